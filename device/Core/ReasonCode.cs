@@ -1,0 +1,249 @@
+namespace Verso.Core
+{
+    /// <summary>
+    /// Why something did not happen. One number, one meaning, from the device's log to the tool's exit message;
+    /// numbers never change and are never used again (SPEC 13, which prints this same list).
+    /// </summary>
+    public enum ReasonCode
+    {
+        /// <summary>Nothing went wrong.</summary>
+        None = 0,
+
+        /// <summary>The server could not be reached, or the connection broke. Transient.</summary>
+        NetworkUnreachable = 1001,
+
+        /// <summary>The server did not answer in time. Transient.</summary>
+        RequestTimedOut = 1002,
+
+        /// <summary>The answer came too slowly to go on with. Transient.</summary>
+        TooSlow = 1003,
+
+        /// <summary>The server failed (a 5xx but 503). Transient.</summary>
+        ServerError = 1004,
+
+        /// <summary>The server asked to come back later (503 or 429). Transient.</summary>
+        ServerBusy = 1005,
+
+        /// <summary>The body ended before its declared length. Transient.</summary>
+        BodyTooShort = 1006,
+
+        /// <summary>The body is longer than it may be.</summary>
+        BodyTooLong = 1007,
+
+        /// <summary>The server does not have the file (404 or 410).</summary>
+        NotFound = 1008,
+
+        /// <summary>The server cannot give the range (416): its payload is not the one that the manifest declares.</summary>
+        RangeNotSatisfiable = 1009,
+
+        /// <summary>The server sent the whole file where a range was asked for (200 for 206).</summary>
+        RangeIgnored = 1010,
+
+        /// <summary>Content-Range or Content-Length is not what was asked for and declared.</summary>
+        RangeMismatch = 1011,
+
+        /// <summary>The server redirects; redirects are not followed.</summary>
+        Redirected = 1012,
+
+        /// <summary>The server answered with another status that cannot be used.</summary>
+        UnexpectedStatus = 1013,
+
+        /// <summary>The session used up its waiting time or its interruptions; the next wake resumes it.</summary>
+        SessionBudgetSpent = 1014,
+
+        /// <summary>The product cancelled the session; the next wake resumes it.</summary>
+        Cancelled = 1015,
+
+        /// <summary>Another session is already running.</summary>
+        AlreadyRunning = 1016,
+
+        /// <summary>The device knows no base URL.</summary>
+        NoUpdateUrl = 1017,
+
+        /// <summary>The manifest file is longer than its cap (SPEC 2.3).</summary>
+        ManifestTooLarge = 2001,
+
+        /// <summary>The encoding ends inside an item.</summary>
+        CborTruncated = 2002,
+
+        /// <summary>The encoding is not the canonical one (RFC 8949 section 4.2.1).</summary>
+        CborNotCanonical = 2003,
+
+        /// <summary>There are bytes behind the end.</summary>
+        CborTrailingBytes = 2004,
+
+        /// <summary>An item is of another type than the format asks for.</summary>
+        CborUnexpectedType = 2005,
+
+        /// <summary>Items nest too deep.</summary>
+        CborTooDeep = 2006,
+
+        /// <summary>The envelope is not the COSE_Sign1 of SPEC 2.1.</summary>
+        EnvelopeMalformed = 2007,
+
+        /// <summary>The envelope names an algorithm other than PS256.</summary>
+        AlgorithmNotAllowed = 2008,
+
+        /// <summary>The manifest is signed by a key that is not in the trust store.</summary>
+        UnknownKey = 2009,
+
+        /// <summary>The signature has not the length of the key's modulus.</summary>
+        SignatureLength = 2010,
+
+        /// <summary>The signature does not verify.</summary>
+        SignatureInvalid = 2011,
+
+        /// <summary>The format version is not one that this reader knows.</summary>
+        FormatVersion = 2012,
+
+        /// <summary>A critical field is unknown to this reader.</summary>
+        CriticalFieldUnknown = 2013,
+
+        /// <summary>A field is missing.</summary>
+        FieldMissing = 2014,
+
+        /// <summary>A field's value or length is outside its bounds.</summary>
+        FieldOutOfRange = 2015,
+
+        /// <summary>Sizes and counts in the manifest contradict each other.</summary>
+        SizesInconsistent = 2016,
+
+        /// <summary>The release is for another product.</summary>
+        WrongProduct = 3001,
+
+        /// <summary>The release is not for this hardware.</summary>
+        WrongHardware = 3002,
+
+        /// <summary>The release is the one that runs: up to date.</summary>
+        UpToDate = 3003,
+
+        /// <summary>The security counter is lower than what the device has confirmed.</summary>
+        CounterTooLow = 3004,
+
+        /// <summary>This device has tried the release and rolled it back.</summary>
+        RejectedBefore = 3005,
+
+        /// <summary>The release has expired.</summary>
+        Expired = 3006,
+
+        /// <summary>The image does not fit the slot.</summary>
+        ImageTooLarge = 3007,
+
+        /// <summary>No payload of the release has an encoding that this device reads.</summary>
+        NoUsablePayload = 3008,
+
+        /// <summary>The release is not encrypted for any key-encryption key that this device holds.</summary>
+        NoRecipient = 3009,
+
+        /// <summary>The content key does not unwrap: it was wrapped under another key, or altered.</summary>
+        KeyUnwrapFailed = 3010,
+
+        /// <summary>The image needs a newer nanoCLR.</summary>
+        RuntimeTooOld = 3011,
+
+        /// <summary>The image needs a native assembly that this firmware lacks or has in another version.</summary>
+        NativeMismatch = 3012,
+
+        /// <summary>The battery is too low to update.</summary>
+        BatteryTooLow = 3013,
+
+        /// <summary>The product asked to update at another time.</summary>
+        Deferred = 3014,
+
+        /// <summary>A record's header is not the one that belongs here: wrong encoding, variant, order, count or length.</summary>
+        RecordUnexpected = 4001,
+
+        /// <summary>A record's tag does not verify: altered, reordered, or from another release.</summary>
+        RecordTagMismatch = 4002,
+
+        /// <summary>A record's zero-fill is not zero.</summary>
+        RecordFillNotZero = 4003,
+
+        /// <summary>A chunk has not the digest that the manifest signs.</summary>
+        ChunkDigestMismatch = 4004,
+
+        /// <summary>The image has not the SHA-256 that the manifest signs.</summary>
+        ImageDigestMismatch = 4005,
+
+        /// <summary>The payload has not the size that the manifest declares.</summary>
+        PayloadSizeMismatch = 4006,
+
+        /// <summary>Flash could not be read.</summary>
+        ReadFailed = 5001,
+
+        /// <summary>Flash could not be erased.</summary>
+        EraseFailed = 5002,
+
+        /// <summary>Flash could not be programmed.</summary>
+        ProgramFailed = 5003,
+
+        /// <summary>What was written does not read back.</summary>
+        ReadBackMismatch = 5004,
+
+        /// <summary>A partition is too small for what has to go into it.</summary>
+        PartitionTooSmall = 5005,
+
+        /// <summary>A partition that the device needs is missing.</summary>
+        PartitionMissing = 5006,
+
+        /// <summary>One copy of the boot record is corrupt; the other one serves.</summary>
+        BootRecordDamaged = 5007,
+
+        /// <summary>Both copies of the boot record are corrupt; it was rebuilt from the slots.</summary>
+        BootRecordRebuilt = 5008,
+
+        /// <summary>The boot record could not be written.</summary>
+        BootRecordNotWritten = 5009,
+
+        /// <summary>The trust store cannot be read: the device has to be provisioned again.</summary>
+        TrustStoreCorrupt = 5010,
+
+        /// <summary>The slot holds nothing.</summary>
+        SlotEmpty = 5011,
+
+        /// <summary>The slot holds an image that has not been verified to its end.</summary>
+        SlotNotSealed = 5012,
+
+        /// <summary>The slot holds another release than the boot record says.</summary>
+        SlotMismatch = 5013,
+
+        /// <summary>A partition layout is malformed, overlapping or outside the flash.</summary>
+        LayoutInvalid = 5014,
+
+        /// <summary>The trial was booted as often as the policy allows, and never confirmed.</summary>
+        AttemptsExhausted = 6001,
+
+        /// <summary>A required health check failed.</summary>
+        HealthCheckFailed = 6002,
+
+        /// <summary>A required health check did not answer in its time.</summary>
+        HealthCheckTimedOut = 6003,
+
+        /// <summary>The image was not confirmed before its health deadline.</summary>
+        HealthDeadlineMissed = 6004,
+
+        /// <summary>The application ended with an exception.</summary>
+        ApplicationCrashed = 6005,
+
+        /// <summary>The image could not be loaded or started.</summary>
+        LaunchFailed = 6006,
+
+        /// <summary>Neither slot holds an image that may boot; the device needs rescue.</summary>
+        NoBootableSlot = 6007,
+
+        /// <summary>An input file could not be read.</summary>
+        InputUnreadable = 7001,
+
+        /// <summary>An output file could not be written.</summary>
+        OutputUnwritable = 7002,
+
+        /// <summary>The image is empty.</summary>
+        ImageEmpty = 7003,
+
+        /// <summary>A key file is not what it should be, or its passphrase is missing or wrong.</summary>
+        KeyUnusable = 7004,
+
+        /// <summary>The release's image is not the one given.</summary>
+        ImageDiffers = 7005,
+    }
+}

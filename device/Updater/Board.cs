@@ -1,0 +1,44 @@
+using System.Threading;
+
+namespace Verso.Updater
+{
+    /// <summary>
+    /// What the agent needs of the hardware and cannot have in shared code: time, chance, power, identity of the runtime.
+    /// One small class for each board; everything above it is the same source everywhere.
+    /// </summary>
+    public abstract class Board
+    {
+        /// <summary>Milliseconds since some fixed moment; never runs backwards.</summary>
+        public abstract long Milliseconds();
+
+        /// <summary>Unix seconds, or 0 while the device does not know the time.</summary>
+        public abstract long UnixSeconds();
+
+        /// <summary>Waits.</summary>
+        /// <param name="milliseconds">0 or more.</param>
+        public abstract void Wait(int milliseconds);
+
+        /// <summary>A number below a bound, for jitter: need not be unpredictable.</summary>
+        /// <param name="bound">1 or more.</param>
+        public abstract int Random(int bound);
+
+        /// <summary>Charge of the battery in percent, 0 to 100; 100 on mains.</summary>
+        public abstract int BatteryPercent();
+
+        /// <summary>Version of the nanoCLR that runs, four fields of 16 bits.</summary>
+        public abstract int[] RuntimeVersion();
+
+        /// <summary>Native checksum of an assembly in this firmware, or 0 where the firmware has none of that name.</summary>
+        public abstract uint NativeChecksum(string assembly);
+
+        /// <summary>Runs a piece of work and waits for its end, at most for a time.</summary>
+        /// <returns>Whether the work ended in time. Work that did not is abandoned.</returns>
+        public abstract bool RunWithin(int milliseconds, ThreadStart work);
+
+        /// <summary>Restarts the device. May return: the caller then ends what it does.</summary>
+        public abstract void Reboot();
+
+        /// <summary>One line for whoever watches the device.</summary>
+        public abstract void Log(string line);
+    }
+}
