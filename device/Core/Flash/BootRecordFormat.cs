@@ -1,0 +1,60 @@
+namespace Verso.Core
+{
+    /// <summary>Reads and writes the boot record's body (SPEC 7).</summary>
+    public static class BootRecordFormat
+    {
+        /// <summary>Magic of its cells: VBR1.</summary>
+        public const uint Magic = 0x56425231;
+
+        /// <summary>Bytes of its cells.</summary>
+        public const int CellSize = 128;
+
+        /// <summary>Bytes of its body.</summary>
+        public const int Length = 56;
+
+        private const int SlotsOffset = 8;
+
+        /// <summary>Writes the body of a cell.</summary>
+        public static byte[] Write(BootRecord record)
+        {
+            byte[] body = new byte[Length];
+            body[0] = (byte)record.ActiveSlot;
+            body[1] = (byte)record.Attempts;
+            body[2] = (byte)record.MaxAttempts;
+            Bytes.WriteUInt32(body, 4, record.SecurityCounter);
+            record.Slot(Slots.A).Write(body, SlotsOffset);
+            record.Slot(Slots.B).Write(body, SlotsOffset + SlotEntry.Length);
+            return body;
+        }
+
+        /// <summary>Reads the body of a cell.</summary>
+        /// <returns>The record, or null where it breaks a rule of SPEC 7.</returns>
+        public static BootRecord Read(byte[] body)
+        {
+            if (body.Length != Length || body[3] != 0)
+            {
+                return null;
+            }
+
+            SlotEntry a = SlotEntry.Read(body, SlotsOffset);
+            SlotEntry b = SlotEntry.Read(body, SlotsOffset + SlotEntry.Length);
+            if (a == null || b == null)
+            {
+                return null;
+            }
+
+            BootRecord record = new BootRecord(body[0], body[1], body[2], Bytes.ReadUInt32(body, 4), a, b);
+            return IsConsistent(record) ? record : null;
+        }
+
+        private static bool IsConsistent(BootRecord record)
+        {
+            int active = record.ActiveSlot;
+            bool activeHolds = active == Slots.None
+                || ((active == Slots.A || active == Slots.B) && record.Slot(active).Status == SlotStatus.Confirmed);
+            bool twoTrials = record.Slot(Slots.A).Status == SlotStatus.Trial && record.Slot(Slots.B).Status == SlotStatus.Trial;
+            bool attemptsHold = record.Attempts <= record.MaxAttempts && (record.TrialSlot != Slots.None || record.Attempts == 0);
+            return activeHolds && !twoTrials && attemptsHold && record.MaxAttempts >= 1 && record.MaxAttempts <= 10;
+        }
+    }
+}

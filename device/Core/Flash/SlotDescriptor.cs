@@ -1,0 +1,92 @@
+using System;
+
+namespace Verso.Core
+{
+    /// <summary>What stands in a slot (SPEC 10): the manifest as it was received, and the marks that the device added.</summary>
+    public static class SlotDescriptor
+    {
+        /// <summary>Magic of the descriptor: VSD1.</summary>
+        public const uint Magic = 0x56534431;
+
+        /// <summary>Bytes before the manifest.</summary>
+        public const int HeaderLength = 16;
+
+        /// <summary>Bytes of a mark.</summary>
+        public const int MarkLength = 48;
+
+        /// <summary>The slot has been verified from its first byte to its last.</summary>
+        public const int Sealed = 1;
+
+        /// <summary>The slot has once been confirmed.</summary>
+        public const int Confirmed = 2;
+
+        private const uint MarkMagic = 0x564D4B31;
+        private const int MacOffset = 16;
+        private static readonly byte[] ManifestKey = Labels.ToBytes("verso/1 manifest");
+        private static readonly byte[] SealLabel = Labels.ToBytes("verso/1 seal");
+
+        /// <summary>The name by which a device knows a manifest file: 32 bytes, native to compute.</summary>
+        public static byte[] ManifestDigest(byte[] file)
+        {
+            return Mac.Compute(ManifestKey, file);
+        }
+
+        /// <summary>Writes header, manifest and zero-fill.</summary>
+        public static byte[] Write(byte[] file)
+        {
+            byte[] descriptor = new byte[MarkOffset(file.Length, Sealed)];
+            Bytes.WriteUInt32(descriptor, 0, Magic);
+            Bytes.WriteUInt32(descriptor, 4, (uint)file.Length);
+            Bytes.WriteUInt32(descriptor, 8, Crc32.Compute(file, 0, file.Length));
+            Array.Copy(file, 0, descriptor, HeaderLength, file.Length);
+            return descriptor;
+        }
+
+        /// <summary>Reads a header.</summary>
+        /// <param name="header">16 bytes.</param>
+        /// <param name="max">Longest manifest that may stand here.</param>
+        /// <param name="crc">CRC-32 that the manifest must have.</param>
+        /// <returns>Bytes of the manifest, or -1 where there is no valid header.</returns>
+        public static int ReadHeader(byte[] header, int max, out uint crc)
+        {
+            uint length = Bytes.ReadUInt32(header, 4);
+            crc = Bytes.ReadUInt32(header, 8);
+            bool valid = Bytes.ReadUInt32(header, 0) == Magic && length > 0 && length <= (uint)max && Bytes.ReadUInt32(header, 12) == 0;
+            return valid ? (int)length : -1;
+        }
+
+        /// <summary>Where a mark stands in the descriptor.</summary>
+        /// <param name="manifestLength">Bytes of the manifest file.</param>
+        /// <param name="kind"><see cref="Sealed"/> or <see cref="Confirmed"/>.</param>
+        public static int MarkOffset(int manifestLength, int kind)
+        {
+            return HeaderLength + ((manifestLength + 15) / 16 * 16) + ((kind - 1) * MarkLength);
+        }
+
+        /// <summary>Makes a mark.</summary>
+        /// <param name="sealKey">The trust store's.</param>
+        /// <param name="slot">The slot that it is for: a mark does not hold in the other one.</param>
+        /// <param name="kind"><see cref="Sealed"/> or <see cref="Confirmed"/>.</param>
+        /// <param name="manifestDigest">See <see cref="ManifestDigest"/>.</param>
+        public static byte[] WriteMark(byte[] sealKey, int slot, int kind, byte[] manifestDigest)
+        {
+            byte[] message = new byte[SealLabel.Length + 5 + manifestDigest.Length];
+            Array.Copy(SealLabel, 0, message, 0, SealLabel.Length);
+            message[SealLabel.Length] = (byte)slot;
+            Bytes.WriteUInt32(message, SealLabel.Length + 1, (uint)kind);
+            Array.Copy(manifestDigest, 0, message, SealLabel.Length + 5, manifestDigest.Length);
+
+            byte[] mark = new byte[MarkLength];
+            Bytes.WriteUInt32(mark, 0, MarkMagic);
+            Bytes.WriteUInt32(mark, 4, (uint)kind);
+            Array.Copy(Mac.Compute(sealKey, message), 0, mark, MacOffset, 32);
+            return mark;
+        }
+
+        /// <summary>Whether bytes are the mark that belongs here.</summary>
+        public static bool IsMark(byte[] mark, byte[] sealKey, int slot, int kind, byte[] manifestDigest)
+        {
+            return Mac.Equal(mark, WriteMark(sealKey, slot, kind, manifestDigest));
+        }
+    }
+}

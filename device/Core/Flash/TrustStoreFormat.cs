@@ -1,0 +1,125 @@
+namespace Verso.Core
+{
+    /// <summary>Reads and writes the trust store's body (SPEC 9).</summary>
+    public static class TrustStoreFormat
+    {
+        /// <summary>Magic of its cells: VTS1.</summary>
+        public const uint Magic = 0x56545331;
+
+        /// <summary>Bytes of its cells.</summary>
+        public const int CellSize = 8192;
+
+        private const uint Version = 1;
+
+        /// <summary>Writes the body of a cell.</summary>
+        public static byte[] Write(TrustStore trust)
+        {
+            CborWriter writer = new CborWriter(1024);
+            writer.WriteMap(trust.UpdateUrl == null ? 7 : 8);
+            writer.WriteUInt(1);
+            writer.WriteUInt(Version);
+            writer.WriteUInt(2);
+            writer.WriteText(trust.DeviceId);
+            writer.WriteUInt(3);
+            writer.WriteText(trust.Product);
+            writer.WriteUInt(4);
+            writer.WriteText(trust.HardwareId);
+            writer.WriteUInt(5);
+            TrustedKeyFormat.WriteList(writer, trust.Keys);
+            writer.WriteUInt(6);
+            writer.WriteArray(trust.Fleets.Length);
+            foreach (FleetSecret fleet in trust.Fleets)
+            {
+                writer.WriteArray(2);
+                writer.WriteBytes(fleet.Id);
+                writer.WriteBytes(fleet.Key);
+            }
+
+            writer.WriteUInt(7);
+            writer.WriteBytes(trust.SealKey);
+            if (trust.UpdateUrl != null)
+            {
+                writer.WriteUInt(8);
+                writer.WriteText(trust.UpdateUrl);
+            }
+
+            return writer.ToArray();
+        }
+
+        /// <summary>Reads the body of a cell.</summary>
+        /// <returns><see cref="ReasonCode.None"/> and a trust store, or the fault and null.</returns>
+        public static ReasonCode Read(byte[] body, out TrustStore trust)
+        {
+            CborReader reader = new CborReader(body, 0, body.Length);
+            TrustStore read = new TrustStore();
+            int fields = reader.ReadMap(8);
+            if (fields < 7)
+            {
+                reader.Fail(ReasonCode.FieldMissing);
+            }
+
+            // With eight fields known and keys ascending, seven or more can only be the first seven and perhaps the eighth.
+            for (int i = 1; i <= fields && reader.Error == ReasonCode.None; i++)
+            {
+                if (reader.ReadKey(i - 1) != i)
+                {
+                    reader.Fail(ReasonCode.FieldMissing);
+                }
+
+                ReadField(reader, i, read);
+            }
+
+            reader.Finish();
+            trust = reader.Error == ReasonCode.None ? read : null;
+            return reader.Error;
+        }
+
+        private static void ReadField(CborReader reader, int key, TrustStore trust)
+        {
+            switch (key)
+            {
+                case 1:
+                    if (reader.ReadUInt(0, uint.MaxValue) != Version)
+                    {
+                        reader.Fail(ReasonCode.FormatVersion);
+                    }
+
+                    break;
+                case 2:
+                    trust.DeviceId = reader.ReadText(1, Manifest.MaxNameLength);
+                    break;
+                case 3:
+                    trust.Product = reader.ReadText(1, Manifest.MaxNameLength);
+                    break;
+                case 4:
+                    trust.HardwareId = reader.ReadText(1, Manifest.MaxNameLength);
+                    break;
+                case 5:
+                    trust.Keys = TrustedKeyFormat.ReadList(reader, TrustStore.MaxKeys);
+                    break;
+                case 6:
+                    trust.Fleets = ReadFleets(reader);
+                    break;
+                case 7:
+                    trust.SealKey = reader.ReadBytes(32, 32);
+                    break;
+                default:
+                    trust.UpdateUrl = reader.ReadText(1, PayloadVariant.MaxUrlLength);
+                    break;
+            }
+        }
+
+        private static FleetSecret[] ReadFleets(CborReader reader)
+        {
+            FleetSecret[] fleets = new FleetSecret[reader.ReadArray(1, TrustStore.MaxKeys)];
+            for (int i = 0; i < fleets.Length && reader.Error == ReasonCode.None; i++)
+            {
+                reader.ReadArray(2, 2);
+                byte[] id = reader.ReadBytes(Recipient.KekIdLength, Recipient.KekIdLength);
+                fleets[i] = new FleetSecret(id, reader.ReadBytes(FleetSecret.KeyLength, FleetSecret.KeyLength));
+            }
+
+            return fleets;
+        }
+    }
+}

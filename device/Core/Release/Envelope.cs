@@ -1,0 +1,168 @@
+using System;
+
+namespace Verso.Core
+{
+    /// <summary>
+    /// The COSE_Sign1 around a manifest (RFC 9052 section 4.2; SPEC 2.1), both directions. Reading finds where things stand and copies
+    /// nothing but kid and signature.
+    /// </summary>
+    public sealed class Envelope
+    {
+        private const uint CoseSign1 = 18;
+        private const uint LabelAlgorithm = 1;
+        private const uint LabelKid = 4;
+        private const int Ps256 = -37;
+        private const int MaxSignature = 512;
+
+        private int _protectedAt;
+        private int _protectedEnd;
+        private int _payloadAt;
+
+        private Envelope()
+        {
+        }
+
+        /// <summary>Which key is said to have signed.</summary>
+        public byte[] Kid { get; private set; }
+
+        /// <summary>The signature as it stands in the file.</summary>
+        public byte[] Signature { get; private set; }
+
+        /// <summary>Index of the manifest map in the file.</summary>
+        public int PayloadOffset { get; private set; }
+
+        /// <summary>Bytes of the manifest map.</summary>
+        public int PayloadLength { get; private set; }
+
+        /// <summary>Reads the envelope of a whole manifest file.</summary>
+        /// <returns><see cref="ReasonCode.None"/> and an envelope, or the fault and null.</returns>
+        public static ReasonCode Read(byte[] file, out Envelope envelope)
+        {
+            CborReader reader = new CborReader(file, 0, file.Length);
+            Envelope read = new Envelope();
+            reader.ReadTag(CoseSign1);
+            reader.ReadArray(4, 4);
+            read._protectedAt = reader.Position;
+            ReadProtected(reader, file, read);
+            read._protectedEnd = reader.Position;
+            if (reader.ReadMap(ManifestField.MaxFields) != 0)
+            {
+                reader.Fail(ReasonCode.EnvelopeMalformed);
+            }
+
+            read._payloadAt = reader.Position;
+            read.PayloadLength = reader.EnterBytes(1, int.MaxValue);
+            read.PayloadOffset = reader.Position;
+            reader.Advance(read.PayloadLength);
+            read.Signature = reader.ReadBytes(0, MaxSignature);
+            ReasonCode reason = reader.Finish();
+            if (reason == ReasonCode.CborUnexpectedType || reason == ReasonCode.FieldOutOfRange)
+            {
+                reason = ReasonCode.EnvelopeMalformed;
+            }
+
+            envelope = reason == ReasonCode.None ? read : null;
+            return reason;
+        }
+
+        /// <summary>SHA-256 of the Sig_structure (RFC 9052 section 4.4), straight from the file's bytes.</summary>
+        public byte[] SignedDigest(byte[] file)
+        {
+            Sha256 hash = new Sha256();
+            byte[] opening = Opening();
+            hash.Update(opening, 0, opening.Length);
+            hash.Update(file, _protectedAt, _protectedEnd - _protectedAt);
+            hash.Update(new byte[] { 0x40 }, 0, 1);
+            hash.Update(file, _payloadAt, PayloadOffset + PayloadLength - _payloadAt);
+            return hash.Finish();
+        }
+
+        /// <summary>The Sig_structure that a signer signs.</summary>
+        /// <param name="kid">16 bytes.</param>
+        /// <param name="payload">The manifest map.</param>
+        public static byte[] SignedBytes(byte[] kid, byte[] payload)
+        {
+            CborWriter writer = new CborWriter(payload.Length + 64);
+            writer.WriteArray(4);
+            writer.WriteText("Signature1");
+            writer.WriteBytes(ProtectedHeader(kid));
+            writer.WriteBytes(new byte[0]);
+            writer.WriteBytes(payload);
+            return writer.ToArray();
+        }
+
+        /// <summary>The whole manifest file.</summary>
+        /// <param name="kid">16 bytes.</param>
+        /// <param name="payload">The manifest map.</param>
+        /// <param name="signature">Over <see cref="SignedBytes"/>.</param>
+        public static byte[] Write(byte[] kid, byte[] payload, byte[] signature)
+        {
+            CborWriter writer = new CborWriter(payload.Length + signature.Length + 64);
+            writer.WriteTag(CoseSign1);
+            writer.WriteArray(4);
+            writer.WriteBytes(ProtectedHeader(kid));
+            writer.WriteMap(0);
+            writer.WriteBytes(payload);
+            writer.WriteBytes(signature);
+            return writer.ToArray();
+        }
+
+        private static byte[] ProtectedHeader(byte[] kid)
+        {
+            if (kid.Length != TrustedKey.KidLength)
+            {
+                throw new ArgumentException("a kid has 16 bytes");
+            }
+
+            CborWriter writer = new CborWriter(32);
+            writer.WriteMap(2);
+            writer.WriteUInt(LabelAlgorithm);
+            writer.WriteInt(Ps256);
+            writer.WriteUInt(LabelKid);
+            writer.WriteBytes(kid);
+            return writer.ToArray();
+        }
+
+        private static void ReadProtected(CborReader outer, byte[] file, Envelope envelope)
+        {
+            int length = outer.EnterBytes(0, 64);
+            if (outer.Error != ReasonCode.None)
+            {
+                return;
+            }
+
+            CborReader reader = new CborReader(file, outer.Position, length);
+            outer.Advance(length);
+            bool two = reader.ReadMap(ManifestField.MaxFields) == 2;
+            if (reader.ReadKey(-1) != LabelAlgorithm)
+            {
+                reader.Fail(ReasonCode.EnvelopeMalformed);
+            }
+
+            if (reader.ReadInt() != Ps256)
+            {
+                reader.Fail(ReasonCode.AlgorithmNotAllowed);
+            }
+
+            if (!two || reader.ReadKey((int)LabelAlgorithm) != LabelKid)
+            {
+                reader.Fail(ReasonCode.EnvelopeMalformed);
+            }
+
+            envelope.Kid = reader.ReadBytes(TrustedKey.KidLength, TrustedKey.KidLength);
+            ReasonCode reason = reader.Finish();
+            if (reason != ReasonCode.None)
+            {
+                outer.Fail(reason);
+            }
+        }
+
+        private static byte[] Opening()
+        {
+            CborWriter writer = new CborWriter(16);
+            writer.WriteArray(4);
+            writer.WriteText("Signature1");
+            return writer.ToArray();
+        }
+    }
+}

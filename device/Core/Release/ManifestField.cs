@@ -1,0 +1,26 @@
+namespace Verso.Core
+{
+    /// <summary>Keys of the manifest map (SPEC 2.2).</summary>
+    internal static class ManifestField
+    {
+        internal const int FormatVersion = 1;
+        internal const int ReleaseId = 2;
+        internal const int Product = 3;
+        internal const int HardwareIds = 4;
+        internal const int Version = 5;
+        internal const int Counter = 6;
+        internal const int Created = 7;
+        internal const int Expires = 8;
+        internal const int Image = 9;
+        internal const int Payloads = 10;
+        internal const int Encryption = 11;
+        internal const int Policy = 12;
+        internal const int Trust = 13;
+
+        /// <summary>Most fields that any map of a manifest can have.</summary>
+        internal const int MaxFields = 64;
+
+        /// <summary>From here on a field that a reader does not know may be passed over.</summary>
+        internal const int FirstExtension = 64;
+    }
+}

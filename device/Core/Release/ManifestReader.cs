@@ -1,0 +1,304 @@
+namespace Verso.Core
+{
+    /// <summary>
+    /// Reads the signed map of a manifest and refuses every encoding but the one that <see cref="ManifestWriter"/> gives (SPEC 2.2).
+    /// It is to be handed bytes whose signature has been verified.
+    /// </summary>
+    public static class ManifestReader
+    {
+        private const uint MaxUInt31 = 0x7FFFFFFF;
+
+        /// <summary>Reads the payload of a COSE_Sign1.</summary>
+        /// <returns><see cref="ReasonCode.None"/> and a manifest, or the fault and null.</returns>
+        public static ReasonCode Read(byte[] data, int offset, int count, out Manifest manifest)
+        {
+            CborReader reader = new CborReader(data, offset, count);
+            Manifest read = new Manifest();
+            int fields = reader.ReadMap(ManifestField.MaxFields);
+            uint seen = 0;
+            int key = -1;
+            for (int i = 0; i < fields && reader.Error == ReasonCode.None; i++)
+            {
+                key = reader.ReadKey(key);
+                if (key < ManifestField.FirstExtension)
+                {
+                    seen |= Mark(key);
+                    ReadField(reader, key, read);
+                }
+                else
+                {
+                    reader.Skip();
+                }
+            }
+
+            // Fields 1 to 7 and 9 to 12 are not optional.
+            Require(reader, seen, 0x1EFE);
+            reader.Finish();
+            if (reader.Error == ReasonCode.None)
+            {
+                CheckSizes(reader, read);
+            }
+
+            manifest = reader.Error == ReasonCode.None ? read : null;
+            return reader.Error;
+        }
+
+        private static void ReadField(CborReader reader, int key, Manifest manifest)
+        {
+            switch (key)
+            {
+                case ManifestField.FormatVersion:
+                    if (reader.ReadUInt(0, uint.MaxValue) != Manifest.FormatVersion)
+                    {
+                        reader.Fail(ReasonCode.FormatVersion);
+                    }
+
+                    break;
+                case ManifestField.ReleaseId:
+                    manifest.ReleaseId = reader.ReadBytes(Manifest.ReleaseIdLength, Manifest.ReleaseIdLength);
+                    break;
+                case ManifestField.Product:
+                    manifest.Product = reader.ReadText(1, Manifest.MaxNameLength);
+                    break;
+                case ManifestField.HardwareIds:
+                    manifest.HardwareIds = ReadNames(reader);
+                    break;
+                case ManifestField.Version:
+                    manifest.Version = reader.ReadText(1, Manifest.MaxVersionLength);
+                    break;
+                case ManifestField.Counter:
+                    manifest.Counter = reader.ReadUInt(1, Manifest.MaxCounter);
+                    break;
+                case ManifestField.Created:
+                    manifest.Created = reader.ReadUInt(0, uint.MaxValue);
+                    break;
+                case ManifestField.Expires:
+                    manifest.Expires = reader.ReadUInt(1, uint.MaxValue);
+                    break;
+                case ManifestField.Image:
+                    ReadImage(reader, manifest);
+                    break;
+                case ManifestField.Payloads:
+                    manifest.Payloads = ReadPayloads(reader);
+                    break;
+                case ManifestField.Encryption:
+                    ReadEncryption(reader, manifest);
+                    break;
+                case ManifestField.Policy:
+                    PolicyReader.Read(reader, manifest);
+                    break;
+                case ManifestField.Trust:
+                    manifest.Trust = ReadTrust(reader);
+                    break;
+                default:
+                    reader.Fail(ReasonCode.CriticalFieldUnknown);
+                    break;
+            }
+        }
+
+        private static string[] ReadNames(CborReader reader)
+        {
+            string[] names = new string[reader.ReadArray(1, Manifest.MaxListLength)];
+            for (int i = 0; i < names.Length; i++)
+            {
+                names[i] = reader.ReadText(1, Manifest.MaxNameLength);
+            }
+
+            return names;
+        }
+
+        private static void ReadImage(CborReader reader, Manifest manifest)
+        {
+            int fields = reader.ReadMap(ManifestField.MaxFields);
+            uint seen = 0;
+            int key = -1;
+            for (int i = 0; i < fields && reader.Error == ReasonCode.None; i++)
+            {
+                key = reader.ReadKey(key);
+                seen |= Mark(key);
+                switch (key)
+                {
+                    case 1:
+                        manifest.ImageSize = (int)reader.ReadUInt(1, Chunks.MaxImageSize);
+                        break;
+                    case 2:
+                        manifest.ImageSha256 = reader.ReadBytes(Manifest.DigestLength, Manifest.DigestLength);
+                        break;
+                    case 3:
+                        reader.ReadUInt(Chunks.Size, Chunks.Size);
+                        break;
+                    case 4:
+                        manifest.DigestSalt = reader.ReadBytes(Manifest.SaltLength, Manifest.SaltLength);
+                        break;
+                    case 5:
+                        manifest.ChunkDigests = reader.ReadBytes(Manifest.DigestLength, Manifest.DigestLength * Chunks.MaxCount);
+                        break;
+                    default:
+                        Unknown(reader, key);
+                        break;
+                }
+            }
+
+            Require(reader, seen, 0x3E);
+        }
+
+        private static PayloadVariant[] ReadPayloads(CborReader reader)
+        {
+            PayloadVariant[] payloads = new PayloadVariant[reader.ReadArray(1, Manifest.MaxListLength)];
+            for (int i = 0; i < payloads.Length && reader.Error == ReasonCode.None; i++)
+            {
+                payloads[i] = ReadPayload(reader);
+            }
+
+            return payloads;
+        }
+
+        private static PayloadVariant ReadPayload(CborReader reader)
+        {
+            PayloadVariant payload = new PayloadVariant();
+            int fields = reader.ReadMap(ManifestField.MaxFields);
+            uint seen = 0;
+            int key = -1;
+            for (int i = 0; i < fields && reader.Error == ReasonCode.None; i++)
+            {
+                key = reader.ReadKey(key);
+                seen |= Mark(key);
+                switch (key)
+                {
+                    case 1:
+                        payload.Url = reader.ReadText(1, PayloadVariant.MaxUrlLength);
+                        break;
+                    case 2:
+                        payload.Size = (int)reader.ReadUInt(1, MaxUInt31);
+                        break;
+                    case 3:
+                        payload.Encoding = (int)reader.ReadUInt(0, 255);
+                        break;
+                    default:
+                        Unknown(reader, key);
+                        break;
+                }
+            }
+
+            Require(reader, seen, 0x0E);
+            return payload;
+        }
+
+        private static void ReadEncryption(CborReader reader, Manifest manifest)
+        {
+            int fields = reader.ReadMap(ManifestField.MaxFields);
+            uint seen = 0;
+            int key = -1;
+            for (int i = 0; i < fields && reader.Error == ReasonCode.None; i++)
+            {
+                key = reader.ReadKey(key);
+                seen |= Mark(key);
+                switch (key)
+                {
+                    case 1:
+                        manifest.Cipher = reader.ReadInt();
+                        if (reader.Error == ReasonCode.None && !Cipher.IsKnown(manifest.Cipher))
+                        {
+                            reader.Fail(ReasonCode.AlgorithmNotAllowed);
+                        }
+
+                        break;
+                    case 2:
+                        manifest.Recipients = ReadRecipients(reader);
+                        break;
+                    default:
+                        Unknown(reader, key);
+                        break;
+                }
+            }
+
+            Require(reader, seen, 0x06);
+        }
+
+        private static Recipient[] ReadRecipients(CborReader reader)
+        {
+            Recipient[] recipients = new Recipient[reader.ReadArray(1, Manifest.MaxListLength)];
+            for (int i = 0; i < recipients.Length && reader.Error == ReasonCode.None; i++)
+            {
+                reader.ReadArray(2, 2);
+                byte[] kekId = reader.ReadBytes(Recipient.KekIdLength, Recipient.KekIdLength);
+                byte[] wrapped = reader.ReadBytes(Recipient.WrappedKeyLength, Recipient.WrappedKeyLength);
+                recipients[i] = new Recipient(kekId, wrapped);
+            }
+
+            return recipients;
+        }
+
+        private static TrustChange ReadTrust(CborReader reader)
+        {
+            TrustedKey[] added = new TrustedKey[0];
+            byte[][] revoked = new byte[0][];
+            int fields = reader.ReadMap(ManifestField.MaxFields);
+            int key = -1;
+            for (int i = 0; i < fields && reader.Error == ReasonCode.None; i++)
+            {
+                key = reader.ReadKey(key);
+                switch (key)
+                {
+                    case 1:
+                        added = TrustedKeyFormat.ReadList(reader, TrustChange.MaxAdded);
+                        break;
+                    case 2:
+                        revoked = new byte[reader.ReadArray(1, TrustChange.MaxRevoked)][];
+                        for (int k = 0; k < revoked.Length; k++)
+                        {
+                            revoked[k] = reader.ReadBytes(TrustedKey.KidLength, TrustedKey.KidLength);
+                        }
+
+                        break;
+                    default:
+                        Unknown(reader, key);
+                        break;
+                }
+            }
+
+            return new TrustChange(added, revoked);
+        }
+
+        private static void CheckSizes(CborReader reader, Manifest manifest)
+        {
+            if (manifest.ChunkDigests.Length != Manifest.DigestLength * manifest.ChunkCount())
+            {
+                reader.Fail(ReasonCode.SizesInconsistent);
+            }
+
+            foreach (PayloadVariant payload in manifest.Payloads)
+            {
+                if (payload.Encoding == RecordEncoding.Stored && payload.Size != StoredPayload.Size(manifest.ImageSize))
+                {
+                    reader.Fail(ReasonCode.SizesInconsistent);
+                }
+            }
+        }
+
+        internal static void Unknown(CborReader reader, int key)
+        {
+            if (key >= ManifestField.FirstExtension)
+            {
+                reader.Skip();
+            }
+            else
+            {
+                reader.Fail(ReasonCode.CriticalFieldUnknown);
+            }
+        }
+
+        private static void Require(CborReader reader, uint seen, uint required)
+        {
+            if ((seen & required) != required)
+            {
+                reader.Fail(ReasonCode.FieldMissing);
+            }
+        }
+
+        private static uint Mark(int key)
+        {
+            return key < 32 ? 1u << key : 0;
+        }
+    }
+}

@@ -1,0 +1,41 @@
+namespace Verso.Core
+{
+    /// <summary>
+    /// Bytes and a trust store in, a manifest or a reason out (SPEC 2.3, steps 2 and 3). The signature is verified over the raw
+    /// bytes before a field is read. No clock, no storage, no network.
+    /// </summary>
+    public static class ManifestVerifier
+    {
+        /// <summary>Verifies a whole manifest file.</summary>
+        /// <returns><see cref="ReasonCode.None"/> and a manifest, or the fault and null.</returns>
+        public static ReasonCode Verify(byte[] file, TrustStore trust, out Manifest manifest)
+        {
+            manifest = null;
+            Envelope envelope;
+            ReasonCode reason = Envelope.Read(file, out envelope);
+            if (reason != ReasonCode.None)
+            {
+                return reason;
+            }
+
+            TrustedKey key = trust.FindKey(envelope.Kid);
+            if (key == null)
+            {
+                return ReasonCode.UnknownKey;
+            }
+
+            if (envelope.Signature.Length != key.Modulus.Length)
+            {
+                return ReasonCode.SignatureLength;
+            }
+
+            RsaPublicKey rsa = new RsaPublicKey(key.Modulus, key.RSquared);
+            if (!RsaPss.Verify(rsa, envelope.SignedDigest(file), envelope.Signature))
+            {
+                return ReasonCode.SignatureInvalid;
+            }
+
+            return ManifestReader.Read(file, envelope.PayloadOffset, envelope.PayloadLength, out manifest);
+        }
+    }
+}

@@ -1,0 +1,182 @@
+namespace Verso.Core
+{
+    /// <summary>
+    /// Writes the signed map of a manifest in its one encoding (SPEC 2.2): the twin of <see cref="ManifestReader"/>. It does not
+    /// judge the values; reading back what was written does.
+    /// </summary>
+    public static class ManifestWriter
+    {
+        /// <summary>The payload of the COSE_Sign1.</summary>
+        public static byte[] Write(Manifest manifest)
+        {
+            CborWriter writer = new CborWriter(512 + manifest.ChunkDigests.Length);
+            int optional = (manifest.Expires != 0 ? 1 : 0) + (manifest.Trust != null ? 1 : 0);
+            writer.WriteMap(11 + optional);
+            writer.WriteUInt(ManifestField.FormatVersion);
+            writer.WriteUInt(Manifest.FormatVersion);
+            writer.WriteUInt(ManifestField.ReleaseId);
+            writer.WriteBytes(manifest.ReleaseId);
+            writer.WriteUInt(ManifestField.Product);
+            writer.WriteText(manifest.Product);
+            writer.WriteUInt(ManifestField.HardwareIds);
+            writer.WriteArray(manifest.HardwareIds.Length);
+            foreach (string id in manifest.HardwareIds)
+            {
+                writer.WriteText(id);
+            }
+
+            writer.WriteUInt(ManifestField.Version);
+            writer.WriteText(manifest.Version);
+            writer.WriteUInt(ManifestField.Counter);
+            writer.WriteUInt(manifest.Counter);
+            writer.WriteUInt(ManifestField.Created);
+            writer.WriteUInt(manifest.Created);
+            if (manifest.Expires != 0)
+            {
+                writer.WriteUInt(ManifestField.Expires);
+                writer.WriteUInt(manifest.Expires);
+            }
+
+            WriteImage(writer, manifest);
+            WritePayloads(writer, manifest.Payloads);
+            WriteEncryption(writer, manifest);
+            WritePolicy(writer, manifest);
+            if (manifest.Trust != null)
+            {
+                WriteTrust(writer, manifest.Trust);
+            }
+
+            return writer.ToArray();
+        }
+
+        private static void WriteImage(CborWriter writer, Manifest manifest)
+        {
+            writer.WriteUInt(ManifestField.Image);
+            writer.WriteMap(5);
+            writer.WriteUInt(1);
+            writer.WriteUInt((uint)manifest.ImageSize);
+            writer.WriteUInt(2);
+            writer.WriteBytes(manifest.ImageSha256);
+            writer.WriteUInt(3);
+            writer.WriteUInt(Chunks.Size);
+            writer.WriteUInt(4);
+            writer.WriteBytes(manifest.DigestSalt);
+            writer.WriteUInt(5);
+            writer.WriteBytes(manifest.ChunkDigests);
+        }
+
+        private static void WritePayloads(CborWriter writer, PayloadVariant[] payloads)
+        {
+            writer.WriteUInt(ManifestField.Payloads);
+            writer.WriteArray(payloads.Length);
+            foreach (PayloadVariant payload in payloads)
+            {
+                writer.WriteMap(3);
+                writer.WriteUInt(1);
+                writer.WriteText(payload.Url);
+                writer.WriteUInt(2);
+                writer.WriteUInt((uint)payload.Size);
+                writer.WriteUInt(3);
+                writer.WriteUInt((uint)payload.Encoding);
+            }
+        }
+
+        private static void WriteEncryption(CborWriter writer, Manifest manifest)
+        {
+            writer.WriteUInt(ManifestField.Encryption);
+            writer.WriteMap(2);
+            writer.WriteUInt(1);
+            writer.WriteInt(manifest.Cipher);
+            writer.WriteUInt(2);
+            writer.WriteArray(manifest.Recipients.Length);
+            foreach (Recipient recipient in manifest.Recipients)
+            {
+                writer.WriteArray(2);
+                writer.WriteBytes(recipient.KekId);
+                writer.WriteBytes(recipient.WrappedKey);
+            }
+        }
+
+        private static void WritePolicy(CborWriter writer, Manifest manifest)
+        {
+            bool attempts = manifest.BootAttempts != Manifest.DefaultBootAttempts;
+            bool deadline = manifest.HealthDeadlineSeconds != Manifest.DefaultHealthDeadlineSeconds;
+            bool battery = manifest.BatteryPercent != Manifest.DefaultBatteryPercent;
+            bool runtime = manifest.RuntimeVersion != null;
+            bool natives = manifest.Natives.Length != 0;
+            bool unchecked256 = !manifest.CheckImageSha256;
+            writer.WriteUInt(ManifestField.Policy);
+            writer.WriteMap(One(attempts) + One(deadline) + One(battery) + One(runtime) + One(natives) + One(unchecked256));
+            WriteField(writer, attempts, PolicyField.BootAttempts, manifest.BootAttempts);
+            WriteField(writer, deadline, PolicyField.HealthDeadline, manifest.HealthDeadlineSeconds);
+            WriteField(writer, battery, PolicyField.Battery, manifest.BatteryPercent);
+            if (runtime)
+            {
+                writer.WriteUInt(PolicyField.RuntimeVersion);
+                writer.WriteArray(manifest.RuntimeVersion.Length);
+                foreach (int part in manifest.RuntimeVersion)
+                {
+                    writer.WriteUInt((uint)part);
+                }
+            }
+
+            if (natives)
+            {
+                WriteNatives(writer, manifest.Natives);
+            }
+
+            if (unchecked256)
+            {
+                writer.WriteUInt(PolicyField.CheckImageSha256);
+                writer.WriteBool(false);
+            }
+        }
+
+        private static void WriteNatives(CborWriter writer, NativeAssembly[] natives)
+        {
+            writer.WriteUInt(PolicyField.Natives);
+            writer.WriteArray(natives.Length);
+            foreach (NativeAssembly native in natives)
+            {
+                writer.WriteArray(2);
+                writer.WriteText(native.Name);
+                writer.WriteUInt(native.Checksum);
+            }
+        }
+
+        private static void WriteTrust(CborWriter writer, TrustChange trust)
+        {
+            writer.WriteUInt(ManifestField.Trust);
+            writer.WriteMap(One(trust.Added.Length != 0) + One(trust.Revoked.Length != 0));
+            if (trust.Added.Length != 0)
+            {
+                writer.WriteUInt(1);
+                TrustedKeyFormat.WriteList(writer, trust.Added);
+            }
+
+            if (trust.Revoked.Length != 0)
+            {
+                writer.WriteUInt(2);
+                writer.WriteArray(trust.Revoked.Length);
+                foreach (byte[] kid in trust.Revoked)
+                {
+                    writer.WriteBytes(kid);
+                }
+            }
+        }
+
+        private static void WriteField(CborWriter writer, bool present, int field, int value)
+        {
+            if (present)
+            {
+                writer.WriteUInt((uint)field);
+                writer.WriteUInt((uint)value);
+            }
+        }
+
+        private static int One(bool present)
+        {
+            return present ? 1 : 0;
+        }
+    }
+}

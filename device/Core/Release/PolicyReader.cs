@@ -1,0 +1,80 @@
+namespace Verso.Core
+{
+    /// <summary>Reads the policy map of a manifest (SPEC 2.2). A field that holds its default is not canonical.</summary>
+    internal static class PolicyReader
+    {
+        internal static void Read(CborReader reader, Manifest manifest)
+        {
+            int fields = reader.ReadMap(ManifestField.MaxFields);
+            int key = -1;
+            for (int i = 0; i < fields && reader.Error == ReasonCode.None; i++)
+            {
+                key = reader.ReadKey(key);
+                switch (key)
+                {
+                    case PolicyField.BootAttempts:
+                        manifest.BootAttempts = ReadNumber(reader, 1, 10, Manifest.DefaultBootAttempts);
+                        break;
+                    case PolicyField.HealthDeadline:
+                        manifest.HealthDeadlineSeconds = ReadNumber(reader, 10, 3600, Manifest.DefaultHealthDeadlineSeconds);
+                        break;
+                    case PolicyField.Battery:
+                        manifest.BatteryPercent = ReadNumber(reader, 0, 100, Manifest.DefaultBatteryPercent);
+                        break;
+                    case PolicyField.RuntimeVersion:
+                        manifest.RuntimeVersion = ReadVersion(reader);
+                        break;
+                    case PolicyField.Natives:
+                        manifest.Natives = ReadNatives(reader);
+                        break;
+                    case PolicyField.CheckImageSha256:
+                        manifest.CheckImageSha256 = reader.ReadBool();
+                        if (manifest.CheckImageSha256)
+                        {
+                            reader.Fail(ReasonCode.CborNotCanonical);
+                        }
+
+                        break;
+                    default:
+                        ManifestReader.Unknown(reader, key);
+                        break;
+                }
+            }
+        }
+
+        private static int ReadNumber(CborReader reader, uint min, uint max, int byDefault)
+        {
+            int value = (int)reader.ReadUInt(min, max);
+            if (value == byDefault)
+            {
+                reader.Fail(ReasonCode.CborNotCanonical);
+            }
+
+            return value;
+        }
+
+        private static int[] ReadVersion(CborReader reader)
+        {
+            int[] version = new int[reader.ReadArray(4, 4)];
+            for (int i = 0; i < version.Length; i++)
+            {
+                version[i] = (int)reader.ReadUInt(0, 65535);
+            }
+
+            return version;
+        }
+
+        private static NativeAssembly[] ReadNatives(CborReader reader)
+        {
+            NativeAssembly[] natives = new NativeAssembly[reader.ReadArray(1, Manifest.MaxNatives)];
+            for (int i = 0; i < natives.Length && reader.Error == ReasonCode.None; i++)
+            {
+                reader.ReadArray(2, 2);
+                string name = reader.ReadText(1, Manifest.MaxNameLength);
+                natives[i] = new NativeAssembly(name, reader.ReadUInt(0, uint.MaxValue));
+            }
+
+            return natives;
+        }
+    }
+}

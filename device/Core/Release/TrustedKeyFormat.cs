@@ -1,0 +1,38 @@
+namespace Verso.Core
+{
+    /// <summary>Reads and writes lists of public keys, as the trust store and trust changes carry them (SPEC 9).</summary>
+    internal static class TrustedKeyFormat
+    {
+        internal static void WriteList(CborWriter writer, TrustedKey[] keys)
+        {
+            writer.WriteArray(keys.Length);
+            foreach (TrustedKey key in keys)
+            {
+                writer.WriteArray(3);
+                writer.WriteBytes(key.Kid);
+                writer.WriteBytes(key.Modulus);
+                writer.WriteBytes(key.RSquared);
+            }
+        }
+
+        internal static TrustedKey[] ReadList(CborReader reader, int max)
+        {
+            TrustedKey[] keys = new TrustedKey[reader.ReadArray(1, max)];
+            for (int i = 0; i < keys.Length && reader.Error == ReasonCode.None; i++)
+            {
+                reader.ReadArray(3, 3);
+                byte[] kid = reader.ReadBytes(TrustedKey.KidLength, TrustedKey.KidLength);
+                byte[] modulus = reader.ReadBytes(256, 512);
+                byte[] rSquared = reader.ReadBytes(256, 512);
+                if (reader.Error == ReasonCode.None && (!RsaPublicKey.IsValidModulus(modulus) || rSquared.Length != modulus.Length))
+                {
+                    reader.Fail(ReasonCode.FieldOutOfRange);
+                }
+
+                keys[i] = new TrustedKey(kid, modulus, rSquared);
+            }
+
+            return keys;
+        }
+    }
+}
