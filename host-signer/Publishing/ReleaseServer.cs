@@ -45,12 +45,13 @@ namespace Verso.Publishing
         /// <summary>Starts to serve a folder.</summary>
         /// <param name="folder">The folder whose files are served, as they are at the time of each request.</param>
         /// <param name="options">Where to listen and how fast to answer; defaults when null.</param>
+        /// <param name="requestFinished">Hears of every request from the first on; more can listen to <see cref="RequestFinished"/> later.</param>
         /// <exception cref="DirectoryNotFoundException">There is no such folder.</exception>
         /// <exception cref="IOException">The address or port cannot be used.</exception>
-        public static async Task<ReleaseServer> StartAsync(string folder, ReleaseServerOptions? options = null)
+        public static async Task<ReleaseServer> StartAsync(string folder, ReleaseServerOptions? options = null, EventHandler<RequestFinishedEventArgs>? requestFinished = null)
         {
             options ??= new ReleaseServerOptions();
-            var server = new ReleaseServer(folder, options);
+            var server = new ReleaseServer(folder, options) { RequestFinished = requestFinished };
             try
             {
                 await server._application.StartAsync();
