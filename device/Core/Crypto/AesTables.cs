@@ -1,0 +1,91 @@
+namespace Verso.Core
+{
+    /// <summary>
+    /// The S-boxes of FIPS 197 and the four tables of the equivalent inverse cipher (FIPS 197 section 5.3.5), computed from
+    /// field arithmetic: 50,000 steps once, instead of 4.5 KiB in the image for ever.
+    /// </summary>
+    internal sealed class AesTables
+    {
+        /// <summary>The S-box, FIPS 197 section 5.1.1; 256 bytes.</summary>
+        internal readonly byte[] SBox = new byte[256];
+
+        /// <summary>The inverse S-box, FIPS 197 section 5.3.2; 256 bytes.</summary>
+        internal readonly byte[] InverseSBox = new byte[256];
+
+        /// <summary>InvMixColumns of the column (InverseSBox[x], 0, 0, 0); 256 words, row 0 in the top byte.</summary>
+        internal readonly uint[] Row0 = new uint[256];
+
+        /// <summary>As <see cref="Row0"/>, for a byte in row 1.</summary>
+        internal readonly uint[] Row1 = new uint[256];
+
+        /// <summary>As <see cref="Row0"/>, for a byte in row 2.</summary>
+        internal readonly uint[] Row2 = new uint[256];
+
+        /// <summary>As <see cref="Row0"/>, for a byte in row 3.</summary>
+        internal readonly uint[] Row3 = new uint[256];
+
+        internal AesTables()
+        {
+            FillSBoxes(SBox, InverseSBox);
+            FillRows();
+        }
+
+        /// <summary>Multiplies by x in GF(2^8) modulo x^8 + x^4 + x^3 + x + 1 (FIPS 197 section 4.2.1).</summary>
+        /// <param name="value">A field element, 0 to 255.</param>
+        /// <returns>The product, 0 to 255.</returns>
+        internal static uint Double(uint value)
+        {
+            uint doubled = value << 1;
+            return doubled > 0xFF ? doubled ^ 0x11B : doubled;
+        }
+
+        // x + 1 generates the field's multiplicative group: as `power` walks through it upwards, `inverse` walks downwards
+        // (0xF6 is the inverse of 3), so that each stays the other's inverse.
+        private static void FillSBoxes(byte[] sBox, byte[] inverseSBox)
+        {
+            uint power = 1;
+            uint inverse = 1;
+            do
+            {
+                power ^= Double(power);
+                inverse = DivideByThree(inverse);
+                uint wide = inverse | (inverse << 8);
+                uint image = (inverse ^ (wide >> 7) ^ (wide >> 6) ^ (wide >> 5) ^ (wide >> 4) ^ 0x63) & 0xFF;
+                sBox[(int)power] = (byte)image;
+                inverseSBox[(int)image] = (byte)power;
+            }
+            while (power != 1);
+
+            sBox[0] = 0x63;
+            inverseSBox[0x63] = 0;
+        }
+
+        // Modulo x^8 the inverse of 1 + x is 1 + x + ... + x^7, whose product is a running sum of bits. Where the quotient's
+        // top bit is set, quotient * (x + 1) reached x^8 and was reduced by 0x1B: put 0x1B / (1 + x) = 0x09 back.
+        private static uint DivideByThree(uint value)
+        {
+            value ^= value << 1;
+            value ^= value << 2;
+            value ^= value << 4;
+            value &= 0xFF;
+            return (value & 0x80) != 0 ? value ^ 0x09 : value;
+        }
+
+        private void FillRows()
+        {
+            byte[] inverseSBox = InverseSBox;
+            for (int i = 0; i < 256; i++)
+            {
+                uint one = inverseSBox[i];
+                uint two = Double(one);
+                uint four = Double(two);
+                uint eight = Double(four);
+                uint column = ((eight ^ four ^ two) << 24) | ((eight ^ one) << 16) | ((eight ^ four ^ one) << 8) | (eight ^ two ^ one);
+                Row0[i] = column;
+                Row1[i] = (column >> 8) | (column << 24);
+                Row2[i] = (column >> 16) | (column << 16);
+                Row3[i] = (column >> 24) | (column << 8);
+            }
+        }
+    }
+}

@@ -1,0 +1,160 @@
+using System;
+
+namespace Verso.Core
+{
+    /// <summary>
+    /// An RSA public key (RFC 8017 section 3.1) of 2048, 3072 or 4096 bits with the public exponent 65537, and R^2 mod n
+    /// beside it, which saves the device a quarter of each verification.
+    /// </summary>
+    public sealed class RsaPublicKey
+    {
+        // 65537 = 2^16 + 1: sixteen squarings and one multiplication.
+        private const int Squarings = 16;
+
+        private readonly byte[] _modulus;
+        private readonly byte[] _rSquared;
+
+        /// <summary>A key from bytes that are known to be good.</summary>
+        /// <param name="modulus">n, big-endian, without a leading zero: exactly 256, 384 or 512 bytes, odd, top bit set.</param>
+        /// <param name="rSquared">R^2 mod n, big-endian, as long as n, R being 2^(28 * ceil(bits / 28)): what
+        /// <see cref="ComputeRSquared"/> gives.</param>
+        /// <exception cref="ArgumentException">An argument is not of that shape.</exception>
+        public RsaPublicKey(byte[] modulus, byte[] rSquared)
+        {
+            if (!IsValidModulus(modulus))
+            {
+                throw new ArgumentException("A modulus has 256, 384 or 512 bytes, is odd and has its top bit set", nameof(modulus));
+            }
+
+            if (!IsBelow(rSquared, modulus))
+            {
+                throw new ArgumentException("R^2 mod n is as long as n and below it", nameof(rSquared));
+            }
+
+            _modulus = (byte[])modulus.Clone();
+            _rSquared = (byte[])rSquared.Clone();
+        }
+
+        /// <summary>n, big-endian; the key's own array, not to be written to.</summary>
+        public byte[] Modulus
+        {
+            get { return _modulus; }
+        }
+
+        /// <summary>R^2 mod n, big-endian; the key's own array, not to be written to.</summary>
+        public byte[] RSquared
+        {
+            get { return _rSquared; }
+        }
+
+        /// <summary>The length of the modulus, and of a signature, in bytes.</summary>
+        public int Size
+        {
+            get { return _modulus.Length; }
+        }
+
+        /// <summary>Whether bytes can be a modulus here.</summary>
+        /// <param name="modulus">Any bytes, or null.</param>
+        /// <returns>True for 256, 384 or 512 bytes with the top bit set and the lowest bit set.</returns>
+        public static bool IsValidModulus(byte[] modulus)
+        {
+            if (modulus == null)
+            {
+                return false;
+            }
+
+            int size = modulus.Length;
+            return (size == 256 || size == 384 || size == 512) && (modulus[0] & 0x80) != 0 && (modulus[size - 1] & 1) != 0;
+        }
+
+        /// <summary>A key from bytes that are not trusted yet: what the constructor would throw at, this refuses.</summary>
+        /// <param name="modulus">n, big-endian, or anything else.</param>
+        /// <param name="rSquared">R^2 mod n, big-endian, or anything else.</param>
+        /// <param name="key">The key, or null.</param>
+        /// <returns>Whether there is a key.</returns>
+        public static bool TryCreate(byte[] modulus, byte[] rSquared, out RsaPublicKey key)
+        {
+            key = IsValidModulus(modulus) && IsBelow(rSquared, modulus) ? new RsaPublicKey(modulus, rSquared) : null;
+            return key != null;
+        }
+
+        /// <summary>R^2 mod n, for provisioning, when only n is known. It costs a third of a verification.</summary>
+        /// <param name="modulus">n, big-endian, as in the constructor.</param>
+        /// <returns>R^2 mod n, big-endian, as long as n.</returns>
+        /// <exception cref="ArgumentException">That is no modulus.</exception>
+        public static byte[] ComputeRSquared(byte[] modulus)
+        {
+            if (!IsValidModulus(modulus))
+            {
+                throw new ArgumentException("A modulus has 256, 384 or 512 bytes, is odd and has its top bit set", nameof(modulus));
+            }
+
+            Montgomery field = new Montgomery(modulus);
+            return field.ToBytes(field.RSquared());
+        }
+
+        /// <summary>RSAVP1 (RFC 8017 section 5.2.2): representative^65537 mod n.</summary>
+        /// <param name="representative">s, big-endian, <see cref="Size"/> bytes.</param>
+        /// <returns>The message representative, big-endian, <see cref="Size"/> bytes; null when s is not below n, or when the
+        /// stored R^2 does not belong to n.</returns>
+        internal byte[] Apply(byte[] representative)
+        {
+            Montgomery field = new Montgomery(_modulus);
+            ulong[] s = field.FromBytes(representative);
+            if (!field.IsReduced(s) || !HasTrueRSquared(field))
+            {
+                return null;
+            }
+
+            // s R, then (s R)^65536 in Montgomery's form, then times the plain s, which leaves that form.
+            ulong[] power = field.FromBytes(_rSquared);
+            field.Multiply(power, s);
+            for (int i = 0; i < Squarings; i++)
+            {
+                field.Square(power);
+            }
+
+            field.Multiply(power, s);
+            field.Reduce(power);
+            return field.ToBytes(power);
+        }
+
+        // Whoever could choose R^2 could choose a factor c with the result s^65537 c^65536, and forge with s = 1 / c. The
+        // store that holds R^2 is trusted, but one multiplication makes n alone what a key's trust hangs on: R^2 / R = R.
+        private bool HasTrueRSquared(Montgomery field)
+        {
+            ulong[] one = new ulong[field.Limbs];
+            one[0] = 1;
+            field.Multiply(one, field.FromBytes(_rSquared));
+            field.Reduce(one);
+            ulong[] expected = field.One();
+            for (int i = 0; i < expected.Length; i++)
+            {
+                if (one[i] != expected[i])
+                {
+                    return false;
+                }
+            }
+
+            return true;
+        }
+
+        private static bool IsBelow(byte[] value, byte[] modulus)
+        {
+            if (value == null || value.Length != modulus.Length)
+            {
+                return false;
+            }
+
+            for (int i = 0; i < modulus.Length; i++)
+            {
+                if (value[i] != modulus[i])
+                {
+                    return value[i] < modulus[i];
+                }
+            }
+
+            return false;
+        }
+    }
+}
