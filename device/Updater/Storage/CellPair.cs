@@ -1,0 +1,154 @@
+using System;
+using Verso.Core;
+
+namespace Verso.Updater
+{
+    /// <summary>
+    /// A small record that survives a torn write (SPEC 6): two partitions of cells, written in turn. Whatever happens to the cell
+    /// that is being written, the record before it stands in the other partition.
+    /// </summary>
+    public sealed class CellPair
+    {
+        private const int HeadLength = 12;
+
+        private readonly Partition[] _copies;
+        private readonly int _cellSize;
+        private readonly uint _magic;
+        private readonly byte[] _head = new byte[HeadLength];
+        private uint _sequence;
+
+        /// <summary>Names the two partitions.</summary>
+        public CellPair(Partition first, Partition second, int cellSize, uint magic)
+        {
+            _copies = new Partition[] { first, second };
+            _cellSize = cellSize;
+            _magic = magic;
+        }
+
+        /// <summary>Sequence number of the record that was read or written last; 0 for none.</summary>
+        public uint Sequence
+        {
+            get { return _sequence; }
+        }
+
+        /// <summary>Whether the newest cell of either partition did not read back: torn, or corrupt.</summary>
+        public bool Damaged { get; private set; }
+
+        /// <summary>Reads the newest valid record.</summary>
+        /// <returns>Its body, or null where neither partition holds one.</returns>
+        public byte[] Read()
+        {
+            byte[] newest = null;
+            _sequence = 0;
+            Damaged = false;
+            for (int i = 0; i < _copies.Length; i++)
+            {
+                uint sequence;
+                byte[] body = ReadNewest(_copies[i], out sequence);
+                if (body != null && sequence > _sequence)
+                {
+                    newest = body;
+                    _sequence = sequence;
+                }
+            }
+
+            return newest;
+        }
+
+        /// <summary>Writes a record behind the one that was read or written last.</summary>
+        /// <returns><see cref="ReasonCode.None"/> once it reads back as written.</returns>
+        public ReasonCode Write(byte[] body)
+        {
+            uint sequence = _sequence + 1;
+            Partition copy = _copies[(int)(sequence & 1u)];
+            byte[] cell = Cell.Write(_cellSize, _magic, sequence, body);
+            int index = FirstBlank(copy);
+            ReasonCode reason = index < 0 ? ReasonCode.ReadBackMismatch : WriteCell(copy, index, cell);
+            if (reason != ReasonCode.None)
+            {
+                // Full, or a cell that does not take: the record to keep stands in the other partition, so this one may go.
+                reason = copy.EraseAll();
+                if (reason == ReasonCode.None)
+                {
+                    reason = WriteCell(copy, 0, cell);
+                }
+            }
+
+            if (reason == ReasonCode.None)
+            {
+                _sequence = sequence;
+            }
+
+            return reason;
+        }
+
+        private ReasonCode WriteCell(Partition copy, int index, byte[] cell)
+        {
+            ReasonCode reason = copy.Write(index * _cellSize, cell, 0, _cellSize);
+            if (reason != ReasonCode.None)
+            {
+                return reason;
+            }
+
+            byte[] back = new byte[_cellSize];
+            reason = copy.Read(index * _cellSize, back, 0, _cellSize);
+            if (reason != ReasonCode.None)
+            {
+                return reason;
+            }
+
+            return Bytes.AreEqual(back, cell) ? ReasonCode.None : ReasonCode.ReadBackMismatch;
+        }
+
+        private byte[] ReadNewest(Partition copy, out uint sequence)
+        {
+            byte[] cell = new byte[_cellSize];
+            int last = LastUsed(copy);
+            for (int index = last; index >= 0; index--)
+            {
+                if (copy.Read(index * _cellSize, cell, 0, _cellSize) == ReasonCode.None)
+                {
+                    byte[] body = Cell.Read(cell, _magic, out sequence);
+                    if (body != null)
+                    {
+                        return body;
+                    }
+                }
+
+                Damaged |= index == last;
+            }
+
+            sequence = 0;
+            return null;
+        }
+
+        private int LastUsed(Partition copy)
+        {
+            for (int index = (copy.Size / _cellSize) - 1; index >= 0; index--)
+            {
+                ReasonCode reason = copy.Read(index * _cellSize, _head, 0, HeadLength);
+                if (reason != ReasonCode.None || !Bytes.AllAre(_head, 0, HeadLength, 0xFF))
+                {
+                    return index;
+                }
+            }
+
+            return -1;
+        }
+
+        private int FirstBlank(Partition copy)
+        {
+            byte[] cell = new byte[_cellSize];
+            int cells = copy.Size / _cellSize;
+            for (int index = LastUsed(copy) + 1; index < cells; index++)
+            {
+                if (copy.Read(index * _cellSize, cell, 0, _cellSize) == ReasonCode.None && Cell.IsBlank(cell))
+                {
+                    return index;
+                }
+            }
+
+            return -1;
+        }
+    }
+}

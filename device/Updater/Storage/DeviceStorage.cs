@@ -1,0 +1,132 @@
+using Verso.Core;
+
+namespace Verso.Updater
+{
+    /// <summary>A device's partitions in their roles (SPEC 5).</summary>
+    public sealed class DeviceStorage
+    {
+        private readonly CellPair _boot;
+        private readonly CellPair _result;
+        private readonly CellPair _trust;
+        private readonly SlotStore[] _slots;
+
+        private DeviceStorage(Partition[] partitions)
+        {
+            _boot = new CellPair(Find(partitions, "boot_0"), Find(partitions, "boot_1"), BootRecordFormat.CellSize, BootRecordFormat.Magic);
+            _result = new CellPair(Find(partitions, "result_0"), Find(partitions, "result_1"), ResultRecordFormat.CellSize, ResultRecordFormat.Magic);
+            _trust = new CellPair(Find(partitions, "trust_0"), Find(partitions, "trust_1"), TrustStoreFormat.CellSize, TrustStoreFormat.Magic);
+            _slots = new SlotStore[]
+            {
+                new SlotStore(Slots.A, Find(partitions, "slot_a"), Find(partitions, "meta_a")),
+                new SlotStore(Slots.B, Find(partitions, "slot_b"), Find(partitions, "meta_b")),
+            };
+            Journal = new Journal(Find(partitions, "journal"));
+            Data = Find(partitions, "data");
+        }
+
+        /// <summary>How far a download came.</summary>
+        public Journal Journal { get; }
+
+        /// <summary>The product's own partition, or null.</summary>
+        public Partition Data { get; }
+
+        /// <summary>Whether the newest copy of the boot record was torn or corrupt when it was read.</summary>
+        public bool BootRecordDamaged
+        {
+            get { return _boot.Damaged; }
+        }
+
+        /// <summary>Sequence number of the boot record.</summary>
+        public uint BootRecordSequence
+        {
+            get { return _boot.Sequence; }
+        }
+
+        /// <summary>Assigns partitions to roles by name.</summary>
+        /// <returns><see cref="ReasonCode.None"/> and the storage, or <see cref="ReasonCode.PartitionMissing"/> and null.</returns>
+        public static ReasonCode Open(Partition[] partitions, out DeviceStorage storage)
+        {
+            string[] needed = { "boot_0", "boot_1", "result_0", "result_1", "trust_0", "trust_1", "journal", "meta_a", "meta_b", "slot_a", "slot_b" };
+            storage = null;
+            foreach (string name in needed)
+            {
+                if (Find(partitions, name) == null)
+                {
+                    return ReasonCode.PartitionMissing;
+                }
+            }
+
+            storage = new DeviceStorage(partitions);
+            return ReasonCode.None;
+        }
+
+        /// <summary>One of the two slots.</summary>
+        public SlotStore Slot(int slot)
+        {
+            return _slots[slot];
+        }
+
+        /// <summary>Reads the boot record, or null where both copies are lost.</summary>
+        public BootRecord ReadBootRecord()
+        {
+            byte[] body = _boot.Read();
+            return body == null ? null : BootRecordFormat.Read(body);
+        }
+
+        /// <summary>Writes the boot record.</summary>
+        /// <returns><see cref="ReasonCode.None"/> once it reads back, else <see cref="ReasonCode.BootRecordNotWritten"/>.</returns>
+        public ReasonCode WriteBootRecord(BootRecord record)
+        {
+            return _boot.Write(BootRecordFormat.Write(record)) == ReasonCode.None ? ReasonCode.None : ReasonCode.BootRecordNotWritten;
+        }
+
+        /// <summary>Reads the result of the last update, or null where there was none.</summary>
+        public ResultRecord ReadResult()
+        {
+            byte[] body = _result.Read();
+            return body == null ? null : ResultRecordFormat.Read(body);
+        }
+
+        /// <summary>Writes the result of an update, unless it is what stands there already: a failure that repeats at every wake wears nothing.</summary>
+        public ReasonCode WriteResult(ResultRecord result)
+        {
+            byte[] body = ResultRecordFormat.Write(result);
+            byte[] last = _result.Read();
+            return last != null && Bytes.AreEqual(last, body) ? ReasonCode.None : _result.Write(body);
+        }
+
+        /// <summary>Reads the trust store.</summary>
+        /// <returns>The store, or null where it is lost: <see cref="ReasonCode.TrustStoreCorrupt"/>.</returns>
+        public TrustStore ReadTrust()
+        {
+            byte[] body = _trust.Read();
+            TrustStore trust = null;
+            if (body != null)
+            {
+                TrustStoreFormat.Read(body, out trust);
+            }
+
+            return trust;
+        }
+
+        /// <summary>Writes the trust store.</summary>
+        public ReasonCode WriteTrust(TrustStore trust)
+        {
+            _trust.Read();
+            return _trust.Write(TrustStoreFormat.Write(trust));
+        }
+
+        private static Partition Find(Partition[] partitions, string name)
+        {
+            foreach (Partition partition in partitions)
+            {
+                if (partition.Name == name)
+                {
+                    return partition;
+                }
+            }
+
+            return null;
+        }
+    }
+}
