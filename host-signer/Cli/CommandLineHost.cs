@@ -71,13 +71,13 @@ namespace Verso.Cli
 
         private static int RefuseUsage(ParseResult parsed)
         {
-            foreach (ParseError error in parsed.Errors)
+            string path = parsed.CommandResult.Command.Name;
+            for (SymbolResult? parent = parsed.CommandResult.Parent; parent is CommandResult group; parent = parent.Parent)
             {
-                Output.Tell(error.Message);
+                path = $"{group.Command.Name} {path}";
             }
 
-            IEnumerable<string> names = parsed.CommandResult.Command.Parents.OfType<Command>().Reverse().Append(parsed.CommandResult.Command).Select(command => command.Name);
-            Output.Tell($"see `{string.Join(' ', names)} --help`");
+            Output.Tell($"{string.Join(' ', parsed.Errors.Select(error => error.Message))} See `{path} --help`.");
             return ExitCode.Usage;
         }
     }
