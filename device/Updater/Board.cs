@@ -25,6 +25,9 @@ namespace Verso.Updater
         /// <summary>Charge of the battery in percent, 0 to 100; 100 on mains.</summary>
         public abstract int BatteryPercent();
 
+        /// <summary>Whether the network is connected.</summary>
+        public abstract bool IsNetworkUp();
+
         /// <summary>Version of the nanoCLR that runs, four fields of 16 bits.</summary>
         public abstract int[] RuntimeVersion();
 
