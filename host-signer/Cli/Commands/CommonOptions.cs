@@ -1,0 +1,63 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Globalization;
+using Verso.Core;
+
+namespace Verso.Cli.Commands
+{
+    /// <summary>Options that several verbs share, and how their values are read.</summary>
+    internal static class CommonOptions
+    {
+        public static Option<bool> Json() => new("--json") { Description = "Give the result as JSON on standard output." };
+
+        public static Option<string?> PassphraseFile(string description) => new("--passphrase-file") { Description = description, HelpName = "FILE" };
+
+        public static Argument<string> ReleaseFolder() => new("DIR") { Description = "Folder with manifest.cose and its payload." };
+
+        /// <summary>A time in ISO 8601; UTC where it does not say.</summary>
+        public static DateTimeOffset? ParseTime(ArgumentResult argument)
+        {
+            string text = argument.Tokens.Single().Value;
+            if (DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out DateTimeOffset time))
+            {
+                return time;
+            }
+
+            argument.AddError($"\"{text}\" is not a time; write it as 2027-12-31 or 2027-12-31T12:00:00Z.");
+            return null;
+        }
+
+        /// <summary>Four numbers with points between.</summary>
+        public static Version? ParseRuntime(ArgumentResult argument)
+        {
+            string text = argument.Tokens.Single().Value;
+            if (Version.TryParse(text, out Version? version) && version.Revision >= 0)
+            {
+                return version;
+            }
+
+            argument.AddError($"\"{text}\" is not a nanoCLR version; write its four numbers, as in 1.12.4.289.");
+            return null;
+        }
+
+        /// <summary>Names and checksums: <c>mscorlib=0x1A2B3C4D</c>.</summary>
+        public static NativeAssembly[] ParseNatives(ArgumentResult argument)
+        {
+            var natives = new List<NativeAssembly>();
+            foreach (Token token in argument.Tokens)
+            {
+                string[] parts = token.Value.Split("=0x", 2);
+                if (parts.Length == 2 && uint.TryParse(parts[1], NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out uint checksum))
+                {
+                    natives.Add(new NativeAssembly(parts[0], checksum));
+                }
+                else
+                {
+                    argument.AddError($"\"{token.Value}\" is not a native assembly; write its name and checksum, as in mscorlib=0x1A2B3C4D.");
+                }
+            }
+
+            return [.. natives];
+        }
+    }
+}

@@ -1,0 +1,50 @@
+using System.CommandLine;
+using Verso.Signing;
+
+namespace Verso.Cli.Commands
+{
+    /// <summary><c>verso key new</c>: creates a signing key.</summary>
+    internal sealed class KeyNewCommand : Verb
+    {
+        private readonly Option<string> _out = new("--out") { Description = "Folder for signing.pem and signing.pub.pem.", HelpName = "DIR", Required = true };
+        private readonly Option<int> _bits = new("--bits") { Description = "Length of the RSA key: 2048, 3072 or 4096.", HelpName = "BITS", DefaultValueFactory = _ => SigningKey.DefaultBits };
+        private readonly Option<string?> _passphraseFile = CommonOptions.PassphraseFile("Encrypt the private key under the first line of this file.");
+        private readonly Option<bool> _json = CommonOptions.Json();
+
+        public KeyNewCommand()
+            : base(
+                "new",
+                "Creates a signing key. Keep signing.pem secret and backed up; devices are given signing.pub.pem.",
+                "verso key new --out keys --passphrase-file passphrase.txt",
+                "verso key new --out keys --bits 4096")
+        {
+            Add(_out);
+            Add(_bits);
+            Add(_passphraseFile);
+            Add(_json);
+            SetAction(Run);
+        }
+
+        private int Run(ParseResult parsed)
+        {
+            string folder = parsed.GetRequiredValue(_out);
+            string? passphrase = parsed.GetValue(_passphraseFile) is string path ? PassphraseFile.Read(path) : null;
+            using SigningKey key = UsageException.Guard(() => SigningKey.Create(parsed.GetValue(_bits)));
+            key.SaveNew(folder, passphrase);
+            string kid = Convert.ToHexStringLower(key.PublicKey.Kid);
+            string privatePath = Path.Combine(folder, SigningKey.PrivateFileName);
+            string publicPath = Path.Combine(folder, SigningKey.PublicFileName);
+            Output.Tell($"wrote {privatePath} (RSA-{key.PublicKey.Bits}, {(passphrase is null ? "not encrypted" : "encrypted")}; keep it secret) and {publicPath}");
+            if (parsed.GetValue(_json))
+            {
+                Output.Json(new { kid, bits = key.PublicKey.Bits, encrypted = passphrase is not null, privateKey = privatePath, publicKey = publicPath });
+            }
+            else
+            {
+                Output.Data(kid);
+            }
+
+            return ExitCode.Done;
+        }
+    }
+}

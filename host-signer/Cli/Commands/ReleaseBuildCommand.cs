@@ -1,0 +1,122 @@
+using System.CommandLine;
+using Verso.Core;
+using Verso.Signing;
+
+namespace Verso.Cli.Commands
+{
+    /// <summary><c>verso release build</c>: turns an image into a signed, encrypted release.</summary>
+    internal sealed class ReleaseBuildCommand : Verb
+    {
+        private readonly Option<string> _image = new("--image") { Description = "The image: the deployment .bin of your application, 1 byte to 128 MiB.", HelpName = "FILE", Required = true };
+        private readonly Option<string> _version = new("--version") { Description = "Display version, for people.", HelpName = "TEXT", Required = true };
+        private readonly Option<long> _counter = new("--counter") { Description = "Security counter: devices take only releases with a higher one than what runs.", HelpName = "N", Required = true };
+        private readonly Option<string> _product = new("--product") { Description = "Product that the image is for.", HelpName = "ID", Required = true };
+        private readonly Option<string[]> _hardware = new("--hardware") { Description = "Hardware that the image runs on; may be given up to 8 times.", HelpName = "ID", Required = true };
+        private readonly Option<string> _key = new("--key") { Description = "Private key that signs.", HelpName = "FILE", Required = true };
+        private readonly Option<string?> _passphraseFile = CommonOptions.PassphraseFile("The private key's passphrase is the first line of this file.");
+        private readonly Option<string[]> _fleetKey = new("--fleet-key") { Description = "Fleet that can read the release; may be given up to 8 times.", HelpName = "FILE", Required = true };
+        private readonly Option<string> _out = new("--out") { Description = "Folder for manifest.cose and the payload; a release that is there is replaced.", HelpName = "DIR", Required = true };
+        private readonly Option<string> _cipher = new("--cipher") { Description = "a256cbc, or a128cbc which today's firmware runs natively.", HelpName = "NAME", DefaultValueFactory = _ => "a256cbc" };
+        private readonly Option<string> _payloadUrl = new("--payload-url") { Description = "Where the payload is published, absolute or relative to the manifest; its last part names the file.", HelpName = "URL", DefaultValueFactory = _ => ReleaseOptions.DefaultPayloadUrl };
+        private readonly Option<DateTimeOffset?> _expires = new("--expires") { Description = "When devices stop taking the release (UTC unless it says otherwise).", HelpName = "TIME", CustomParser = CommonOptions.ParseTime };
+        private readonly Option<int> _attempts = new("--boot-attempts") { Description = "Trial boots before a rollback, 1 to 10.", HelpName = "N", DefaultValueFactory = _ => Manifest.DefaultBootAttempts };
+        private readonly Option<int> _deadline = new("--health-deadline") { Description = "Seconds until a trial has to be confirmed, 10 to 3600.", HelpName = "SECONDS", DefaultValueFactory = _ => Manifest.DefaultHealthDeadlineSeconds };
+        private readonly Option<int> _battery = new("--battery") { Description = "Battery that the update needs, 0 to 100.", HelpName = "PERCENT", DefaultValueFactory = _ => Manifest.DefaultBatteryPercent };
+        private readonly Option<Version?> _runtime = new("--runtime") { Description = "Least nanoCLR version, four numbers.", HelpName = "VERSION", CustomParser = CommonOptions.ParseRuntime };
+        private readonly Option<NativeAssembly[]> _natives = new("--native") { Description = "Native assembly that the image needs, as in mscorlib=0x1A2B3C4D; may be given again.", HelpName = "NAME=CHECKSUM", CustomParser = CommonOptions.ParseNatives, Arity = ArgumentArity.OneOrMore, DefaultValueFactory = _ => [] };
+        private readonly Option<bool> _noImageSha256 = new("--no-image-sha256") { Description = "Devices need not check the image's SHA-256 on top of the chunk digests." };
+        private readonly Option<string[]> _trustKey = new("--trust-key") { Description = "Public key that devices trust once the release is confirmed; may be given up to 4 times.", HelpName = "FILE" };
+        private readonly Option<string[]> _revokeKey = new("--revoke-key") { Description = "Public key that devices forget once the release is confirmed; may be given up to 8 times.", HelpName = "FILE" };
+        private readonly Option<bool> _json = CommonOptions.Json();
+
+        public ReleaseBuildCommand()
+            : base(
+                "build",
+                "Turns an image into a release: DIR/manifest.cose and DIR/payload.bin, both or neither.",
+                "verso release build --image App.bin --version 1.1.0 --counter 2 --product verso-ereader --hardware ereader-r2 --key keys/signing.pem --fleet-key keys/fleet.jwk --out releases/1.1.0")
+        {
+            _cipher.AcceptOnlyFromAmong(StringComparer.OrdinalIgnoreCase, "a256cbc", "a128cbc");
+            foreach (Option option in (Option[])[_image, _version, _counter, _product, _hardware, _key, _passphraseFile, _fleetKey, _out, _cipher, _payloadUrl, _expires, _attempts, _deadline, _battery, _runtime, _natives, _noImageSha256, _trustKey, _revokeKey, _json])
+            {
+                Add(option);
+            }
+
+            SetAction((parsed, cancel) => Task.FromResult(Run(parsed, cancel)));
+        }
+
+        private int Run(ParseResult parsed, CancellationToken cancel)
+        {
+            VerificationKey[] trust = LoadKeys(parsed.GetValue(_trustKey));
+            VerificationKey[] revoke = LoadKeys(parsed.GetValue(_revokeKey));
+            ReleaseOptions options = ReadOptions(parsed, trust, revoke);
+            UsageException.Guard(() =>
+            {
+                options.Validate();
+                return options;
+            });
+            string? passphrase = parsed.GetValue(_passphraseFile) is string path ? PassphraseFile.Read(path) : null;
+            using SigningKey key = SigningKey.Load(parsed.GetRequiredValue(_key), passphrase);
+            FleetKey[] fleets = parsed.GetRequiredValue(_fleetKey).Select(FleetKey.Load).ToArray();
+            ReleaseBuilder builder = UsageException.Guard(() => new ReleaseBuilder(options, key, fleets));
+            BuiltRelease release = Output.WithProgress(
+                "encrypting",
+                progress => builder.Build(parsed.GetRequiredValue(_image), parsed.GetRequiredValue(_out), progress, cancel));
+            Report(release, parsed.GetValue(_json));
+            return ExitCode.Done;
+        }
+
+        private static VerificationKey[] LoadKeys(string[]? paths) => (paths ?? []).Select(VerificationKey.Load).ToArray();
+
+        private static void Report(BuiltRelease release, bool json)
+        {
+            Manifest manifest = release.Manifest;
+            string id = Convert.ToHexStringLower(manifest.ReleaseId);
+            int payloadSize = manifest.Payloads[0].Size;
+            Output.Tell($"built {manifest.Product} {manifest.Version}, counter {manifest.Counter}: {manifest.ImageSize} bytes in {manifest.ChunkCount()} chunks");
+            Output.Tell($"wrote {release.ManifestPath} ({release.ManifestSize} bytes) and {release.PayloadPath} ({payloadSize} bytes)");
+            if (!json)
+            {
+                Output.Data(id);
+                return;
+            }
+
+            Output.Json(new
+            {
+                releaseId = id,
+                product = manifest.Product,
+                version = manifest.Version,
+                counter = manifest.Counter,
+                imageSize = manifest.ImageSize,
+                imageSha256 = Convert.ToHexStringLower(manifest.ImageSha256),
+                chunks = manifest.ChunkCount(),
+                kid = Convert.ToHexStringLower(release.Kid),
+                manifest = release.ManifestPath,
+                manifestSize = release.ManifestSize,
+                payload = release.PayloadPath,
+                payloadSize,
+            });
+        }
+
+        private ReleaseOptions ReadOptions(ParseResult parsed, VerificationKey[] trust, VerificationKey[] revoke)
+        {
+            return new ReleaseOptions
+            {
+                Product = parsed.GetRequiredValue(_product),
+                HardwareIds = parsed.GetRequiredValue(_hardware),
+                Version = parsed.GetRequiredValue(_version),
+                Counter = parsed.GetRequiredValue(_counter),
+                Cipher = parsed.GetRequiredValue(_cipher).Equals("a128cbc", StringComparison.OrdinalIgnoreCase) ? Cipher.A128Cbc : Cipher.A256Cbc,
+                PayloadUrl = parsed.GetRequiredValue(_payloadUrl),
+                Expires = parsed.GetValue(_expires),
+                BootAttempts = parsed.GetValue(_attempts),
+                HealthDeadlineSeconds = parsed.GetValue(_deadline),
+                BatteryPercent = parsed.GetValue(_battery),
+                RuntimeVersion = parsed.GetValue(_runtime),
+                Natives = parsed.GetValue(_natives) ?? [],
+                CheckImageSha256 = !parsed.GetValue(_noImageSha256),
+                TrustKeys = trust,
+                RevokeKeys = revoke,
+            };
+        }
+    }
+}

@@ -1,0 +1,99 @@
+using System.CommandLine;
+using System.Globalization;
+using Verso.Signing;
+
+namespace Verso.Cli.Commands
+{
+    /// <summary><c>verso release inspect</c>: tells what a release says about itself.</summary>
+    internal sealed class ReleaseInspectCommand : Verb
+    {
+        private readonly Argument<string> _folder = CommonOptions.ReleaseFolder();
+        private readonly Option<bool> _json = CommonOptions.Json();
+
+        public ReleaseInspectCommand()
+            : base(
+                "inspect",
+                "Tells everything that a release's manifest says. Needs no key, and verifies nothing.",
+                "verso release inspect releases/1.1.0",
+                "verso release inspect releases/1.1.0 --json")
+        {
+            Add(_folder);
+            Add(_json);
+            SetAction(Run);
+        }
+
+        private int Run(ParseResult parsed)
+        {
+            ReleaseDescription release = ReleaseInspector.Inspect(parsed.GetRequiredValue(_folder));
+            if (parsed.GetValue(_json))
+            {
+                Output.Data(release.ToJson());
+            }
+            else
+            {
+                Output.Facts([.. Identity(release), .. Content(release), .. Policy(release)]);
+            }
+
+            Output.Tell("the signature was not verified; `verso release verify` does that");
+            return ExitCode.Done;
+        }
+
+        private static IEnumerable<(string Name, string Value)> Identity(ReleaseDescription release)
+        {
+            yield return ("release", release.ReleaseId);
+            yield return ("product", release.Product);
+            yield return ("hardware", string.Join(", ", release.HardwareIds));
+            yield return ("version", release.Version);
+            yield return ("counter", Number(release.Counter));
+            yield return ("created", Time(release.Created));
+            yield return ("expires", release.Expires is DateTimeOffset expires ? Time(expires) : "never");
+            yield return ("signed by", $"{release.Signature.Kid} ({release.Signature.Algorithm}, RSA-{release.Signature.Bits})");
+        }
+
+        private static IEnumerable<(string Name, string Value)> Content(ReleaseDescription release)
+        {
+            ReleaseDescription.ImagePart image = release.Image;
+            yield return ("image", $"{Number(image.Size)} bytes in {Number(image.Chunks)} chunks of {image.ChunkSize}");
+            yield return ("image SHA-256", image.Sha256);
+            yield return ("digest salt", image.DigestSalt);
+            foreach (ReleaseDescription.PayloadPart payload in release.Payloads)
+            {
+                string file = payload.FileSize is not long size ? "no file here" : size == payload.Size ? "file here" : $"file here has {Number(size)} bytes";
+                yield return ("payload", $"{payload.Url}, {payload.Encoding}, {Number(payload.Size)} bytes; {file}");
+            }
+
+            yield return ("encryption", $"{release.Encryption.Cipher}, content key under {release.Encryption.KeyWrap}");
+            yield return ("fleets", string.Join(", ", release.Encryption.Recipients));
+            yield return ("manifest", $"{Number(release.ManifestSize)} bytes");
+            yield return ("overhead", $"{Number(release.Overhead)} bytes, {(100.0 * release.Overhead / image.Size).ToString("0.##", CultureInfo.InvariantCulture)} % of the image");
+        }
+
+        private static IEnumerable<(string Name, string Value)> Policy(ReleaseDescription release)
+        {
+            ReleaseDescription.PolicyPart policy = release.Policy;
+            yield return ("boot attempts", Number(policy.BootAttempts));
+            yield return ("health deadline", $"{policy.HealthDeadlineSeconds} s");
+            yield return ("battery", $"{policy.BatteryPercent} %");
+            yield return ("nanoCLR", policy.RuntimeVersion is null ? "any" : $"{policy.RuntimeVersion} or newer");
+            foreach (ReleaseDescription.NativePart native in policy.Natives)
+            {
+                yield return ("needs native", $"{native.Name} {native.Checksum}");
+            }
+
+            yield return ("SHA-256 on device", policy.CheckImageSha256 ? "checked" : "not checked");
+            foreach (string kid in release.Trust?.Added ?? [])
+            {
+                yield return ("adds key", kid);
+            }
+
+            foreach (string kid in release.Trust?.Revoked ?? [])
+            {
+                yield return ("revokes key", kid);
+            }
+        }
+
+        private static string Number(long value) => value.ToString(CultureInfo.InvariantCulture);
+
+        private static string Time(DateTimeOffset value) => value.ToString("yyyy-MM-dd HH:mm:ss 'UTC'", CultureInfo.InvariantCulture);
+    }
+}

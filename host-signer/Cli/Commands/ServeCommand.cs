@@ -1,0 +1,105 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Net;
+using Verso.Core;
+using Verso.Publishing;
+using Verso.Signing;
+
+namespace Verso.Cli.Commands
+{
+    /// <summary><c>verso serve</c>: publishes a folder for devices on a desk or in a test.</summary>
+    internal sealed class ServeCommand : Verb
+    {
+        private const int DefaultPort = 8080;
+
+        private readonly Argument<string> _folder = new("DIR") { Description = "Folder to serve." };
+        private readonly Option<int> _port = new("--port") { Description = "TCP port; 0 takes any free one.", HelpName = "N", DefaultValueFactory = _ => DefaultPort };
+        private readonly Option<IPAddress> _address = new("--address") { Description = "Address to listen on; 0.0.0.0 for every network of this machine.", HelpName = "IP", CustomParser = ParseAddress, DefaultValueFactory = _ => IPAddress.Loopback };
+        private readonly Option<long?> _rate = new("--rate") { Description = "Bytes of body a second, over all requests, to try out slow links.", HelpName = "BYTES_PER_SECOND" };
+        private readonly Option<bool> _json = new("--json") { Description = "Give one JSON object a request on standard output: method, path, range, status, bytes." };
+
+        public ServeCommand()
+            : base(
+                "serve",
+                "Serves a folder over HTTP with byte ranges and entity tags, until Ctrl+C.",
+                "verso serve releases/1.1.0",
+                "verso serve releases/1.1.0 --port 0 --rate 16384 --json")
+        {
+            _port.Validators.Add(result => CheckRange(result, result.GetValueOrDefault<int>(), 0, 65535));
+            _rate.Validators.Add(result => CheckRange(result, result.GetValueOrDefault<long?>() ?? 1, 1, long.MaxValue));
+            Add(_folder);
+            Add(_port);
+            Add(_address);
+            Add(_rate);
+            Add(_json);
+            SetAction(RunAsync);
+        }
+
+        private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancel)
+        {
+            string folder = parsed.GetRequiredValue(_folder);
+            var options = new ReleaseServerOptions { Port = parsed.GetValue(_port), Address = parsed.GetRequiredValue(_address), BytesPerSecond = parsed.GetValue(_rate) };
+            bool json = parsed.GetValue(_json);
+            await using ReleaseServer server = await StartAsync(folder, options, finished => Report(finished, json));
+            Output.Tell($"serving {folder} at {server.BaseUrl} until Ctrl+C");
+            var stopped = new TaskCompletionSource();
+            await using (cancel.Register(stopped.SetResult))
+            {
+                await stopped.Task;
+            }
+
+            await server.StopAsync();
+            Output.Tell("stopped");
+            return ExitCode.Done;
+        }
+
+        private static async Task<ReleaseServer> StartAsync(string folder, ReleaseServerOptions options, Action<RequestRecord> report)
+        {
+            try
+            {
+                return await ReleaseServer.StartAsync(folder, options, (_, finished) => report(finished.Request));
+            }
+            catch (DirectoryNotFoundException failure)
+            {
+                throw new VersoException(ReasonCode.InputUnreadable, $"{folder} cannot be served: there is no such folder", "check the path", failure);
+            }
+            catch (IOException failure)
+            {
+                string reason = failure.Message.TrimEnd('.');
+                throw new VersoException(ReasonCode.OutputUnwritable, $"cannot listen: {reason}", "choose another --port, or 0 for any free one, and an --address of this machine", failure);
+            }
+        }
+
+        private static void Report(RequestRecord request, bool json)
+        {
+            if (json)
+            {
+                Output.JsonLine(request);
+            }
+            else
+            {
+                Output.Tell($"{request.Method} {request.Path} {request.Range ?? "whole"}: {request.Status}, {request.Bytes} bytes");
+            }
+        }
+
+        private static IPAddress ParseAddress(ArgumentResult argument)
+        {
+            string text = argument.Tokens.Single().Value;
+            if (IPAddress.TryParse(text, out IPAddress? address))
+            {
+                return address;
+            }
+
+            argument.AddError($"\"{text}\" is not an IP address.");
+            return IPAddress.None;
+        }
+
+        private static void CheckRange(OptionResult result, long value, long min, long max)
+        {
+            if (value < min || value > max)
+            {
+                result.AddError($"{result.Option.Name} {value}: give a number of {min} to {max}.");
+            }
+        }
+    }
+}

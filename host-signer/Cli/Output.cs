@@ -1,0 +1,106 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Spectre.Console;
+using Verso.Signing;
+
+namespace Verso.Cli
+{
+    /// <summary>
+    /// The only class that writes. Its rules:
+    /// <list type="number">
+    /// <item>Standard output carries data and nothing else: an id, a table of facts, JSON. It can be piped as it is.</item>
+    /// <item>Standard error carries what happens, for people: one line for each thing done, starting with <c>verso:</c>.</item>
+    /// <item>A failure is exactly one line on standard error: what happened, the reason's name and number, what to do next.</item>
+    /// <item>Frames, colours and progress bars appear only where the stream they go to is a terminal.</item>
+    /// <item>JSON is one value with camelCase names, bytes in lower-case hexadecimal; a stream of events is one compact value a line.</item>
+    /// <item>Keys and passphrases are never written to either stream.</item>
+    /// </list>
+    /// </summary>
+    internal static class Output
+    {
+        private static readonly JsonSerializerOptions Compact = new()
+        {
+            PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+            Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        };
+
+        private static readonly JsonSerializerOptions Indented = new(Compact) { WriteIndented = true, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull };
+
+        /// <summary>Says what happened.</summary>
+        public static void Tell(string what) => Console.Error.WriteLine($"verso: {what}");
+
+        /// <summary>Says what failed.</summary>
+        public static void Fail(VersoException failure)
+        {
+            Tell($"{failure.Message} ({failure.Reason} {(int)failure.Reason}); {failure.Next}");
+        }
+
+        /// <summary>Gives one line of data.</summary>
+        public static void Data(string line) => Console.Out.WriteLine(line);
+
+        /// <summary>Gives a whole result as JSON.</summary>
+        public static void Json<T>(T value) => Console.Out.WriteLine(JsonSerializer.Serialize(value, Indented));
+
+        /// <summary>Gives one event of a stream as JSON, at once.</summary>
+        public static void JsonLine<T>(T value)
+        {
+            // Console.Out is synchronised and flushes after every write: lines of concurrent events do not mix.
+            Console.Out.WriteLine(JsonSerializer.Serialize(value, Compact));
+        }
+
+        /// <summary>Gives facts, name by name: as a table on a terminal, as aligned lines elsewhere.</summary>
+        public static void Facts(IReadOnlyList<(string Name, string Value)> facts)
+        {
+            if (Console.IsOutputRedirected)
+            {
+                int width = facts.Max(fact => fact.Name.Length) + 2;
+                foreach ((string name, string value) in facts)
+                {
+                    Console.Out.WriteLine(name.PadRight(width) + value);
+                }
+
+                return;
+            }
+
+            Table table = new Table().Border(TableBorder.Rounded).HideHeaders().AddColumn("").AddColumn("");
+            foreach ((string name, string value) in facts)
+            {
+                table.AddRow(new Markup($"[bold]{Markup.Escape(name)}[/]"), new Text(value));
+            }
+
+            AnsiConsole.Write(table);
+        }
+
+        /// <summary>Runs long work, with a progress bar where standard error is a terminal.</summary>
+        public static T WithProgress<T>(string title, Func<IProgress<WorkProgress>?, T> work)
+        {
+            if (Console.IsErrorRedirected)
+            {
+                return work(null);
+            }
+
+            IAnsiConsole console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) });
+            return console.Progress()
+                .AutoClear(true)
+                .Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new DownloadedColumn(), new RemainingTimeColumn())
+                .Start(context => work(new Bar(context.AddTask(title))));
+        }
+
+        private sealed class Bar : IProgress<WorkProgress>
+        {
+            private readonly ProgressTask _task;
+
+            public Bar(ProgressTask task)
+            {
+                _task = task;
+            }
+
+            public void Report(WorkProgress value)
+            {
+                _task.MaxValue = value.Total;
+                _task.Value = value.Done;
+            }
+        }
+    }
+}

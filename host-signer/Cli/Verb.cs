@@ -1,0 +1,23 @@
+using System.CommandLine;
+
+namespace Verso.Cli
+{
+    /// <summary>A command with examples in its help; groups of verbs have none of their own and show those of their verbs.</summary>
+    internal class Verb : Command
+    {
+        private readonly string[] _examples;
+
+        public Verb(string name, string description, params string[] examples)
+            : base(name, description)
+        {
+            _examples = examples;
+        }
+
+        /// <summary>The examples of a command and of all commands below it: whole command lines that work as they stand.</summary>
+        public static IEnumerable<string> ExamplesOf(Command command)
+        {
+            IEnumerable<string> own = command is Verb verb ? verb._examples : [];
+            return own.Concat(command.Subcommands.SelectMany(ExamplesOf));
+        }
+    }
+}

@@ -1,0 +1,83 @@
+using System.Numerics;
+using System.Security.Cryptography;
+using Verso.Core;
+
+namespace Verso.Signing
+{
+    /// <summary>A public RSA key that releases are verified under (SPEC 2.1, 9).</summary>
+    public sealed class VerificationKey : IDisposable
+    {
+        /// <summary>Bits of a limb in the device's big-number arithmetic, which R² depends on (SPEC 9).</summary>
+        private const int LimbBits = 28;
+
+        private readonly RSA _rsa;
+
+        internal VerificationKey(RSA rsa)
+        {
+            _rsa = rsa;
+            Modulus = rsa.ExportParameters(false).Modulus!;
+            Kid = SHA256.HashData(rsa.ExportSubjectPublicKeyInfo())[..16];
+        }
+
+        /// <summary>Length of the modulus: 2048, 3072 or 4096 bits.</summary>
+        public int Bits => _rsa.KeySize;
+
+        /// <summary>Key id: the first 16 bytes of SHA-256 over the DER SubjectPublicKeyInfo (SPEC 2.1).</summary>
+        public byte[] Kid { get; }
+
+        /// <summary>The modulus n, big-endian, <see cref="Bits"/> / 8 bytes.</summary>
+        public byte[] Modulus { get; }
+
+        /// <summary>Reads a public key.</summary>
+        /// <param name="path">SubjectPublicKeyInfo in PEM (RFC 7468, section 13).</param>
+        /// <exception cref="VersoException"><see cref="ReasonCode.InputUnreadable"/> or <see cref="ReasonCode.KeyUnusable"/>.</exception>
+        public static VerificationKey Load(string path)
+        {
+            ArgumentNullException.ThrowIfNull(path);
+            return FromPem(InputFile.ReadSmallText(path, RsaKeys.FileLimit, ReasonCode.KeyUnusable), path);
+        }
+
+        /// <summary>Reads a public key from text.</summary>
+        /// <param name="pem">SubjectPublicKeyInfo in PEM.</param>
+        /// <param name="name">What to call it in errors.</param>
+        /// <exception cref="VersoException"><see cref="ReasonCode.KeyUnusable"/>.</exception>
+        public static VerificationKey FromPem(string pem, string name)
+        {
+            const string next = "give the signing.pub.pem that `verso key new` wrote";
+            string? label = RsaKeys.PemLabel(pem);
+            if (label != "PUBLIC KEY")
+            {
+                string what = label is null ? "is not a PEM file" : $"holds \"{label}\" and not \"PUBLIC KEY\"";
+                throw new VersoException(ReasonCode.KeyUnusable, $"{name} {what}", next);
+            }
+
+            return new VerificationKey(RsaKeys.Import(name, rsa => rsa.ImportFromPem(pem), next));
+        }
+
+        /// <summary>SubjectPublicKeyInfo in PEM, as in <c>signing.pub.pem</c>.</summary>
+        public string ToPem() => _rsa.ExportSubjectPublicKeyInfoPem() + "\n";
+
+        /// <summary>
+        /// The Montgomery constant that a trust store carries: 2^(2·28·⌈bits/28⌉) mod n, big-endian, as long as the modulus (SPEC 9).
+        /// </summary>
+        public byte[] ComputeRSquared()
+        {
+            var n = new BigInteger(Modulus, isUnsigned: true, isBigEndian: true);
+            int limbs = (Bits + LimbBits - 1) / LimbBits;
+            byte[] value = BigInteger.ModPow(2, 2 * LimbBits * limbs, n).ToByteArray(isUnsigned: true, isBigEndian: true);
+            byte[] padded = new byte[Modulus.Length];
+            value.CopyTo(padded, padded.Length - value.Length);
+            return padded;
+        }
+
+        /// <summary>Verifies PS256: RSASSA-PSS, SHA-256, MGF1 with SHA-256, a salt of exactly 32 bytes (RFC 8230 section 2).</summary>
+        public bool Verify(ReadOnlySpan<byte> data, ReadOnlySpan<byte> signature)
+        {
+            return signature.Length == Modulus.Length
+                && _rsa.VerifyData(data, signature, HashAlgorithmName.SHA256, RSASignaturePadding.Pss);
+        }
+
+        /// <inheritdoc/>
+        public void Dispose() => _rsa.Dispose();
+    }
+}

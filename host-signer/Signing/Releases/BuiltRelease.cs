@@ -1,0 +1,12 @@
+using Verso.Core;
+
+namespace Verso.Signing
+{
+    /// <summary>What <see cref="ReleaseBuilder"/> made.</summary>
+    /// <param name="Manifest">The manifest, as read back from its signed bytes.</param>
+    /// <param name="Kid">The key that signed it, 16 bytes.</param>
+    /// <param name="ManifestPath">Its file.</param>
+    /// <param name="ManifestSize">Bytes of that file.</param>
+    /// <param name="PayloadPath">The payload's file.</param>
+    public sealed record BuiltRelease(Manifest Manifest, byte[] Kid, string ManifestPath, int ManifestSize, string PayloadPath);
+}

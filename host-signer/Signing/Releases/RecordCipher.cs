@@ -1,0 +1,108 @@
+using System.Security.Cryptography;
+using System.Text;
+using Verso.Core;
+
+namespace Verso.Signing
+{
+    /// <summary>
+    /// Seals and opens the records of one release (SPEC 3.1, 3.2) with .NET's cryptography. The device's own code does the
+    /// same without it; the tests hold the two against each other.
+    /// </summary>
+    internal sealed class RecordCipher : IDisposable
+    {
+        private const int ContextLength = Manifest.ReleaseIdLength + RecordHeader.Length;
+        private const int BlockSize = 16;
+
+        private readonly Aes _aes;
+        private readonly byte[] _ivKey;
+        private readonly byte[] _macKey;
+        private readonly byte[] _context = new byte[ContextLength];
+
+        /// <summary>Derives the keys of a release.</summary>
+        /// <param name="contentKey">32 bytes.</param>
+        /// <param name="cipher">One of <see cref="Cipher"/>.</param>
+        /// <param name="releaseId">16 bytes.</param>
+        public RecordCipher(byte[] contentKey, int cipher, byte[] releaseId)
+        {
+            _aes = Aes.Create();
+            _aes.Key = Derive(contentKey, "verso/1 encryption")[..Cipher.KeyLength(cipher)];
+            _ivKey = Derive(contentKey, "verso/1 iv");
+            _macKey = Derive(contentKey, "verso/1 authentication");
+            releaseId.CopyTo(_context, 0);
+        }
+
+        /// <summary>Bytes of the record that carries some content.</summary>
+        public static int RecordLength(int contentLength)
+        {
+            return RecordHeader.Length + StoredPayload.CiphertextLength(contentLength) + RecordHeader.TagLength;
+        }
+
+        /// <summary>Writes a record.</summary>
+        /// <param name="header">Its header; says how long the content is.</param>
+        /// <param name="content">The content, with room behind it for the zero-fill, which is cleared.</param>
+        /// <param name="record">Receives the record.</param>
+        /// <returns>Bytes of the record.</returns>
+        public int Seal(RecordHeader header, byte[] content, byte[] record)
+        {
+            int cipherLength = StoredPayload.CiphertextLength(header.ContentLength);
+            content.AsSpan(header.ContentLength, cipherLength - header.ContentLength).Clear();
+            header.Write(record, 0);
+            Span<byte> iv = stackalloc byte[HMACSHA256.HashSizeInBytes];
+            DeriveIv(record, iv);
+            Span<byte> ciphertext = record.AsSpan(RecordHeader.Length, cipherLength);
+            _aes.EncryptCbc(content.AsSpan(0, cipherLength), iv[..BlockSize], ciphertext, PaddingMode.None);
+            Span<byte> tag = stackalloc byte[HMACSHA256.HashSizeInBytes];
+            ComputeTag(ciphertext, tag);
+            tag[..RecordHeader.TagLength].CopyTo(record.AsSpan(RecordHeader.Length + cipherLength));
+            return RecordLength(header.ContentLength);
+        }
+
+        /// <summary>Reads a record whose header has been found to be the expected one.</summary>
+        /// <param name="header">That header.</param>
+        /// <param name="record">The whole record.</param>
+        /// <param name="content">Receives the content with its zero-fill.</param>
+        /// <returns><see cref="ReasonCode.None"/>, <see cref="ReasonCode.RecordTagMismatch"/> or <see cref="ReasonCode.RecordFillNotZero"/>.</returns>
+        public ReasonCode Open(RecordHeader header, byte[] record, byte[] content)
+        {
+            int cipherLength = StoredPayload.CiphertextLength(header.ContentLength);
+            ReadOnlySpan<byte> ciphertext = record.AsSpan(RecordHeader.Length, cipherLength);
+            Span<byte> iv = stackalloc byte[HMACSHA256.HashSizeInBytes];
+            DeriveIv(record, iv);
+            Span<byte> tag = stackalloc byte[HMACSHA256.HashSizeInBytes];
+            ComputeTag(ciphertext, tag);
+            if (!CryptographicOperations.FixedTimeEquals(tag[..RecordHeader.TagLength], record.AsSpan(RecordHeader.Length + cipherLength, RecordHeader.TagLength)))
+            {
+                return ReasonCode.RecordTagMismatch;
+            }
+
+            _aes.DecryptCbc(ciphertext, iv[..BlockSize], content, PaddingMode.None);
+            return content.AsSpan(header.ContentLength, cipherLength - header.ContentLength).ContainsAnyExcept((byte)0)
+                ? ReasonCode.RecordFillNotZero
+                : ReasonCode.None;
+        }
+
+        /// <inheritdoc/>
+        public void Dispose()
+        {
+            _aes.Dispose();
+            CryptographicOperations.ZeroMemory(_ivKey);
+            CryptographicOperations.ZeroMemory(_macKey);
+        }
+
+        private static byte[] Derive(byte[] contentKey, string label) => HMACSHA256.HashData(contentKey, Encoding.ASCII.GetBytes(label));
+
+        /// <summary>Also leaves the record's context in place for <see cref="ComputeTag"/>.</summary>
+        private void DeriveIv(byte[] record, Span<byte> iv)
+        {
+            record.AsSpan(0, RecordHeader.Length).CopyTo(_context.AsSpan(Manifest.ReleaseIdLength));
+            HMACSHA256.HashData(_ivKey, _context, iv);
+        }
+
+        private void ComputeTag(ReadOnlySpan<byte> ciphertext, Span<byte> tag)
+        {
+            Span<byte> recordKey = stackalloc byte[HMACSHA256.HashSizeInBytes];
+            HMACSHA256.HashData(_macKey, _context, recordKey);
+            HMACSHA256.HashData(recordKey, ciphertext, tag);
+        }
+    }
+}

@@ -1,0 +1,187 @@
+using System.Buffers;
+using System.Security.Cryptography;
+using Verso.Core;
+
+namespace Verso.Signing
+{
+    /// <summary>
+    /// Builds releases (SPEC 1 to 3): reads an image once from its start to its end, and writes its encrypted records and the
+    /// signed manifest as it goes. Memory does not grow with the image but for 32 bytes a chunk.
+    /// </summary>
+    public sealed class ReleaseBuilder
+    {
+        private readonly ReleaseOptions _options;
+        private readonly SigningKey _key;
+        private readonly IReadOnlyList<FleetKey> _fleets;
+        private readonly TimeProvider _time;
+
+        /// <summary>Prepares a builder.</summary>
+        /// <param name="options">What the releases say about themselves.</param>
+        /// <param name="key">The key that signs them.</param>
+        /// <param name="fleets">The fleets that can read them, 1 to 8 different ones.</param>
+        /// <param name="time">Where the time of creation comes from; the system's clock when null.</param>
+        /// <exception cref="VersoException"><see cref="ReasonCode.FieldOutOfRange"/>.</exception>
+        public ReleaseBuilder(ReleaseOptions options, SigningKey key, IReadOnlyList<FleetKey> fleets, TimeProvider? time = null)
+        {
+            ArgumentNullException.ThrowIfNull(options);
+            ArgumentNullException.ThrowIfNull(key);
+            ArgumentNullException.ThrowIfNull(fleets);
+            options.Validate();
+            FieldRules.List("fleet key", fleets.Select(fleet => Convert.ToHexString(fleet.Id)).ToArray(), Manifest.MaxListLength);
+            if (options.RevokeKeys.Any(revoked => revoked.Kid.AsSpan().SequenceEqual(key.PublicKey.Kid)))
+            {
+                throw FieldRules.OutOfRange("the release revokes the key that signs it", "sign it with another trusted key, or revoke this one later");
+            }
+
+            _options = options;
+            _key = key;
+            _fleets = fleets;
+            _time = time ?? TimeProvider.System;
+        }
+
+        /// <summary>
+        /// Builds one release. Both its files appear whole in the folder, or none does; a release that was there is replaced only
+        /// then, and files that are not its own stay.
+        /// </summary>
+        /// <param name="imagePath">The image, 1 byte to 128 MiB.</param>
+        /// <param name="folder">Where to; made where it does not exist.</param>
+        /// <param name="progress">Told after every chunk, on this thread.</param>
+        /// <param name="cancel">Gives up and leaves everything as it was.</param>
+        /// <exception cref="VersoException">
+        /// <see cref="ReasonCode.ImageEmpty"/>, <see cref="ReasonCode.ImageTooLarge"/>, <see cref="ReasonCode.InputUnreadable"/> or
+        /// <see cref="ReasonCode.OutputUnwritable"/>.
+        /// </exception>
+        public BuiltRelease Build(string imagePath, string folder, IProgress<WorkProgress>? progress = null, CancellationToken cancel = default)
+        {
+            ArgumentNullException.ThrowIfNull(imagePath);
+            ArgumentNullException.ThrowIfNull(folder);
+            using FileStream image = InputFile.Open(imagePath);
+            CheckSize(imagePath, InputFile.Reading(imagePath, () => image.Length));
+            using var output = new OutputFolder(folder, replace: true);
+            Manifest manifest = Describe();
+            byte[] contentKey = RandomNumberGenerator.GetBytes(RecordKeys.ContentKeyLength);
+            manifest.Recipients = _fleets.Select(fleet => new Recipient(fleet.Id, fleet.Wrap(contentKey))).ToArray();
+            using (var cipher = new RecordCipher(contentKey, manifest.Cipher, manifest.ReleaseId))
+            {
+                CryptographicOperations.ZeroMemory(contentKey);
+                Encode(image, imagePath, output.Create(_options.PayloadFileName), manifest, cipher, progress, cancel);
+            }
+
+            byte[] file = Sign(manifest);
+            output.Write(ReleaseFolder.ManifestName, file);
+            cancel.ThrowIfCancellationRequested();
+            output.Commit();
+            return new BuiltRelease(
+                ReadBack(file),
+                _key.PublicKey.Kid,
+                Path.Combine(folder, ReleaseFolder.ManifestName),
+                file.Length,
+                Path.Combine(folder, _options.PayloadFileName));
+        }
+
+        private static void CheckSize(string imagePath, long length)
+        {
+            if (length == 0)
+            {
+                throw new VersoException(ReasonCode.ImageEmpty, $"the image {imagePath} is empty", "give the .bin file that the build of your application wrote");
+            }
+
+            if (length > Chunks.MaxImageSize)
+            {
+                throw new VersoException(ReasonCode.ImageTooLarge, $"the image {imagePath} is longer than {Chunks.MaxImageSize} bytes", "no slot holds more: check that it is the file you mean");
+            }
+        }
+
+        private static void Encode(FileStream image, string imagePath, Stream payload, Manifest manifest, RecordCipher cipher, IProgress<WorkProgress>? progress, CancellationToken cancel)
+        {
+            byte[] content = new byte[Chunks.Size];
+            byte[] record = new byte[StoredPayload.RecordSize];
+            var digests = new ArrayBufferWriter<byte>();
+            using IncrementalHash sha256 = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+            long total = image.Length;
+            long size = 0;
+            for (int chunk = 0; ; chunk++)
+            {
+                cancel.ThrowIfCancellationRequested();
+                int length = InputFile.Reading(imagePath, () => image.ReadAtLeast(content, Chunks.Size, throwOnEndOfStream: false));
+                if (length == 0)
+                {
+                    break;
+                }
+
+                size += length;
+                CheckSize(imagePath, size);
+                sha256.AppendData(content, 0, length);
+                HMACSHA256.HashData(manifest.DigestSalt, content.AsSpan(0, length), digests.GetSpan(Manifest.DigestLength));
+                digests.Advance(Manifest.DigestLength);
+                var header = new RecordHeader { Encoding = RecordEncoding.Stored, Variant = 0, ChunkCount = 1, FirstChunk = chunk, ContentLength = length };
+                int recordLength = cipher.Seal(header, content, record);
+                OutputFolder.Writing("the payload", () => payload.Write(record, 0, recordLength));
+                progress?.Report(new WorkProgress(size, Math.Max(total, size)));
+            }
+
+            // The file may have changed since its length was asked; what counts is what was read.
+            CheckSize(imagePath, size);
+            manifest.ImageSize = (int)size;
+            manifest.ImageSha256 = sha256.GetHashAndReset();
+            manifest.ChunkDigests = digests.WrittenSpan.ToArray();
+            manifest.Payloads[0].Size = StoredPayload.Size(manifest.ImageSize);
+        }
+
+        private static Manifest ReadBack(byte[] file)
+        {
+            ReasonCode reason = Envelope.Read(file, out Envelope envelope);
+            Manifest? manifest = null;
+            if (reason == ReasonCode.None)
+            {
+                reason = ManifestReader.Read(file, envelope.PayloadOffset, envelope.PayloadLength, out manifest);
+            }
+
+            return manifest ?? throw new VersoException(reason, "the manifest that was built is not one that devices accept", "nothing was written; please report this with the command line");
+        }
+
+        private static TrustedKey ToTrusted(VerificationKey key) => new(key.Kid, key.Modulus, key.ComputeRSquared());
+
+        private Manifest Describe()
+        {
+            return new Manifest
+            {
+                ReleaseId = RandomNumberGenerator.GetBytes(Manifest.ReleaseIdLength),
+                Product = _options.Product,
+                HardwareIds = [.. _options.HardwareIds],
+                Version = _options.Version,
+                Counter = (uint)_options.Counter,
+                Created = (uint)_time.GetUtcNow().ToUnixTimeSeconds(),
+                Expires = (uint)(_options.Expires?.ToUnixTimeSeconds() ?? 0),
+                DigestSalt = RandomNumberGenerator.GetBytes(Manifest.SaltLength),
+                Payloads = [new PayloadVariant { Url = _options.PayloadUrl, Encoding = RecordEncoding.Stored }],
+                Cipher = _options.Cipher,
+                BootAttempts = _options.BootAttempts,
+                HealthDeadlineSeconds = _options.HealthDeadlineSeconds,
+                BatteryPercent = _options.BatteryPercent,
+                RuntimeVersion = _options.RuntimeVersion is Version v ? [v.Major, v.Minor, v.Build, v.Revision] : null,
+                Natives = [.. _options.Natives],
+                CheckImageSha256 = _options.CheckImageSha256,
+                Trust = _options.TrustKeys.Count + _options.RevokeKeys.Count == 0
+                    ? null
+                    : new TrustChange(_options.TrustKeys.Select(ToTrusted).ToArray(), _options.RevokeKeys.Select(key => key.Kid).ToArray()),
+            };
+        }
+
+        private byte[] Sign(Manifest manifest)
+        {
+            byte[] payload = ManifestWriter.Write(manifest);
+            byte[] signed = Envelope.SignedBytes(_key.PublicKey.Kid, payload);
+            byte[] signature = _key.Sign(signed);
+            if (!_key.PublicKey.Verify(signed, signature))
+            {
+                // A signature that a fault in memory or processor spoiled can give the private key away: it must not get out.
+                throw new CryptographicException("The signature does not verify under its own key.");
+            }
+
+            byte[] file = Envelope.Write(_key.PublicKey.Kid, payload, signature);
+            ReadBack(file);
+            return file;
+        }
+    }
+}

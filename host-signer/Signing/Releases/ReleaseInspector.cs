@@ -1,0 +1,83 @@
+using System.Globalization;
+using Verso.Core;
+
+namespace Verso.Signing
+{
+    /// <summary>Tells what a release says, without any key. It verifies nothing: that is <see cref="ReleaseVerifier"/>'s work.</summary>
+    public static class ReleaseInspector
+    {
+        /// <summary>Reads a release's manifest and looks at the sizes of its files.</summary>
+        /// <exception cref="VersoException">The manifest cannot be read, with its reason code.</exception>
+        public static ReleaseDescription Inspect(string folder)
+        {
+            byte[] file = ReleaseFolder.ReadManifest(folder);
+            ReasonCode reason = Envelope.Read(file, out Envelope envelope);
+            Manifest? manifest = null;
+            if (reason == ReasonCode.None)
+            {
+                reason = ManifestReader.Read(file, envelope.PayloadOffset, envelope.PayloadLength, out manifest);
+            }
+
+            if (manifest is null)
+            {
+                throw new VersoException(reason, $"{Path.Combine(folder, ReleaseFolder.ManifestName)} is not a manifest of this format", "fetch the release again, or build it anew");
+            }
+
+            return Describe(manifest, envelope, file.Length, payload => FileSize(ReleaseFolder.PayloadPath(folder, payload)));
+        }
+
+        private static ReleaseDescription Describe(Manifest manifest, Envelope envelope, long manifestSize, Func<PayloadVariant, long?> fileSize)
+        {
+            return new ReleaseDescription
+            {
+                ReleaseId = Convert.ToHexStringLower(manifest.ReleaseId),
+                Product = manifest.Product,
+                HardwareIds = manifest.HardwareIds,
+                Version = manifest.Version,
+                Counter = manifest.Counter,
+                Created = DateTimeOffset.FromUnixTimeSeconds(manifest.Created),
+                Expires = manifest.Expires == 0 ? null : DateTimeOffset.FromUnixTimeSeconds(manifest.Expires),
+                Image = new(
+                    manifest.ImageSize,
+                    Convert.ToHexStringLower(manifest.ImageSha256),
+                    Chunks.Size,
+                    manifest.ChunkCount(),
+                    Convert.ToHexStringLower(manifest.DigestSalt),
+                    manifest.ChunkDigests.Chunk(Manifest.DigestLength).Select(Convert.ToHexStringLower).ToArray()),
+                Payloads = manifest.Payloads.Select(payload => new ReleaseDescription.PayloadPart(payload.Url, payload.Size, EncodingName(payload.Encoding), fileSize(payload))).ToArray(),
+                Encryption = new(CipherName(manifest.Cipher), "A256KW", manifest.Recipients.Select(one => Convert.ToHexStringLower(one.KekId)).ToArray()),
+                Policy = DescribePolicy(manifest),
+                Trust = manifest.Trust is null
+                    ? null
+                    : new(manifest.Trust.Added.Select(key => Convert.ToHexStringLower(key.Kid)).ToArray(), manifest.Trust.Revoked.Select(Convert.ToHexStringLower).ToArray()),
+                Signature = new("PS256", Convert.ToHexStringLower(envelope.Kid), 8 * envelope.Signature.Length),
+                ManifestSize = manifestSize,
+                Overhead = manifestSize + manifest.Payloads[0].Size - manifest.ImageSize,
+            };
+        }
+
+        private static ReleaseDescription.PolicyPart DescribePolicy(Manifest manifest)
+        {
+            return new(
+                manifest.BootAttempts,
+                manifest.HealthDeadlineSeconds,
+                manifest.BatteryPercent,
+                manifest.RuntimeVersion is null ? null : string.Join('.', manifest.RuntimeVersion),
+                manifest.Natives.Select(native => new ReleaseDescription.NativePart(native.Name, $"0x{native.Checksum:X8}")).ToArray(),
+                manifest.CheckImageSha256);
+        }
+
+        private static string CipherName(int cipher) => cipher == Cipher.A128Cbc ? "A128CBC" : "A256CBC";
+
+        private static string EncodingName(int encoding)
+        {
+            return encoding == RecordEncoding.Stored ? "stored" : encoding.ToString(CultureInfo.InvariantCulture);
+        }
+
+        private static long? FileSize(string? path)
+        {
+            var file = path is null ? null : new FileInfo(path);
+            return file is { Exists: true } ? file.Length : null;
+        }
+    }
+}

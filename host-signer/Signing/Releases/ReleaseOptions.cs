@@ -1,0 +1,128 @@
+using Verso.Core;
+
+namespace Verso.Signing
+{
+    /// <summary>What a release says about itself (SPEC 2.2). Defaults are those of SPEC.</summary>
+    public sealed class ReleaseOptions
+    {
+        /// <summary>Name of a release's payload unless another is asked for.</summary>
+        public const string DefaultPayloadUrl = "payload.bin";
+
+        /// <summary>Product that the image is for, 1 to 64 characters of printable ASCII.</summary>
+        public required string Product { get; init; }
+
+        /// <summary>Hardware that the image runs on: 1 to 8 different ids of 1 to 64 characters.</summary>
+        public required IReadOnlyList<string> HardwareIds { get; init; }
+
+        /// <summary>Display version, 1 to 32 characters; for people, never compared.</summary>
+        public required string Version { get; init; }
+
+        /// <summary>Security counter, 1 to 4,294,967,294; devices never go back behind it.</summary>
+        public required long Counter { get; init; }
+
+        /// <summary>One of <see cref="Verso.Core.Cipher"/>.</summary>
+        public int Cipher { get; init; } = Core.Cipher.A256Cbc;
+
+        /// <summary>From when on devices that know the time refuse the release; null for never.</summary>
+        public DateTimeOffset? Expires { get; init; }
+
+        /// <summary>
+        /// Where the payload is published: absolute (http or https) or relative to the manifest's folder, at most 256
+        /// characters. Its last segment names the payload's file.
+        /// </summary>
+        public string PayloadUrl { get; init; } = DefaultPayloadUrl;
+
+        /// <summary>Trial boots before a rollback, 1 to 10.</summary>
+        public int BootAttempts { get; init; } = Manifest.DefaultBootAttempts;
+
+        /// <summary>Seconds that a trial has to confirm itself, 10 to 3600.</summary>
+        public int HealthDeadlineSeconds { get; init; } = Manifest.DefaultHealthDeadlineSeconds;
+
+        /// <summary>Battery that an update needs, 0 to 100 percent.</summary>
+        public int BatteryPercent { get; init; } = Manifest.DefaultBatteryPercent;
+
+        /// <summary>Least nanoCLR version, four numbers of 0 to 65535; null for any.</summary>
+        public Version? RuntimeVersion { get; init; }
+
+        /// <summary>Native assemblies that the image needs in the firmware, at most 64.</summary>
+        public IReadOnlyList<NativeAssembly> Natives { get; init; } = [];
+
+        /// <summary>Whether devices check the image's SHA-256 on top of the chunk digests.</summary>
+        public bool CheckImageSha256 { get; init; } = true;
+
+        /// <summary>Keys that devices trust once the release is confirmed, at most 4.</summary>
+        public IReadOnlyList<VerificationKey> TrustKeys { get; init; } = [];
+
+        /// <summary>Keys that devices forget once the release is confirmed, at most 8; never the one that signs it.</summary>
+        public IReadOnlyList<VerificationKey> RevokeKeys { get; init; } = [];
+
+        /// <summary>Name of the payload's file: the last segment of <see cref="PayloadUrl"/>.</summary>
+        public string PayloadFileName => FileNameOf(PayloadUrl);
+
+        /// <summary>Holds every value against its bounds.</summary>
+        /// <exception cref="VersoException"><see cref="ReasonCode.FieldOutOfRange"/>, naming the first that is outside.</exception>
+        public void Validate()
+        {
+            FieldRules.Text("product", Product, Manifest.MaxNameLength);
+            FieldRules.List("hardware id", HardwareIds, Manifest.MaxListLength);
+            foreach (string id in HardwareIds)
+            {
+                FieldRules.Text("hardware id", id, Manifest.MaxNameLength);
+            }
+
+            FieldRules.Text("version", Version, Manifest.MaxVersionLength);
+            FieldRules.Number("counter", Counter, 1, Manifest.MaxCounter);
+            if (!Core.Cipher.IsKnown(Cipher))
+            {
+                throw FieldRules.OutOfRange($"cipher {Cipher} is not known", "use A256CBC or A128CBC");
+            }
+
+            FieldRules.Number("expiry in Unix seconds", Expires?.ToUnixTimeSeconds() ?? 1, 1, uint.MaxValue);
+            FieldRules.Number("count of boot attempts", BootAttempts, 1, 10);
+            FieldRules.Number("health deadline in seconds", HealthDeadlineSeconds, 10, 3600);
+            FieldRules.Number("battery in percent", BatteryPercent, 0, 100);
+            ValidatePayloadUrl();
+            ValidateRuntime();
+            FieldRules.Number("count of keys to trust", TrustKeys.Count, 0, TrustChange.MaxAdded);
+            FieldRules.Number("count of keys to revoke", RevokeKeys.Count, 0, TrustChange.MaxRevoked);
+        }
+
+        /// <summary>The file in a release's folder that a payload URL names; empty where it names none that is safe to use.</summary>
+        internal static string FileNameOf(string url)
+        {
+            string name = url[(url.LastIndexOf('/') + 1)..];
+            bool plain = name.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '.' or '-' or '_');
+            return plain && !name.StartsWith('.') && name != ReleaseFolder.ManifestName ? name : "";
+        }
+
+        private void ValidatePayloadUrl()
+        {
+            FieldRules.Text("payload URL", PayloadUrl, PayloadVariant.MaxUrlLength);
+            bool absolute = PayloadUrl.Contains("://", StringComparison.Ordinal);
+            bool wellFormed = absolute
+                ? Uri.TryCreate(PayloadUrl, UriKind.Absolute, out Uri? uri) && (uri.Scheme == Uri.UriSchemeHttp || uri.Scheme == Uri.UriSchemeHttps)
+                : Uri.IsWellFormedUriString(PayloadUrl, UriKind.Relative);
+            if (!wellFormed || PayloadFileName.Length == 0)
+            {
+                throw FieldRules.OutOfRange($"the payload URL \"{PayloadUrl}\" cannot be used", "give http://, https:// or a relative path that ends in a plain file name");
+            }
+        }
+
+        private void ValidateRuntime()
+        {
+            if (RuntimeVersion is not null)
+            {
+                foreach (int part in (int[])[RuntimeVersion.Major, RuntimeVersion.Minor, RuntimeVersion.Build, RuntimeVersion.Revision])
+                {
+                    FieldRules.Number("runtime version's part", part, 0, ushort.MaxValue);
+                }
+            }
+
+            FieldRules.Number("count of native assemblies", Natives.Count, 0, Manifest.MaxNatives);
+            foreach (NativeAssembly native in Natives)
+            {
+                FieldRules.Text("native assembly's name", native.Name, Manifest.MaxNameLength);
+            }
+        }
+    }
+}

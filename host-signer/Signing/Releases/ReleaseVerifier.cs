@@ -1,0 +1,138 @@
+using System.Security.Cryptography;
+using Verso.Core;
+
+namespace Verso.Signing
+{
+    /// <summary>
+    /// Verifies releases as a device does (SPEC 2.3, 3.3), and beyond it: every record, every chunk, the whole image. It does
+    /// not judge what only a device knows: its counter, its slot, its battery.
+    /// </summary>
+    public sealed class ReleaseVerifier
+    {
+        private const string Rebuild = "fetch the release again, or build it anew";
+
+        private readonly IReadOnlyList<VerificationKey> _trust;
+        private readonly IReadOnlyList<FleetKey> _fleets;
+
+        /// <summary>Prepares a verifier.</summary>
+        /// <param name="trust">Keys of which one must have signed, at least 1.</param>
+        /// <param name="fleets">Keys of which one must open the payload; empty to leave its content alone.</param>
+        public ReleaseVerifier(IReadOnlyList<VerificationKey> trust, IReadOnlyList<FleetKey>? fleets = null)
+        {
+            ArgumentNullException.ThrowIfNull(trust);
+            ArgumentOutOfRangeException.ThrowIfZero(trust.Count, nameof(trust));
+            _trust = trust;
+            _fleets = fleets ?? [];
+        }
+
+        /// <summary>Verifies the manifest alone: envelope, signature, canonical encoding, bounds.</summary>
+        /// <param name="file">The whole manifest file.</param>
+        /// <param name="kid">Receives the key that signed, 16 bytes.</param>
+        /// <exception cref="VersoException">With the reason code of what does not hold.</exception>
+        public Manifest VerifyManifest(byte[] file, out byte[] kid)
+        {
+            ArgumentNullException.ThrowIfNull(file);
+            ReasonCode reason = Envelope.Read(file, out Envelope envelope);
+            Refuse(reason, "the manifest is not a signed manifest", Rebuild);
+            byte[] signer = kid = envelope.Kid;
+            VerificationKey? key = _trust.FirstOrDefault(trusted => trusted.Kid.AsSpan().SequenceEqual(signer));
+            if (key is null)
+            {
+                throw new VersoException(ReasonCode.UnknownKey, $"the release is signed by the key {Convert.ToHexStringLower(kid)}, which is not trusted here", "name that key's signing.pub.pem with --trust, if you trust it");
+            }
+
+            if (envelope.Signature.Length != key.Modulus.Length)
+            {
+                throw new VersoException(ReasonCode.SignatureLength, $"the signature has {envelope.Signature.Length} bytes, and its key makes {key.Modulus.Length}", Rebuild);
+            }
+
+            // What Envelope reads is the one canonical envelope, so the Sig_structure built from its parts is the one that was signed.
+            byte[] signed = Envelope.SignedBytes(kid, file[envelope.PayloadOffset..(envelope.PayloadOffset + envelope.PayloadLength)]);
+            if (!key.Verify(signed, envelope.Signature))
+            {
+                throw new VersoException(ReasonCode.SignatureInvalid, "the manifest's signature does not verify: it was altered, or signed by another key", Rebuild);
+            }
+
+            reason = ManifestReader.Read(file, envelope.PayloadOffset, envelope.PayloadLength, out Manifest manifest);
+            Refuse(reason, "the manifest is signed but not well formed", "build the release with a current verso");
+            return manifest;
+        }
+
+        /// <summary>Verifies a release.</summary>
+        /// <param name="folder">Where its files are.</param>
+        /// <param name="imagePath">The image that it should carry; null where there is none to compare with.</param>
+        /// <param name="progress">Told after every chunk, on this thread.</param>
+        /// <param name="cancel">Gives up.</param>
+        /// <exception cref="VersoException">With the reason code of the first thing that does not hold.</exception>
+        public VerificationReport Verify(string folder, string? imagePath = null, IProgress<WorkProgress>? progress = null, CancellationToken cancel = default)
+        {
+            Manifest manifest = VerifyManifest(ReleaseFolder.ReadManifest(folder), out byte[] kid);
+            var verified = new List<string> { "signature", "manifest" };
+            var notVerified = new List<string>();
+            byte[]? contentKey = _fleets.Count == 0 ? null : Unwrap(manifest);
+            for (int variant = 0; variant < manifest.Payloads.Length; variant++)
+            {
+                if (manifest.Payloads[variant].Encoding != RecordEncoding.Stored)
+                {
+                    notVerified.Add($"payload {variant}: its encoding is not known to this verso");
+                    continue;
+                }
+
+                using var payload = new StoredPayloadVerifier(manifest, variant, contentKey);
+                payload.Verify(folder, progress, cancel);
+                verified.Add(contentKey is null ? $"payload {variant}: size and record headers" : $"payload {variant}: every record, chunk and the image's SHA-256");
+            }
+
+            if (contentKey is null)
+            {
+                notVerified.Add("payload content: needs --fleet-key");
+            }
+
+            if (imagePath is null)
+            {
+                notVerified.Add("equality with an image: needs --image");
+            }
+            else
+            {
+                CompareImage(manifest, imagePath);
+                verified.Add("equality with the image");
+            }
+
+            return new VerificationReport(manifest, kid, verified, notVerified);
+        }
+
+        private static void Refuse(ReasonCode reason, string message, string next)
+        {
+            if (reason != ReasonCode.None)
+            {
+                throw new VersoException(reason, message, next);
+            }
+        }
+
+        private static void CompareImage(Manifest manifest, string imagePath)
+        {
+            using FileStream image = InputFile.Open(imagePath);
+            byte[] hash = InputFile.Reading(imagePath, () => SHA256.HashData(image));
+            if (!hash.AsSpan().SequenceEqual(manifest.ImageSha256))
+            {
+                throw new VersoException(ReasonCode.ImageDiffers, $"the release carries another image than {imagePath}", $"check its version: this release says {manifest.Version}, {manifest.ImageSize} bytes");
+            }
+        }
+
+        private byte[] Unwrap(Manifest manifest)
+        {
+            foreach (FleetKey fleet in _fleets)
+            {
+                Recipient? recipient = manifest.Recipients.FirstOrDefault(one => one.KekId.AsSpan().SequenceEqual(fleet.Id));
+                if (recipient is not null)
+                {
+                    return fleet.TryUnwrap(recipient.WrappedKey)
+                        ?? throw new VersoException(ReasonCode.KeyUnwrapFailed, $"the content key for fleet key {Convert.ToHexStringLower(fleet.Id)} does not unwrap", Rebuild);
+                }
+            }
+
+            string wanted = string.Join(", ", manifest.Recipients.Select(one => Convert.ToHexStringLower(one.KekId)));
+            throw new VersoException(ReasonCode.NoRecipient, "the release is not encrypted for the fleet key given", $"give the fleet key with the id {wanted}");
+        }
+    }
+}

@@ -1,0 +1,7 @@
+namespace Verso.Signing
+{
+    /// <summary>How far a long piece of work has come.</summary>
+    /// <param name="Done">Bytes done.</param>
+    /// <param name="Total">Bytes in all.</param>
+    public readonly record struct WorkProgress(long Done, long Total);
+}
