@@ -1,0 +1,21 @@
+namespace Verso.Boot
+{
+    /// <summary>What stage 0 does.</summary>
+    public enum BootDecision
+    {
+        /// <summary>Launch the active slot.</summary>
+        LaunchActive,
+
+        /// <summary>Count a trial boot, then launch the trial.</summary>
+        LaunchTrial,
+
+        /// <summary>Reject the trial, then launch the active slot.</summary>
+        RollBack,
+
+        /// <summary>Make the previous confirmed slot active again, then launch it.</summary>
+        FallBack,
+
+        /// <summary>Reject the trial, if there is one, and fetch a release.</summary>
+        Rescue,
+    }
+}

@@ -1,0 +1,95 @@
+using Verso.Core;
+using Verso.Updater;
+
+namespace Verso.Boot
+{
+    /// <summary>The situation as boot record and flash have it.</summary>
+    internal sealed class FlashSituation : Situation
+    {
+        private readonly DeviceStorage _storage;
+        private readonly BootRecord _record;
+        private readonly byte[] _sealKey;
+        private readonly SlotVerifier _verifier = new SlotVerifier();
+        private readonly SlotContent[] _contents = new SlotContent[Slots.Count];
+        private readonly ReasonCode[] _reasons = new ReasonCode[Slots.Count];
+
+        internal FlashSituation(DeviceStorage storage, BootRecord record, byte[] sealKey)
+        {
+            _storage = storage;
+            _record = record;
+            _sealKey = sealKey;
+        }
+
+        public override TrialCondition Trial
+        {
+            get
+            {
+                return _record.TrialSlot == Slots.None ? TrialCondition.None
+                    : _record.Attempts < _record.MaxAttempts ? TrialCondition.Pending
+                    : TrialCondition.Exhausted;
+            }
+        }
+
+        public override SlotCondition TrialSlot()
+        {
+            return Look(_record.TrialSlot);
+        }
+
+        public override SlotCondition Active()
+        {
+            return Look(_record.ActiveSlot);
+        }
+
+        public override SlotCondition Previous()
+        {
+            if (_record.ActiveSlot == Slots.None)
+            {
+                return SlotCondition.Bad;
+            }
+
+            int other = Slots.Other(_record.ActiveSlot);
+            return _record.Slot(other).Status == SlotStatus.Confirmed ? Look(other) : SlotCondition.Bad;
+        }
+
+        /// <summary>What a slot holds, or null where it was not looked at.</summary>
+        internal SlotContent Content(int slot)
+        {
+            return slot == Slots.None ? null : _contents[slot];
+        }
+
+        /// <summary>Why a slot that was looked at is bad.</summary>
+        internal ReasonCode Reason(int slot)
+        {
+            return slot == Slots.None ? ReasonCode.SlotEmpty : _reasons[slot];
+        }
+
+        private SlotCondition Look(int slot)
+        {
+            if (slot == Slots.None)
+            {
+                return SlotCondition.Bad;
+            }
+
+            if (_contents[slot] == null)
+            {
+                SlotStore store = _storage.Slot(slot);
+                SlotContent content = store.Inspect(_sealKey);
+                ReasonCode reason = content.Reason;
+                if (reason == ReasonCode.None && !content.Is(_record.Slot(slot)))
+                {
+                    reason = ReasonCode.SlotMismatch;
+                }
+
+                if (reason == ReasonCode.None)
+                {
+                    reason = _verifier.VerifyChunks(store.Image, content.Manifest);
+                }
+
+                _contents[slot] = content;
+                _reasons[slot] = reason;
+            }
+
+            return _reasons[slot] == ReasonCode.None ? SlotCondition.Good : SlotCondition.Bad;
+        }
+    }
+}

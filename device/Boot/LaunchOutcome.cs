@@ -1,0 +1,18 @@
+namespace Verso.Boot
+{
+    /// <summary>How an application came back to stage 0.</summary>
+    public enum LaunchOutcome
+    {
+        /// <summary>Its entry point returned.</summary>
+        Returned,
+
+        /// <summary>It ended with an exception.</summary>
+        Crashed,
+
+        /// <summary>It did not come back in the time that a trial has.</summary>
+        Hung,
+
+        /// <summary>It could not be loaded or started.</summary>
+        NotLoaded,
+    }
+}

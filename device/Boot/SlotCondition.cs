@@ -1,0 +1,15 @@
+namespace Verso.Boot
+{
+    /// <summary>Whether a slot may boot; in a row of the table, what it has to be.</summary>
+    public enum SlotCondition
+    {
+        /// <summary>The row does not ask, so that stage 0 need not look.</summary>
+        Any,
+
+        /// <summary>It holds the release that the boot record names, sealed, with every chunk digest right.</summary>
+        Good,
+
+        /// <summary>It does not.</summary>
+        Bad,
+    }
+}

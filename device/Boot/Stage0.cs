@@ -1,0 +1,235 @@
+using Verso.Core;
+using Verso.Updater;
+
+namespace Verso.Boot
+{
+    /// <summary>
+    /// Stage 0: runs at every power-on, before any application. It chooses a slot by the boot table, counts a trial before it launches
+    /// it, rolls back, and where neither slot boots fetches a release itself.
+    /// </summary>
+    public sealed class Stage0
+    {
+        /// <summary>Pause after an application came back that should not have, so that a device never restarts in a tight circle.</summary>
+        public const int PauseMilliseconds = 5000;
+
+        private readonly Board _board;
+        private readonly DeviceStorage _storage;
+        private readonly Transport _transport;
+        private readonly Launcher _launcher;
+        private readonly BootWatcher _watcher;
+        private readonly string _updateUrl;
+        private readonly BootReport _report = new BootReport();
+        private TrustStore _trust;
+        private BootControl _control;
+        private FlashSituation _situation;
+
+        /// <summary>Makes stage 0 of a device.</summary>
+        /// <param name="board">The hardware.</param>
+        /// <param name="storage">Its partitions.</param>
+        /// <param name="transport">Its network, for rescue.</param>
+        /// <param name="launcher">Starts applications.</param>
+        /// <param name="watcher">Hears what happens.</param>
+        /// <param name="updateUrl">Where releases are published, or null for the provisioned URL.</param>
+        public Stage0(Board board, DeviceStorage storage, Transport transport, Launcher launcher, BootWatcher watcher, string updateUrl)
+        {
+            _board = board;
+            _storage = storage;
+            _transport = transport;
+            _launcher = launcher;
+            _watcher = watcher;
+            _updateUrl = updateUrl;
+        }
+
+        /// <summary>One power-on. Comes back when the application does, or when a restart was asked for.</summary>
+        public BootReport Run()
+        {
+            _trust = _storage.ReadTrust();
+            if (_trust == null)
+            {
+                // Without it no update can be taken, but a reader that could read yesterday reads today: digests still guard the slots.
+                _board.Log("trust store lost: reason " + ((int)ReasonCode.TrustStoreCorrupt).ToString());
+            }
+
+            _control = new BootControl(_storage, _trust);
+            ReasonCode mended = _control.Load();
+            if (mended != ReasonCode.None)
+            {
+                _watcher.RecordMended(mended);
+            }
+
+            _situation = new FlashSituation(_storage, _control.Record, _trust == null ? null : _trust.SealKey);
+            _report.Decision = BootTable.Decide(_situation);
+            switch (_report.Decision)
+            {
+                case BootDecision.LaunchTrial:
+                    LaunchTrial();
+                    break;
+                case BootDecision.RollBack:
+                    RollBack(true);
+                    LaunchConfirmed(_control.Record.ActiveSlot);
+                    break;
+                case BootDecision.FallBack:
+                    FallBack();
+                    break;
+                case BootDecision.LaunchActive:
+                    Announce(_control.Record.ActiveSlot, ReasonCode.None);
+                    MendConfirmation(_control.Record.ActiveSlot);
+                    LaunchConfirmed(_control.Record.ActiveSlot);
+                    break;
+                default:
+                    Rescue();
+                    break;
+            }
+
+            return _report;
+        }
+
+        private void LaunchTrial()
+        {
+            int slot = _control.Record.TrialSlot;
+            Announce(slot, ReasonCode.None);
+            Trial trial = new Trial(_board, _storage, _control, _trust);
+            if (trial.Count() != ReasonCode.None)
+            {
+                // A trial that cannot be counted could be tried for ever: it is not launched.
+                _report.Reason = ReasonCode.BootRecordNotWritten;
+                LaunchConfirmed(_control.Record.ActiveSlot);
+                return;
+            }
+
+            Manifest manifest = _situation.Content(slot).Manifest;
+            LaunchOutcome outcome = Launch(slot, manifest, trial, manifest.HealthDeadlineSeconds * 1000);
+            if (outcome == LaunchOutcome.NotLoaded && _control.Record.TrialSlot == slot)
+            {
+                // It would not load the next time either.
+                trial.RollBack(manifest, ReasonCode.LaunchFailed, string.Empty);
+                _report.Reason = ReasonCode.LaunchFailed;
+            }
+
+            if (outcome == LaunchOutcome.Crashed)
+            {
+                _report.Reason = ReasonCode.ApplicationCrashed;
+            }
+            else if (_control.Record.TrialSlot == slot)
+            {
+                _report.Reason = ReasonCode.HealthDeadlineMissed;
+            }
+
+            if (outcome != LaunchOutcome.Returned || _report.Reason != ReasonCode.None)
+            {
+                Restart();
+            }
+        }
+
+        private void LaunchConfirmed(int slot)
+        {
+            SlotContent content = _situation.Content(slot);
+            if (content == null && slot != Slots.None)
+            {
+                _situation.Active();
+                content = _situation.Content(slot);
+            }
+
+            if (content == null || _situation.Reason(slot) != ReasonCode.None)
+            {
+                _report.Reason = ReasonCode.NoBootableSlot;
+                Restart();
+                return;
+            }
+
+            LaunchOutcome outcome = Launch(slot, content.Manifest, null, 0);
+            if (outcome != LaunchOutcome.Returned)
+            {
+                _report.Reason = outcome == LaunchOutcome.NotLoaded ? ReasonCode.LaunchFailed : ReasonCode.ApplicationCrashed;
+                Restart();
+            }
+        }
+
+        private LaunchOutcome Launch(int slot, Manifest manifest, Trial trial, int deadlineMilliseconds)
+        {
+            _watcher.Launching(slot, manifest, trial != null, _control.Record);
+            UpdateAgent agent = MakeAgent(slot, manifest, trial);
+            UpdateAgent.Current = agent;
+            _report.Slot = slot;
+            _report.Outcome = _launcher.Launch(_storage.Slot(slot).Image, manifest, agent, deadlineMilliseconds);
+            return _report.Outcome;
+        }
+
+        private UpdateAgent MakeAgent(int slot, Manifest manifest, Trial trial)
+        {
+            UpdateAgent agent = new UpdateAgent(_board, _storage, _transport, _trust, _control, slot, manifest, trial);
+            agent.UpdateUrl = _updateUrl ?? agent.UpdateUrl;
+            _watcher.AgentReady(agent);
+            return agent;
+        }
+
+        private void RollBack(bool previousBoots)
+        {
+            int slot = _control.Record.TrialSlot;
+            bool exhausted = _situation.Trial == TrialCondition.Exhausted;
+            ReasonCode reason = exhausted ? ReasonCode.AttemptsExhausted : _situation.Reason(slot);
+            Announce(slot, reason);
+            if (_situation.Content(slot) == null)
+            {
+                _situation.TrialSlot();
+            }
+
+            Trial trial = new Trial(_board, _storage, _control, _trust);
+            trial.RollBack(_situation.Content(slot).Manifest, reason, string.Empty);
+            trial.End(previousBoots);
+        }
+
+        private void FallBack()
+        {
+            int slot = Slots.Other(_control.Record.ActiveSlot);
+            Announce(slot, _situation.Reason(_control.Record.ActiveSlot));
+            if (_control.FallBack() != ReasonCode.None)
+            {
+                _board.Log("the boot record does not take; the previous slot boots all the same");
+            }
+
+            LaunchConfirmed(slot);
+        }
+
+        /// <summary>Makes good what a cut right after a confirmation left out: keys, result, mark.</summary>
+        private void MendConfirmation(int slot)
+        {
+            SlotContent content = _situation.Content(slot);
+            if (!content.IsConfirmed && _trust != null)
+            {
+                Trial.Complete(_storage, _control, _trust, content.Manifest, slot, 0);
+                _trust = _storage.ReadTrust() ?? _trust;
+            }
+        }
+
+        private void Rescue()
+        {
+            if (_control.Record.TrialSlot != Slots.None)
+            {
+                RollBack(false);
+            }
+
+            Announce(Slots.None, ReasonCode.NoBootableSlot);
+            _report.Reason = ReasonCode.NoBootableSlot;
+            UpdateAgent agent = MakeAgent(Slots.None, null, null);
+            UpdateOutcome outcome = agent.Update(null);
+            if (outcome.State != UpdateState.Rebooting)
+            {
+                _board.Log("rescue found no release: reason " + ((int)outcome.Reason).ToString());
+                Restart();
+            }
+        }
+
+        private void Announce(int slot, ReasonCode reason)
+        {
+            _report.Reason = reason;
+            _watcher.Decided(_report.Decision, slot, reason, _control.Record);
+        }
+
+        private void Restart()
+        {
+            _board.Wait(PauseMilliseconds);
+            _board.Reboot();
+        }
+    }
+}

@@ -1,0 +1,9 @@
+namespace Verso.Emulator;
+
+/// <summary>What a flash has done since it was opened.</summary>
+/// <param name="Reads">Read operations of any length.</param>
+/// <param name="BytesRead">Bytes that they gave.</param>
+/// <param name="PagePrograms">Program operations: each is one page or a part of one.</param>
+/// <param name="BytesProgrammed">Bytes that they carried.</param>
+/// <param name="SectorErases">Erase operations, failed ones included: they wear the sector, too.</param>
+public sealed record FlashCounts(long Reads, long BytesRead, long PagePrograms, long BytesProgrammed, long SectorErases);

@@ -1,0 +1,152 @@
+using Verso.Core;
+using Verso.Signing;
+
+namespace Verso.Emulator;
+
+/// <summary>
+/// The flash of one emulated device: a NOR flash with a partition table in it at 0x8000, in a file that one process at a time
+/// may have open.
+/// </summary>
+public sealed class FlashFile : IDisposable
+{
+    /// <summary>How often opening is tried while another process holds the file.</summary>
+    public const int OpenAttempts = 20;
+
+    /// <summary>The pause between two tries: all of them together take a second.</summary>
+    public static readonly TimeSpan OpenPause = TimeSpan.FromMilliseconds(50);
+
+    private FlashFile(NorFlash flash, PartitionLayout layout)
+    {
+        Flash = flash;
+        Layout = layout;
+    }
+
+    /// <summary>The chip.</summary>
+    public NorFlash Flash { get; }
+
+    /// <summary>What the table at 0x8000 says.</summary>
+    public PartitionLayout Layout { get; }
+
+    /// <summary>A flash with a layout that has no file and ends with the object.</summary>
+    public static FlashFile InMemory(PartitionLayout layout) => Partitioned(NorFlash.InMemory(SizeOf(layout)), layout);
+
+    /// <summary>
+    /// Makes a flash file, provisions it, and only then lets it appear under its name: whoever sees the file sees it whole.
+    /// </summary>
+    /// <param name="path">A name that is not taken.</param>
+    /// <param name="layout">The partitions; its flash size is the chip's.</param>
+    /// <param name="provision">Writes what the device is delivered with. Whatever it throws leaves no file behind.</param>
+    /// <exception cref="FlashFileException">The name is taken, or the file cannot be written.</exception>
+    public static void Create(string path, PartitionLayout layout, Action<FlashFile> provision)
+    {
+        if (Path.Exists(path))
+        {
+            throw new FlashFileException(ReasonCode.OutputUnwritable, $"{path} exists: delete it first, or choose another name");
+        }
+
+        string draft = $"{path}.{Path.GetRandomFileName()}";
+        try
+        {
+            using (FileStream store = new(draft, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, bufferSize: 0))
+            using (FlashFile file = Partitioned(NorFlash.Create(store, SizeOf(layout)), layout))
+            {
+                provision(file);
+                store.Flush(flushToDisk: true);
+            }
+
+            File.Move(draft, path, overwrite: false);
+        }
+        catch (Exception refusal) when (refusal is IOException or UnauthorizedAccessException)
+        {
+            throw new FlashFileException(ReasonCode.OutputUnwritable, $"{path} cannot be written: {refusal.Message}", refusal);
+        }
+        finally
+        {
+            if (File.Exists(draft))
+            {
+                File.Delete(draft);
+            }
+        }
+    }
+
+    /// <summary>Opens a flash file for this process alone, until it is disposed.</summary>
+    /// <param name="path">A file that <see cref="Create"/> made.</param>
+    /// <param name="wait">How to pass the time between two tries; null to sleep.</param>
+    /// <exception cref="FlashFileException">The file is missing, busy, not a flash, or its partition table is damaged.</exception>
+    public static FlashFile Open(string path, Action<TimeSpan>? wait = null)
+    {
+        FileStream store = OpenExclusively(path, wait ?? Thread.Sleep);
+        try
+        {
+            NorFlash flash = NorFlash.Open(store);
+            return new FlashFile(flash, ReadLayout(flash));
+        }
+        catch (Exception refusal) when (refusal is LayoutException or InvalidDataException)
+        {
+            store.Dispose();
+            ReasonCode reason = refusal is LayoutException ? ReasonCode.LayoutInvalid : ReasonCode.InputUnreadable;
+            throw new FlashFileException(reason, $"{path}: {refusal.Message}; make the device anew, or give another file", refusal);
+        }
+    }
+
+    /// <summary>A partition by its name, or null where the layout has none.</summary>
+    public NorPartition? Find(string name)
+    {
+        PartitionEntry? entry = Layout.Find(name);
+        return entry is null ? null : new NorPartition(Flash, entry.Name, (int)entry.Offset, (int)entry.Size);
+    }
+
+    /// <summary>Releases the file.</summary>
+    public void Dispose() => Flash.Dispose();
+
+    private static int SizeOf(PartitionLayout layout) => layout.FlashSize <= int.MaxValue
+        ? (int)layout.FlashSize
+        : throw new LayoutException($"a flash of {layout.FlashSize} bytes is more than the emulator holds, which is {int.MaxValue}");
+
+    private static FlashFile Partitioned(NorFlash flash, PartitionLayout layout)
+    {
+        byte[] table = layout.ToTable();
+        flash.Program((int)PartitionLayout.TableOffset, table, 0, table.Length);
+        return new FlashFile(flash, layout);
+    }
+
+    private static PartitionLayout ReadLayout(NorFlash flash)
+    {
+        if (flash.Size < PartitionLayout.FirstOffset)
+        {
+            throw new LayoutException($"a flash of {flash.Size} bytes is too small to hold a partition table");
+        }
+
+        byte[] table = new byte[PartitionLayout.TableSize];
+        flash.Read((int)PartitionLayout.TableOffset, table, 0, table.Length);
+        return PartitionLayout.ParseTable(table, (uint)flash.Size);
+    }
+
+    // A device that has just been cut off may still be on its way out when the next power-on opens its flash: hence the patience.
+    private static FileStream OpenExclusively(string path, Action<TimeSpan> wait)
+    {
+        for (int attempt = 1; ; attempt++)
+        {
+            try
+            {
+                return new FileStream(path, FileMode.Open, FileAccess.ReadWrite, FileShare.None, bufferSize: 0);
+            }
+            catch (Exception refusal) when (refusal is FileNotFoundException or DirectoryNotFoundException)
+            {
+                throw new FlashFileException(ReasonCode.InputUnreadable, $"{path} does not exist: make the device first", refusal);
+            }
+            catch (UnauthorizedAccessException refusal)
+            {
+                throw new FlashFileException(ReasonCode.InputUnreadable, $"{path} cannot be opened: {refusal.Message}", refusal);
+            }
+            catch (IOException refusal) when (attempt == OpenAttempts)
+            {
+                throw new FlashFileException(ReasonCode.InputUnreadable, $"{path} is in use: end the other emulator first ({refusal.Message})", refusal);
+            }
+            catch (IOException)
+            {
+                wait(OpenPause);
+            }
+        }
+    }
+}

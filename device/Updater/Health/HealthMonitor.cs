@@ -1,0 +1,83 @@
+using System;
+using Verso.Core;
+
+namespace Verso.Updater
+{
+    /// <summary>Runs health checks one after another, each within its own time: nanoFramework has few threads (hole 13).</summary>
+    public sealed class HealthMonitor
+    {
+        private readonly Board _board;
+
+        /// <summary>Makes a monitor.</summary>
+        public HealthMonitor(Board board)
+        {
+            _board = board;
+        }
+
+        /// <summary>Runs every check, the failed ones' successors too: a report names all that is wrong.</summary>
+        /// <param name="checks">In the order in which they are run.</param>
+        /// <param name="trialMilliseconds">Time since the trial began.</param>
+        public HealthReport Run(HealthCheck[] checks, long trialMilliseconds)
+        {
+            CheckResult[] results = new CheckResult[checks.Length];
+            CheckResult failed = null;
+            CheckResult waiting = null;
+            for (int i = 0; i < checks.Length; i++)
+            {
+                CheckResult result = RunOne(checks[i]);
+                results[i] = result;
+                if (result.Reason == ReasonCode.None || !checks[i].IsRequired)
+                {
+                    continue;
+                }
+
+                if (trialMilliseconds < checks[i].GraceMilliseconds)
+                {
+                    waiting = waiting ?? result;
+                }
+                else
+                {
+                    failed = failed ?? result;
+                }
+            }
+
+            HealthVerdict verdict = failed != null ? HealthVerdict.Unhealthy : waiting != null ? HealthVerdict.Undecided : HealthVerdict.Healthy;
+            return new HealthReport(verdict, results, failed ?? waiting);
+        }
+
+        private CheckResult RunOne(HealthCheck check)
+        {
+            CheckRun run = new CheckRun(check);
+            bool inTime = _board.RunWithin(check.TimeoutMilliseconds, run.Execute);
+            ReasonCode reason = !inTime ? ReasonCode.HealthCheckTimedOut : run.Passed ? ReasonCode.None : ReasonCode.HealthCheckFailed;
+            return new CheckResult(check, reason, run.Note);
+        }
+
+        private sealed class CheckRun
+        {
+            private readonly HealthCheck _check;
+
+            internal CheckRun(HealthCheck check)
+            {
+                _check = check;
+            }
+
+            internal bool Passed { get; private set; }
+
+            internal string Note { get; private set; } = string.Empty;
+
+            internal void Execute()
+            {
+                try
+                {
+                    Passed = _check.Run();
+                }
+                catch (Exception fault)
+                {
+                    // A check that throws has failed, and its message is part of the evidence.
+                    Note = fault.Message;
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,48 @@
+using Verso.Core;
+
+namespace Verso.Updater
+{
+    /// <summary>Tells causes apart: every reason that is not listed is permanent.</summary>
+    public static class Faults
+    {
+        private static readonly ReasonCode[] Transient =
+        {
+            ReasonCode.NetworkUnreachable,
+            ReasonCode.RequestTimedOut,
+            ReasonCode.TooSlow,
+            ReasonCode.ServerError,
+            ReasonCode.ServerBusy,
+            ReasonCode.BodyTooShort,
+            ReasonCode.SessionBudgetSpent,
+            ReasonCode.Cancelled,
+            ReasonCode.Deferred,
+        };
+
+        private static readonly ReasonCode[] Suspect =
+        {
+            ReasonCode.RecordUnexpected,
+            ReasonCode.RecordTagMismatch,
+            ReasonCode.RecordFillNotZero,
+            ReasonCode.ChunkDigestMismatch,
+        };
+
+        /// <summary>What a reason calls for.</summary>
+        public static Fault Of(ReasonCode reason)
+        {
+            return Contains(Transient, reason) ? Fault.Transient : Contains(Suspect, reason) ? Fault.Suspect : Fault.Permanent;
+        }
+
+        private static bool Contains(ReasonCode[] reasons, ReasonCode reason)
+        {
+            foreach (ReasonCode one in reasons)
+            {
+                if (one == reason)
+                {
+                    return true;
+                }
+            }
+
+            return false;
+        }
+    }
+}

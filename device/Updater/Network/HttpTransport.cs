@@ -1,0 +1,65 @@
+using System;
+using System.Net;
+using Verso.Core;
+
+namespace Verso.Updater
+{
+    /// <summary>
+    /// HTTP through <see cref="HttpWebRequest"/>, the one client that has the same shape on nanoFramework and on .NET and can ask for a
+    /// range there. Products derive from it to add a bearer token or a CA certificate in <see cref="Prepare"/>.
+    /// </summary>
+    public class HttpTransport : Transport
+    {
+        private const int TimeoutMilliseconds = 30000;
+
+        private readonly Board _board;
+
+        /// <summary>Makes a transport that logs to a board.</summary>
+        public HttpTransport(Board board)
+        {
+            _board = board;
+        }
+
+        /// <inheritdoc/>
+        public override Answer Get(string url, int first, int last)
+        {
+            try
+            {
+                HttpWebRequest request = (HttpWebRequest)WebRequest.Create(url);
+                request.Method = "GET";
+                request.Timeout = TimeoutMilliseconds;
+                request.ReadWriteTimeout = TimeoutMilliseconds;
+                if (last >= 0)
+                {
+                    request.AddRange(first, last);
+                }
+
+                Prepare(request);
+                return new HttpAnswer((HttpWebResponse)request.GetResponse(), _board);
+            }
+            catch (WebException fault)
+            {
+                // .NET throws for 4xx and 5xx and hands over the response; nanoFramework returns it (facts of its HTTP client).
+                HttpWebResponse response = fault.Response as HttpWebResponse;
+                if (response != null)
+                {
+                    return new HttpAnswer(response, _board);
+                }
+
+                _board.Log("request failed: " + fault.Message);
+                return new HttpAnswer(fault.Status == WebExceptionStatus.Timeout ? ReasonCode.RequestTimedOut : ReasonCode.NetworkUnreachable);
+            }
+            catch (Exception fault)
+            {
+                // Whatever a network stack throws for a broken link, a bad host name or a failed handshake, it is one thing here: no answer.
+                _board.Log("request failed: " + fault.Message);
+                return new HttpAnswer(ReasonCode.NetworkUnreachable);
+            }
+        }
+
+        /// <summary>Adds what a product needs on every request.</summary>
+        protected virtual void Prepare(HttpWebRequest request)
+        {
+        }
+    }
+}

@@ -1,0 +1,203 @@
+using Verso.Core;
+
+namespace Verso.Updater
+{
+    /// <summary>Whether this device takes a release whose manifest verified (SPEC 2.3, steps 4 to 11).</summary>
+    public sealed class Acceptance
+    {
+        private readonly TrustStore _trust;
+        private readonly BootRecord _record;
+        private readonly int _runningSlot;
+        private readonly Board _board;
+
+        /// <summary>Gathers what a release is held against.</summary>
+        /// <param name="trust">Who the device is.</param>
+        /// <param name="record">What it has confirmed and rejected.</param>
+        /// <param name="runningSlot">Which slot runs, or <see cref="Slots.None"/> in rescue.</param>
+        /// <param name="board">What the hardware says of itself now.</param>
+        public Acceptance(TrustStore trust, BootRecord record, int runningSlot, Board board)
+        {
+            _trust = trust;
+            _record = record;
+            _runningSlot = runningSlot;
+            _board = board;
+        }
+
+        /// <summary>Judges a release by its identity and its needs, in the order of SPEC 2.3.</summary>
+        /// <param name="manifest">A verified manifest.</param>
+        /// <param name="slotSize">Bytes of the slot that it would go to.</param>
+        /// <param name="maxChunks">Chunks that the journal has room for.</param>
+        /// <param name="contentKey">The unwrapped content key, or null.</param>
+        public ReasonCode Judge(Manifest manifest, int slotSize, int maxChunks, out byte[] contentKey)
+        {
+            contentKey = null;
+            ReasonCode reason = JudgeIdentity(manifest);
+            if (reason == ReasonCode.None && (manifest.ImageSize > slotSize || manifest.ChunkCount() > maxChunks))
+            {
+                reason = ReasonCode.ImageTooLarge;
+            }
+
+            if (reason == ReasonCode.None && FindVariant(manifest) < 0)
+            {
+                reason = ReasonCode.NoUsablePayload;
+            }
+
+            if (reason == ReasonCode.None)
+            {
+                reason = UnwrapKey(manifest, out contentKey);
+            }
+
+            if (reason == ReasonCode.None)
+            {
+                reason = JudgeRuntime(manifest);
+            }
+
+            if (reason == ReasonCode.None && _board.BatteryPercent() < manifest.BatteryPercent)
+            {
+                reason = ReasonCode.BatteryTooLow;
+            }
+
+            return reason;
+        }
+
+        /// <summary>The first payload that this device can read, or -1.</summary>
+        public static int FindVariant(Manifest manifest)
+        {
+            PayloadVariant[] payloads = manifest.Payloads;
+            for (int i = 0; i < payloads.Length; i++)
+            {
+                if (payloads[i].Encoding == RecordEncoding.Stored)
+                {
+                    return i;
+                }
+            }
+
+            return -1;
+        }
+
+        /// <summary>Whether an image is for this hardware and for the firmware below it.</summary>
+        public ReasonCode FitsHardware(Manifest manifest)
+        {
+            ReasonCode reason = JudgeTarget(manifest);
+            return reason == ReasonCode.None ? JudgeRuntime(manifest) : reason;
+        }
+
+        private ReasonCode JudgeTarget(Manifest manifest)
+        {
+            if (manifest.Product != _trust.Product)
+            {
+                return ReasonCode.WrongProduct;
+            }
+
+            return Names(manifest.HardwareIds, _trust.HardwareId) ? ReasonCode.None : ReasonCode.WrongHardware;
+        }
+
+        private ReasonCode JudgeIdentity(Manifest manifest)
+        {
+            ReasonCode reason = JudgeTarget(manifest);
+            if (reason == ReasonCode.None)
+            {
+                reason = JudgeCounter(manifest);
+            }
+
+            if (reason != ReasonCode.None)
+            {
+                return reason;
+            }
+
+            if (IsRejected(Slots.A, manifest) || IsRejected(Slots.B, manifest))
+            {
+                return ReasonCode.RejectedBefore;
+            }
+
+            // A device that does not know the time cannot judge a date; the security counter still holds.
+            long now = _board.UnixSeconds();
+            return manifest.Expires != 0 && now > 0 && now > manifest.Expires ? ReasonCode.Expired : ReasonCode.None;
+        }
+
+        private ReasonCode JudgeCounter(Manifest manifest)
+        {
+            if (_runningSlot != Slots.None)
+            {
+                uint running = _record.Slot(_runningSlot).Counter;
+                if (manifest.Counter == running)
+                {
+                    return ReasonCode.UpToDate;
+                }
+
+                if (manifest.Counter < running)
+                {
+                    return ReasonCode.CounterTooLow;
+                }
+            }
+
+            return manifest.Counter < _record.SecurityCounter ? ReasonCode.CounterTooLow : ReasonCode.None;
+        }
+
+        private bool IsRejected(int slot, Manifest manifest)
+        {
+            SlotEntry entry = _record.Slot(slot);
+            return entry.Status == SlotStatus.Rejected && Bytes.AreEqual(entry.ReleaseId, manifest.ReleaseId);
+        }
+
+        private ReasonCode UnwrapKey(Manifest manifest, out byte[] contentKey)
+        {
+            contentKey = null;
+            foreach (Recipient recipient in manifest.Recipients)
+            {
+                FleetSecret fleet = _trust.FindFleet(recipient.KekId);
+                if (fleet != null)
+                {
+                    contentKey = KeyWrap.Unwrap(fleet.Key, recipient.WrappedKey);
+                    return contentKey == null ? ReasonCode.KeyUnwrapFailed : ReasonCode.None;
+                }
+            }
+
+            return ReasonCode.NoRecipient;
+        }
+
+        private ReasonCode JudgeRuntime(Manifest manifest)
+        {
+            if (manifest.RuntimeVersion != null && IsOlder(_board.RuntimeVersion(), manifest.RuntimeVersion))
+            {
+                return ReasonCode.RuntimeTooOld;
+            }
+
+            foreach (NativeAssembly native in manifest.Natives)
+            {
+                if (_board.NativeChecksum(native.Name) != native.Checksum)
+                {
+                    return ReasonCode.NativeMismatch;
+                }
+            }
+
+            return ReasonCode.None;
+        }
+
+        private static bool IsOlder(int[] version, int[] least)
+        {
+            for (int i = 0; i < least.Length; i++)
+            {
+                if (version[i] != least[i])
+                {
+                    return version[i] < least[i];
+                }
+            }
+
+            return false;
+        }
+
+        private static bool Names(string[] list, string name)
+        {
+            foreach (string one in list)
+            {
+                if (one == name)
+                {
+                    return true;
+                }
+            }
+
+            return false;
+        }
+    }
+}

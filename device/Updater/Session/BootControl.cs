@@ -1,0 +1,132 @@
+using Verso.Core;
+
+namespace Verso.Updater
+{
+    /// <summary>
+    /// Every change that is ever made to the boot record, one method each. Each is one write of one cell, so that a cut leaves the
+    /// record before it or the record after it and nothing between.
+    /// </summary>
+    public sealed class BootControl
+    {
+        private readonly DeviceStorage _storage;
+        private readonly TrustStore _trust;
+
+        /// <summary>Works on a device's storage. The trust store may be null where it is lost.</summary>
+        public BootControl(DeviceStorage storage, TrustStore trust)
+        {
+            _storage = storage;
+            _trust = trust;
+        }
+
+        /// <summary>The record as it was read or written last.</summary>
+        public BootRecord Record { get; private set; }
+
+        /// <summary>Reads the record, or rebuilds it from the slots where both copies are lost.</summary>
+        /// <returns><see cref="ReasonCode.None"/>, <see cref="ReasonCode.BootRecordDamaged"/> or <see cref="ReasonCode.BootRecordRebuilt"/>.</returns>
+        public ReasonCode Load()
+        {
+            Record = _storage.ReadBootRecord();
+            if (Record != null)
+            {
+                return _storage.BootRecordDamaged ? ReasonCode.BootRecordDamaged : ReasonCode.None;
+            }
+
+            Record = Rebuild();
+            Save(Record);
+            return ReasonCode.BootRecordRebuilt;
+        }
+
+        /// <summary>APPLYING: names a sealed slot as the trial. The one commit point of an update.</summary>
+        public ReasonCode Flip(int slot, Manifest manifest)
+        {
+            SlotEntry trial = new SlotEntry(SlotStatus.Trial, manifest.Counter, manifest.ReleaseId);
+            return Save(Record.With(Record.ActiveSlot, 0, manifest.BootAttempts, Record.SecurityCounter, slot, trial));
+        }
+
+        /// <summary>Counts a trial boot, before it is launched.</summary>
+        public ReasonCode CountTrial()
+        {
+            int trial = Record.TrialSlot;
+            return Save(Record.With(Record.ActiveSlot, Record.Attempts + 1, Record.MaxAttempts, Record.SecurityCounter, trial, Record.Slot(trial)));
+        }
+
+        /// <summary>Makes the trial the active slot and raises the security counter: here and nowhere else.</summary>
+        public ReasonCode Confirm()
+        {
+            int trial = Record.TrialSlot;
+            SlotEntry entry = Record.Slot(trial);
+            uint counter = entry.Counter > Record.SecurityCounter ? entry.Counter : Record.SecurityCounter;
+            return Save(Record.With(trial, 0, Record.MaxAttempts, counter, trial, entry.As(SlotStatus.Confirmed)));
+        }
+
+        /// <summary>Rejects the trial; the active slot boots again.</summary>
+        public ReasonCode RollBack()
+        {
+            int trial = Record.TrialSlot;
+            return Save(Record.With(Record.ActiveSlot, 0, Record.MaxAttempts, Record.SecurityCounter, trial, Record.Slot(trial).As(SlotStatus.Rejected)));
+        }
+
+        /// <summary>Makes the previous confirmed slot the active one, because the active one no longer verifies.</summary>
+        public ReasonCode FallBack()
+        {
+            int previous = Slots.Other(Record.ActiveSlot);
+            return Save(Record.With(previous, 0, Record.MaxAttempts, Record.SecurityCounter, previous, Record.Slot(previous)));
+        }
+
+        /// <summary>Adds the mark that lets a lost boot record be rebuilt, where a cut after <see cref="Confirm"/> left it out.</summary>
+        public ReasonCode MarkConfirmed(int slot)
+        {
+            if (_trust == null)
+            {
+                return ReasonCode.TrustStoreCorrupt;
+            }
+
+            SlotStore store = _storage.Slot(slot);
+            SlotContent content = store.Inspect(_trust.SealKey);
+            return content.IsSealed && !content.IsConfirmed
+                ? store.Mark(_trust.SealKey, SlotDescriptor.Confirmed, content.FileLength, content.Digest)
+                : content.Reason;
+        }
+
+        private ReasonCode Save(BootRecord record)
+        {
+            ReasonCode reason = _storage.WriteBootRecord(record);
+            if (reason == ReasonCode.None)
+            {
+                Record = record;
+            }
+
+            return reason;
+        }
+
+        /// <summary>Confirmed slots come back as confirmed, the higher counter first. What was never confirmed is not taken up.</summary>
+        private BootRecord Rebuild()
+        {
+            SlotEntry[] entries = { SlotEntry.Empty, SlotEntry.Empty };
+            int active = Slots.None;
+            uint counter = 0;
+            byte[] sealKey = _trust == null ? null : _trust.SealKey;
+            for (int slot = 0; slot < Slots.Count; slot++)
+            {
+                SlotContent content = _storage.Slot(slot).Inspect(sealKey);
+                if (content.IsConfirmed)
+                {
+                    entries[slot] = new SlotEntry(SlotStatus.Confirmed, content.Manifest.Counter, content.Manifest.ReleaseId);
+                    if (active == Slots.None || content.Manifest.Counter > counter)
+                    {
+                        active = slot;
+                        counter = content.Manifest.Counter;
+                    }
+                }
+            }
+
+            ResultRecord result = _storage.ReadResult();
+            if (result != null && result.State == (int)UpdateState.Complete && result.Counter > counter)
+            {
+                counter = result.Counter;
+            }
+
+            return new BootRecord(active, 0, Manifest.DefaultBootAttempts, counter, entries[Slots.A], entries[Slots.B]);
+        }
+    }
+}

@@ -1,0 +1,123 @@
+using Verso.Core;
+
+namespace Verso.Updater
+{
+    /// <summary>Finds the release to install: the one whose download was interrupted, or the one that the server offers.</summary>
+    internal sealed class ReleaseCheck
+    {
+        private const string ManifestName = "manifest.cose";
+        private const int ManifestThing = -2;
+
+        private readonly SessionContext _context;
+        private readonly RetrySchedule _schedule;
+        private readonly BodyReader _reader;
+
+        internal ReleaseCheck(SessionContext context, RetrySchedule schedule)
+        {
+            _context = context;
+            _schedule = schedule;
+            _reader = new BodyReader(context.Board, context.Cancellation);
+        }
+
+        /// <summary>
+        /// The staged release, if its download was merely interrupted. Its signature is verified anew from flash; asking the server for
+        /// the manifest again would make an interruption cost a request more.
+        /// </summary>
+        /// <returns>The release, or null where the server has to be asked.</returns>
+        internal Candidate FindStaged()
+        {
+            Journal journal = _context.Storage.Journal;
+            journal.Open();
+            if (!journal.IsOpen || journal.Slot != _context.TargetSlot())
+            {
+                return null;
+            }
+
+            byte[] file = _context.Storage.Slot(journal.Slot).ReadManifestFile();
+            if (file == null || !journal.IsFor(SlotDescriptor.ManifestDigest(file)))
+            {
+                return null;
+            }
+
+            Candidate candidate = Judge(file);
+            bool waits = candidate.Reason == ReasonCode.None || candidate.Reason == ReasonCode.BatteryTooLow;
+            return waits && !FailedBefore(candidate.Manifest) ? candidate : null;
+        }
+
+        /// <summary>Asks the server.</summary>
+        internal Candidate Fetch(string baseUrl)
+        {
+            byte[] file;
+            while (true)
+            {
+                int retryAfter;
+                ReasonCode reason = Request(baseUrl + ManifestName, out file, out retryAfter);
+                if (reason == ReasonCode.None)
+                {
+                    return Judge(file);
+                }
+
+                if (Faults.Of(reason) != Fault.Transient)
+                {
+                    return new Candidate(reason, null, null, null);
+                }
+
+                _schedule.Begin(ManifestThing);
+                int delay = _schedule.Next(retryAfter);
+                if (delay < 0)
+                {
+                    return new Candidate(_schedule.IsSpent ? ReasonCode.SessionBudgetSpent : reason, null, null, null);
+                }
+
+                _context.Board.Wait(delay);
+            }
+        }
+
+        private ReasonCode Request(string url, out byte[] file, out int retryAfter)
+        {
+            file = null;
+            int cap = _context.Storage.Slot(_context.TargetSlot()).MaxManifestLength;
+            Answer answer = _context.Transport.Get(url, 0, -1);
+            retryAfter = answer.RetryAfterSeconds;
+            ReasonCode reason = HttpRules.JudgeWhole(answer, cap);
+            if (reason == ReasonCode.None)
+            {
+                file = new byte[(int)answer.ContentLength];
+                reason = _reader.Fill(answer, file, file.Length, _reader.NewDeadline());
+            }
+
+            answer.Close();
+            return reason;
+        }
+
+        private Candidate Judge(byte[] file)
+        {
+            Manifest manifest;
+            byte[] contentKey = null;
+            ReasonCode reason = ManifestVerifier.Verify(file, _context.Trust, out manifest);
+            if (reason == ReasonCode.None)
+            {
+                Acceptance acceptance = new Acceptance(_context.Trust, _context.Control.Record, _context.RunningSlot, _context.Board);
+                SlotStore slot = _context.Storage.Slot(_context.TargetSlot());
+                reason = acceptance.Judge(manifest, slot.Image.Size, _context.Storage.Journal.Capacity, out contentKey);
+            }
+
+            if (reason == ReasonCode.None && manifest.Trust != null && !TrustChanges.Fits(TrustChanges.Apply(_context.Trust, manifest.Trust, new byte[0])))
+            {
+                reason = ReasonCode.PartitionTooSmall;
+            }
+
+            return new Candidate(reason, file, manifest, contentKey);
+        }
+
+        /// <summary>Whether the last session gave the release up: then the server may have mended or withdrawn it.</summary>
+        private bool FailedBefore(Manifest manifest)
+        {
+            ResultRecord result = _context.Storage.ReadResult();
+            return result != null
+                && result.State == (int)UpdateState.Failed
+                && result.Reason != ReasonCode.BatteryTooLow
+                && Bytes.AreEqual(result.ReleaseId, manifest.ReleaseId);
+        }
+    }
+}

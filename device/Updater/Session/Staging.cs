@@ -1,0 +1,153 @@
+using System;
+using Verso.Core;
+
+namespace Verso.Updater
+{
+    /// <summary>
+    /// A release on its way into the staging slot: the journal, the slot, and the order in which a record becomes flash (SPEC 3.3).
+    /// It knows nothing of the network.
+    /// </summary>
+    public sealed class Staging
+    {
+        private const int FlashTries = 3;
+
+        private readonly Journal _journal;
+        private readonly SlotStore _slot;
+        private readonly Manifest _manifest;
+        private readonly int _variant;
+        private readonly RecordOpener _opener;
+        private readonly SlotVerifier _verifier = new SlotVerifier();
+        private readonly byte[] _content = new byte[Chunks.Size];
+
+        /// <summary>Makes the staging of a release into a slot.</summary>
+        public Staging(Journal journal, SlotStore slot, Manifest manifest, int variant, byte[] contentKey)
+        {
+            _journal = journal;
+            _slot = slot;
+            _manifest = manifest;
+            _variant = variant;
+            _opener = new RecordOpener(new RecordKeys(contentKey, manifest.Cipher, manifest.ReleaseId));
+        }
+
+        /// <summary>The release.</summary>
+        public Manifest Manifest
+        {
+            get { return _manifest; }
+        }
+
+        /// <summary>The payload that carries it.</summary>
+        public PayloadVariant Payload
+        {
+            get { return _manifest.Payloads[_variant]; }
+        }
+
+        /// <summary>Chunks that stand verified on flash.</summary>
+        public int ChunksDone
+        {
+            get { return _journal.ChunksDone; }
+        }
+
+        /// <summary>Starts anew: descriptor first, then journal, so that a journal always has a descriptor to go with.</summary>
+        public ReasonCode Start(byte[] manifestFile)
+        {
+            ReasonCode reason = _journal.Discard();
+            if (reason == ReasonCode.None)
+            {
+                reason = _slot.Begin(manifestFile);
+            }
+
+            if (reason == ReasonCode.None)
+            {
+                reason = _journal.Start(_slot.Slot, _variant, _manifest.ChunkCount(), SlotDescriptor.ManifestDigest(manifestFile));
+            }
+
+            return reason;
+        }
+
+        /// <summary>The header that the record of the next chunk must have.</summary>
+        public RecordHeader NextHeader()
+        {
+            return RecordHeader.ForStoredChunk(_manifest.ImageSize, _variant, _journal.ChunksDone);
+        }
+
+        /// <summary>The array that the next record's ciphertext is to be read into: exactly as long, used again for every full chunk.</summary>
+        public byte[] ContentBuffer()
+        {
+            int length = StoredPayload.CiphertextLength(Chunks.LengthOf(_manifest.ImageSize, _journal.ChunksDone));
+            return length == Chunks.Size ? _content : new byte[length];
+        }
+
+        /// <summary>Takes a record that was read from the network into the slot.</summary>
+        /// <param name="header">Its header, which has been found to be the expected one.</param>
+        /// <param name="content">Its ciphertext, from <see cref="ContentBuffer"/>.</param>
+        /// <param name="tag">Its tag.</param>
+        public ReasonCode Store(byte[] header, byte[] content, byte[] tag)
+        {
+            int chunk = _journal.ChunksDone;
+            int length = Chunks.LengthOf(_manifest.ImageSize, chunk);
+            ReasonCode reason = _opener.Open(header, 0, content, length, tag);
+            if (reason != ReasonCode.None)
+            {
+                return reason;
+            }
+
+            byte[] plain = content.Length == length ? content : Bytes.Slice(content, 0, length);
+            if (!ChunkDigest.Matches(_manifest, chunk, plain))
+            {
+                return ReasonCode.ChunkDigestMismatch;
+            }
+
+            reason = Program(chunk, plain);
+            return reason == ReasonCode.None ? _journal.Append(chunk) : reason;
+        }
+
+        /// <summary>VERIFYING: reads the whole slot back.</summary>
+        public ReasonCode Verify()
+        {
+            ReasonCode reason = _verifier.VerifyChunks(_slot.Image, _manifest);
+            return reason == ReasonCode.None && _manifest.CheckImageSha256 ? _verifier.VerifyImage(_slot.Image, _manifest) : reason;
+        }
+
+        /// <summary>Seals the slot, unless a cut left it sealed already.</summary>
+        public ReasonCode Seal(byte[] sealKey)
+        {
+            SlotContent content = _slot.Inspect(sealKey);
+            if (content.Manifest == null || content.IsSealed)
+            {
+                return content.Reason;
+            }
+
+            return _slot.Mark(sealKey, SlotDescriptor.Sealed, content.FileLength, content.Digest);
+        }
+
+        /// <summary>Erases just what the chunk needs, writes it and reads it back. A sector that does not take is tried again.</summary>
+        private ReasonCode Program(int chunk, byte[] plain)
+        {
+            Partition image = _slot.Image;
+            int offset = chunk * Chunks.Size;
+            int unit = image.EraseUnit;
+            int span = (plain.Length + unit - 1) / unit * unit;
+            ReasonCode reason = ReasonCode.None;
+            for (int attempt = 0; attempt < FlashTries; attempt++)
+            {
+                reason = image.Erase(offset, span);
+                if (reason == ReasonCode.None)
+                {
+                    reason = image.Write(offset, plain, 0, plain.Length);
+                }
+
+                if (reason == ReasonCode.None)
+                {
+                    reason = _verifier.VerifyChunk(image, _manifest, chunk);
+                }
+
+                if (reason == ReasonCode.None)
+                {
+                    return ReasonCode.None;
+                }
+            }
+
+            return reason == ReasonCode.ChunkDigestMismatch ? ReasonCode.ReadBackMismatch : reason;
+        }
+    }
+}

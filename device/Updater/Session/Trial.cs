@@ -1,0 +1,168 @@
+using System;
+using Verso.Core;
+
+namespace Verso.Updater
+{
+    /// <summary>The boot engine's half of an update: a trial that is confirmed or rolled back, with its result on record.</summary>
+    public sealed class Trial
+    {
+        private const int LookAgainMilliseconds = 5000;
+
+        private readonly Board _board;
+        private readonly DeviceStorage _storage;
+        private readonly BootControl _control;
+        private readonly TrustStore _trust;
+        private readonly StateMachine _machine = new StateMachine(UpdateState.Rebooting);
+
+        /// <summary>Works on a device whose boot record names a trial.</summary>
+        public Trial(Board board, DeviceStorage storage, BootControl control, TrustStore trust)
+        {
+            _board = board;
+            _storage = storage;
+            _control = control;
+            _trust = trust;
+        }
+
+        /// <summary>Where the update stands.</summary>
+        public UpdateState State
+        {
+            get { return _machine.State; }
+        }
+
+        /// <summary>Counts a trial boot; to be called before the launch.</summary>
+        public ReasonCode Count()
+        {
+            _machine.Fire(UpdateEvent.TrialLaunched);
+            return _control.CountTrial();
+        }
+
+        /// <summary>Runs the checks until they decide, and confirms or rolls back.</summary>
+        /// <param name="checks">The product's checks.</param>
+        /// <param name="manifest">The release on trial.</param>
+        /// <param name="heard">Hears the evidence before it is acted on, or null.</param>
+        public HealthReport Decide(HealthCheck[] checks, Manifest manifest, HealthHandler heard)
+        {
+            HealthMonitor monitor = new HealthMonitor(_board);
+            long start = _board.Milliseconds();
+            HealthReport report = monitor.Run(checks, 0);
+            while (report.Verdict == HealthVerdict.Undecided)
+            {
+                _board.Wait(LookAgainMilliseconds);
+                report = monitor.Run(checks, _board.Milliseconds() - start);
+            }
+
+            Tell(heard, report);
+            if (report.Verdict == HealthVerdict.Healthy)
+            {
+                Confirm(manifest);
+            }
+            else
+            {
+                RollBack(manifest, report.Decisive.Reason, report.Decisive.Check.Name);
+            }
+
+            return report;
+        }
+
+        /// <summary>Makes the trial permanent. The boot record is the commit point; what follows it is made good at the next boot if a cut leaves it out.</summary>
+        public ReasonCode Confirm(Manifest manifest)
+        {
+            int slot = _control.Record.TrialSlot;
+            int attempts = _control.Record.Attempts;
+            ReasonCode reason = _control.Confirm();
+            if (reason != ReasonCode.None)
+            {
+                return reason;
+            }
+
+            _machine.Fire(UpdateEvent.TrialConfirmed);
+            reason = Complete(_storage, _control, _trust, manifest, slot, attempts);
+            _machine.Fire(UpdateEvent.OutcomeRecorded);
+            return reason;
+        }
+
+        /// <summary>Gives the trial up. The reason is on record before the boot record changes, so that no cut can lose it.</summary>
+        /// <param name="manifest">The release, or null where its descriptor is lost.</param>
+        /// <param name="reason">Why.</param>
+        /// <param name="check">The health check that failed, or empty.</param>
+        public ReasonCode RollBack(Manifest manifest, ReasonCode reason, string check)
+        {
+            BootRecord record = _control.Record;
+            _machine.Fire(UpdateEvent.TrialFailed);
+            ResultRecord result = Results.Of(manifest, record.TrialSlot);
+            result.State = (int)UpdateState.Rollback;
+            result.Reason = reason;
+            result.Attempts = record.Attempts;
+            result.Counter = record.Slot(record.TrialSlot).Counter;
+            result.ReleaseId = record.Slot(record.TrialSlot).ReleaseId;
+            result.Check = check;
+            Note(_storage.WriteResult(result));
+            return _control.RollBack();
+        }
+
+        /// <summary>Says whether a previous slot boots after a rollback.</summary>
+        public void End(bool previousBoots)
+        {
+            _machine.Fire(previousBoots ? UpdateEvent.PreviousRestored : UpdateEvent.NothingToRestore);
+        }
+
+        /// <summary>What follows a confirmation: keys, result, mark, in this order, so that the mark says that all is done.</summary>
+        public static ReasonCode Complete(DeviceStorage storage, BootControl control, TrustStore trust, Manifest manifest, int slot, int attempts)
+        {
+            ReasonCode reason = ChangeTrust(storage, trust, manifest, slot);
+            if (reason != ReasonCode.None)
+            {
+                return reason;
+            }
+
+            ResultRecord result = Results.Of(manifest, slot);
+            result.State = (int)UpdateState.Complete;
+            result.Attempts = attempts;
+            reason = storage.WriteResult(result);
+            return reason == ReasonCode.None ? control.MarkConfirmed(slot) : reason;
+        }
+
+        private void Tell(HealthHandler heard, HealthReport report)
+        {
+            if (heard == null)
+            {
+                return;
+            }
+
+            try
+            {
+                heard(report);
+            }
+            catch (Exception fault)
+            {
+                // Whoever watches has no say in the verdict.
+                _board.Log("health handler failed: " + fault.Message);
+            }
+        }
+
+        private static ReasonCode ChangeTrust(DeviceStorage storage, TrustStore trust, Manifest manifest, int slot)
+        {
+            if (manifest.Trust == null || trust == null)
+            {
+                return ReasonCode.None;
+            }
+
+            Envelope envelope;
+            byte[] file = storage.Slot(slot).ReadManifestFile();
+            if (file == null || Envelope.Read(file, out envelope) != ReasonCode.None)
+            {
+                return ReasonCode.SlotEmpty;
+            }
+
+            return storage.WriteTrust(TrustChanges.Apply(trust, manifest.Trust, envelope.Kid));
+        }
+
+        private void Note(ReasonCode reason)
+        {
+            if (reason != ReasonCode.None)
+            {
+                _board.Log("the result record does not take: reason " + ((int)reason).ToString());
+            }
+        }
+    }
+}

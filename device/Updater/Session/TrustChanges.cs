@@ -1,0 +1,68 @@
+using Verso.Core;
+
+namespace Verso.Updater
+{
+    /// <summary>Key rotation and revocation (SPEC 2.2, <c>trust-change</c>).</summary>
+    public static class TrustChanges
+    {
+        /// <summary>The trust store after a change. Applying a change twice gives the same.</summary>
+        /// <param name="trust">The store as it is.</param>
+        /// <param name="change">Keys to add and to forget.</param>
+        /// <param name="signer">Kid that signed the change: it is never forgotten, so that a device always trusts somebody.</param>
+        public static TrustStore Apply(TrustStore trust, TrustChange change, byte[] signer)
+        {
+            TrustedKey[] kept = new TrustedKey[trust.Keys.Length + change.Added.Length];
+            int count = 0;
+            foreach (TrustedKey key in trust.Keys)
+            {
+                if (Bytes.AreEqual(key.Kid, signer) || !Contains(change.Revoked, key.Kid))
+                {
+                    kept[count] = key;
+                    count++;
+                }
+            }
+
+            foreach (TrustedKey key in change.Added)
+            {
+                if (trust.FindKey(key.Kid) == null)
+                {
+                    kept[count] = key;
+                    count++;
+                }
+            }
+
+            TrustedKey[] keys = new TrustedKey[count];
+            System.Array.Copy(kept, 0, keys, 0, count);
+            return new TrustStore
+            {
+                DeviceId = trust.DeviceId,
+                Product = trust.Product,
+                HardwareId = trust.HardwareId,
+                Keys = keys,
+                Fleets = trust.Fleets,
+                SealKey = trust.SealKey,
+                UpdateUrl = trust.UpdateUrl,
+            };
+        }
+
+        /// <summary>Whether a trust store can be written and read again.</summary>
+        public static bool Fits(TrustStore trust)
+        {
+            return trust.Keys.Length <= TrustStore.MaxKeys
+                && TrustStoreFormat.Write(trust).Length <= TrustStoreFormat.CellSize - Cell.Overhead;
+        }
+
+        private static bool Contains(byte[][] kids, byte[] kid)
+        {
+            foreach (byte[] one in kids)
+            {
+                if (Bytes.AreEqual(one, kid))
+                {
+                    return true;
+                }
+            }
+
+            return false;
+        }
+    }
+}

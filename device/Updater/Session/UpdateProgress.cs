@@ -1,0 +1,36 @@
+using Verso.Core;
+
+namespace Verso.Updater
+{
+    /// <summary>One event of an update, for a screen or a log.</summary>
+    public sealed class UpdateProgress
+    {
+        internal UpdateProgress(UpdateState phase, int chunk, int total, int attempt, ReasonCode reason, string version)
+        {
+            Phase = phase;
+            Chunk = chunk;
+            Total = total;
+            Attempt = attempt;
+            Reason = reason;
+            Version = version;
+        }
+
+        /// <summary>Where the update stands.</summary>
+        public UpdateState Phase { get; }
+
+        /// <summary>Chunks done.</summary>
+        public int Chunk { get; }
+
+        /// <summary>Chunks of the image, 0 while that is not known.</summary>
+        public int Total { get; }
+
+        /// <summary>Which try this is, from 1.</summary>
+        public int Attempt { get; }
+
+        /// <summary>Why the last try failed, or <see cref="ReasonCode.None"/>.</summary>
+        public ReasonCode Reason { get; }
+
+        /// <summary>Display version of the release, empty while that is not known.</summary>
+        public string Version { get; }
+    }
+}

@@ -1,0 +1,234 @@
+using System;
+using Verso.Core;
+
+namespace Verso.Updater
+{
+    /// <summary>
+    /// One session of the update engine, from a check to a reboot. It ends in one of three ways: the device restarts into a new slot,
+    /// nothing changed and a reason says why, or what is staged waits for the next wake.
+    /// </summary>
+    internal sealed class UpdateSession
+    {
+        private readonly SessionContext _context;
+        private readonly StateMachine _machine = new StateMachine(UpdateState.Idle);
+        private readonly RetrySchedule _schedule;
+        private readonly ReleaseCheck _check;
+        private Staging _staging;
+        private Manifest _manifest;
+
+        internal UpdateSession(SessionContext context)
+        {
+            _context = context;
+            _schedule = new RetrySchedule(context.Board);
+            _check = new ReleaseCheck(context, _schedule);
+        }
+
+        /// <summary>Runs the session.</summary>
+        /// <param name="baseUrl">Ends in a slash (SPEC 4).</param>
+        internal UpdateOutcome Run(string baseUrl)
+        {
+            ReasonCode reason = Prepare(baseUrl);
+            if (_machine.State == UpdateState.Downloading)
+            {
+                reason = Download(baseUrl);
+            }
+
+            if (_machine.State == UpdateState.Verifying)
+            {
+                reason = Verify();
+            }
+
+            if (_machine.State == UpdateState.Applying)
+            {
+                reason = Apply();
+            }
+
+            return new UpdateOutcome(_machine.State, reason, _manifest);
+        }
+
+        private ReasonCode Prepare(string baseUrl)
+        {
+            Report(ReasonCode.None);
+            Candidate candidate = _check.FindStaged();
+            if (candidate == null)
+            {
+                candidate = _check.Fetch(baseUrl);
+            }
+
+            _manifest = candidate.Manifest;
+            ReasonCode reason = candidate.Reason;
+            if (reason == ReasonCode.None)
+            {
+                reason = _context.Policy.Judge(_manifest);
+            }
+
+            if (reason != ReasonCode.None)
+            {
+                return End(reason);
+            }
+
+            SlotStore slot = _context.Storage.Slot(_context.TargetSlot());
+            Journal journal = _context.Storage.Journal;
+            bool staged = journal.IsFor(SlotDescriptor.ManifestDigest(candidate.File)) && journal.Slot == slot.Slot;
+            int variant = staged ? journal.Variant : Acceptance.FindVariant(_manifest);
+            _staging = new Staging(journal, slot, _manifest, variant, candidate.ContentKey);
+            if (staged)
+            {
+                _machine.Fire(UpdateEvent.DownloadResumed);
+                return ReasonCode.None;
+            }
+
+            _machine.Fire(UpdateEvent.ReleaseAccepted);
+            reason = _staging.Start(candidate.File);
+            return reason == ReasonCode.None ? reason : Fail(reason);
+        }
+
+        private ReasonCode Download(string baseUrl)
+        {
+            Downloader downloader = new Downloader(_context);
+            Report(ReasonCode.None);
+            while (_staging.ChunksDone < _manifest.ChunkCount())
+            {
+                ReasonCode reason = downloader.Stream(_staging, baseUrl, OnChunk);
+                if (reason == ReasonCode.None)
+                {
+                    continue;
+                }
+
+                Fault fault = Faults.Of(reason);
+                if (reason == ReasonCode.Cancelled)
+                {
+                    return Interrupt(reason);
+                }
+
+                if (fault == Fault.Permanent)
+                {
+                    return Fail(reason);
+                }
+
+                _schedule.Begin(_staging.ChunksDone);
+                int delay = _schedule.Next(downloader.RetryAfterSeconds);
+                Report(reason);
+                if (delay < 0)
+                {
+                    return fault == Fault.Suspect ? Fail(reason) : Interrupt(_schedule.IsSpent ? ReasonCode.SessionBudgetSpent : reason);
+                }
+
+                _context.Board.Wait(delay);
+            }
+
+            _machine.Fire(UpdateEvent.AllChunksStored);
+            return ReasonCode.None;
+        }
+
+        private ReasonCode Verify()
+        {
+            Report(ReasonCode.None);
+            ReasonCode reason = _staging.Verify();
+            if (reason != ReasonCode.None)
+            {
+                return Fail(reason);
+            }
+
+            if (_context.Cancellation.IsRequested)
+            {
+                return Interrupt(ReasonCode.Cancelled);
+            }
+
+            _machine.Fire(UpdateEvent.ImageVerified);
+            return ReasonCode.None;
+        }
+
+        private ReasonCode Apply()
+        {
+            Report(ReasonCode.None);
+            ReasonCode reason = _staging.Seal(_context.Trust.SealKey);
+            if (reason == ReasonCode.None)
+            {
+                reason = _context.Control.Flip(_context.TargetSlot(), _manifest);
+            }
+
+            if (reason != ReasonCode.None)
+            {
+                return Fail(reason);
+            }
+
+            _machine.Fire(UpdateEvent.SlotFlipped);
+            Report(ReasonCode.None);
+            _context.Board.Reboot();
+            return ReasonCode.None;
+        }
+
+        private void OnChunk()
+        {
+            _machine.Fire(UpdateEvent.ChunkStored);
+            _schedule.Begin(_staging.ChunksDone);
+            Report(ReasonCode.None);
+        }
+
+        /// <summary>Ends a session that got no further than the check.</summary>
+        private ReasonCode End(ReasonCode reason)
+        {
+            if (reason == ReasonCode.UpToDate)
+            {
+                _machine.Fire(UpdateEvent.NothingNewer);
+            }
+            else if (Faults.Of(reason) == Fault.Transient)
+            {
+                _machine.Fire(UpdateEvent.Interrupted);
+            }
+            else
+            {
+                _machine.Fire(UpdateEvent.ReleaseRefused);
+                Record(reason);
+            }
+
+            Report(reason);
+            return reason;
+        }
+
+        private ReasonCode Interrupt(ReasonCode reason)
+        {
+            _machine.Fire(UpdateEvent.Interrupted);
+            Report(reason);
+            return reason;
+        }
+
+        private ReasonCode Fail(ReasonCode reason)
+        {
+            if (_machine.Fire(UpdateEvent.Failed) == UpdateAction.DiscardStaging)
+            {
+                _context.Storage.Journal.Discard();
+            }
+
+            Record(reason);
+            Report(reason);
+            return reason;
+        }
+
+        private void Record(ReasonCode reason)
+        {
+            // The rollback that made this device reject the release is the better record of it.
+            if (reason == ReasonCode.RejectedBefore)
+            {
+                return;
+            }
+
+            ResultRecord result = Results.Of(_manifest, _context.TargetSlot());
+            result.State = (int)UpdateState.Failed;
+            result.Reason = reason;
+            if (_context.Storage.WriteResult(result) != ReasonCode.None)
+            {
+                _context.Board.Log("the result record does not take");
+            }
+        }
+
+        private void Report(ReasonCode reason)
+        {
+            int done = _staging == null ? 0 : _staging.ChunksDone;
+            int total = _manifest == null ? 0 : _manifest.ChunkCount();
+            string version = _manifest == null ? string.Empty : _manifest.Version;
+            _context.Report(new UpdateProgress(_machine.State, done, total, _schedule.Attempt, reason, version));
+        }
+    }
+}

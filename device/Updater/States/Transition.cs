@@ -1,0 +1,26 @@
+namespace Verso.Updater
+{
+    /// <summary>One row of the transition table.</summary>
+    public sealed class Transition
+    {
+        internal Transition(UpdateState from, UpdateEvent on, UpdateState to, UpdateAction action)
+        {
+            From = from;
+            On = on;
+            To = to;
+            Action = action;
+        }
+
+        /// <summary>State before.</summary>
+        public UpdateState From { get; }
+
+        /// <summary>What happened.</summary>
+        public UpdateEvent On { get; }
+
+        /// <summary>State after.</summary>
+        public UpdateState To { get; }
+
+        /// <summary>What is done on the way.</summary>
+        public UpdateAction Action { get; }
+    }
+}

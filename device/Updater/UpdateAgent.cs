@@ -1,0 +1,157 @@
+using System.Threading;
+using Verso.Core;
+
+namespace Verso.Updater
+{
+    /// <summary>
+    /// What a product talks to. Stage 0 makes it and hands it over in <see cref="Current"/>; the application confirms a trial with it on
+    /// boot and asks it for updates from then on.
+    /// </summary>
+    public sealed class UpdateAgent
+    {
+        private readonly SessionContext _context;
+        private readonly Trial _trial;
+        private int _running;
+
+        /// <summary>Makes the agent of what runs in a slot.</summary>
+        /// <param name="board">The hardware.</param>
+        /// <param name="storage">Its partitions.</param>
+        /// <param name="transport">Its network.</param>
+        /// <param name="trust">What it was provisioned with.</param>
+        /// <param name="control">Its boot record.</param>
+        /// <param name="runningSlot">Which slot runs, or <see cref="Slots.None"/> in rescue.</param>
+        /// <param name="manifest">The release that runs, or null in rescue.</param>
+        /// <param name="trial">The trial, or null where what runs is confirmed.</param>
+        public UpdateAgent(Board board, DeviceStorage storage, Transport transport, TrustStore trust, BootControl control, int runningSlot, Manifest manifest, Trial trial)
+        {
+            _context = new SessionContext(board, storage, transport, trust, control, runningSlot);
+            _context.Policy = new UpdatePolicy();
+            _trial = trial;
+            UpdateUrl = trust == null ? null : trust.UpdateUrl;
+            Board = board;
+            RunningSlot = runningSlot;
+            RunningManifest = manifest;
+            IsTrial = trial != null;
+        }
+
+        /// <summary>The agent of this device, set by stage 0 before it launches an application.</summary>
+        public static UpdateAgent Current { get; set; }
+
+        /// <summary>Progress of sessions.</summary>
+        public event ProgressHandler Progress
+        {
+            add { _context.Progress += value; }
+            remove { _context.Progress -= value; }
+        }
+
+        /// <summary>Evidence of health checks, before it is acted on.</summary>
+        public event HealthHandler Health;
+
+        /// <summary>Where releases are published, ending in a slash; the provisioned URL unless somebody sets another.</summary>
+        public string UpdateUrl { get; set; }
+
+        /// <summary>The hardware.</summary>
+        public Board Board { get; }
+
+        /// <summary>The slot that runs, or <see cref="Slots.None"/> in rescue.</summary>
+        public int RunningSlot { get; }
+
+        /// <summary>The release that runs, or null in rescue.</summary>
+        public Manifest RunningManifest { get; }
+
+        /// <summary>Whether what runs is on trial: the application is to call <see cref="ConfirmTrial"/> before it does anything else.</summary>
+        public bool IsTrial { get; private set; }
+
+        /// <summary>The product's own partition, or null.</summary>
+        public Partition Data
+        {
+            get { return _context.Storage.Data; }
+        }
+
+        /// <summary>When the product wants to update.</summary>
+        public UpdatePolicy Policy
+        {
+            get { return _context.Policy; }
+            set { _context.Policy = value; }
+        }
+
+        /// <summary>What the last update came to, or null.</summary>
+        public ResultRecord LastResult
+        {
+            get { return _context.Storage.ReadResult(); }
+        }
+
+        /// <summary>
+        /// Runs the four checks of every product, and the given ones; confirms or rolls back. A given check takes the place of the one
+        /// of the same name. After a rollback the device restarts.
+        /// </summary>
+        /// <returns>The evidence, or null where nothing is on trial.</returns>
+        public HealthReport ConfirmTrial(HealthCheck[] checks)
+        {
+            if (!IsTrial)
+            {
+                return null;
+            }
+
+            HealthReport report = _trial.Decide(CheckList.Merge(StandardChecks(), checks), RunningManifest, Health);
+            IsTrial = false;
+            if (report.Verdict != HealthVerdict.Healthy)
+            {
+                Board.Reboot();
+            }
+
+            return report;
+        }
+
+        /// <summary>
+        /// Asks for an update and installs it, up to the restart. One session at a time: a second call comes back at once with
+        /// <see cref="ReasonCode.AlreadyRunning"/>. Never throws for what a server or a medium does.
+        /// </summary>
+        /// <param name="baseUrl">Ends in a slash, or null for <see cref="UpdateUrl"/>.</param>
+        public UpdateOutcome Update(string baseUrl)
+        {
+            string url = baseUrl ?? UpdateUrl;
+            ReasonCode refusal = _context.Trust == null ? ReasonCode.TrustStoreCorrupt
+                : string.IsNullOrEmpty(url) ? ReasonCode.NoUpdateUrl
+                : IsTrial ? ReasonCode.Deferred
+                : ReasonCode.None;
+            if (refusal != ReasonCode.None)
+            {
+                return new UpdateOutcome(UpdateState.Idle, refusal, null);
+            }
+
+            if (Interlocked.CompareExchange(ref _running, 1, 0) != 0)
+            {
+                return new UpdateOutcome(UpdateState.Idle, ReasonCode.AlreadyRunning, null);
+            }
+
+            try
+            {
+                _context.Cancellation.Clear();
+                return new UpdateSession(_context).Run(url.EndsWith("/") ? url : url + "/");
+            }
+            finally
+            {
+                Interlocked.Exchange(ref _running, 0);
+            }
+        }
+
+        /// <summary>Ends the running session, if there is one, at its next read. What is staged stays.</summary>
+        public void Cancel()
+        {
+            _context.Cancellation.Request();
+        }
+
+        private HealthCheck[] StandardChecks()
+        {
+            Acceptance acceptance = new Acceptance(_context.Trust, _context.Control.Record, RunningSlot, Board);
+            return new HealthCheck[]
+            {
+                new RuntimeBootCheck(),
+                new EssentialServicesCheck(_context.Storage, RunningSlot),
+                new HardwareCompatibilityCheck(acceptance, RunningManifest),
+                new NetworkCheck(Board, false),
+            };
+        }
+    }
+}
