@@ -63,7 +63,9 @@ namespace Verso.CommandLine
                 path = $"{group.Command.Name} {path}";
             }
 
-            Output.Tell($"{string.Join(' ', parsed.Errors.Select(error => error.Message))} See `{path} --help`.");
+            // Some of the library's messages run over several lines; a failure is one.
+            IEnumerable<string> words = parsed.Errors.SelectMany(error => error.Message.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+            Output.Tell($"{string.Join(' ', words)} See `{path} --help`.");
             return ExitCode.Usage;
         }
     }
