@@ -28,7 +28,7 @@ internal sealed class BootCommand : Verb
     private int Run(ParseResult parsed)
     {
         bool json = parsed.GetValue(_json);
-        Narrator narrator = new();
+        Narrator narrator = Narrator.OnStandardError();
         EmulatorEvent? launch = null;
         EmulatorEvent? fault = null;
         PowerOnEnd end = new Supervisor(parsed.GetRequiredValue(_flash), _power.Read(parsed)).Run(happened =>

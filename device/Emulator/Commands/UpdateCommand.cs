@@ -28,7 +28,7 @@ internal sealed class UpdateCommand : Verb
     {
         string flash = parsed.GetRequiredValue(_flash);
         bool json = parsed.GetValue(_json);
-        Narrator narrator = new();
+        Narrator narrator = Narrator.OnStandardError();
         UpdateVerdict verdict = new UpdateRun(flash, _power.Read(parsed)).Run(happened =>
         {
             if (json)

@@ -12,6 +12,7 @@ internal sealed class Story
     private const string Product = "verso-ereader";
     private const string Hardware = "ereader-r2";
     private const int SlowLink = 16384;
+    private const int ChunksBeforeCut = 3;
 
     private readonly StoryTeller _teller = new();
     private readonly string _folder;
@@ -87,13 +88,13 @@ internal sealed class Story
 
     private bool PowerCut(EmulatorOptions options)
     {
-        _teller.Chapter("The plug is pulled", $"1.1.0 is published on a link of {SlowLink / 1024} KB a second. After the first chunk the reader loses its power, in the middle of the download.");
+        _teller.Chapter("The plug is pulled", $"1.1.0 is published on a link of {SlowLink / 1024} KB a second. After a few chunks the reader loses its power, in the middle of the download.");
         Publish("1.1.0");
-        UpdateVerdict verdict = Run(options, happened => !(happened.State == "DOWNLOADING" && happened.Chunk >= 1));
+        UpdateVerdict verdict = Run(options, happened => !(happened.State == "DOWNLOADING" && happened.Chunk >= ChunksBeforeCut));
         DeviceView view = Look();
         _teller.Say(verdict.Text);
         _teller.Show(view);
-        return _teller.Check("the running slot is untouched and the download waits where it was", view is { ActiveSlot: "A", State: "DOWNLOADING", Download.Chunks: >= 1 });
+        return _teller.Check("the running slot is untouched and the download waits where it was", view is { ActiveSlot: "A", State: "DOWNLOADING", Download.Chunks: >= ChunksBeforeCut });
     }
 
     private bool Confirmed(EmulatorOptions options)
@@ -126,7 +127,7 @@ internal sealed class Story
 
     private UpdateVerdict Run(EmulatorOptions options, Func<EmulatorEvent, bool> goesOn)
     {
-        Narrator narrator = new(StoryTeller.Indent);
+        Narrator narrator = new(Console.Out, StoryTeller.Indent);
         UpdateVerdict verdict = new UpdateRun(_flash, options).Run(happened =>
         {
             narrator.Tell(happened);

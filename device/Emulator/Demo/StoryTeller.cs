@@ -1,5 +1,3 @@
-using Spectre.Console;
-
 namespace Verso.Emulator;
 
 /// <summary>How the demo looks: chapters, what happens in them, the device between them. Standard output, because the story is the data.</summary>
@@ -8,16 +6,17 @@ internal sealed class StoryTeller
     /// <summary>What happens stands this far in.</summary>
     public const string Indent = "    ";
 
+    private readonly TextWriter _out = Console.Out;
+    private readonly bool _colours = !Console.IsOutputRedirected && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR"));
     private int _chapter;
 
     /// <summary>Opens a chapter.</summary>
     public void Chapter(string title, string about)
     {
         _chapter++;
-        AnsiConsole.WriteLine();
-        AnsiConsole.MarkupLineInterpolated($"[bold]{_chapter}. {title}[/]");
+        _out.WriteLine();
+        Plain(Painted($"{_chapter}. {title}", "1"));
         Plain(about);
-        Console.Out.Flush();
     }
 
     /// <summary>Says what happened.</summary>
@@ -40,10 +39,11 @@ internal sealed class StoryTeller
     /// <summary>Holds what happened against what should have.</summary>
     public bool Check(string what, bool holds)
     {
-        string mark = holds ? "[green]ok[/]" : "[red]FAILED[/]";
-        AnsiConsole.MarkupLine($"{Indent}{mark}: {Markup.Escape(what)}");
+        Plain($"{Indent}{(holds ? Painted("ok", "32") : Painted("FAILED", "31"))}: {what}");
         return holds;
     }
 
-    private static void Plain(string line) => Console.Out.WriteLine(line);
+    private string Painted(string text, string colour) => _colours ? $"\u001b[{colour}m{text}\u001b[0m" : text;
+
+    private void Plain(string line) => _out.WriteLine(line);
 }

@@ -1,19 +1,23 @@
-using Verso.CommandLine;
 using Verso.Core;
 
 namespace Verso.Emulator;
 
 /// <summary>
-/// Tells a device's events to people, on standard error: what happened, in which state, in which slot, why. A terminal gets a progress bar;
+/// Tells a device's events to people: what happened, in which state, in which slot, why. A terminal gets a progress bar;
 /// elsewhere a download is a line at every quarter.
 /// </summary>
-internal sealed class Narrator(string indent = "")
+internal sealed class Narrator(TextWriter output, string indent)
 {
     private const int BarWidth = 30;
+
+    private readonly bool _onTerminal = output == Console.Error ? !Console.IsErrorRedirected : !Console.IsOutputRedirected;
 
     private string? _state;
     private int _shownQuarter = -1;
     private bool _barIsOpen;
+
+    /// <summary>One that writes to standard error, as commands do.</summary>
+    public static Narrator OnStandardError() => new(Console.Error, $"{Verso.CommandLine.Output.Program}: ");
 
     /// <summary>Tells one event.</summary>
     public void Tell(EmulatorEvent happened)
@@ -37,7 +41,7 @@ internal sealed class Narrator(string indent = "")
     {
         if (_barIsOpen)
         {
-            Console.Error.WriteLine();
+            output.WriteLine();
             _barIsOpen = false;
         }
     }
@@ -73,12 +77,12 @@ internal sealed class Narrator(string indent = "")
         bool changed = happened.State != _state;
         _state = happened.State;
         _shownQuarter = -1;
+        string release = happened.Version is null ? string.Empty : $", release {happened.Version}";
         if (happened.Reason is not null)
         {
-            return $"{happened.State}: {Because(happened).Trim('(', ')')}";
+            return $"{happened.State}{release}: {Because(happened).Trim('(', ')')}";
         }
 
-        string release = happened.Version is null ? string.Empty : $", release {happened.Version}";
         return !changed || happened.State == "IDLE" ? null : $"{happened.State}{release}";
     }
 
@@ -95,10 +99,10 @@ internal sealed class Narrator(string indent = "")
             return;
         }
 
-        if (!Console.IsErrorRedirected)
+        if (_onTerminal)
         {
             int filled = chunk * BarWidth / total;
-            Console.Error.Write($"\r{indent}DOWNLOADING {happened.Version} [{new string('#', filled)}{new string('.', BarWidth - filled)}] {chunk}/{total} chunks");
+            output.Write($"\r{indent}DOWNLOADING {happened.Version} [{new string('#', filled)}{new string('.', BarWidth - filled)}] {chunk}/{total} chunks");
             _barIsOpen = true;
             return;
         }
@@ -111,7 +115,7 @@ internal sealed class Narrator(string indent = "")
         }
     }
 
-    private void Say(string line) => Console.Error.WriteLine(indent.Length > 0 ? indent + line : $"{Output.Program}: {line}");
+    private void Say(string line) => output.WriteLine(indent + line);
 
     private static string Because(EmulatorEvent happened) => $"({happened.Reason} {happened.ReasonCode})";
 

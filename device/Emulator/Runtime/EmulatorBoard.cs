@@ -10,7 +10,7 @@ namespace Verso.Emulator;
 internal sealed class EmulatorBoard(EmulatorOptions options, EventWriter events) : Board
 {
     private readonly Stopwatch _running = Stopwatch.StartNew();
-    private readonly Random _random = options.Seed is int seed ? new Random(seed) : Random.Shared;
+    private readonly Random _random = options.Seed is int seed ? new System.Random(seed) : System.Random.Shared;
     private long _skipped;
 
     public override long Milliseconds() => _running.ElapsedMilliseconds + Interlocked.Read(ref _skipped);
