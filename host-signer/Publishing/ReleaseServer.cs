@@ -119,8 +119,7 @@ namespace Verso.Publishing
 
         private async Task HandleAsync(HttpContext context)
         {
-            Stream plain = context.Response.Body;
-            var body = new MeteredBody(plain, _limiter);
+            var body = new MeteredBody(context.Response.BodyWriter, _limiter);
             context.Response.Body = body;
             string? range = context.Request.Headers.Range.Count == 0 ? null : context.Request.Headers.Range.ToString();
             try
@@ -128,7 +127,7 @@ namespace Verso.Publishing
                 await AnswerAsync(context);
                 await context.Response.CompleteAsync();
             }
-            catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
+            catch (OperationCanceledException) when (body.ClientGone || context.RequestAborted.IsCancellationRequested)
             {
                 // The client went away: the event below says how far it came.
                 context.Abort();
