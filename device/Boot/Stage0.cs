@@ -228,6 +228,7 @@ namespace Verso.Boot
 
         private void Restart()
         {
+            _watcher.Failed(_report.Reason);
             _board.Wait(PauseMilliseconds);
             _board.Reboot();
         }

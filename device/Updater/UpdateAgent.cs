@@ -93,8 +93,13 @@ namespace Verso.Updater
                 return null;
             }
 
+            int attempt = _context.Control.Record.Attempts;
             HealthReport report = _trial.Decide(CheckList.Merge(StandardChecks(), checks), RunningManifest, Health);
             IsTrial = false;
+            UpdateState end = report.Verdict == HealthVerdict.Healthy ? UpdateState.Complete : UpdateState.Rollback;
+            ReasonCode reason = report.Decisive == null ? ReasonCode.None : report.Decisive.Reason;
+            int chunks = RunningManifest.ChunkCount();
+            _context.Report(new UpdateProgress(end, chunks, chunks, attempt, reason, RunningManifest.Version));
             if (report.Verdict != HealthVerdict.Healthy)
             {
                 Board.Reboot();

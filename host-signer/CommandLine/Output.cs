@@ -27,6 +27,8 @@ namespace Verso.CommandLine
 
         private static readonly JsonSerializerOptions Indented = new(Compact) { WriteIndented = true, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull };
 
+        private static readonly JsonSerializerOptions Complete = new(Compact) { WriteIndented = true };
+
         /// <summary>Name of the program, at the head of every line on standard error.</summary>
         public static string Program { get; set; } = "verso";
 
@@ -44,6 +46,9 @@ namespace Verso.CommandLine
 
         /// <summary>Gives a whole result as JSON.</summary>
         public static void Json<T>(T value) => Console.Out.WriteLine(JsonSerializer.Serialize(value, Indented));
+
+        /// <summary>Gives a whole result as JSON in which what is not there is null: every field is always present.</summary>
+        public static void JsonWithNulls<T>(T value) => Console.Out.WriteLine(JsonSerializer.Serialize(value, Complete));
 
         /// <summary>Gives one event of a stream as JSON, at once.</summary>
         public static void JsonLine<T>(T value)
