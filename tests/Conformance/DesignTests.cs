@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Verso.Boot;
+using Verso.Core;
 using Verso.Support;
 using Verso.Updater;
 
@@ -95,6 +96,23 @@ public partial class DesignTests
         }
     }
 
+    [TestMethod]
+    public void The_runbook_says_what_to_do_about_every_reason_code()
+    {
+        string[] lines = File.ReadAllLines(Path.Combine(Repository.Root, "docs", "RUNBOOK.md"));
+        string table = string.Join('\n', lines.SkipWhile(line => !line.StartsWith("## 8.", StringComparison.Ordinal)).TakeWhile(line => !line.StartsWith("## 10.", StringComparison.Ordinal)));
+        HashSet<int> told = [.. CodeRange().Matches(table).SelectMany(range =>
+        {
+            int first = int.Parse(range.Groups[1].Value, null);
+            int last = range.Groups[2].Success ? int.Parse(range.Groups[2].Value, null) : first;
+            return Enumerable.Range(first, last - first + 1);
+        })];
+
+        ReasonCode[] missing = Enum.GetValues<ReasonCode>().Where(reason => reason != ReasonCode.None && !told.Contains((int)reason)).ToArray();
+
+        Assert.AreEqual("", string.Join(", ", missing));
+    }
+
     private static string Shout(UpdateState state) => state.ToString().ToUpperInvariant();
 
     private static string[] Section(string name)
@@ -114,6 +132,10 @@ public partial class DesignTests
     }
 
     private static IEnumerable<string> FilesIn(string text) => RepositoryPath().Matches(text).Select(match => match.Groups[1].Value);
+
+    // A reason code, or a row of them: 2001, 2001 to 2007.
+    [GeneratedRegex(@"\b(\d{4})(?: to (\d{4}))?\b")]
+    private static partial Regex CodeRange();
 
     [GeneratedRegex(@"^\| (\d+) \|")]
     private static partial Regex HoleRow();
