@@ -47,7 +47,7 @@ namespace Verso.EReader
             else if (tenth != _shownTenth)
             {
                 _shownTenth = tenth;
-                _display.Show("downloading version " + progress.Version + ", " + (tenth * 10).ToString() + " %");
+                _display.Show("downloading version " + progress.Version + ", " + (progress.Chunk * 100 / progress.Total).ToString() + " %");
             }
         }
     }
