@@ -4,6 +4,7 @@ namespace Verso.Support;
 public sealed class RawMap
 {
     private readonly SortedDictionary<uint, Func<byte[]>> _fields = [];
+    private byte[]? _override;
 
     /// <summary>The keys that are set, ascending.</summary>
     public IReadOnlyList<uint> Keys => [.. _fields.Keys];
@@ -35,6 +36,9 @@ public sealed class RawMap
     /// <summary>The encoding of one field's value.</summary>
     public byte[] Item(uint key) => _fields[key]();
 
+    /// <summary>Makes the map encode as something else altogether.</summary>
+    public void Override(byte[] encoding) => _override = encoding;
+
     /// <summary>The encoding of the whole map.</summary>
-    public byte[] Encode() => RawCbor.Map([.. _fields.Select(field => (RawCbor.UInt(field.Key), field.Value()))]);
+    public byte[] Encode() => _override ?? RawCbor.Map([.. _fields.Select(field => (RawCbor.UInt(field.Key), field.Value()))]);
 }
