@@ -94,7 +94,7 @@ public class EnvelopeTests
         Refuses(ReasonCode.EnvelopeMalformed, File(Header((1, RawCbor.Text("PS256")), (4, kid))));
         Refuses(ReasonCode.EnvelopeMalformed, File(Header((1, algorithm), (4, RawCbor.Bytes(Kid[1..])))));
         Refuses(ReasonCode.EnvelopeMalformed, File(Header((1, algorithm), (4, RawCbor.Bytes([.. Kid, 0])))));
-        Refuses(ReasonCode.CborNotCanonical, File(Header((4, kid), (1, algorithm))));
+        Refuses(ReasonCode.EnvelopeMalformed, File(Header((4, kid), (1, algorithm))));
         Refuses(ReasonCode.CborNotCanonical, File(Header((1, algorithm), (1, algorithm))));
         Refuses(ReasonCode.EnvelopeMalformed, File(RawCbor.Bytes(new byte[65])));
         Refuses(ReasonCode.EnvelopeMalformed, File(RawCbor.Bytes()));
