@@ -70,11 +70,11 @@ namespace Verso.Core
         /// <param name="manifestDigest">See <see cref="ManifestDigest"/>.</param>
         public static byte[] WriteMark(byte[] sealKey, int slot, int kind, byte[] manifestDigest)
         {
-            byte[] message = new byte[SealLabel.Length + 2 + manifestDigest.Length];
+            byte[] message = new byte[SealLabel.Length + 5 + manifestDigest.Length];
             Array.Copy(SealLabel, 0, message, 0, SealLabel.Length);
             message[SealLabel.Length] = (byte)slot;
-            message[SealLabel.Length + 1] = (byte)kind;
-            Array.Copy(manifestDigest, 0, message, SealLabel.Length + 2, manifestDigest.Length);
+            Bytes.WriteUInt32(message, SealLabel.Length + 1, (uint)kind);
+            Array.Copy(manifestDigest, 0, message, SealLabel.Length + 5, manifestDigest.Length);
 
             byte[] mark = new byte[MarkLength];
             Bytes.WriteUInt32(mark, 0, MarkMagic);
