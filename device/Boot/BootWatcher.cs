@@ -25,6 +25,11 @@ namespace Verso.Boot
         {
         }
 
+        /// <summary>What was launched did not come up, or nothing could be launched; the device restarts.</summary>
+        public virtual void Failed(ReasonCode reason)
+        {
+        }
+
         /// <summary>An agent was made, for an application or for rescue: its progress can be listened to.</summary>
         public virtual void AgentReady(UpdateAgent agent)
         {

@@ -17,7 +17,7 @@ namespace Verso.Boot
         private readonly Transport _transport;
         private readonly Launcher _launcher;
         private readonly BootWatcher _watcher;
-        private readonly string _rescueUrl;
+        private readonly string _updateUrl;
         private readonly BootReport _report = new BootReport();
         private TrustStore _trust;
         private BootControl _control;
@@ -29,15 +29,15 @@ namespace Verso.Boot
         /// <param name="transport">Its network, for rescue.</param>
         /// <param name="launcher">Starts applications.</param>
         /// <param name="watcher">Hears what happens.</param>
-        /// <param name="rescueUrl">Where rescue fetches from, or null for the provisioned URL.</param>
-        public Stage0(Board board, DeviceStorage storage, Transport transport, Launcher launcher, BootWatcher watcher, string rescueUrl)
+        /// <param name="updateUrl">Where releases are published, or null for the provisioned URL.</param>
+        public Stage0(Board board, DeviceStorage storage, Transport transport, Launcher launcher, BootWatcher watcher, string updateUrl)
         {
             _board = board;
             _storage = storage;
             _transport = transport;
             _launcher = launcher;
             _watcher = watcher;
-            _rescueUrl = rescueUrl;
+            _updateUrl = updateUrl;
         }
 
         /// <summary>One power-on. Comes back when the application does, or when a restart was asked for.</summary>
@@ -148,12 +148,19 @@ namespace Verso.Boot
         private LaunchOutcome Launch(int slot, Manifest manifest, Trial trial, int deadlineMilliseconds)
         {
             _watcher.Launching(slot, manifest, trial != null, _control.Record);
-            UpdateAgent agent = new UpdateAgent(_board, _storage, _transport, _trust, _control, slot, manifest, trial);
-            _watcher.AgentReady(agent);
+            UpdateAgent agent = MakeAgent(slot, manifest, trial);
             UpdateAgent.Current = agent;
             _report.Slot = slot;
             _report.Outcome = _launcher.Launch(_storage.Slot(slot).Image, manifest, agent, deadlineMilliseconds);
             return _report.Outcome;
+        }
+
+        private UpdateAgent MakeAgent(int slot, Manifest manifest, Trial trial)
+        {
+            UpdateAgent agent = new UpdateAgent(_board, _storage, _transport, _trust, _control, slot, manifest, trial);
+            agent.UpdateUrl = _updateUrl ?? agent.UpdateUrl;
+            _watcher.AgentReady(agent);
+            return agent;
         }
 
         private void RollBack(bool previousBoots)
@@ -204,9 +211,8 @@ namespace Verso.Boot
 
             Announce(Slots.None, ReasonCode.NoBootableSlot);
             _report.Reason = ReasonCode.NoBootableSlot;
-            UpdateAgent agent = new UpdateAgent(_board, _storage, _transport, _trust, _control, Slots.None, null, null);
-            _watcher.AgentReady(agent);
-            UpdateOutcome outcome = agent.Update(_rescueUrl);
+            UpdateAgent agent = MakeAgent(Slots.None, null, null);
+            UpdateOutcome outcome = agent.Update(null);
             if (outcome.State != UpdateState.Rebooting)
             {
                 _board.Log("rescue found no release: reason " + ((int)outcome.Reason).ToString());
@@ -222,6 +228,7 @@ namespace Verso.Boot
 
         private void Restart()
         {
+            _watcher.Failed(_report.Reason);
             _board.Wait(PauseMilliseconds);
             _board.Reboot();
         }

@@ -1,11 +1,42 @@
+using Verso.Updater;
+
 namespace Verso.EReader
 {
-    /// <summary>Where an image starts: stage 0 loads the assembly from its slot and calls <see cref="Main"/>.</summary>
+    /// <summary>
+    /// A sample e-reader: what a device maker writes on top of Verso. On boot it proves itself if it is on trial, or asks for an update;
+    /// from then on it asks twice a day.
+    /// </summary>
     public static class Program
     {
-        /// <summary>Runs the product until it ends.</summary>
+        private const int CheckIntervalMilliseconds = 12 * 60 * 60 * 1000;
+
+        /// <summary>Where an image starts: stage 0 loads the assembly from its slot and calls this.</summary>
         public static void Main()
         {
+            UpdateAgent agent = UpdateAgent.Current;
+            Display display = new Display(agent.Board);
+            LibraryIndex library = new LibraryIndex(agent.Data);
+            ReadingPolicy policy = new ReadingPolicy(agent.Board);
+
+            library.CreateIfMissing();
+            agent.Policy = policy;
+            agent.Progress += new UpdateScreen(display).Show;
+            display.Show("e-reader " + agent.RunningManifest.Version + " from slot " + Verso.Core.Slots.Name(agent.RunningSlot));
+
+            if (agent.IsTrial)
+            {
+                // The next check comes with the next wake: a reader that has just been updated has nothing to ask for.
+                agent.ConfirmTrial(new HealthCheck[] { new ReaderServicesCheck(library), new DisplayCheck(display) });
+            }
+            else
+            {
+                agent.Update(null);
+            }
+
+            while (agent.Board.Rest(CheckIntervalMilliseconds))
+            {
+                agent.Update(null);
+            }
         }
     }
 }

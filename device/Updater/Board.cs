@@ -18,6 +18,15 @@ namespace Verso.Updater
         /// <param name="milliseconds">0 or more.</param>
         public abstract void Wait(int milliseconds);
 
+        /// <summary>Rests until the next wake.</summary>
+        /// <param name="milliseconds">Until then.</param>
+        /// <returns>Whether to go on; false where the device was switched off meanwhile, which ends the application.</returns>
+        public virtual bool Rest(int milliseconds)
+        {
+            Wait(milliseconds);
+            return true;
+        }
+
         /// <summary>A number below a bound, for jitter: need not be unpredictable.</summary>
         /// <param name="bound">1 or more.</param>
         public abstract int Random(int bound);

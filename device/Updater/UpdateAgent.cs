@@ -27,6 +27,7 @@ namespace Verso.Updater
             _context = new SessionContext(board, storage, transport, trust, control, runningSlot);
             _context.Policy = new UpdatePolicy();
             _trial = trial;
+            UpdateUrl = trust == null ? null : trust.UpdateUrl;
             Board = board;
             RunningSlot = runningSlot;
             RunningManifest = manifest;
@@ -42,6 +43,12 @@ namespace Verso.Updater
             add { _context.Progress += value; }
             remove { _context.Progress -= value; }
         }
+
+        /// <summary>Evidence of health checks, before it is acted on.</summary>
+        public event HealthHandler Health;
+
+        /// <summary>Where releases are published, ending in a slash; the provisioned URL unless somebody sets another.</summary>
+        public string UpdateUrl { get; set; }
 
         /// <summary>The hardware.</summary>
         public Board Board { get; }
@@ -86,8 +93,13 @@ namespace Verso.Updater
                 return null;
             }
 
-            HealthReport report = _trial.Decide(CheckList.Merge(StandardChecks(), checks), RunningManifest);
+            int attempt = _context.Control.Record.Attempts;
+            HealthReport report = _trial.Decide(CheckList.Merge(StandardChecks(), checks), RunningManifest, Health);
             IsTrial = false;
+            UpdateState end = report.Verdict == HealthVerdict.Healthy ? UpdateState.Complete : UpdateState.Rollback;
+            ReasonCode reason = report.Decisive == null ? ReasonCode.None : report.Decisive.Reason;
+            int chunks = RunningManifest.ChunkCount();
+            _context.Report(new UpdateProgress(end, chunks, chunks, attempt, reason, RunningManifest.Version));
             if (report.Verdict != HealthVerdict.Healthy)
             {
                 Board.Reboot();
@@ -100,10 +112,10 @@ namespace Verso.Updater
         /// Asks for an update and installs it, up to the restart. One session at a time: a second call comes back at once with
         /// <see cref="ReasonCode.AlreadyRunning"/>. Never throws for what a server or a medium does.
         /// </summary>
-        /// <param name="baseUrl">Ends in a slash, or null for the provisioned one.</param>
+        /// <param name="baseUrl">Ends in a slash, or null for <see cref="UpdateUrl"/>.</param>
         public UpdateOutcome Update(string baseUrl)
         {
-            string url = baseUrl ?? (_context.Trust == null ? null : _context.Trust.UpdateUrl);
+            string url = baseUrl ?? UpdateUrl;
             ReasonCode refusal = _context.Trust == null ? ReasonCode.TrustStoreCorrupt
                 : string.IsNullOrEmpty(url) ? ReasonCode.NoUpdateUrl
                 : IsTrial ? ReasonCode.Deferred

@@ -1,3 +1,17 @@
-using Verso.Cli;
+using System.CommandLine;
+using Verso.Cli.Commands;
+using Verso.CommandLine;
 
-return await CommandLineHost.RunAsync(args);
+var root = new RootCommand("Verso signs, encrypts, verifies and publishes firmware releases for .NET nanoFramework devices.")
+{
+    new Verb("key", "Signing keys.") { new KeyNewCommand() },
+    new Verb("fleet", "Key-encryption keys that groups of devices hold.") { new FleetNewCommand() },
+    new Verb("release", "Releases: a signed manifest and an encrypted payload.")
+    {
+        new ReleaseBuildCommand(),
+        new ReleaseVerifyCommand(),
+        new ReleaseInspectCommand(),
+    },
+    new ServeCommand(),
+};
+return await CommandLineHost.RunAsync(root, args);

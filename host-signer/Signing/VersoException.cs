@@ -6,7 +6,7 @@ namespace Verso.Signing
     /// Something outside the program was not as it has to be: a file, a key, a release, a value. Carries what happened, its
     /// reason code (SPEC 13) and what to do next, each fit for one line. A caller's bug throws something else.
     /// </summary>
-    public sealed class VersoException : Exception
+    public class VersoException : Exception
     {
         /// <summary>Creates an error.</summary>
         /// <param name="reason">Its code.</param>

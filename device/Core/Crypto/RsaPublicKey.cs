@@ -4,7 +4,7 @@ namespace Verso.Core
 {
     /// <summary>
     /// An RSA public key (RFC 8017 section 3.1) of 2048, 3072 or 4096 bits with the public exponent 65537, and R^2 mod n
-    /// beside it, which saves the device a quarter of each verification.
+    /// beside it, which the device would otherwise have to compute at nearly the price of the verification itself.
     /// </summary>
     public sealed class RsaPublicKey
     {
@@ -78,7 +78,7 @@ namespace Verso.Core
             return key != null;
         }
 
-        /// <summary>R^2 mod n, for provisioning, when only n is known. It costs a third of a verification.</summary>
+        /// <summary>R^2 mod n, for provisioning, when only n is known; it costs nearly as much as a verification.</summary>
         /// <param name="modulus">n, big-endian, as in the constructor.</param>
         /// <returns>R^2 mod n, big-endian, as long as n.</returns>
         /// <exception cref="ArgumentException">That is no modulus.</exception>

@@ -41,7 +41,7 @@ public sealed class FlashFile : IDisposable
     {
         if (Path.Exists(path))
         {
-            throw new FlashFileException(ReasonCode.OutputUnwritable, $"{path} exists: delete it first, or choose another name");
+            throw new FlashFileException(ReasonCode.OutputUnwritable, $"{path} exists", "delete it first, or choose another name");
         }
 
         string draft = $"{path}.{Path.GetRandomFileName()}";
@@ -58,7 +58,7 @@ public sealed class FlashFile : IDisposable
         }
         catch (Exception refusal) when (refusal is IOException or UnauthorizedAccessException)
         {
-            throw new FlashFileException(ReasonCode.OutputUnwritable, $"{path} cannot be written: {refusal.Message}", refusal);
+            throw new FlashFileException(ReasonCode.OutputUnwritable, $"{path} cannot be written: {refusal.Message}", "check the folder, its rights and its free space", refusal);
         }
         finally
         {
@@ -85,7 +85,7 @@ public sealed class FlashFile : IDisposable
         {
             store.Dispose();
             ReasonCode reason = refusal is LayoutException ? ReasonCode.LayoutInvalid : ReasonCode.InputUnreadable;
-            throw new FlashFileException(reason, $"{path}: {refusal.Message}; make the device anew, or give another file", refusal);
+            throw new FlashFileException(reason, $"{path}: {refusal.Message}", "make the device anew, or give another file", refusal);
         }
     }
 
@@ -133,15 +133,15 @@ public sealed class FlashFile : IDisposable
             }
             catch (Exception refusal) when (refusal is FileNotFoundException or DirectoryNotFoundException)
             {
-                throw new FlashFileException(ReasonCode.InputUnreadable, $"{path} does not exist: make the device first", refusal);
+                throw new FlashFileException(ReasonCode.InputUnreadable, $"{path} does not exist", "make the device first: verso-emulator new", refusal);
             }
             catch (UnauthorizedAccessException refusal)
             {
-                throw new FlashFileException(ReasonCode.InputUnreadable, $"{path} cannot be opened: {refusal.Message}", refusal);
+                throw new FlashFileException(ReasonCode.InputUnreadable, $"{path} cannot be opened: {refusal.Message}", "check the file and its rights", refusal);
             }
             catch (IOException refusal) when (attempt == OpenAttempts)
             {
-                throw new FlashFileException(ReasonCode.InputUnreadable, $"{path} is in use: end the other emulator first ({refusal.Message})", refusal);
+                throw new FlashFileException(ReasonCode.InputUnreadable, $"{path} is in use: {refusal.Message}", "end the other emulator first", refusal);
             }
             catch (IOException)
             {

@@ -1,22 +1,18 @@
 using Verso.Core;
+using Verso.Signing;
 
 namespace Verso.Emulator;
 
-/// <summary>A flash file that cannot be opened, created or understood. The message says what to do next.</summary>
-public sealed class FlashFileException : Exception
+/// <summary>A flash file that cannot be made or opened.</summary>
+public sealed class FlashFileException : VersoException
 {
     /// <summary>Refuses a file.</summary>
-    /// <param name="reason">Why, as a number.</param>
-    /// <param name="message">Why, and what to do next.</param>
-    /// <param name="cause">What the file system or the layout said.</param>
-    public FlashFileException(ReasonCode reason, string message, Exception? cause = null)
-        : base(message, cause)
+    /// <param name="reason">Its code.</param>
+    /// <param name="message">What happened, in one line.</param>
+    /// <param name="next">What to do next, in one line.</param>
+    /// <param name="cause">What brought it about, if that was an exception.</param>
+    public FlashFileException(ReasonCode reason, string message, string next, Exception? cause = null)
+        : base(reason, message, next, cause)
     {
-        Reason = reason;
     }
-
-    /// <summary>
-    /// <see cref="ReasonCode.InputUnreadable"/>, <see cref="ReasonCode.OutputUnwritable"/> or <see cref="ReasonCode.LayoutInvalid"/>.
-    /// </summary>
-    public ReasonCode Reason { get; }
 }

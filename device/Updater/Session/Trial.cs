@@ -1,3 +1,4 @@
+using System;
 using Verso.Core;
 
 namespace Verso.Updater
@@ -38,7 +39,8 @@ namespace Verso.Updater
         /// <summary>Runs the checks until they decide, and confirms or rolls back.</summary>
         /// <param name="checks">The product's checks.</param>
         /// <param name="manifest">The release on trial.</param>
-        public HealthReport Decide(HealthCheck[] checks, Manifest manifest)
+        /// <param name="heard">Hears the evidence before it is acted on, or null.</param>
+        public HealthReport Decide(HealthCheck[] checks, Manifest manifest, HealthHandler heard)
         {
             HealthMonitor monitor = new HealthMonitor(_board);
             long start = _board.Milliseconds();
@@ -49,6 +51,7 @@ namespace Verso.Updater
                 report = monitor.Run(checks, _board.Milliseconds() - start);
             }
 
+            Tell(heard, report);
             if (report.Verdict == HealthVerdict.Healthy)
             {
                 Confirm(manifest);
@@ -117,6 +120,24 @@ namespace Verso.Updater
             result.Attempts = attempts;
             reason = storage.WriteResult(result);
             return reason == ReasonCode.None ? control.MarkConfirmed(slot) : reason;
+        }
+
+        private void Tell(HealthHandler heard, HealthReport report)
+        {
+            if (heard == null)
+            {
+                return;
+            }
+
+            try
+            {
+                heard(report);
+            }
+            catch (Exception fault)
+            {
+                // Whoever watches has no say in the verdict.
+                _board.Log("health handler failed: " + fault.Message);
+            }
         }
 
         private static ReasonCode ChangeTrust(DeviceStorage storage, TrustStore trust, Manifest manifest, int slot)

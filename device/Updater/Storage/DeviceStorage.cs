@@ -42,6 +42,12 @@ namespace Verso.Updater
             get { return _boot.Sequence; }
         }
 
+        /// <summary>Sequence number of the result record.</summary>
+        public uint ResultSequence
+        {
+            get { return _result.Sequence; }
+        }
+
         /// <summary>Assigns partitions to roles by name.</summary>
         /// <returns><see cref="ReasonCode.None"/> and the storage, or <see cref="ReasonCode.PartitionMissing"/> and null.</returns>
         public static ReasonCode Open(Partition[] partitions, out DeviceStorage storage)

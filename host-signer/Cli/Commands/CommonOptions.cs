@@ -1,6 +1,7 @@
-using System.CommandLine;
 using System.CommandLine.Parsing;
+using System.CommandLine;
 using System.Globalization;
+using Verso.CommandLine;
 using Verso.Core;
 
 namespace Verso.Cli.Commands

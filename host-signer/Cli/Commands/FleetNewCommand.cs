@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Verso.CommandLine;
 using Verso.Signing;
 
 namespace Verso.Cli.Commands

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using Verso.CommandLine;
 using Verso.Signing;
 
 namespace Verso.Cli.Commands

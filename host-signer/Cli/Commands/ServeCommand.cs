@@ -1,6 +1,7 @@
-using System.CommandLine;
 using System.CommandLine.Parsing;
+using System.CommandLine;
 using System.Net;
+using Verso.CommandLine;
 using Verso.Core;
 using Verso.Publishing;
 using Verso.Signing;

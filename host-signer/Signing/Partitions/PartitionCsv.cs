@@ -3,12 +3,7 @@ using System.Text;
 
 namespace Verso.Signing;
 
-/// <summary>
-/// The CSV form of ESP-IDF: a line a partition, <c>name, type, subtype, offset, size[, flags]</c>; blank lines and lines that start
-/// with # say nothing to the machine. A blank offset is the end of the partition before, rounded up to the alignment (4,096 bytes,
-/// 65,536 for an app); a blank subtype of data is "undefined". Numbers are decimal or 0x-hexadecimal, K and M behind them multiply.
-/// What is written reads back as the same layout; comments are not kept.
-/// </summary>
+/// <summary>Reader and writer of the CSV form; <see cref="PartitionLayout.ParseCsv"/> describes it.</summary>
 internal static class PartitionCsv
 {
     private const string Heading = "# Name, Type, SubType, Offset, Size, Flags\n";

@@ -45,20 +45,29 @@ public sealed class PartitionLayout
     /// <summary>Bytes of flash.</summary>
     public uint FlashSize { get; }
 
-    /// <summary>Reads ESP-IDF's CSV form.</summary>
-    /// <inheritdoc cref="PartitionCsv"/>
-    /// <exception cref="LayoutException">The text is not a usable layout.</exception>
+    /// <summary>
+    /// Reads ESP-IDF's CSV form: a line a partition, <c>name, type, subtype, offset, size[, flags]</c>; blank lines and lines that start
+    /// with # are passed over. A blank offset is the end of the partition before, rounded up to the alignment; a blank subtype of data
+    /// is "undefined". Numbers are decimal or 0x-hexadecimal; K (1,024) and M (1,048,576) behind them multiply.
+    /// </summary>
+    /// <param name="text">The file's content.</param>
+    /// <param name="flashSize">Bytes of flash; null for the smallest power of two that holds all partitions.</param>
+    /// <exception cref="LayoutException">The text is not a usable layout; the message starts with the line to change.</exception>
     public static PartitionLayout ParseCsv(string text, uint? flashSize = null) => PartitionCsv.Parse(text, flashSize);
 
-    /// <summary>Reads ESP-IDF's binary form.</summary>
-    /// <inheritdoc cref="PartitionTable"/>
+    /// <summary>
+    /// Reads ESP-IDF's binary form (SPEC 5). ESP-IDF writes the MD5 entry unless told otherwise; here a table without it is refused, so
+    /// that a layout has one encoding and a flipped bit anywhere is noticed.
+    /// </summary>
+    /// <param name="table">Exactly <see cref="TableSize"/> bytes.</param>
+    /// <param name="flashSize">Bytes of flash that the partitions have to fit.</param>
     /// <exception cref="LayoutException">The bytes are not a usable layout.</exception>
     public static PartitionLayout ParseTable(byte[] table, uint flashSize) => PartitionTable.Parse(table, flashSize);
 
-    /// <summary>Writes the CSV form: a heading and one line a partition, offsets and sizes in hexadecimal.</summary>
+    /// <summary>Writes the CSV form: a heading and one line a partition, offsets and sizes in hexadecimal. Comments are not kept.</summary>
     public string ToCsv() => PartitionCsv.Write(this);
 
-    /// <summary>Writes the binary form, <see cref="TableSize"/> bytes.</summary>
+    /// <summary>Writes the binary form with its MD5 entry: <see cref="TableSize"/> bytes.</summary>
     public byte[] ToTable() => PartitionTable.Write(this);
 
     /// <summary>The partition of a name, or null.</summary>

@@ -5,9 +5,8 @@ using System.Text;
 namespace Verso.Signing;
 
 /// <summary>
-/// The binary form of ESP-IDF (SPEC 5), as its bootloader reads it at 0x8000: 3,072 bytes; 32 a partition, in order; then the MD5
-/// entry (<c>EB EB</c>, fourteen 0xFF, MD5 over all entries before it); then 0xFF to the end. ESP-IDF writes the MD5 entry unless
-/// told otherwise. Here it is always written and always asked for: so a layout has one encoding, and a flipped bit anywhere is noticed.
+/// Reader and writer of the binary form (SPEC 5), as ESP-IDF's bootloader reads it at 0x8000: 32 bytes a partition, in order; then
+/// the MD5 entry (<c>EB EB</c>, fourteen 0xFF, MD5 over all entries before it); then 0xFF up to 3,072 bytes.
 /// </summary>
 internal static class PartitionTable
 {

@@ -2,10 +2,10 @@ using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
 
-namespace Verso.Cli
+namespace Verso.CommandLine
 {
     /// <summary>The library's help, followed by the command's examples and, at the top, by the exit codes.</summary>
-    internal sealed class HelpWithExamples : SynchronousCommandLineAction
+    public sealed class HelpWithExamples : SynchronousCommandLineAction
     {
         private readonly HelpAction _inner = new();
 

@@ -1,9 +1,11 @@
 using System.CommandLine;
+using System.Diagnostics.CodeAnalysis;
 
-namespace Verso.Cli
+namespace Verso.CommandLine
 {
     /// <summary>A command with examples in its help; groups of verbs have none of their own and show those of their verbs.</summary>
-    internal class Verb : Command
+    [SuppressMessage("Design", "CA1010", Justification = "The library's own Command is enumerable only so that it can be written as a collection.")]
+    public class Verb : Command
     {
         private readonly string[] _examples;
 

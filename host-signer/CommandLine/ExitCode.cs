@@ -1,10 +1,10 @@
 using Verso.Core;
 using Verso.Signing;
 
-namespace Verso.Cli
+namespace Verso.CommandLine
 {
     /// <summary>What the process says to the shell. Part of the tool's contract; see the help of <c>verso</c>.</summary>
-    internal static class ExitCode
+    public static class ExitCode
     {
         /// <summary>Done.</summary>
         public const int Done = 0;

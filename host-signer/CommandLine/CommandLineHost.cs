@@ -3,21 +3,25 @@ using System.CommandLine.Help;
 using System.CommandLine.Invocation;
 using System.CommandLine.Parsing;
 using System.Runtime.InteropServices;
-using Verso.Cli.Commands;
 using Verso.Signing;
 
-namespace Verso.Cli
+namespace Verso.CommandLine
 {
     /// <summary>Parses a command line, runs its verb, and turns what comes of it into an exit code.</summary>
-    internal static class CommandLineHost
+    public static class CommandLineHost
     {
-        public static async Task<int> RunAsync(string[] args)
+        /// <summary>Runs the verb that a command line names.</summary>
+        /// <param name="root">The program.</param>
+        /// <param name="args">What follows its name.</param>
+        /// <returns>One of <see cref="ExitCode"/>, or what the verb returned.</returns>
+        public static async Task<int> RunAsync(RootCommand root, string[] args)
         {
             using var stop = new CancellationTokenSource();
             using PosixSignalRegistration interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
             using PosixSignalRegistration terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
             // A response file is a convenience that would make every path starting with @ a surprise.
-            ParseResult parsed = BuildRoot().Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
+            root.Options.OfType<HelpOption>().Single().Action = new HelpWithExamples();
+            ParseResult parsed = root.Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
             if (parsed.Action is ParseErrorAction)
             {
                 return RefuseUsage(parsed);
@@ -49,24 +53,6 @@ namespace Verso.Cli
                 signal.Cancel = true;
                 stop.Cancel();
             }
-        }
-
-        private static RootCommand BuildRoot()
-        {
-            var root = new RootCommand("Verso signs, encrypts, verifies and publishes firmware releases for .NET nanoFramework devices.")
-            {
-                new Verb("key", "Signing keys.") { new KeyNewCommand() },
-                new Verb("fleet", "Key-encryption keys that groups of devices hold.") { new FleetNewCommand() },
-                new Verb("release", "Releases: a signed manifest and an encrypted payload.")
-                {
-                    new ReleaseBuildCommand(),
-                    new ReleaseVerifyCommand(),
-                    new ReleaseInspectCommand(),
-                },
-                new ServeCommand(),
-            };
-            root.Options.OfType<HelpOption>().Single().Action = new HelpWithExamples();
-            return root;
         }
 
         private static int RefuseUsage(ParseResult parsed)

@@ -4,20 +4,20 @@ using System.Text.Json.Serialization;
 using Spectre.Console;
 using Verso.Signing;
 
-namespace Verso.Cli
+namespace Verso.CommandLine
 {
     /// <summary>
     /// The only class that writes. Its rules:
     /// <list type="number">
     /// <item>Standard output carries data and nothing else: an id, a table of facts, JSON. It can be piped as it is.</item>
-    /// <item>Standard error carries what happens, for people: one line for each thing done, starting with <c>verso:</c>.</item>
+    /// <item>Standard error carries what happens, for people: one line for each thing done, starting with the program's name.</item>
     /// <item>A failure is exactly one line on standard error: what happened, the reason's name and number, what to do next.</item>
     /// <item>Frames, colours and progress bars appear only where the stream they go to is a terminal.</item>
     /// <item>JSON is one value with camelCase names, bytes in lower-case hexadecimal; a stream of events is one compact value a line.</item>
     /// <item>Keys and passphrases are never written to either stream.</item>
     /// </list>
     /// </summary>
-    internal static class Output
+    public static class Output
     {
         private static readonly JsonSerializerOptions Compact = new()
         {
@@ -27,8 +27,13 @@ namespace Verso.Cli
 
         private static readonly JsonSerializerOptions Indented = new(Compact) { WriteIndented = true, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull };
 
+        private static readonly JsonSerializerOptions Complete = new(Compact) { WriteIndented = true };
+
+        /// <summary>Name of the program, at the head of every line on standard error.</summary>
+        public static string Program { get; set; } = "verso";
+
         /// <summary>Says what happened.</summary>
-        public static void Tell(string what) => Console.Error.WriteLine($"verso: {what}");
+        public static void Tell(string what) => Console.Error.WriteLine($"{Program}: {what}");
 
         /// <summary>Says what failed.</summary>
         public static void Fail(VersoException failure)
@@ -41,6 +46,9 @@ namespace Verso.Cli
 
         /// <summary>Gives a whole result as JSON.</summary>
         public static void Json<T>(T value) => Console.Out.WriteLine(JsonSerializer.Serialize(value, Indented));
+
+        /// <summary>Gives a whole result as JSON in which what is not there is null: every field is always present.</summary>
+        public static void JsonWithNulls<T>(T value) => Console.Out.WriteLine(JsonSerializer.Serialize(value, Complete));
 
         /// <summary>Gives one event of a stream as JSON, at once.</summary>
         public static void JsonLine<T>(T value)

@@ -1,9 +1,9 @@
 using Verso.Signing;
 
-namespace Verso.Cli
+namespace Verso.CommandLine
 {
     /// <summary>A value on the command line is outside its bounds: wrong usage, and not the fault of a file.</summary>
-    internal sealed class UsageException : Exception
+    public sealed class UsageException : Exception
     {
         private UsageException(VersoException failure)
             : base(failure.Message, failure)

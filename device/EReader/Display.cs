@@ -1,0 +1,26 @@
+using Verso.Updater;
+
+namespace Verso.EReader
+{
+    /// <summary>The screen. The sample has no panel of its own and shows its lines on the debug output.</summary>
+    public sealed class Display
+    {
+        private readonly Board _board;
+
+        /// <summary>Makes the screen of a board.</summary>
+        public Display(Board board)
+        {
+            _board = board;
+        }
+
+        /// <summary>What stands on it.</summary>
+        public string Text { get; private set; } = string.Empty;
+
+        /// <summary>Shows a line.</summary>
+        public void Show(string line)
+        {
+            Text = line;
+            _board.Log("screen: " + line);
+        }
+    }
+}

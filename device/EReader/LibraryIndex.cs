@@ -1,0 +1,55 @@
+using Verso.Core;
+using Verso.Updater;
+
+namespace Verso.EReader
+{
+    /// <summary>The list of books, in the product's own partition: one cell with format version and count. It outlives every update.</summary>
+    public sealed class LibraryIndex
+    {
+#if LIBRARY_INDEX_2
+        // The mistake that release 1.2.0 ships with: it asks for a format that no reader in the field has, and brings no migration.
+        private const uint FormatVersion = 2;
+#else
+        private const uint FormatVersion = 1;
+#endif
+
+        private const uint Magic = 0x564C4942;
+        private const int CellSize = 64;
+        private const uint Sequence = 1;
+
+        private readonly Partition _data;
+
+        /// <summary>Works on a partition; null where the device has none.</summary>
+        public LibraryIndex(Partition data)
+        {
+            _data = data;
+        }
+
+        /// <summary>Starts an empty library where there is none, or one that a power cut tore while it was being started.</summary>
+        public void CreateIfMissing()
+        {
+            if (_data == null || Read() != null || _data.Erase(0, _data.EraseUnit) != ReasonCode.None)
+            {
+                return;
+            }
+
+            byte[] index = new byte[8];
+            Bytes.WriteUInt32(index, 0, FormatVersion);
+            _data.Write(0, Cell.Write(CellSize, Magic, Sequence, index), 0, CellSize);
+        }
+
+        /// <summary>Whether the library can be read by this version of the product.</summary>
+        public bool Opens()
+        {
+            byte[] index = Read();
+            return index != null && Bytes.ReadUInt32(index, 0) == FormatVersion;
+        }
+
+        private byte[] Read()
+        {
+            uint sequence;
+            byte[] cell = new byte[CellSize];
+            return _data != null && _data.Read(0, cell, 0, CellSize) == ReasonCode.None ? Cell.Read(cell, Magic, out sequence) : null;
+        }
+    }
+}

@@ -1,0 +1,72 @@
+using System.CommandLine;
+using Verso.Boot;
+using Verso.CommandLine;
+using Verso.Core;
+
+namespace Verso.Emulator.Commands;
+
+/// <summary><c>verso-emulator boot</c>: one power-on.</summary>
+internal sealed class BootCommand : Verb
+{
+    private readonly Argument<string> _flash = new("FLASH") { Description = "The device's flash file." };
+    private readonly Option<bool> _json = new("--json") { Description = "Give every event as a line of JSON on standard output." };
+    private readonly PowerOptions _power = new();
+
+    public BootCommand()
+        : base(
+            "boot",
+            "Switches the device on once, until it rests or restarts.",
+            "verso-emulator boot reader.flash",
+            "verso-emulator boot reader.flash --outcome crash")
+    {
+        Add(_flash);
+        Add(_json);
+        _power.AddTo(this);
+        SetAction(Run);
+    }
+
+    private int Run(ParseResult parsed)
+    {
+        bool json = parsed.GetValue(_json);
+        Narrator narrator = Narrator.OnStandardError();
+        EmulatorEvent? launch = null;
+        EmulatorEvent? fault = null;
+        PowerOnEnd end = new Supervisor(parsed.GetRequiredValue(_flash), _power.Read(parsed)).Run(happened =>
+        {
+            launch = happened.Event == "launch" ? happened : launch;
+            fault = IsFault(happened) ? happened : fault;
+            if (json)
+            {
+                Output.Data(EventWriter.ToLine(happened));
+            }
+            else
+            {
+                narrator.Tell(happened);
+            }
+
+            return true;
+        });
+        narrator.CloseBar();
+        return Report(end, launch, fault);
+    }
+
+    // A failed required check, or a decision other than to launch what was expected: the power-on did not come out as it should.
+    private static bool IsFault(EmulatorEvent happened) =>
+        happened.Event == "failure"
+        || (happened.Event == "check" && happened.Passed == false && happened.Required == true)
+        || (happened.Event == "decision" && happened.Decision == nameof(BootDecision.Rescue));
+
+    private static int Report(PowerOnEnd end, EmulatorEvent? launch, EmulatorEvent? fault)
+    {
+        if (fault is null && end != PowerOnEnd.Cut)
+        {
+            Output.Tell(launch is null ? "nothing was launched" : $"{launch.Version} ran from slot {launch.Slot}{(end == PowerOnEnd.Restart ? "; the device restarts" : string.Empty)}");
+            return ExitCode.Done;
+        }
+
+        ReasonCode reason = (ReasonCode)(fault?.ReasonCode ?? 0);
+        string what = end == PowerOnEnd.Cut ? "the power was cut" : launch is null ? "nothing was launched" : $"{launch.Version} from slot {launch.Slot} did not come up";
+        Output.Tell(reason == ReasonCode.None ? what : $"{what} ({reason} {(int)reason}); {Advice.For(reason)}");
+        return ExitCode.DidNotHold;
+    }
+}

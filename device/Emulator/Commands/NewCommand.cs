@@ -1,0 +1,77 @@
+using System.CommandLine;
+using System.Security.Cryptography;
+using Verso.CommandLine;
+using Verso.Core;
+using Verso.Signing;
+
+namespace Verso.Emulator.Commands;
+
+/// <summary><c>verso-emulator new</c>: a device as it leaves the factory.</summary>
+internal sealed class NewCommand : Verb
+{
+    private readonly Argument<string> _flash = new("FLASH") { Description = "Flash file to make; must not exist." };
+    private readonly Option<string> _layout = Required<string>("--layout", "Partition layout, a CSV in the form of ESP-IDF.", "CSV");
+    private readonly Option<string> _product = Required<string>("--product", "Product whose releases the device takes.", "NAME");
+    private readonly Option<string> _hardware = Required<string>("--hardware", "Hardware id that releases must name.", "ID");
+    private readonly Option<string[]> _trust = Required<string[]>("--trust", "Public key that releases may be signed with; may be given several times.", "PEM");
+    private readonly Option<string[]> _fleet = Required<string[]>("--fleet-key", "Key-encryption key of the device's fleet; may be given several times.", "JWK");
+    private readonly Option<string> _image = Required<string>("--image", "Image that the device comes with.", "FILE");
+    private readonly Option<string> _version = Required<string>("--version", "Display version of that image.", "TEXT");
+    private readonly Option<long> _counter = Required<long>("--counter", "Security counter of that image.", "N");
+    private readonly Option<string> _device = new("--device-id") { Description = "Unique to the device; random when left out.", HelpName = "ID" };
+    private readonly Option<string?> _url = new("--url") { Description = "Where the device asks for releases, ending in a slash.", HelpName = "URL" };
+
+    public NewCommand()
+        : base(
+            "new",
+            "Makes a device: partitions, trust store, and an image in slot A.",
+            "verso-emulator new reader.flash --layout partitions/emulator-4mb.csv --product verso-ereader --hardware ereader-r2 --trust keys/signing.pub.pem --fleet-key keys/fleet.jwk --image App.bin --version 1.0.0 --counter 1")
+    {
+        Add(_flash);
+        foreach (Option option in (Option[])[_layout, _product, _hardware, _trust, _fleet, _image, _version, _counter, _device, _url])
+        {
+            Add(option);
+        }
+
+        SetAction(Run);
+    }
+
+    private int Run(ParseResult parsed)
+    {
+        string path = parsed.GetRequiredValue(_flash);
+        string product = parsed.GetRequiredValue(_product);
+        string hardware = parsed.GetRequiredValue(_hardware);
+        string version = parsed.GetRequiredValue(_version);
+        uint counter = UsageException.Guard(() => CheckRelease(version, parsed.GetRequiredValue(_counter)));
+        string device = parsed.GetValue(_device) ?? "emulated-" + RandomNumberGenerator.GetHexString(8, lowercase: true);
+
+        PartitionLayout layout = PartitionLayout.ParseCsv(InputFiles.Read(parsed.GetRequiredValue(_layout)));
+        layout.RequireVersoPartitions();
+        TrustStore trust = Provisioning.LoadTrustStore(device, product, hardware, parsed.GetRequiredValue(_trust), parsed.GetRequiredValue(_fleet), parsed.GetValue(_url));
+        string imagePath = parsed.GetRequiredValue(_image);
+        byte[] image = InputFiles.ReadBytes(imagePath);
+        if (image.Length == 0)
+        {
+            throw new VersoException(ReasonCode.ImageEmpty, $"the image {imagePath} is empty", "give the .bin file that the build of your application wrote");
+        }
+
+        if (image.Length > layout.Find("slot_a")!.Size)
+        {
+            throw new VersoException(ReasonCode.ImageTooLarge, $"the image of {image.Length} bytes does not fit a slot of {layout.Find("slot_a")!.Size}", "give a layout with larger slots, or a smaller image");
+        }
+
+        byte[] manifest = FactoryManifest.Create(image, product, hardware, version, counter);
+        FlashFile.Create(path, layout, file => FlashProvisioner.Provision(EmulatedDevice.StorageOf(file), trust, manifest, new MemoryStream(image)));
+        Output.Tell($"made {path}: device {device}, {product} on {hardware}, version {version} in slot A, security counter {counter}");
+        return ExitCode.Done;
+    }
+
+    private static uint CheckRelease(string version, long counter)
+    {
+        new ReleaseOptions { Product = "any", HardwareIds = ["any"], Version = version, Counter = counter }.Validate();
+        return (uint)counter;
+    }
+
+    private static Option<T> Required<T>(string name, string description, string helpName) =>
+        new(name) { Description = description, HelpName = helpName, Required = true };
+}

@@ -1,0 +1,35 @@
+using System.CommandLine;
+using Verso.CommandLine;
+using Verso.Signing;
+
+namespace Verso.Emulator.Commands;
+
+/// <summary><c>verso-emulator power-on</c>: the process that is one power-on; the other commands start it.</summary>
+internal sealed class PowerOnCommand : Verb
+{
+    private readonly Argument<string> _flash = new("FLASH") { Description = "The device's flash file." };
+    private readonly PowerOptions _power = new();
+
+    public PowerOnCommand()
+        : base("power-on", "Lives through one power-on and tells it as JSON; ends with its standard input.")
+    {
+        Hidden = true;
+        Add(_flash);
+        _power.AddTo(this);
+        SetAction(Run);
+    }
+
+    private int Run(ParseResult parsed)
+    {
+        PowerOn.DieWith(Console.In);
+        try
+        {
+            return PowerOn.Run(parsed.GetRequiredValue(_flash), _power.Read(parsed), Console.Out);
+        }
+        catch (VersoException refusal)
+        {
+            new EventWriter(Console.Out).Write(new EmulatorEvent(EventWriter.Refusal) { Line = refusal.Message, Next = refusal.Next }.Because(refusal.Reason));
+            return ExitCode.Of(refusal);
+        }
+    }
+}

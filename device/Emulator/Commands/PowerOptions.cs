@@ -1,0 +1,94 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Globalization;
+
+namespace Verso.Emulator.Commands;
+
+/// <summary>The options of every command that switches a device on.</summary>
+internal sealed class PowerOptions
+{
+    private readonly Option<string?> _url = new("--url") { Description = "Where releases are published, ending in a slash; the provisioned URL when left out.", HelpName = "URL" };
+    private readonly Option<Outcome> _outcome = new("--outcome") { Description = "How an image that is no .NET assembly turns out: healthy, crash, hang or fail:CHECK, such as fail:essential-services.", HelpName = "OUTCOME", CustomParser = ParseOutcome, DefaultValueFactory = _ => Outcome.Healthy };
+    private readonly Option<bool> _trialOnly = new("--outcome-on-trial-only") { Description = "The outcome is for images on trial.", Hidden = true };
+    private readonly Option<bool> _realTime = new("--real-time") { Description = "Let waits take their time instead of passing them on the virtual clock." };
+    private readonly Option<bool> _clockUnknown = new("--clock-unknown") { Description = "The device does not know the date." };
+    private readonly Option<int> _battery = new("--battery") { Description = "Charge of the battery in percent.", HelpName = "PERCENT", DefaultValueFactory = _ => 100 };
+    private readonly Option<int?> _seed = new("--seed") { Description = "Makes the jitter of retries repeatable.", HelpName = "N" };
+    private readonly Option<string[]> _natives = new("--native") { Description = "A native assembly of the firmware and its checksum, such as mscorlib:5b8e1c2a.", HelpName = "NAME:HEX", Arity = ArgumentArity.ZeroOrMore };
+    private readonly Option<string[]> _faults = new("--fault") { Description = "A flash sector that misbehaves: SECTOR:EraseFails, ProgramFails or ProgramDoesNotStick.", HelpName = "SECTOR:FAULT", Arity = ArgumentArity.ZeroOrMore };
+
+    public PowerOptions()
+    {
+        _natives.Validators.Add(result => CheckEach(result, _natives, text => ParseNative(text) is not null));
+        _faults.Validators.Add(result => CheckEach(result, _faults, text => ParseFault(text) is not null));
+        _battery.Validators.Add(result => Check(result, result.GetValueOrDefault<int>() is >= 0 and <= 100, "give 0 to 100 percent"));
+        _url.Validators.Add(result => Check(result, IsUrl(result.GetValueOrDefault<string?>()), "give http:// or https://"));
+    }
+
+    /// <summary>Adds the options to a command.</summary>
+    public void AddTo(Command command)
+    {
+        foreach (Option option in (Option[])[_url, _outcome, _trialOnly, _realTime, _clockUnknown, _battery, _seed, _natives, _faults])
+        {
+            command.Add(option);
+        }
+    }
+
+    /// <summary>What was chosen.</summary>
+    public EmulatorOptions Read(ParseResult parsed) => new()
+    {
+        UpdateUrl = parsed.GetValue(_url),
+        Outcome = parsed.GetValue(_outcome) ?? Outcome.Healthy,
+        OutcomeOnTrialOnly = parsed.GetValue(_trialOnly),
+        RealTime = parsed.GetValue(_realTime),
+        ClockUnknown = parsed.GetValue(_clockUnknown),
+        BatteryPercent = parsed.GetValue(_battery),
+        Seed = parsed.GetValue(_seed),
+        Natives = (parsed.GetValue(_natives) ?? []).Select(text => ParseNative(text)!.Value).ToDictionary(),
+        Faults = (parsed.GetValue(_faults) ?? []).Select(text => ParseFault(text)!.Value).ToDictionary(),
+    };
+
+    private static Outcome ParseOutcome(ArgumentResult argument)
+    {
+        string text = argument.Tokens.Single().Value;
+        if (Outcome.Parse(text) is Outcome outcome)
+        {
+            return outcome;
+        }
+
+        argument.AddError($"\"{text}\" is no outcome: use healthy, crash, hang or fail:CHECK.");
+        return Outcome.Healthy;
+    }
+
+    private static KeyValuePair<string, uint>? ParseNative(string text)
+    {
+        int colon = text.LastIndexOf(':');
+        return colon > 0 && uint.TryParse(text[(colon + 1)..], NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out uint checksum)
+            ? new KeyValuePair<string, uint>(text[..colon], checksum)
+            : null;
+    }
+
+    private static KeyValuePair<int, FlashFault>? ParseFault(string text)
+    {
+        string[] parts = text.Split(':');
+        return parts.Length == 2
+            && int.TryParse(parts[0], NumberStyles.None, CultureInfo.InvariantCulture, out int sector)
+            && Enum.TryParse(parts[1], out FlashFault fault)
+            ? new KeyValuePair<int, FlashFault>(sector, fault)
+            : null;
+    }
+
+    private static bool IsUrl(string? text) =>
+        text is null || (Uri.TryCreate(text, UriKind.Absolute, out Uri? uri) && (uri.Scheme == Uri.UriSchemeHttp || uri.Scheme == Uri.UriSchemeHttps));
+
+    private static void CheckEach(OptionResult result, Option<string[]> option, Func<string, bool> holds) =>
+        Check(result, (result.GetValue(option) ?? []).All(holds), $"give {option.HelpName}");
+
+    private static void Check(OptionResult result, bool holds, string advice)
+    {
+        if (!holds)
+        {
+            result.AddError($"{result.Option.Name} {string.Join(' ', result.Tokens)}: {advice}.");
+        }
+    }
+}

@@ -1,0 +1,18 @@
+using System.Reflection;
+
+namespace Verso.Emulator;
+
+/// <summary>What the demo is made of: it lies beside the emulator.</summary>
+internal static class DemoFiles
+{
+    /// <summary>One of the sample product's images.</summary>
+    public static string Image(string version) => Path.Combine(AppContext.BaseDirectory, "images", $"ereader-{version}.bin");
+
+    /// <summary>The emulator's partition layout.</summary>
+    public static string Layout()
+    {
+        using Stream stream = Assembly.GetExecutingAssembly().GetManifestResourceStream("emulator-4mb.csv")!;
+        using StreamReader reader = new(stream);
+        return reader.ReadToEnd();
+    }
+}

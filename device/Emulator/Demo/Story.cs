@@ -1,0 +1,163 @@
+using Verso.Publishing;
+using Verso.Signing;
+
+namespace Verso.Emulator;
+
+/// <summary>
+/// The demo: real keys, real releases, a real server on loopback, and a device whose every power-on is a process. Each chapter says what is
+/// going to happen, lets it happen, and checks that it did.
+/// </summary>
+internal sealed class Story
+{
+    private const string Product = "verso-ereader";
+    private const string Hardware = "ereader-r2";
+    private const int SlowLink = 16384;
+    private const int ChunksBeforeCut = 3;
+
+    private readonly StoryTeller _teller = new();
+    private readonly string _folder;
+    private readonly string _flash;
+    private readonly string _published;
+    private readonly List<RequestRecord> _requests = [];
+
+    public Story(string folder)
+    {
+        _folder = folder;
+        _flash = Path.Combine(folder, "reader.flash");
+        _published = Path.Combine(folder, "www");
+    }
+
+    /// <summary>Tells it.</summary>
+    /// <returns>Whether it ended as it should.</returns>
+    public async Task<bool> TellAsync(CancellationToken cancel)
+    {
+        Directory.CreateDirectory(_published);
+        using SigningKey key = MakeKeys(out FleetKey fleet);
+        MakeDevice(key, fleet);
+        MakeReleases(key, fleet);
+        await using ReleaseServer server = await ReleaseServer.StartAsync(_published, new ReleaseServerOptions { BytesPerSecond = SlowLink }, (_, finished) =>
+        {
+            lock (_requests)
+            {
+                _requests.Add(finished.Request);
+            }
+        });
+        EmulatorOptions options = new() { UpdateUrl = server.BaseUrl.ToString() };
+        cancel.ThrowIfCancellationRequested();
+        bool held = PowerCut(options);
+        cancel.ThrowIfCancellationRequested();
+        held &= Confirmed(options);
+        cancel.ThrowIfCancellationRequested();
+        held &= RolledBack(options);
+        Ending(held);
+        return held;
+    }
+
+    private SigningKey MakeKeys(out FleetKey fleet)
+    {
+        _teller.Chapter("Keys", "The release engineer makes a signing key (RSA-3072) and a key for the fleet of readers.");
+        SigningKey key = SigningKey.Create();
+        key.SaveNew(Path.Combine(_folder, "keys"), passphrase: null);
+        fleet = FleetKey.Create();
+        fleet.SaveNew(Path.Combine(_folder, "keys", "fleet.jwk"));
+        _teller.Say($"signing key {Convert.ToHexStringLower(key.PublicKey.Kid)}, fleet key {Convert.ToHexStringLower(fleet.Id)}");
+        return key;
+    }
+
+    private void MakeDevice(SigningKey key, FleetKey fleet)
+    {
+        _teller.Chapter("A reader", "It leaves the factory with version 1.0.0 in slot A, and trusts that signing key and no other.");
+        PartitionLayout layout = PartitionLayout.ParseCsv(DemoFiles.Layout());
+        byte[] image = File.ReadAllBytes(DemoFiles.Image("1.0.0"));
+        var trust = Provisioning.CreateTrustStore("reader-0001", Product, Hardware, [key.PublicKey], [fleet]);
+        byte[] manifest = FactoryManifest.Create(image, Product, Hardware, "1.0.0", 1);
+        FlashFile.Create(_flash, layout, file => FlashProvisioner.Provision(EmulatedDevice.StorageOf(file), trust, manifest, new MemoryStream(image)));
+        _teller.Show(Look());
+    }
+
+    private void MakeReleases(SigningKey key, FleetKey fleet)
+    {
+        _teller.Chapter("Releases", "1.1.0 is good. 1.2.0 asks the library for an index that no reader has: it starts, but its essential services fail.");
+        foreach ((string version, long counter) in (ReadOnlySpan<(string, long)>)[("1.1.0", 2), ("1.2.0", 3)])
+        {
+            ReleaseOptions options = new() { Product = Product, HardwareIds = [Hardware], Version = version, Counter = counter };
+            BuiltRelease built = new ReleaseBuilder(options, key, [fleet]).Build(DemoFiles.Image(version), Release(version));
+            _teller.Say($"{version}: image {built.Manifest.ImageSize} bytes, {built.Manifest.ChunkCount()} chunks; signed manifest {built.ManifestSize} bytes, encrypted payload {built.Manifest.Payloads[0].Size} bytes");
+        }
+    }
+
+    private bool PowerCut(EmulatorOptions options)
+    {
+        _teller.Chapter("The plug is pulled", $"1.1.0 is published on a link of {SlowLink / 1024} KB a second. After a few chunks the reader loses its power, in the middle of the download.");
+        Publish("1.1.0");
+        UpdateVerdict verdict = Run(options, happened => !(happened.State == "DOWNLOADING" && happened.Chunk >= ChunksBeforeCut));
+        DeviceView view = Look();
+        _teller.Say(verdict.Text);
+        _teller.Show(view);
+        return _teller.Check("the running slot is untouched and the download waits where it was", view is { ActiveSlot: "A", State: "DOWNLOADING", Download.Chunks: >= ChunksBeforeCut });
+    }
+
+    private bool Confirmed(EmulatorOptions options)
+    {
+        _teller.Chapter("Power comes back", "The reader resumes where it was, verifies the whole slot, flips it, boots it on trial, checks its health and confirms.");
+        UpdateVerdict verdict = Run(options, _ => true);
+        DeviceView view = Look();
+        _teller.Say(verdict.Text);
+        _teller.Show(view);
+        bool held = _teller.Check("1.1.0 runs from slot B, confirmed, and the security counter rose to 2", verdict.Held && view is { ActiveSlot: "B", BootRecord.SecurityCounter: 2 });
+        return held & _teller.Check("it took one request for the manifest, and one ranged request before and after the cut", CountRequests() == (1, 2));
+    }
+
+    private bool RolledBack(EmulatorOptions options)
+    {
+        _teller.Chapter("A bad release", "1.2.0 is published. Its signature and its digests are right; only running it shows what is wrong.");
+        Publish("1.2.0");
+        UpdateVerdict verdict = Run(options, _ => true);
+        DeviceView view = Look();
+        _teller.Say($"{verdict.Text} ({verdict.Reason} {(int)verdict.Reason})");
+        _teller.Show(view);
+        bool held = _teller.Check("the reader is back on 1.1.0 in slot B", view is { ActiveSlot: "B", State: "IDLE", BootRecord.SecurityCounter: 2 });
+        return held & _teller.Check("it remembers release, check and reason", view.LastResult is { Release: "1.2.0", State: "ROLLBACK", Check: "essential-services" });
+    }
+
+    private void Ending(bool held)
+    {
+        _teller.Chapter("The end", held ? "One reader, three versions, a power cut and a bad release; at no moment was there no image to boot." : "The story did not end as it should. Please report it with the lines above.");
+    }
+
+    private UpdateVerdict Run(EmulatorOptions options, Func<EmulatorEvent, bool> goesOn)
+    {
+        Narrator narrator = new(Console.Out, StoryTeller.Indent);
+        UpdateVerdict verdict = new UpdateRun(_flash, options).Run(happened =>
+        {
+            narrator.Tell(happened);
+            return goesOn(happened);
+        });
+        narrator.CloseBar();
+        return verdict;
+    }
+
+    private (int Manifests, int Payloads) CountRequests()
+    {
+        lock (_requests)
+        {
+            return (_requests.Count(request => request.Path.EndsWith("manifest.cose", StringComparison.Ordinal)), _requests.Count(request => request.Path.EndsWith("payload.bin", StringComparison.Ordinal)));
+        }
+    }
+
+    private void Publish(string version)
+    {
+        foreach (string file in Directory.GetFiles(Release(version)))
+        {
+            File.Copy(file, Path.Combine(_published, Path.GetFileName(file)), overwrite: true);
+        }
+    }
+
+    private string Release(string version) => Path.Combine(_folder, "releases", version);
+
+    private DeviceView Look()
+    {
+        using FlashFile file = FlashFile.Open(_flash);
+        return DeviceInspector.Inspect(file);
+    }
+}

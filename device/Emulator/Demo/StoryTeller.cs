@@ -1,0 +1,49 @@
+namespace Verso.Emulator;
+
+/// <summary>How the demo looks: chapters, what happens in them, the device between them. Standard output, because the story is the data.</summary>
+internal sealed class StoryTeller
+{
+    /// <summary>What happens stands this far in.</summary>
+    public const string Indent = "    ";
+
+    private readonly TextWriter _out = Console.Out;
+    private readonly bool _colours = !Console.IsOutputRedirected && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR"));
+    private int _chapter;
+
+    /// <summary>Opens a chapter.</summary>
+    public void Chapter(string title, string about)
+    {
+        _chapter++;
+        _out.WriteLine();
+        Plain(Painted($"{_chapter}. {title}", "1"));
+        Plain(about);
+    }
+
+    /// <summary>Says what happened.</summary>
+    public void Say(string what) => Plain(Indent + what);
+
+    /// <summary>Shows both slots.</summary>
+    public void Show(DeviceView view)
+    {
+        foreach (SlotView slot in view.Slots)
+        {
+            string content = slot.Version is null ? "empty" : $"{slot.Version} {slot.State}";
+            string note = slot.Name == view.ActiveSlot ? " <- boots" : string.Empty;
+            string progress = view.Download is DownloadView download && download.Slot == slot.Name ? $", {download.Chunks} of {download.Total} chunks" : string.Empty;
+            Plain($"{Indent}| slot {slot.Name} | {content}{progress}{note}");
+        }
+
+        Plain($"{Indent}| state {view.State}, security counter {view.BootRecord?.SecurityCounter}");
+    }
+
+    /// <summary>Holds what happened against what should have.</summary>
+    public bool Check(string what, bool holds)
+    {
+        Plain($"{Indent}{(holds ? Painted("ok", "32") : Painted("FAILED", "31"))}: {what}");
+        return holds;
+    }
+
+    private string Painted(string text, string colour) => _colours ? $"\u001b[{colour}m{text}\u001b[0m" : text;
+
+    private void Plain(string line) => _out.WriteLine(line);
+}

@@ -1,0 +1,152 @@
+using Verso.Core;
+using Verso.Updater;
+
+namespace Verso.Emulator;
+
+/// <summary>Looks at a device that is switched off. Nothing is written, whatever is found.</summary>
+public static class DeviceInspector
+{
+    /// <summary>Looks at a flash.</summary>
+    /// <exception cref="FlashFileException">The flash cannot be read as a device's.</exception>
+    public static DeviceView Inspect(FlashFile file)
+    {
+        ArgumentNullException.ThrowIfNull(file);
+        DeviceStorage storage = EmulatedDevice.StorageOf(file);
+        BootRecord? record = storage.ReadBootRecord();
+        TrustStore? trust = storage.ReadTrust();
+        DownloadView? download = FindDownload(storage, record);
+        SlotView[] slots = [LookAt(storage, record, trust, Slots.A), LookAt(storage, record, trust, Slots.B)];
+        return new DeviceView(
+            StateOf(record, download, slots),
+            record is null ? null : NameOf(record.ActiveSlot),
+            slots,
+            record is null ? null : View(record, storage),
+            download,
+            View(storage.ReadResult()),
+            trust is null ? null : View(trust),
+            View(file.Flash));
+    }
+
+    /// <summary>The result record of a device that is switched off, or null, and the number of the write that made it.</summary>
+    public static (uint Sequence, ResultView? Result) ReadResult(FlashFile file)
+    {
+        DeviceStorage storage = EmulatedDevice.StorageOf(file);
+        ResultRecord? result = storage.ReadResult();
+        return (storage.ResultSequence, View(result));
+    }
+
+    private static string StateOf(BootRecord? record, DownloadView? download, SlotView[] slots)
+    {
+        UpdateState state = record is not null && record.TrialSlot != Slots.None ? UpdateState.Rebooting
+            : slots.Any(slot => slot.State == "staged") ? UpdateState.Verifying
+            : download is not null ? UpdateState.Downloading
+            : UpdateState.Idle;
+        return StateName.Of(state);
+    }
+
+    private static DownloadView? FindDownload(DeviceStorage storage, BootRecord? record)
+    {
+        Journal journal = storage.Journal;
+        journal.Open();
+        if (!journal.IsOpen || record is null || journal.Slot == record.ActiveSlot || journal.Slot == record.TrialSlot)
+        {
+            return null;
+        }
+
+        SlotContent content = storage.Slot(journal.Slot).Inspect(null);
+        bool current = content.Manifest is not null && journal.IsFor(content.Digest) && !(content.IsSealed && content.Is(record.Slot(journal.Slot)));
+        return current ? new DownloadView(Slots.Name(journal.Slot), content.Manifest!.Version, journal.ChunksDone, journal.ChunkCount) : null;
+    }
+
+    private static SlotView LookAt(DeviceStorage storage, BootRecord? record, TrustStore? trust, int slot)
+    {
+        SlotStore store = storage.Slot(slot);
+        SlotContent content = store.Inspect(trust?.SealKey);
+        if (content.Manifest is not Manifest manifest)
+        {
+            return new SlotView(Slots.Name(slot), null, null, "empty", null, null, null);
+        }
+
+        ReasonCode reason = content.Reason == ReasonCode.None ? new SlotVerifier().VerifyChunks(store.Image, manifest) : content.Reason;
+        return new SlotView(
+            Slots.Name(slot),
+            manifest.Version,
+            manifest.Counter,
+            Name(content, record?.Slot(slot), reason),
+            Bytes.ToHex(manifest.ReleaseId),
+            manifest.ImageSize,
+            reason is ReasonCode.None or ReasonCode.SlotNotSealed ? null : reason.ToString());
+    }
+
+    private static string Name(SlotContent content, SlotEntry? entry, ReasonCode reason)
+    {
+        if (!content.IsSealed)
+        {
+            return "staging";
+        }
+
+        if (reason != ReasonCode.None)
+        {
+            return "corrupt";
+        }
+
+        if (entry is null || !content.Is(entry))
+        {
+            return content.IsConfirmed ? "confirmed" : "staged";
+        }
+
+        return entry.Status switch
+        {
+            SlotStatus.Confirmed => "confirmed",
+            SlotStatus.Trial => "trial",
+            SlotStatus.Rejected => "rejected",
+            _ => "staged",
+        };
+    }
+
+    private static BootRecordView View(BootRecord record, DeviceStorage storage) => new(
+        storage.BootRecordSequence,
+        NameOf(record.ActiveSlot),
+        NameOf(record.TrialSlot),
+        record.Attempts,
+        record.MaxAttempts,
+        record.SecurityCounter,
+        storage.BootRecordDamaged);
+
+    private static ResultView? View(ResultRecord? result)
+    {
+        if (result is null)
+        {
+            return null;
+        }
+
+        string? id = result.ReleaseId.All(value => value == 0) ? null : Bytes.ToHex(result.ReleaseId);
+        return new ResultView(
+            result.Version.Length > 0 ? result.Version : id,
+            id,
+            StateName.Of(result.State),
+            result.Reason.ToString(),
+            (int)result.Reason,
+            result.Check.Length > 0 ? result.Check : null,
+            NameOf(result.Slot),
+            result.Attempts,
+            result.Counter);
+    }
+
+    private static IdentityView View(TrustStore trust) => new(
+        trust.DeviceId,
+        trust.Product,
+        trust.HardwareId,
+        [.. trust.Keys.Select(key => Bytes.ToHex(key.Kid))],
+        [.. trust.Fleets.Select(fleet => Bytes.ToHex(fleet.Id))],
+        trust.UpdateUrl);
+
+    private static FlashView View(NorFlash flash)
+    {
+        uint[] wear = [.. Enumerable.Range(0, flash.SectorCount).Select(flash.Wear)];
+        uint most = wear.Max();
+        return new FlashView(flash.Size, wear.Sum(erases => (long)erases), Array.IndexOf(wear, most), most);
+    }
+
+    private static string? NameOf(int slot) => slot == Slots.None ? null : Slots.Name(slot);
+}

@@ -1,0 +1,14 @@
+namespace Verso.Emulator;
+
+/// <summary>How a power-on ended.</summary>
+public enum PowerOnEnd
+{
+    /// <summary>The device rests until its next wake.</summary>
+    AtRest,
+
+    /// <summary>The device asked to be restarted.</summary>
+    Restart,
+
+    /// <summary>The power went.</summary>
+    Cut,
+}

@@ -1,0 +1,11 @@
+using Verso.Updater;
+
+namespace Verso.Emulator;
+
+/// <summary>States as the protocol writes them: in capitals.</summary>
+internal static class StateName
+{
+    public static string Of(UpdateState state) => state.ToString().ToUpperInvariant();
+
+    public static string Of(int number) => Of((UpdateState)number);
+}

@@ -1,0 +1,112 @@
+using System.Diagnostics;
+using System.Globalization;
+using Verso.Core;
+using Verso.Signing;
+
+namespace Verso.Emulator;
+
+/// <summary>Switches a device on, each time as a process of its own, and passes on what it tells.</summary>
+internal sealed class Supervisor(string flash, EmulatorOptions options)
+{
+    /// <summary>Most power-ons in a row: a trial has at most ten, and its rollback and rescue a few more.</summary>
+    public const int MaxPowerOns = 16;
+
+    /// <summary>One power-on.</summary>
+    /// <param name="heard">Hears every event; returning false cuts the power at once.</param>
+    public PowerOnEnd Run(Func<EmulatorEvent, bool> heard)
+    {
+        using Process device = Process.Start(StartInfo()) ?? throw new InvalidOperationException("no process was started");
+        Task<string> complaint = device.StandardError.ReadToEndAsync();
+        EmulatorEvent? refusal = null;
+        while (device.StandardOutput.ReadLine() is string line)
+        {
+            EmulatorEvent? happened = EventWriter.FromLine(line);
+            if (happened?.Event == EventWriter.Refusal)
+            {
+                refusal = happened;
+            }
+            else if (happened is not null && !heard(happened))
+            {
+                device.Kill();
+                break;
+            }
+        }
+
+        device.WaitForExit();
+        if (refusal is not null)
+        {
+            throw new VersoException((ReasonCode)(refusal.ReasonCode ?? 0), refusal.Line ?? string.Empty, refusal.Next ?? string.Empty);
+        }
+
+        return device.ExitCode switch
+        {
+            PowerOn.RestCode => PowerOnEnd.AtRest,
+            PowerOn.RestartCode => PowerOnEnd.Restart,
+            >= 128 => PowerOnEnd.Cut,
+            _ => throw new InvalidOperationException($"the emulated device broke down: {complaint.Result.Trim()}"),
+        };
+    }
+
+    /// <summary>Switches on until the device rests, or its power is cut.</summary>
+    public PowerOnEnd RunUntilRest(Func<EmulatorEvent, bool> heard, Action afterEach)
+    {
+        PowerOnEnd end = PowerOnEnd.Restart;
+        for (int i = 0; i < MaxPowerOns && end == PowerOnEnd.Restart; i++)
+        {
+            end = Run(heard);
+            afterEach();
+        }
+
+        return end;
+    }
+
+    private ProcessStartInfo StartInfo()
+    {
+        string self = Environment.ProcessPath ?? throw new InvalidOperationException("this process has no path");
+        ProcessStartInfo start = new(self) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
+        string assembly = typeof(Supervisor).Assembly.Location;
+        if (Path.GetFileNameWithoutExtension(self) != Path.GetFileNameWithoutExtension(assembly))
+        {
+            // Started as `dotnet verso-emulator.dll`, or by a test: the host runs this assembly again.
+            start.FileName = Path.GetFileNameWithoutExtension(self) == "dotnet" ? self : "dotnet";
+            start.ArgumentList.Add(assembly);
+        }
+
+        start.ArgumentList.Add("power-on");
+        start.ArgumentList.Add(flash);
+        foreach (string argument in Arguments())
+        {
+            start.ArgumentList.Add(argument);
+        }
+
+        return start;
+    }
+
+    private IEnumerable<string> Arguments()
+    {
+        if (options.UpdateUrl is string url)
+        {
+            yield return $"--url={url}";
+        }
+
+        yield return $"--outcome={options.Outcome}";
+        yield return $"--outcome-on-trial-only={options.OutcomeOnTrialOnly}";
+        yield return $"--real-time={options.RealTime}";
+        yield return $"--clock-unknown={options.ClockUnknown}";
+        yield return $"--battery={options.BatteryPercent.ToString(CultureInfo.InvariantCulture)}";
+        if (options.Seed is int seed)
+        {
+            yield return $"--seed={seed.ToString(CultureInfo.InvariantCulture)}";
+        }
+
+        foreach ((string name, uint checksum) in options.Natives)
+        {
+            yield return $"--native={name}:{checksum:x8}";
+        }
+
+        foreach ((int sector, FlashFault fault) in options.Faults)
+        {
+            yield return $"--fault={sector.ToString(CultureInfo.InvariantCulture)}:{fault}";
+        }
+    }
+}

@@ -1,0 +1,77 @@
+using Verso.Core;
+
+namespace Verso.Emulator;
+
+/// <summary>
+/// A whole update, over as many power-ons as it takes, and what it came to. The device's own result record decides; where it did not
+/// change, the last thing that the session said does.
+/// </summary>
+internal sealed class UpdateRun(string flash, EmulatorOptions options)
+{
+    private readonly Supervisor _supervisor = new(flash, options with { OutcomeOnTrialOnly = true });
+    private EmulatorEvent? _lastWord;
+    private uint _seen;
+
+    /// <summary>Switches the device on until it rests.</summary>
+    /// <param name="heard">Hears every event; returning false cuts the power.</param>
+    public UpdateVerdict Run(Func<EmulatorEvent, bool> heard)
+    {
+        _seen = ReadResult().Sequence;
+        ResultView? decisive = null;
+        PowerOnEnd end = _supervisor.RunUntilRest(Listen, () => decisive = Weigh(decisive));
+        if (end != PowerOnEnd.AtRest)
+        {
+            string why = end == PowerOnEnd.Cut ? "the power was cut; what was downloaded is resumed at the next power-on" : "the device keeps restarting";
+            return new UpdateVerdict(false, ReasonCode.None, why, decisive);
+        }
+
+        return decisive is null ? FromLastWord() : FromResult(decisive);
+
+        bool Listen(EmulatorEvent happened)
+        {
+            _lastWord = happened.Event == "progress" ? happened : _lastWord;
+            return heard(happened);
+        }
+    }
+
+    // A rollback is what the update came to, whatever the previous image finds out after it.
+    private ResultView? Weigh(ResultView? decisive)
+    {
+        (uint sequence, ResultView? result) = ReadResult();
+        if (sequence == _seen || decisive?.State == "ROLLBACK")
+        {
+            return decisive;
+        }
+
+        _seen = sequence;
+        return result;
+    }
+
+    private (uint Sequence, ResultView? Result) ReadResult()
+    {
+        using FlashFile file = FlashFile.Open(flash);
+        return DeviceInspector.ReadResult(file);
+    }
+
+    private static UpdateVerdict FromResult(ResultView result)
+    {
+        ReasonCode reason = (ReasonCode)result.ReasonCode;
+        return result.State switch
+        {
+            "COMPLETE" => new UpdateVerdict(true, reason, $"confirmed: {result.Release} runs from slot {result.Slot}", result),
+            "ROLLBACK" => new UpdateVerdict(false, reason, $"rolled back: {result.Release} is rejected{(result.Check is null ? string.Empty : $", health check {result.Check} failed")}", result),
+            _ => new UpdateVerdict(false, reason, $"not updated{(result.Release is null ? string.Empty : $" to {result.Release}")}", result),
+        };
+    }
+
+    private UpdateVerdict FromLastWord()
+    {
+        ReasonCode reason = (ReasonCode)(_lastWord?.ReasonCode ?? (int)ReasonCode.NoUpdateUrl);
+        return reason switch
+        {
+            ReasonCode.UpToDate => new UpdateVerdict(true, reason, $"up to date{(_lastWord?.Version is string version ? $" with {version}" : string.Empty)}", null),
+            ReasonCode.NoUpdateUrl => new UpdateVerdict(false, reason, "the device did not ask for an update", null),
+            _ => new UpdateVerdict(false, reason, "not updated", null),
+        };
+    }
+}

@@ -1,0 +1,67 @@
+using System.Diagnostics;
+using Verso.Updater;
+
+namespace Verso.Emulator;
+
+/// <summary>
+/// The hardware of an emulated reader. Its clock is virtual where it waits: a back-off of a minute passes at once and is told, unless real
+/// time was asked for. A restart ends the process, as a restart ends everything on a device.
+/// </summary>
+internal sealed class EmulatorBoard(EmulatorOptions options, EventWriter events) : Board
+{
+    private readonly Stopwatch _running = Stopwatch.StartNew();
+    private readonly Random _random = options.Seed is int seed ? new System.Random(seed) : System.Random.Shared;
+    private long _skipped;
+
+    public override long Milliseconds() => _running.ElapsedMilliseconds + Interlocked.Read(ref _skipped);
+
+    public override long UnixSeconds() => options.ClockUnknown ? 0 : DateTimeOffset.UtcNow.ToUnixTimeSeconds() + (Interlocked.Read(ref _skipped) / 1000);
+
+    public override void Wait(int milliseconds)
+    {
+        if (milliseconds >= 100)
+        {
+            events.Write(new EmulatorEvent("wait") { Milliseconds = milliseconds });
+        }
+
+        if (options.RealTime)
+        {
+            Thread.Sleep(milliseconds);
+        }
+        else
+        {
+            Interlocked.Add(ref _skipped, milliseconds);
+        }
+    }
+
+    public override bool Rest(int milliseconds)
+    {
+        events.Write(new EmulatorEvent("rest"));
+        return false;
+    }
+
+    public override int Random(int bound) => _random.Next(bound);
+
+    public override int BatteryPercent() => options.BatteryPercent;
+
+    public override bool IsNetworkUp() => options.Outcome.FailingCheck != HealthCheckNames.Network;
+
+    public override int[] RuntimeVersion() => [1, 17, 11, 0];
+
+    public override uint NativeChecksum(string assembly) => options.Natives.GetValueOrDefault(assembly);
+
+    public override bool RunWithin(int milliseconds, ThreadStart work)
+    {
+        Thread thread = new(work) { IsBackground = true };
+        thread.Start();
+        return thread.Join(milliseconds);
+    }
+
+    public override void Reboot()
+    {
+        events.Write(new EmulatorEvent("restart"));
+        Environment.Exit(PowerOn.RestartCode);
+    }
+
+    public override void Log(string line) => events.Write(new EmulatorEvent("log") { Line = line });
+}

@@ -1,0 +1,35 @@
+namespace Verso.Emulator;
+
+/// <summary>How an opaque image behaves once it is launched. The emulator cannot run it, so its tester says.</summary>
+/// <param name="Kind">In general.</param>
+/// <param name="FailingCheck">The health check that fails, for <see cref="OutcomeKind.FailsCheck"/>.</param>
+public sealed record Outcome(OutcomeKind Kind, string? FailingCheck = null)
+{
+    private const string FailPrefix = "fail:";
+
+    /// <summary>Every check holds.</summary>
+    public static readonly Outcome Healthy = new(OutcomeKind.Healthy);
+
+    /// <summary>Reads <c>healthy</c>, <c>crash</c>, <c>hang</c> or <c>fail:CHECK</c>; null for anything else.</summary>
+    public static Outcome? Parse(string text) => text switch
+    {
+        "healthy" => Healthy,
+        "crash" => new Outcome(OutcomeKind.Crashes),
+        "hang" => new Outcome(OutcomeKind.Hangs),
+        _ when text.StartsWith(FailPrefix, StringComparison.Ordinal) && IsName(text[FailPrefix.Length..]) =>
+            new Outcome(OutcomeKind.FailsCheck, text[FailPrefix.Length..]),
+        _ => null,
+    };
+
+    /// <inheritdoc/>
+    public override string ToString() => Kind switch
+    {
+        OutcomeKind.Crashes => "crash",
+        OutcomeKind.Hangs => "hang",
+        OutcomeKind.FailsCheck => FailPrefix + FailingCheck,
+        _ => "healthy",
+    };
+
+    private static bool IsName(string name) =>
+        name.Length is > 0 and <= Core.ResultRecord.MaxCheckLength && name.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '-' or '_' or '.');
+}
