@@ -95,6 +95,7 @@ namespace Verso.Updater
 
             HealthReport report = _trial.Decide(CheckList.Merge(StandardChecks(), checks), RunningManifest, Health);
             IsTrial = false;
+            _context.Trust = _context.Storage.ReadTrust() ?? _context.Trust;
             if (report.Verdict != HealthVerdict.Healthy)
             {
                 Board.Reboot();
