@@ -96,6 +96,7 @@ namespace Verso.Updater
             int attempt = _context.Control.Record.Attempts;
             HealthReport report = _trial.Decide(CheckList.Merge(StandardChecks(), checks), RunningManifest, Health);
             IsTrial = false;
+            _context.Trust = _context.Storage.ReadTrust() ?? _context.Trust;
             UpdateState end = report.Verdict == HealthVerdict.Healthy ? UpdateState.Complete : UpdateState.Rollback;
             ReasonCode reason = report.Decisive == null ? ReasonCode.None : report.Decisive.Reason;
             int chunks = RunningManifest.ChunkCount();

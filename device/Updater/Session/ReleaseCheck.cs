@@ -102,12 +102,25 @@ namespace Verso.Updater
                 reason = acceptance.Judge(manifest, slot.Image.Size, _context.Storage.Journal.Capacity, out contentKey);
             }
 
-            if (reason == ReasonCode.None && manifest.Trust != null && !TrustChanges.Fits(TrustChanges.Apply(_context.Trust, manifest.Trust, new byte[0])))
+            if (reason == ReasonCode.None && manifest.Trust != null)
             {
-                reason = ReasonCode.PartitionTooSmall;
+                reason = JudgeTrustChange(file, manifest);
             }
 
             return new Candidate(reason, file, manifest, contentKey);
+        }
+
+        /// <summary>A store that could not be read again would lose every key: it is worked out now, exactly as a confirmation would write it.</summary>
+        private ReasonCode JudgeTrustChange(byte[] file, Manifest manifest)
+        {
+            Envelope envelope;
+            ReasonCode reason = Envelope.Read(file, out envelope);
+            if (reason != ReasonCode.None)
+            {
+                return reason;
+            }
+
+            return TrustChanges.Fits(TrustChanges.Apply(_context.Trust, manifest.Trust, envelope.Kid)) ? ReasonCode.None : ReasonCode.PartitionTooSmall;
         }
 
         /// <summary>Whether the last session gave the release up: then the server may have mended or withdrawn it.</summary>

@@ -22,7 +22,8 @@ namespace Verso.Updater
 
         internal Transport Transport { get; }
 
-        internal TrustStore Trust { get; }
+        /// <summary>Whom the device trusts: another store once a release that changes it is confirmed.</summary>
+        internal TrustStore Trust { get; set; }
 
         internal BootControl Control { get; }
 
