@@ -44,7 +44,7 @@ namespace Verso.CommandLine
             }
             catch (OperationCanceledException) when (stop.IsCancellationRequested)
             {
-                Output.Tell("interrupted; nothing was written");
+                Output.Tell("interrupted");
                 return ExitCode.Interrupted;
             }
 

@@ -16,7 +16,7 @@ namespace Verso.Updater
         {
             _context = context;
             _schedule = schedule;
-            _reader = new BodyReader(context.Board, context.Cancellation);
+            _reader = new BodyReader(context);
         }
 
         /// <summary>
@@ -57,7 +57,7 @@ namespace Verso.Updater
                     return Judge(file);
                 }
 
-                if (Faults.Of(reason) != Fault.Transient)
+                if (Faults.Of(reason) != Fault.Transient || IsStop(reason))
                 {
                     return new Candidate(reason, null, null, null);
                 }
@@ -69,8 +69,18 @@ namespace Verso.Updater
                     return new Candidate(_schedule.IsSpent ? ReasonCode.SessionBudgetSpent : reason, null, null, null);
                 }
 
-                _context.Board.Wait(delay);
+                reason = _context.Wait(delay);
+                if (reason != ReasonCode.None)
+                {
+                    return new Candidate(reason, null, null, null);
+                }
             }
+        }
+
+        /// <summary>Whether a reason ends the session at once, rather than the try.</summary>
+        internal static bool IsStop(ReasonCode reason)
+        {
+            return reason == ReasonCode.Cancelled || reason == ReasonCode.SessionBudgetSpent;
         }
 
         private ReasonCode Request(string url, out byte[] file, out int retryAfter)
