@@ -62,6 +62,15 @@ namespace Verso.Updater
         /// <summary>Whether what runs is on trial: the application is to call <see cref="ConfirmTrial"/> before it does anything else.</summary>
         public bool IsTrial { get; private set; }
 
+        /// <summary>
+        /// Whether the trial is sound and only waits for what no firmware can mend, such as a network that is down. Its health deadline does
+        /// not run meanwhile: an outage is not to end good firmware.
+        /// </summary>
+        public bool IsWaiting
+        {
+            get { return _trial != null && _trial.IsWaiting; }
+        }
+
         /// <summary>The product's own partition, or null.</summary>
         public Partition Data
         {

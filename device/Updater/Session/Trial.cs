@@ -29,6 +29,9 @@ namespace Verso.Updater
             get { return _machine.State; }
         }
 
+        /// <summary>Whether only checks that are within their grace hold the verdict up. Each look again is bounded by the checks' own times.</summary>
+        public bool IsWaiting { get; private set; }
+
         /// <summary>Counts a trial boot; to be called before the launch.</summary>
         public ReasonCode Count()
         {
@@ -47,10 +50,12 @@ namespace Verso.Updater
             HealthReport report = monitor.Run(checks, 0);
             while (report.Verdict == HealthVerdict.Undecided)
             {
+                IsWaiting = true;
                 _board.Wait(LookAgainMilliseconds);
                 report = monitor.Run(checks, _board.Milliseconds() - start);
             }
 
+            IsWaiting = false;
             Tell(heard, report);
             if (report.Verdict == HealthVerdict.Healthy)
             {
