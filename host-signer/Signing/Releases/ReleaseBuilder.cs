@@ -128,6 +128,14 @@ namespace Verso.Signing
             manifest.Payloads[0].Size = StoredPayload.Size(manifest.ImageSize);
         }
 
+        private static void CheckLength(int length, int cap)
+        {
+            if (length > cap)
+            {
+                throw new VersoException(ReasonCode.ManifestTooLarge, $"the manifest would be {length} bytes long, and a device whose slot is just large enough reads {cap}", "name fewer native assemblies or trust fewer keys in one release");
+            }
+        }
+
         private static Manifest ReadBack(byte[] file)
         {
             ReasonCode reason = Envelope.Read(file, out Envelope envelope);
@@ -181,6 +189,7 @@ namespace Verso.Signing
 
             byte[] file = Envelope.Write(_key.PublicKey.Kid, payload, signature);
             ReadBack(file);
+            CheckLength(file.Length, Manifest.MaxFileLength(manifest.ImageSize));
             return file;
         }
     }
