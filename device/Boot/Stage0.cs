@@ -149,6 +149,7 @@ namespace Verso.Boot
         {
             _watcher.Launching(slot, manifest, trial != null, _control.Record);
             UpdateAgent agent = MakeAgent(slot, manifest, trial);
+            agent.Watchdog = trial == null ? null : new Watchdog(_board, deadlineMilliseconds);
             UpdateAgent.Current = agent;
             _report.Slot = slot;
             _report.Outcome = _launcher.Launch(_storage.Slot(slot).Image, manifest, agent, deadlineMilliseconds);

@@ -3,7 +3,7 @@ using Verso.Updater;
 
 namespace Verso.EReader
 {
-    /// <summary>The list of books, in the product's own partition: magic, format version, count. It outlives every update.</summary>
+    /// <summary>The list of books, in the product's own partition: one cell with format version and count. It outlives every update.</summary>
     public sealed class LibraryIndex
     {
 #if LIBRARY_INDEX_2
@@ -14,7 +14,8 @@ namespace Verso.EReader
 #endif
 
         private const uint Magic = 0x564C4942;
-        private const int Length = 12;
+        private const int CellSize = 64;
+        private const uint Sequence = 1;
 
         private readonly Partition _data;
 
@@ -24,29 +25,31 @@ namespace Verso.EReader
             _data = data;
         }
 
-        /// <summary>Starts an empty library where there is none yet.</summary>
-        public void CreateIfBlank()
+        /// <summary>Starts an empty library where there is none, or one that a power cut tore while it was being started.</summary>
+        public void CreateIfMissing()
         {
-            byte[] header = new byte[Length];
-            if (_data == null || _data.Read(0, header, 0, Length) != ReasonCode.None || !Bytes.AllAre(header, 0, Length, 0xFF))
+            if (_data == null || Read() != null || _data.Erase(0, _data.EraseUnit) != ReasonCode.None)
             {
                 return;
             }
 
-            Bytes.WriteUInt32(header, 0, Magic);
-            Bytes.WriteUInt32(header, 4, FormatVersion);
-            Bytes.WriteUInt32(header, 8, 0);
-            _data.Write(0, header, 0, Length);
+            byte[] index = new byte[8];
+            Bytes.WriteUInt32(index, 0, FormatVersion);
+            _data.Write(0, Cell.Write(CellSize, Magic, Sequence, index), 0, CellSize);
         }
 
         /// <summary>Whether the library can be read by this version of the product.</summary>
         public bool Opens()
         {
-            byte[] header = new byte[Length];
-            return _data != null
-                && _data.Read(0, header, 0, Length) == ReasonCode.None
-                && Bytes.ReadUInt32(header, 0) == Magic
-                && Bytes.ReadUInt32(header, 4) == FormatVersion;
+            byte[] index = Read();
+            return index != null && Bytes.ReadUInt32(index, 0) == FormatVersion;
+        }
+
+        private byte[] Read()
+        {
+            uint sequence;
+            byte[] cell = new byte[CellSize];
+            return _data != null && _data.Read(0, cell, 0, CellSize) == ReasonCode.None ? Cell.Read(cell, Magic, out sequence) : null;
         }
     }
 }

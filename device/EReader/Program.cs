@@ -18,7 +18,7 @@ namespace Verso.EReader
             LibraryIndex library = new LibraryIndex(agent.Data);
             ReadingPolicy policy = new ReadingPolicy(agent.Board);
 
-            library.CreateIfBlank();
+            library.CreateIfMissing();
             agent.Policy = policy;
             agent.Progress += new UpdateScreen(display).Show;
             display.Show("e-reader " + agent.RunningManifest.Version + " from slot " + Verso.Core.Slots.Name(agent.RunningSlot));

@@ -47,6 +47,23 @@ namespace Verso.Updater
         /// <returns>Whether the work ended in time. Work that did not is abandoned.</returns>
         public abstract bool RunWithin(int milliseconds, ThreadStart work);
 
+        /// <summary>Runs an application on trial until it ends or its watchdog strikes.</summary>
+        /// <returns>Whether it ended by itself. One that did not is abandoned; the caller restarts the device.</returns>
+        public virtual bool RunWatched(Watchdog watchdog, ThreadStart application)
+        {
+            Thread thread = new Thread(application);
+            thread.Start();
+            for (int left = watchdog.Left(); left > 0; left = watchdog.Left())
+            {
+                if (thread.Join(left))
+                {
+                    return true;
+                }
+            }
+
+            return false;
+        }
+
         /// <summary>Restarts the device. May return: the caller then ends what it does.</summary>
         public abstract void Reboot();
 

@@ -50,6 +50,9 @@ namespace Verso.Updater
         /// <summary>Where releases are published, ending in a slash; the provisioned URL unless somebody sets another.</summary>
         public string UpdateUrl { get; set; }
 
+        /// <summary>What strikes when a trial hangs; null where nothing is on trial. Set by stage 0.</summary>
+        public Watchdog Watchdog { get; set; }
+
         /// <summary>The hardware.</summary>
         public Board Board { get; }
 
@@ -94,8 +97,9 @@ namespace Verso.Updater
             }
 
             int attempt = _context.Control.Record.Attempts;
-            HealthReport report = _trial.Decide(CheckList.Merge(StandardChecks(), checks), RunningManifest, Health);
+            HealthReport report = _trial.Decide(CheckList.Merge(StandardChecks(), checks), RunningManifest, Health, Watchdog);
             IsTrial = false;
+            _context.Trust = _context.Storage.ReadTrust() ?? _context.Trust;
             UpdateState end = report.Verdict == HealthVerdict.Healthy ? UpdateState.Complete : UpdateState.Rollback;
             ReasonCode reason = report.Decisive == null ? ReasonCode.None : report.Decisive.Reason;
             int chunks = RunningManifest.ChunkCount();
@@ -132,7 +136,7 @@ namespace Verso.Updater
 
             try
             {
-                _context.Cancellation.Clear();
+                _context.Begin();
                 return new UpdateSession(_context).Run(url.EndsWith("/") ? url : url + "/");
             }
             finally

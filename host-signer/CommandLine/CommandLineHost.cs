@@ -44,7 +44,7 @@ namespace Verso.CommandLine
             }
             catch (OperationCanceledException) when (stop.IsCancellationRequested)
             {
-                Output.Tell("interrupted; nothing was written");
+                Output.Tell("interrupted");
                 return ExitCode.Interrupted;
             }
 
@@ -57,13 +57,15 @@ namespace Verso.CommandLine
 
         private static int RefuseUsage(ParseResult parsed)
         {
-            foreach (ParseError error in parsed.Errors)
+            string path = parsed.CommandResult.Command.Name;
+            for (SymbolResult? parent = parsed.CommandResult.Parent; parent is CommandResult group; parent = parent.Parent)
             {
-                Output.Tell(error.Message);
+                path = $"{group.Command.Name} {path}";
             }
 
-            IEnumerable<string> names = parsed.CommandResult.Command.Parents.OfType<Command>().Reverse().Append(parsed.CommandResult.Command).Select(command => command.Name);
-            Output.Tell($"see `{string.Join(' ', names)} --help`");
+            // Some of the library's messages run over several lines; a failure is one.
+            IEnumerable<string> words = parsed.Errors.SelectMany(error => error.Message.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+            Output.Tell($"{string.Join(' ', words)} See `{path} --help`.");
             return ExitCode.Usage;
         }
     }

@@ -26,10 +26,11 @@ namespace Verso.CommandLine
             {
                 output.WriteLine();
                 output.WriteLine("Exit codes:");
-                output.WriteLine("  0  done");
-                output.WriteLine("  1  the thing asked for did not hold; the reason, with its number, is on standard error");
-                output.WriteLine("  2  wrong usage");
-                output.WriteLine("  3  an input could not be read, or an output not be written");
+                output.WriteLine("  0    done");
+                output.WriteLine("  1    the thing asked for did not hold; the reason, with its number, is on standard error");
+                output.WriteLine("  2    wrong usage");
+                output.WriteLine("  3    an input could not be read, or an output not be written");
+                output.WriteLine("  130  interrupted by a signal before it was done");
             }
 
             return ExitCode.Done;

@@ -1,16 +1,25 @@
+using System.IO.Pipelines;
+
 namespace Verso.Publishing
 {
     /// <summary>A response body that counts what goes out, and lets it out no faster than the link allows.</summary>
     internal sealed class MeteredBody : Stream
     {
-        private readonly Stream _inner;
+        /// <summary>Bytes written at once; where a client goes away, the count is short of what it got by less than this.</summary>
+        private const int LargestSlice = 16384;
+
+        // The pipe and not the stream over it: the stream swallows writes to a connection that is gone, the pipe tells.
+        private readonly PipeWriter _inner;
         private readonly RateLimiter? _limiter;
 
-        public MeteredBody(Stream inner, RateLimiter? limiter)
+        public MeteredBody(PipeWriter inner, RateLimiter? limiter)
         {
             _inner = inner;
             _limiter = limiter;
         }
+
+        /// <summary>Whether the connection broke while something was being written.</summary>
+        public bool ClientGone { get; private set; }
 
         /// <summary>Bytes that the server took from this body and gave to the operating system.</summary>
         public long BytesSent { get; private set; }
@@ -33,16 +42,19 @@ namespace Verso.Publishing
         {
             while (!buffer.IsEmpty)
             {
-                int count = buffer.Length;
+                int count = Math.Min(buffer.Length, _limiter?.SliceSize ?? LargestSlice);
                 if (_limiter is not null)
                 {
-                    count = Math.Min(count, _limiter.SliceSize);
                     await _limiter.PassAsync(count, cancellationToken);
                 }
 
-                await _inner.WriteAsync(buffer[..count], cancellationToken);
-                // Kestrel swallows writes to a connection that is gone; those bytes went nowhere.
-                cancellationToken.ThrowIfCancellationRequested();
+                FlushResult flushed = await _inner.WriteAsync(buffer[..count], cancellationToken);
+                if (flushed.IsCompleted || flushed.IsCanceled)
+                {
+                    ClientGone = true;
+                    throw new OperationCanceledException("The client has gone away.");
+                }
+
                 BytesSent += count;
                 buffer = buffer[count..];
             }
@@ -53,7 +65,7 @@ namespace Verso.Publishing
             return WriteAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
         }
 
-        public override Task FlushAsync(CancellationToken cancellationToken) => _inner.FlushAsync(cancellationToken);
+        public override Task FlushAsync(CancellationToken cancellationToken) => _inner.FlushAsync(cancellationToken).AsTask();
 
         public override void Flush() => throw new NotSupportedException("Bodies are written asynchronously.");
 

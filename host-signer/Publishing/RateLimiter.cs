@@ -7,7 +7,7 @@ namespace Verso.Publishing
     public sealed class RateLimiter
     {
         private const int SlicesPerSecond = 20;
-        private const int LargestSlice = 65536;
+        private const int LargestSlice = 16384;
 
         private readonly Lock _lock = new();
         private readonly long _bytesPerSecond;
@@ -28,7 +28,7 @@ namespace Verso.Publishing
             SliceSize = (int)Math.Clamp(bytesPerSecond / SlicesPerSecond, 1, LargestSlice);
         }
 
-        /// <summary>Bytes to send at once, so that the flow stays smooth: a twentieth of a second's worth.</summary>
+        /// <summary>Bytes to send at once, so that the flow stays smooth: a twentieth of a second's worth, and no more than 16 KiB.</summary>
         public int SliceSize { get; }
 
         /// <summary>Books the link for some bytes and completes when they have had time to pass.</summary>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using System.Threading.Channels;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -21,6 +22,8 @@ namespace Verso.Publishing
         private readonly EntityTags _tags = new();
         private readonly RateLimiter? _limiter;
         private readonly WebApplication _application;
+        private readonly Channel<RequestRecord> _finished = Channel.CreateUnbounded<RequestRecord>(new UnboundedChannelOptions { SingleReader = true });
+        private Task _raising = Task.CompletedTask;
 
         private ReleaseServer(string folder, ReleaseServerOptions options)
         {
@@ -31,8 +34,8 @@ namespace Verso.Publishing
         }
 
         /// <summary>
-        /// Raised once for every request, after its last byte went out or its client went away. Raised on the server's threads,
-        /// possibly several at a time.
+        /// Raised once for every request, after its last byte went out or its client went away: one at a time, in the order in
+        /// which requests finished; <see cref="StopAsync"/> waits until all that had finished have been raised.
         /// </summary>
         public event EventHandler<RequestFinishedEventArgs>? RequestFinished;
 
@@ -55,6 +58,7 @@ namespace Verso.Publishing
             try
             {
                 await server._application.StartAsync();
+                server._raising = server.RaiseAsync();
             }
             catch (System.Net.Sockets.SocketException failure)
             {
@@ -77,10 +81,17 @@ namespace Verso.Publishing
         {
             using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(1));
             await _application.StopAsync(patience.Token);
+            _finished.Writer.TryComplete();
+            await _raising;
         }
 
         /// <summary>Stops, if that has not been done, and frees the port.</summary>
-        public ValueTask DisposeAsync() => _application.DisposeAsync();
+        public async ValueTask DisposeAsync()
+        {
+            await _application.DisposeAsync();
+            _finished.Writer.TryComplete();
+            await _raising;
+        }
 
         private static WebApplication Build(ReleaseServerOptions options)
         {
@@ -108,8 +119,7 @@ namespace Verso.Publishing
 
         private async Task HandleAsync(HttpContext context)
         {
-            Stream plain = context.Response.Body;
-            var body = new MeteredBody(plain, _limiter);
+            var body = new MeteredBody(context.Response.BodyWriter, _limiter);
             context.Response.Body = body;
             string? range = context.Request.Headers.Range.Count == 0 ? null : context.Request.Headers.Range.ToString();
             try
@@ -117,7 +127,7 @@ namespace Verso.Publishing
                 await AnswerAsync(context);
                 await context.Response.CompleteAsync();
             }
-            catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
+            catch (OperationCanceledException) when (body.ClientGone || context.RequestAborted.IsCancellationRequested)
             {
                 // The client went away: the event below says how far it came.
                 context.Abort();
@@ -129,7 +139,14 @@ namespace Verso.Publishing
             }
             finally
             {
-                var request = new RequestRecord(context.Request.Method, context.Request.Path.Value ?? "/", range, context.Response.StatusCode, body.BytesSent);
+                _finished.Writer.TryWrite(new RequestRecord(context.Request.Method, context.Request.Path.Value ?? "/", range, context.Response.StatusCode, body.BytesSent));
+            }
+        }
+
+        private async Task RaiseAsync()
+        {
+            await foreach (RequestRecord request in _finished.Reader.ReadAllAsync())
+            {
                 RequestFinished?.Invoke(this, new RequestFinishedEventArgs(request));
             }
         }

@@ -133,6 +133,7 @@ namespace Verso.Core
         public string ReadText(int min, int max)
         {
             int length = ReadLength(CborType.Text, min, max);
+            CheckText(length);
             if (_error != ReasonCode.None)
             {
                 return string.Empty;
@@ -141,14 +142,7 @@ namespace Verso.Core
             char[] letters = new char[length];
             for (int i = 0; i < length; i++)
             {
-                byte letter = _data[_position + i];
-                if (letter < 0x20 || letter > 0x7E)
-                {
-                    Fail(ReasonCode.FieldOutOfRange);
-                    return string.Empty;
-                }
-
-                letters[i] = (char)letter;
+                letters[i] = (char)_data[_position + i];
             }
 
             _position += length;
@@ -243,12 +237,6 @@ namespace Verso.Core
             }
 
             uint type = (uint)_data[_position] >> 5;
-            if (type == CborType.Text)
-            {
-                ReadText(0, int.MaxValue);
-                return 0;
-            }
-
             if (type == CborType.Map)
             {
                 // Only key order makes a map canonical, and ordering foreign keys is not worth its code on a device.
@@ -261,6 +249,12 @@ namespace Verso.Core
             {
                 case CborType.Bytes:
                     CheckLength(value, 0, int.MaxValue);
+                    Advance((int)value);
+                    return 0;
+                case CborType.Text:
+                    // Not through ReadText: what is passed over must not cost memory.
+                    CheckLength(value, 0, int.MaxValue);
+                    CheckText((int)value);
                     Advance((int)value);
                     return 0;
                 case CborType.Array:
@@ -312,6 +306,26 @@ namespace Verso.Core
             else if (length > (uint)max || length < (uint)min)
             {
                 Fail(ReasonCode.FieldOutOfRange);
+            }
+        }
+
+        private void CheckText(int length)
+        {
+            if (_error != ReasonCode.None)
+            {
+                return;
+            }
+
+            byte[] data = _data;
+            int end = _position + length;
+            for (int i = _position; i < end; i++)
+            {
+                byte letter = data[i];
+                if (letter < 0x20 || letter > 0x7E)
+                {
+                    Fail(ReasonCode.FieldOutOfRange);
+                    return;
+                }
             }
         }
 

@@ -37,10 +37,13 @@ namespace Verso.Core
         /// <summary>Whether bytes are a valid header.</summary>
         public static bool IsHeader(byte[] header)
         {
+            uint chunkCount = Bytes.ReadUInt32(header, 8);
             return Bytes.ReadUInt32(header, 0) == Magic
                 && Bytes.ReadUInt16(header, 6) == 0
                 && header[4] < Slots.Count
-                && Bytes.ReadUInt32(header, 8) <= Chunks.MaxCount
+                && header[5] < Manifest.MaxListLength
+                && chunkCount > 0
+                && chunkCount <= Chunks.MaxCount
                 && Bytes.ReadUInt32(header, CrcOffset) == Crc32.Compute(header, 0, CrcOffset);
         }
 

@@ -16,6 +16,10 @@ namespace Verso.Core
         private const int VersionOffset = 28;
         private const int CheckOffset = 61;
 
+        // Updates end in ROLLBACK, COMPLETE or FAILED.
+        private const int FirstEnd = 5;
+        private const int LastEnd = 7;
+
         /// <summary>Writes the body of a cell. Text that is too long is cut.</summary>
         public static byte[] Write(ResultRecord record)
         {
@@ -36,6 +40,13 @@ namespace Verso.Core
         public static ResultRecord Read(byte[] body)
         {
             if (body.Length != Length || !Bytes.AllAre(body, 5, 3, 0))
+            {
+                return null;
+            }
+
+            bool ended = body[0] >= FirstEnd && body[0] <= LastEnd;
+            bool slotKnown = body[1] < Slots.Count || body[1] == Slots.None;
+            if (!ended || !slotKnown)
             {
                 return null;
             }

@@ -14,6 +14,9 @@ namespace Verso.Core
         /// <summary>Bytes of a mark.</summary>
         public const int MarkLength = 48;
 
+        /// <summary>Most marks that a descriptor has room for: two, and some to spare for torn ones.</summary>
+        public const int MaxMarks = 8;
+
         /// <summary>The slot has been verified from its first byte to its last.</summary>
         public const int Sealed = 1;
 
@@ -34,7 +37,7 @@ namespace Verso.Core
         /// <summary>Writes header, manifest and zero-fill.</summary>
         public static byte[] Write(byte[] file)
         {
-            byte[] descriptor = new byte[MarkOffset(file.Length, Sealed)];
+            byte[] descriptor = new byte[MarkOffset(file.Length, 0)];
             Bytes.WriteUInt32(descriptor, 0, Magic);
             Bytes.WriteUInt32(descriptor, 4, (uint)file.Length);
             Bytes.WriteUInt32(descriptor, 8, Crc32.Compute(file, 0, file.Length));
@@ -55,12 +58,12 @@ namespace Verso.Core
             return valid ? (int)length : -1;
         }
 
-        /// <summary>Where a mark stands in the descriptor.</summary>
+        /// <summary>Where a mark stands in the descriptor. Marks are appended; a torn one is passed over.</summary>
         /// <param name="manifestLength">Bytes of the manifest file.</param>
-        /// <param name="kind"><see cref="Sealed"/> or <see cref="Confirmed"/>.</param>
-        public static int MarkOffset(int manifestLength, int kind)
+        /// <param name="index">0 to <see cref="MaxMarks"/> less 1.</param>
+        public static int MarkOffset(int manifestLength, int index)
         {
-            return HeaderLength + ((manifestLength + 15) / 16 * 16) + ((kind - 1) * MarkLength);
+            return HeaderLength + ((manifestLength + 15) / 16 * 16) + (index * MarkLength);
         }
 
         /// <summary>Makes a mark.</summary>
@@ -81,6 +84,12 @@ namespace Verso.Core
             Bytes.WriteUInt32(mark, 4, (uint)kind);
             Array.Copy(Mac.Compute(sealKey, message), 0, mark, MacOffset, 32);
             return mark;
+        }
+
+        /// <summary>Whether bytes have the shape of a mark. All that can be said where the seal key is lost.</summary>
+        public static bool LooksLikeMark(byte[] mark, int kind)
+        {
+            return Bytes.ReadUInt32(mark, 0) == MarkMagic && Bytes.ReadUInt32(mark, 4) == (uint)kind;
         }
 
         /// <summary>Whether bytes are the mark that belongs here.</summary>

@@ -59,11 +59,13 @@ namespace Verso.Core
             }
 
             // With eight fields known and keys ascending, seven or more can only be the first seven and perhaps the eighth.
+            int key = -1;
             for (int i = 1; i <= fields && reader.Error == ReasonCode.None; i++)
             {
-                if (reader.ReadKey(i - 1) != i)
+                key = reader.ReadKey(key);
+                if (key != i)
                 {
-                    reader.Fail(ReasonCode.FieldMissing);
+                    reader.Fail(key == 0 || i == 8 ? ReasonCode.CriticalFieldUnknown : ReasonCode.FieldMissing);
                 }
 
                 ReadField(reader, i, read);

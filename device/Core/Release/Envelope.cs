@@ -151,6 +151,12 @@ namespace Verso.Core
 
             envelope.Kid = reader.ReadBytes(TrustedKey.KidLength, TrustedKey.KidLength);
             ReasonCode reason = reader.Finish();
+            if (reason == ReasonCode.CborTruncated || reason == ReasonCode.CborTrailingBytes)
+            {
+                // The file is whole: these headers are too few or too many.
+                reason = ReasonCode.EnvelopeMalformed;
+            }
+
             if (reason != ReasonCode.None)
             {
                 outer.Fail(reason);

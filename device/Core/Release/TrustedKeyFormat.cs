@@ -24,7 +24,8 @@ namespace Verso.Core
                 byte[] kid = reader.ReadBytes(TrustedKey.KidLength, TrustedKey.KidLength);
                 byte[] modulus = reader.ReadBytes(256, 512);
                 byte[] rSquared = reader.ReadBytes(256, 512);
-                if (reader.Error == ReasonCode.None && (!RsaPublicKey.IsValidModulus(modulus) || rSquared.Length != modulus.Length))
+                RsaPublicKey usable;
+                if (reader.Error == ReasonCode.None && !RsaPublicKey.TryCreate(modulus, rSquared, out usable))
                 {
                     reader.Fail(ReasonCode.FieldOutOfRange);
                 }

@@ -8,7 +8,7 @@ internal static class Advice
     public static string For(ReasonCode reason) => ((int)reason / 1000) switch
     {
         1 => reason is ReasonCode.NoUpdateUrl ? "give --url, or provision the device with one" : "check the server and the URL, then update again: what was downloaded is kept",
-        2 => "verify the release with `verso release verify` and build it again",
+        2 => reason is ReasonCode.UnknownKey or ReasonCode.SignatureInvalid ? "find out who signed it before anything else; the device took nothing of it" : "verify the release with `verso release verify` and build it again",
         3 => reason switch
         {
             ReasonCode.RejectedBefore => "publish a newer release: this device never takes this one again",

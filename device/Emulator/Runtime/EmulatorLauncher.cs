@@ -27,11 +27,11 @@ internal sealed class EmulatorLauncher(EmulatorBoard board, Outcome outcome, boo
 
         if (!IsAssembly(bytes) || asked.Kind == OutcomeKind.Crashes)
         {
-            return Run(() => OpaqueApplication.Run(agent, asked), deadlineMilliseconds);
+            return Run(() => OpaqueApplication.Run(agent, asked), agent.Watchdog);
         }
 
         MethodInfo? main = FindMain(bytes);
-        return main is null ? LaunchOutcome.NotLoaded : Run(() => main.Invoke(null, BindingFlags.DoNotWrapExceptions, null, null, null), deadlineMilliseconds);
+        return main is null ? LaunchOutcome.NotLoaded : Run(() => main.Invoke(null, BindingFlags.DoNotWrapExceptions, null, null, null), agent.Watchdog);
     }
 
     private static bool IsAssembly(byte[] image) => image.Length > 2 && image[0] == 'M' && image[1] == 'Z';
@@ -59,10 +59,10 @@ internal sealed class EmulatorLauncher(EmulatorBoard board, Outcome outcome, boo
         return LaunchOutcome.Hung;
     }
 
-    private LaunchOutcome Run(Action application, int deadlineMilliseconds)
+    private LaunchOutcome Run(Action application, Watchdog? watchdog)
     {
         Exception? crash = null;
-        bool ended = board.RunWithin(deadlineMilliseconds > 0 ? deadlineMilliseconds : Timeout.Infinite, () =>
+        void Guarded()
         {
             try
             {
@@ -73,7 +73,9 @@ internal sealed class EmulatorLauncher(EmulatorBoard board, Outcome outcome, boo
                 // Whatever a firmware throws is a crash of that firmware, and stage 0's to deal with.
                 crash = fault;
             }
-        });
+        }
+
+        bool ended = watchdog is null ? board.RunWithin(Timeout.Infinite, Guarded) : board.RunWatched(watchdog, Guarded);
         if (crash is not null)
         {
             board.Log($"the application crashed: {crash.GetType().Name}: {crash.Message}");

@@ -48,7 +48,10 @@ namespace Verso.Updater
                 return EndsOtherwise(answer.ContentRange, size) ? ReasonCode.PayloadSizeMismatch : ReasonCode.RangeMismatch;
             }
 
-            return answer.ContentLength == last - first + 1 ? ReasonCode.None : ReasonCode.RangeMismatch;
+            int length = last - first + 1;
+            return answer.ContentLength == length ? ReasonCode.None
+                : answer.ContentLength > length ? ReasonCode.BodyTooLong
+                : ReasonCode.RangeMismatch;
         }
 
         private static ReasonCode JudgeStatus(Answer answer, int wanted)

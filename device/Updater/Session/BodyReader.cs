@@ -13,13 +13,13 @@ namespace Verso.Updater
 
         private const int PauseMilliseconds = 10;
 
+        private readonly SessionContext _context;
         private readonly Board _board;
-        private readonly Cancellation _cancellation;
 
-        internal BodyReader(Board board, Cancellation cancellation)
+        internal BodyReader(SessionContext context)
         {
-            _board = board;
-            _cancellation = cancellation;
+            _context = context;
+            _board = context.Board;
         }
 
         /// <summary>Fills a range of a buffer.</summary>
@@ -32,9 +32,10 @@ namespace Verso.Updater
             int offset = 0;
             while (offset < count)
             {
-                if (_cancellation.IsRequested)
+                ReasonCode stop = _context.Stop();
+                if (stop != ReasonCode.None)
                 {
-                    return ReasonCode.Cancelled;
+                    return stop;
                 }
 
                 int read = answer.Read(buffer, offset, count - offset);

@@ -13,7 +13,7 @@ namespace Verso.Updater
         internal Downloader(SessionContext context)
         {
             _context = context;
-            _reader = new BodyReader(context.Board, context.Cancellation);
+            _reader = new BodyReader(context);
         }
 
         /// <summary>What the server asked for with its last answer, or 0.</summary>

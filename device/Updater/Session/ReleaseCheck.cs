@@ -16,7 +16,7 @@ namespace Verso.Updater
         {
             _context = context;
             _schedule = schedule;
-            _reader = new BodyReader(context.Board, context.Cancellation);
+            _reader = new BodyReader(context);
         }
 
         /// <summary>
@@ -57,7 +57,7 @@ namespace Verso.Updater
                     return Judge(file);
                 }
 
-                if (Faults.Of(reason) != Fault.Transient)
+                if (Faults.Of(reason) != Fault.Transient || IsStop(reason))
                 {
                     return new Candidate(reason, null, null, null);
                 }
@@ -69,8 +69,18 @@ namespace Verso.Updater
                     return new Candidate(_schedule.IsSpent ? ReasonCode.SessionBudgetSpent : reason, null, null, null);
                 }
 
-                _context.Board.Wait(delay);
+                reason = _context.Wait(delay);
+                if (reason != ReasonCode.None)
+                {
+                    return new Candidate(reason, null, null, null);
+                }
             }
+        }
+
+        /// <summary>Whether a reason ends the session at once, rather than the try.</summary>
+        internal static bool IsStop(ReasonCode reason)
+        {
+            return reason == ReasonCode.Cancelled || reason == ReasonCode.SessionBudgetSpent;
         }
 
         private ReasonCode Request(string url, out byte[] file, out int retryAfter)
@@ -102,12 +112,25 @@ namespace Verso.Updater
                 reason = acceptance.Judge(manifest, slot.Image.Size, _context.Storage.Journal.Capacity, out contentKey);
             }
 
-            if (reason == ReasonCode.None && manifest.Trust != null && !TrustChanges.Fits(TrustChanges.Apply(_context.Trust, manifest.Trust, new byte[0])))
+            if (reason == ReasonCode.None && manifest.Trust != null)
             {
-                reason = ReasonCode.PartitionTooSmall;
+                reason = JudgeTrustChange(file, manifest);
             }
 
             return new Candidate(reason, file, manifest, contentKey);
+        }
+
+        /// <summary>A store that could not be read again would lose every key: it is worked out now, exactly as a confirmation would write it.</summary>
+        private ReasonCode JudgeTrustChange(byte[] file, Manifest manifest)
+        {
+            Envelope envelope;
+            ReasonCode reason = Envelope.Read(file, out envelope);
+            if (reason != ReasonCode.None)
+            {
+                return reason;
+            }
+
+            return TrustChanges.Fits(TrustChanges.Apply(_context.Trust, manifest.Trust, envelope.Kid)) ? ReasonCode.None : ReasonCode.PartitionTooSmall;
         }
 
         /// <summary>Whether the last session gave the release up: then the server may have mended or withdrawn it.</summary>

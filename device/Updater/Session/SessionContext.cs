@@ -6,6 +6,13 @@ namespace Verso.Updater
     /// <summary>What every part of a session works with.</summary>
     internal sealed class SessionContext
     {
+        /// <summary>Longest session: a device that has been awake for two hours sleeps, and goes on at its next wake.</summary>
+        internal const int MaxSessionMilliseconds = 2 * 60 * 60 * 1000;
+
+        private const int SliceMilliseconds = 1000;
+
+        private long _end;
+
         internal SessionContext(Board board, DeviceStorage storage, Transport transport, TrustStore trust, BootControl control, int runningSlot)
         {
             Board = board;
@@ -22,7 +29,8 @@ namespace Verso.Updater
 
         internal Transport Transport { get; }
 
-        internal TrustStore Trust { get; }
+        /// <summary>Whom the device trusts: another store once a release that changes it is confirmed.</summary>
+        internal TrustStore Trust { get; set; }
 
         internal BootControl Control { get; }
 
@@ -39,6 +47,34 @@ namespace Verso.Updater
         internal int TargetSlot()
         {
             return Slots.Other(RunningSlot != Slots.None ? RunningSlot : Control.Record.ActiveSlot);
+        }
+
+        /// <summary>Notes when the session began.</summary>
+        internal void Begin()
+        {
+            Cancellation.Clear();
+            _end = Board.Milliseconds() + MaxSessionMilliseconds;
+        }
+
+        /// <summary>Why the session has to end now, or <see cref="ReasonCode.None"/>.</summary>
+        internal ReasonCode Stop()
+        {
+            return Cancellation.IsRequested ? ReasonCode.Cancelled
+                : Board.Milliseconds() > _end ? ReasonCode.SessionBudgetSpent
+                : ReasonCode.None;
+        }
+
+        /// <summary>Waits between two tries, in slices short enough to be cancelled.</summary>
+        internal ReasonCode Wait(int milliseconds)
+        {
+            ReasonCode reason = Stop();
+            for (int left = milliseconds; left > 0 && reason == ReasonCode.None; left -= SliceMilliseconds)
+            {
+                Board.Wait(left < SliceMilliseconds ? left : SliceMilliseconds);
+                reason = Stop();
+            }
+
+            return reason;
         }
 
         internal void Report(UpdateProgress progress)

@@ -40,13 +40,19 @@ namespace Verso.Updater
         /// <param name="checks">The product's checks.</param>
         /// <param name="manifest">The release on trial.</param>
         /// <param name="heard">Hears the evidence before it is acted on, or null.</param>
-        public HealthReport Decide(HealthCheck[] checks, Manifest manifest, HealthHandler heard)
+        /// <param name="watchdog">Fed while the checks cannot decide for a cause outside the device; or null.</param>
+        public HealthReport Decide(HealthCheck[] checks, Manifest manifest, HealthHandler heard, Watchdog watchdog)
         {
             HealthMonitor monitor = new HealthMonitor(_board);
             long start = _board.Milliseconds();
             HealthReport report = monitor.Run(checks, 0);
             while (report.Verdict == HealthVerdict.Undecided)
             {
+                if (watchdog != null)
+                {
+                    watchdog.Feed();
+                }
+
                 _board.Wait(LookAgainMilliseconds);
                 report = monitor.Run(checks, _board.Milliseconds() - start);
             }

@@ -24,7 +24,8 @@ namespace Verso.Updater
 
             foreach (TrustedKey key in change.Added)
             {
-                if (trust.FindKey(key.Kid) == null)
+                // A kid that is on both lists is forgotten: else applying the change again would bring it back.
+                if (!Holds(kept, count, key.Kid) && !Contains(change.Revoked, key.Kid))
                 {
                     kept[count] = key;
                     count++;
@@ -50,6 +51,19 @@ namespace Verso.Updater
         {
             return trust.Keys.Length <= TrustStore.MaxKeys
                 && TrustStoreFormat.Write(trust).Length <= TrustStoreFormat.CellSize - Cell.Overhead;
+        }
+
+        private static bool Holds(TrustedKey[] keys, int count, byte[] kid)
+        {
+            for (int i = 0; i < count; i++)
+            {
+                if (Bytes.AreEqual(keys[i].Kid, kid))
+                {
+                    return true;
+                }
+            }
+
+            return false;
         }
 
         private static bool Contains(byte[][] kids, byte[] kid)

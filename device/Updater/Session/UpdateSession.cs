@@ -96,7 +96,7 @@ namespace Verso.Updater
                 }
 
                 Fault fault = Faults.Of(reason);
-                if (reason == ReasonCode.Cancelled)
+                if (ReleaseCheck.IsStop(reason))
                 {
                     return Interrupt(reason);
                 }
@@ -114,7 +114,11 @@ namespace Verso.Updater
                     return fault == Fault.Suspect ? Fail(reason) : Interrupt(_schedule.IsSpent ? ReasonCode.SessionBudgetSpent : reason);
                 }
 
-                _context.Board.Wait(delay);
+                reason = _context.Wait(delay);
+                if (reason != ReasonCode.None)
+                {
+                    return Interrupt(reason);
+                }
             }
 
             _machine.Fire(UpdateEvent.AllChunksStored);
@@ -130,9 +134,10 @@ namespace Verso.Updater
                 return Fail(reason);
             }
 
-            if (_context.Cancellation.IsRequested)
+            reason = _context.Stop();
+            if (reason != ReasonCode.None)
             {
-                return Interrupt(ReasonCode.Cancelled);
+                return Interrupt(reason);
             }
 
             _machine.Fire(UpdateEvent.ImageVerified);
@@ -208,9 +213,11 @@ namespace Verso.Updater
 
         private void Record(ReasonCode reason)
         {
-            // The rollback that made this device reject the release is the better record of it.
-            if (reason == ReasonCode.RejectedBefore)
+            ResultRecord last = _context.Storage.ReadResult();
+            bool afterRollback = last != null && last.State == (int)UpdateState.Rollback;
+            if (reason == ReasonCode.RejectedBefore || (afterRollback && _manifest == null))
             {
+                // The rollback is the better record of a release that stays rejected, and of more worth than a server that is down.
                 return;
             }
 

@@ -21,12 +21,12 @@ namespace Verso.Updater
         /// <summary>The image's bytes, from offset 0.</summary>
         public Partition Image { get; }
 
-        /// <summary>Longest manifest file that fits the descriptor's partition, with both marks behind it.</summary>
+        /// <summary>Longest manifest file that fits the descriptor's partition, with its marks behind it.</summary>
         public int MaxManifestLength
         {
             get
             {
-                int room = _meta.Size - SlotDescriptor.HeaderLength - (2 * SlotDescriptor.MarkLength) - 15;
+                int room = _meta.Size - SlotDescriptor.HeaderLength - (SlotDescriptor.MaxMarks * SlotDescriptor.MarkLength) - 15;
                 int cap = Manifest.MaxFileLength(Image.Size);
                 return room < cap ? room : cap;
             }
@@ -96,20 +96,41 @@ namespace Verso.Updater
         /// <param name="manifestDigest">Its digest.</param>
         public ReasonCode Mark(byte[] sealKey, int kind, int manifestLength, byte[] manifestDigest)
         {
-            return Append(SlotDescriptor.MarkOffset(manifestLength, kind), SlotDescriptor.WriteMark(sealKey, Slot, kind, manifestDigest));
+            byte[] entry = new byte[SlotDescriptor.MarkLength];
+            for (int i = 0; i < SlotDescriptor.MaxMarks; i++)
+            {
+                int offset = SlotDescriptor.MarkOffset(manifestLength, i);
+                bool blank = _meta.Read(offset, entry, 0, entry.Length) == ReasonCode.None && Bytes.AllAre(entry, 0, entry.Length, 0xFF);
+                if (blank && Append(offset, SlotDescriptor.WriteMark(sealKey, Slot, kind, manifestDigest)) == ReasonCode.None)
+                {
+                    return ReasonCode.None;
+                }
+            }
+
+            return ReasonCode.ProgramFailed;
         }
 
         private bool HasMark(byte[] sealKey, int kind, int manifestLength, byte[] manifestDigest)
         {
             byte[] mark = new byte[SlotDescriptor.MarkLength];
-            if (_meta.Read(SlotDescriptor.MarkOffset(manifestLength, kind), mark, 0, mark.Length) != ReasonCode.None)
+            for (int i = 0; i < SlotDescriptor.MaxMarks; i++)
             {
-                return false;
+                ReasonCode reason = _meta.Read(SlotDescriptor.MarkOffset(manifestLength, i), mark, 0, mark.Length);
+                if (reason != ReasonCode.None || Bytes.AllAre(mark, 0, mark.Length, 0xFF))
+                {
+                    return false;
+                }
+
+                bool valid = sealKey == null
+                    ? SlotDescriptor.LooksLikeMark(mark, kind)
+                    : SlotDescriptor.IsMark(mark, sealKey, Slot, kind, manifestDigest);
+                if (valid)
+                {
+                    return true;
+                }
             }
 
-            return sealKey == null
-                ? !Bytes.AllAre(mark, 0, mark.Length, 0xFF)
-                : SlotDescriptor.IsMark(mark, sealKey, Slot, kind, manifestDigest);
+            return false;
         }
 
         private ReasonCode Append(int offset, byte[] data)

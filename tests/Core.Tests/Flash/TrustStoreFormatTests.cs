@@ -1,0 +1,174 @@
+using FsCheck;
+using FsCheck.Fluent;
+using Verso.Support;
+
+namespace Verso.Core.Tests;
+
+[TestClass]
+public class TrustStoreFormatTests
+{
+    [TestMethod]
+    public void What_is_written_reads_back_and_is_written_again_byte_for_byte()
+    {
+        var stores = from device in ManifestGenerators.Text(64)
+                     from product in ManifestGenerators.Text(64)
+                     from hardware in ManifestGenerators.Text(64)
+                     from keys in ManifestGenerators.List(ManifestGenerators.Key(), 1, 8)
+                     from fleets in ManifestGenerators.List(Generators.Bytes(40).Select(bytes => new FleetSecret(bytes[..8], bytes[8..])), 1, 8)
+                     from seal in Generators.Bytes(32)
+                     from url in Gen.OneOf(Gen.Constant<string?>(null), ManifestGenerators.Text(256).Select(text => (string?)text))
+                     select new TrustStore { DeviceId = device, Product = product, HardwareId = hardware, Keys = keys, Fleets = fleets, SealKey = seal, UpdateUrl = url };
+        Generators.Check(stores, trust =>
+        {
+            byte[] body = TrustStoreFormat.Write(trust);
+            Assert.AreEqual(ReasonCode.None, TrustStoreFormat.Read(body, out TrustStore read));
+            Assert.AreEqual((trust.DeviceId, trust.Product, trust.HardwareId, trust.UpdateUrl), (read.DeviceId, read.Product, read.HardwareId, read.UpdateUrl));
+            CollectionAssert.AreEqual(trust.SealKey, read.SealKey);
+            CollectionAssert.AreEqual(body, TrustStoreFormat.Write(read));
+        });
+    }
+
+    [TestMethod]
+    public void A_second_implementation_of_SPEC_9_gives_the_same_bytes()
+    {
+        CollectionAssert.AreEqual(Raw().Encode(), TrustStoreFormat.Write(Samples.Trust()));
+    }
+
+    [TestMethod]
+    public void A_flipped_bit_is_refused_or_is_another_store_in_its_one_encoding()
+    {
+        BitFlips.ForEach(TrustStoreFormat.Write(Samples.Trust()), (variant, bit) =>
+        {
+            if (TrustStoreFormat.Read(variant, out TrustStore? read) == ReasonCode.None)
+            {
+                CollectionAssert.AreEqual(variant, TrustStoreFormat.Write(read), $"bit {bit}");
+            }
+            else
+            {
+                Assert.IsNull(read, $"bit {bit}");
+            }
+        });
+    }
+
+    [TestMethod]
+    public void Every_flipped_bit_of_a_trust_store_on_flash_is_refused()
+    {
+        // The checksum covers the whole cell; one bit in each byte of 8,192 keeps this quick, and every bit of the body's start.
+        byte[] cell = Cell.Write(TrustStoreFormat.CellSize, TrustStoreFormat.Magic, 1, TrustStoreFormat.Write(Samples.Trust()));
+        BitFlips.ForEach(cell, (variant, bit) =>
+        {
+            if (bit < 1024 || bit % 8 == bit / 8 % 8)
+            {
+                Assert.IsNull(Cell.Read(variant, TrustStoreFormat.Magic, out _), $"bit {bit}");
+            }
+        });
+    }
+
+    [TestMethod]
+    public void A_store_cut_short_at_any_byte_is_truncated_and_a_byte_more_is_too_much()
+    {
+        byte[] body = TrustStoreFormat.Write(Samples.Trust());
+        for (int length = 0; length < body.Length; length++)
+        {
+            Assert.AreEqual(ReasonCode.CborTruncated, TrustStoreFormat.Read(body[..length], out _), $"{length} of {body.Length} bytes");
+        }
+
+        Assert.AreEqual(ReasonCode.CborTrailingBytes, TrustStoreFormat.Read([.. body, 0], out _));
+    }
+
+    [TestMethod]
+    public void Every_field_is_required_but_the_URL()
+    {
+        for (uint key = 1; key <= 7; key++)
+        {
+            Assert.AreEqual(ReasonCode.FieldMissing, Read(raw => raw.Remove(key)), $"without {key}");
+            Assert.AreEqual(ReasonCode.FieldMissing, Read(raw => raw.Remove(key).Remove(8)), $"without {key} and the URL");
+        }
+
+        Assert.AreEqual(ReasonCode.None, Read(raw => raw.Remove(8)));
+    }
+
+    [TestMethod]
+    [DataRow(0u)]
+    [DataRow(9u)]
+    [DataRow(63u)]
+    public void An_unknown_field_is_critical(uint key)
+    {
+        Assert.AreEqual(ReasonCode.CriticalFieldUnknown, Read(raw => raw.Remove(8).Set(key, RawCbor.Null)));
+        Assert.AreEqual(ReasonCode.FieldOutOfRange, Read(raw => raw.Set(key, RawCbor.Null)), "nine fields");
+    }
+
+    [TestMethod]
+    public void Fields_out_of_order_or_twice_are_not_canonical()
+    {
+        RawMap raw = Raw();
+        (byte[], byte[])[] pairs = [.. raw.Keys.Select(key => (RawCbor.UInt(key), raw.Item(key)))];
+        (byte[], byte[])[] twice = [pairs[0], pairs[0], .. pairs[2..]];
+        Assert.AreEqual(ReasonCode.CborNotCanonical, TrustStoreFormat.Read(RawCbor.Map(twice), out _));
+        (byte[], byte[])[] swapped = [.. pairs[..6], pairs[7], pairs[6]];
+        Assert.AreNotEqual(ReasonCode.None, TrustStoreFormat.Read(RawCbor.Map(swapped), out _));
+    }
+
+    [TestMethod]
+    public void Every_bound_holds()
+    {
+        byte[] key = RawManifest.Key(TestKeys.Trusted(TestKeys.Signer));
+        byte[] fleet = RawCbor.Array(RawCbor.Bytes(new byte[8]), RawCbor.Bytes(new byte[32]));
+        foreach (uint text in new uint[] { 2, 3, 4 })
+        {
+            Bound(text, RawCbor.Text(new string('x', 64)), RawCbor.Text(string.Empty), RawCbor.Text(new string('x', 65)));
+        }
+
+        Bound(5, RawCbor.Array([.. Enumerable.Repeat(key, 8)]), RawCbor.Array(), RawCbor.Array([.. Enumerable.Repeat(key, 9)]));
+        Bound(6, RawCbor.Array([.. Enumerable.Repeat(fleet, 8)]), RawCbor.Array(), RawCbor.Array([.. Enumerable.Repeat(fleet, 9)]));
+        Bound(6, RawCbor.Array(fleet), RawCbor.Array(RawCbor.Array(RawCbor.Bytes(new byte[7]), RawCbor.Bytes(new byte[32]))), RawCbor.Array(RawCbor.Array(RawCbor.Bytes(new byte[8]), RawCbor.Bytes(new byte[33]))));
+        Bound(7, RawCbor.Bytes(new byte[32]), RawCbor.Bytes(new byte[31]), RawCbor.Bytes(new byte[33]));
+        Bound(8, RawCbor.Text(new string('x', 256)), RawCbor.Text(string.Empty), RawCbor.Text(new string('x', 257)));
+        Assert.AreEqual(ReasonCode.FormatVersion, Read(raw => raw.Set(1, RawCbor.UInt(2))));
+    }
+
+    [TestMethod]
+    public void A_key_whose_R_squared_no_verification_could_use_is_refused()
+    {
+        TrustedKey good = TestKeys.Trusted(TestKeys.Signer);
+        byte[] key = RawManifest.Key(new TrustedKey(good.Kid, good.Modulus, good.Modulus));
+        Assert.AreEqual(ReasonCode.FieldOutOfRange, Read(raw => raw.Set(5, RawCbor.Array(key))));
+    }
+
+    [TestMethod]
+    public void Keys_and_fleets_are_found_by_their_ids_alone()
+    {
+        TrustStore trust = Samples.Trust();
+        trust.Keys = [TestKeys.Trusted(TestKeys.Stranger), .. trust.Keys];
+        Assert.AreSame(trust.Keys[1], trust.FindKey(TestKeys.Signer.PublicKey.Kid));
+        Assert.IsNull(trust.FindKey(new byte[16]));
+        Assert.AreSame(trust.Fleets[0], trust.FindFleet(TestKeys.Fleet.Id));
+        Assert.IsNull(trust.FindFleet(new byte[8]));
+        CollectionAssert.AreEqual(TestKeys.Fleet.Id, FleetSecret.IdOf(TestKeys.Fleet.ToBytes()));
+    }
+
+    private static RawMap Raw()
+    {
+        TrustStore trust = Samples.Trust();
+        return new RawMap().Set(1, RawCbor.UInt(1)).Set(2, RawCbor.Text(trust.DeviceId)).Set(3, RawCbor.Text(trust.Product)).Set(4, RawCbor.Text(trust.HardwareId))
+            .Set(5, RawCbor.Array([.. trust.Keys.Select(RawManifest.Key)]))
+            .Set(6, RawCbor.Array([.. trust.Fleets.Select(fleet => RawCbor.Array(RawCbor.Bytes(fleet.Id), RawCbor.Bytes(fleet.Key)))]))
+            .Set(7, RawCbor.Bytes(trust.SealKey)).Set(8, RawCbor.Text(trust.UpdateUrl));
+    }
+
+    private static void Bound(uint key, byte[] allowed, byte[] below, byte[] above)
+    {
+        Assert.AreEqual(ReasonCode.None, Read(raw => raw.Set(key, allowed)), $"field {key}");
+        Assert.AreEqual(ReasonCode.FieldOutOfRange, Read(raw => raw.Set(key, below)), $"field {key} below");
+        Assert.AreEqual(ReasonCode.FieldOutOfRange, Read(raw => raw.Set(key, above)), $"field {key} above");
+    }
+
+    private static ReasonCode Read(Action<RawMap> change)
+    {
+        RawMap raw = Raw();
+        change(raw);
+        ReasonCode reason = TrustStoreFormat.Read(raw.Encode(), out TrustStore? trust);
+        Assert.AreEqual(reason == ReasonCode.None, trust != null);
+        return reason;
+    }
+}

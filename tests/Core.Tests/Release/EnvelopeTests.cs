@@ -1,0 +1,169 @@
+using FsCheck.Fluent;
+using Verso.Support;
+
+namespace Verso.Core.Tests;
+
+[TestClass]
+public class EnvelopeTests
+{
+    private static readonly byte[] Kid = Samples.Fill(16, 1);
+    private static readonly byte[] Payload = RawCbor.Map();
+    private static readonly byte[] Signature = Samples.Fill(256, 2);
+
+    [TestMethod]
+    public void What_is_written_reads_back_and_has_one_encoding()
+    {
+        var cases = from kid in Generators.Bytes(16)
+                    from payload in Generators.Bytes(1, 600)
+                    from size in Gen.Elements(0, 1, 255, 256, 384, 512)
+                    from signature in Generators.Bytes(size)
+                    select (kid, payload, signature);
+        Generators.Check(cases, c =>
+        {
+            byte[] file = Envelope.Write(c.kid, c.payload, c.signature);
+            Assert.AreEqual(ReasonCode.None, Envelope.Read(file, out Envelope read));
+            CollectionAssert.AreEqual(c.kid, read.Kid);
+            CollectionAssert.AreEqual(c.signature, read.Signature);
+            byte[] payload = file[read.PayloadOffset..(read.PayloadOffset + read.PayloadLength)];
+            CollectionAssert.AreEqual(c.payload, payload);
+            CollectionAssert.AreEqual(file, Envelope.Write(read.Kid, payload, read.Signature));
+        });
+    }
+
+    [TestMethod]
+    public void A_second_implementation_of_SPEC_2_1_gives_the_same_bytes()
+    {
+        byte[] header = RawCbor.Map((RawCbor.UInt(1), RawCbor.Int(-37)), (RawCbor.UInt(4), RawCbor.Bytes(Kid)));
+        CollectionAssert.AreEqual(File(RawCbor.Bytes(header)), Envelope.Write(Kid, Payload, Signature));
+        byte[] signed = RawCbor.Array(RawCbor.Text("Signature1"), RawCbor.Bytes(header), RawCbor.Bytes(), RawCbor.Bytes(Payload));
+        CollectionAssert.AreEqual(signed, Envelope.SignedBytes(Kid, Payload));
+    }
+
+    [TestMethod]
+    public void The_digest_that_is_verified_is_that_of_the_bytes_that_were_signed()
+    {
+        Generators.Check(Generators.Bytes(1, 1_400), payload =>
+        {
+            byte[] file = Envelope.Write(Kid, payload, Signature);
+            Envelope.Read(file, out Envelope read);
+            byte[] expected = System.Security.Cryptography.SHA256.HashData(Envelope.SignedBytes(Kid, payload));
+            CollectionAssert.AreEqual(expected, read.SignedDigest(file));
+        });
+    }
+
+    [TestMethod]
+    public void A_flipped_bit_is_refused_or_is_another_envelope_in_its_one_encoding()
+    {
+        BitFlips.ForEach(Envelope.Write(Kid, Payload, Signature), (variant, bit) =>
+        {
+            if (Envelope.Read(variant, out Envelope? read) == ReasonCode.None)
+            {
+                byte[] payload = variant[read.PayloadOffset..(read.PayloadOffset + read.PayloadLength)];
+                CollectionAssert.AreEqual(variant, Envelope.Write(read.Kid, payload, read.Signature), $"bit {bit}");
+            }
+            else
+            {
+                Assert.IsNull(read, $"bit {bit}");
+            }
+        });
+    }
+
+    [TestMethod]
+    [DataRow(-7, DisplayName = "ES256")]
+    [DataRow(-257, DisplayName = "RS256")]
+    [DataRow(-38, DisplayName = "PS384")]
+    [DataRow(5, DisplayName = "HMAC 256/256, the public key as its secret")]
+    [DataRow(0, DisplayName = "reserved")]
+    public void Another_algorithm_is_refused_before_any_key_is_looked_for(int algorithm)
+    {
+        Refuses(ReasonCode.AlgorithmNotAllowed, File(Header((1, RawCbor.Int(algorithm)), (4, RawCbor.Bytes(Kid)))));
+    }
+
+    [TestMethod]
+    public void Protected_headers_are_exactly_algorithm_and_kid()
+    {
+        byte[] algorithm = RawCbor.Int(-37);
+        byte[] kid = RawCbor.Bytes(Kid);
+        Accepts(File(Header((1, algorithm), (4, kid))));
+        Refuses(ReasonCode.EnvelopeMalformed, File(Header((1, algorithm))));
+        Refuses(ReasonCode.EnvelopeMalformed, File(Header((4, kid))));
+        Refuses(ReasonCode.EnvelopeMalformed, File(Header()));
+        Refuses(ReasonCode.EnvelopeMalformed, File(Header((1, algorithm), (2, RawCbor.Array(RawCbor.UInt(1))), (4, kid))));
+        Refuses(ReasonCode.EnvelopeMalformed, File(Header((1, algorithm), (4, kid), (5, RawCbor.Bytes()))));
+        Refuses(ReasonCode.EnvelopeMalformed, File(Header((1, algorithm), (3, kid))));
+        Refuses(ReasonCode.EnvelopeMalformed, File(Header((1, RawCbor.Text("PS256")), (4, kid))));
+        Refuses(ReasonCode.EnvelopeMalformed, File(Header((1, algorithm), (4, RawCbor.Bytes(Kid[1..])))));
+        Refuses(ReasonCode.EnvelopeMalformed, File(Header((1, algorithm), (4, RawCbor.Bytes([.. Kid, 0])))));
+        Refuses(ReasonCode.EnvelopeMalformed, File(Header((4, kid), (1, algorithm))));
+        Refuses(ReasonCode.CborNotCanonical, File(Header((1, algorithm), (1, algorithm))));
+        Refuses(ReasonCode.EnvelopeMalformed, File(RawCbor.Bytes(new byte[65])));
+        Refuses(ReasonCode.EnvelopeMalformed, File(RawCbor.Bytes()));
+        Refuses(ReasonCode.EnvelopeMalformed, File(RawCbor.Bytes([.. RawCbor.Map((RawCbor.UInt(1), algorithm), (RawCbor.UInt(4), kid)), 0])));
+        Refuses(ReasonCode.EnvelopeMalformed, File(RawCbor.Map((RawCbor.UInt(1), algorithm), (RawCbor.UInt(4), kid))));
+    }
+
+    [TestMethod]
+    public void Unprotected_headers_are_none()
+    {
+        byte[] kid = RawCbor.Map((RawCbor.UInt(4), RawCbor.Bytes(Kid)));
+        Refuses(ReasonCode.EnvelopeMalformed, File(Good(), unprotected: kid));
+        Refuses(ReasonCode.EnvelopeMalformed, File(Good(), unprotected: RawCbor.Head(RawCbor.MapType, 65)));
+        Refuses(ReasonCode.EnvelopeMalformed, File(Good(), unprotected: RawCbor.Null));
+        Refuses(ReasonCode.CborNotCanonical, File(Good(), unprotected: [0xBF, 0xFF]));
+    }
+
+    [TestMethod]
+    public void A_payload_is_there_and_not_detached()
+    {
+        Refuses(ReasonCode.EnvelopeMalformed, File(Good(), payload: RawCbor.Null));
+        Refuses(ReasonCode.EnvelopeMalformed, File(Good(), payload: RawCbor.Bytes()));
+        Refuses(ReasonCode.EnvelopeMalformed, File(Good(), payload: RawCbor.Map()));
+        Refuses(ReasonCode.CborNotCanonical, File(Good(), payload: [0x5F, 0x41, 0xA0, 0xFF]));
+    }
+
+    [TestMethod]
+    public void A_signature_is_a_byte_string_that_a_key_could_have_made()
+    {
+        Refuses(ReasonCode.EnvelopeMalformed, File(Good(), signature: RawCbor.Null));
+        Refuses(ReasonCode.EnvelopeMalformed, File(Good(), signature: RawCbor.Bytes(new byte[513])));
+        Refuses(ReasonCode.EnvelopeMalformed, File(Good(), signature: RawCbor.Array(RawCbor.Bytes(Signature))));
+    }
+
+    [TestMethod]
+    public void Tag_and_array_are_those_of_a_COSE_Sign1()
+    {
+        byte[] file = File(Good());
+        Refuses(ReasonCode.EnvelopeMalformed, file[1..]);
+        Refuses(ReasonCode.EnvelopeMalformed, [0xD1, .. file[1..]]);
+        Refuses(ReasonCode.EnvelopeMalformed, [.. RawCbor.Head(RawCbor.TagType, 98), .. file[1..]]);
+        Refuses(ReasonCode.CborNotCanonical, [.. RawCbor.Head(RawCbor.TagType, 18, 1), .. file[1..]]);
+        Refuses(ReasonCode.EnvelopeMalformed, [0xD2, .. file]);
+        Refuses(ReasonCode.EnvelopeMalformed, [0xD2, 0x85, .. file[2..], .. RawCbor.Null]);
+        Refuses(ReasonCode.EnvelopeMalformed, [0xD2, 0x83, .. file[2..]]);
+        Refuses(ReasonCode.CborNotCanonical, [0xD2, 0x9F, .. file[2..], 0xFF]);
+        Refuses(ReasonCode.CborTrailingBytes, [.. file, 0]);
+    }
+
+    [TestMethod]
+    public void A_kid_of_another_length_is_the_signers_bug()
+    {
+        Assert.ThrowsException<ArgumentException>(() => Envelope.Write(Kid[1..], Payload, Signature));
+        Assert.ThrowsException<ArgumentException>(() => Envelope.SignedBytes([.. Kid, 0], Payload));
+    }
+
+    private static byte[] Good() => Header((1, RawCbor.Int(-37)), (4, RawCbor.Bytes(Kid)));
+
+    private static byte[] Header(params (uint Label, byte[] Value)[] headers) =>
+        RawCbor.Bytes(RawCbor.Map([.. headers.Select(header => (RawCbor.UInt(header.Label), header.Value))]));
+
+    private static byte[] File(byte[] header, byte[]? unprotected = null, byte[]? payload = null, byte[]? signature = null) =>
+        RawCbor.Tag(18, RawCbor.Array(header, unprotected ?? RawCbor.Map(), payload ?? RawCbor.Bytes(Payload), signature ?? RawCbor.Bytes(Signature)));
+
+    private static void Accepts(byte[] file) => Assert.AreEqual(ReasonCode.None, Envelope.Read(file, out _));
+
+    private static void Refuses(ReasonCode expected, byte[] file)
+    {
+        Assert.AreEqual(expected, Envelope.Read(file, out Envelope? read));
+        Assert.IsNull(read);
+    }
+}

@@ -1,0 +1,175 @@
+using Verso.Signing;
+using Verso.Support;
+
+namespace Verso.Core.Tests;
+
+[TestClass]
+public class ManifestVerifierTests
+{
+    private static readonly TrustStore Trust = Samples.Trust();
+
+    [TestMethod]
+    public void A_release_signed_by_a_trusted_key_is_accepted_with_all_that_it_says()
+    {
+        byte[] file = Samples.SignedFile(Samples.FullManifest());
+        Assert.AreEqual(ReasonCode.None, ManifestVerifier.Verify(file, Trust, out Manifest manifest));
+        CollectionAssert.AreEqual(ManifestWriter.Write(Samples.FullManifest()), ManifestWriter.Write(manifest));
+    }
+
+    [TestMethod]
+    [DataRow(3072)]
+    [DataRow(4096)]
+    public void Keys_of_every_size_verify(int bits)
+    {
+        using SigningKey key = SigningKey.Create(bits);
+        TrustStore trust = Samples.Trust();
+        trust.Keys = [.. trust.Keys, TestKeys.Trusted(key)];
+        byte[] payload = ManifestWriter.Write(Samples.SmallManifest());
+        Assert.AreEqual(ReasonCode.None, ManifestVerifier.Verify(Samples.SignedFile(payload, key), trust, out _));
+        Refuses(ReasonCode.UnknownKey, Samples.SignedFile(payload, key));
+    }
+
+    [TestMethod]
+    public void Every_flipped_bit_of_a_manifest_file_is_refused()
+    {
+        BitFlips.ForEach(Samples.SignedFile(Samples.SmallManifest(1)), (file, bit) =>
+        {
+            Assert.AreNotEqual(ReasonCode.None, ManifestVerifier.Verify(file, Trust, out Manifest? manifest), $"bit {bit}");
+            Assert.IsNull(manifest, $"bit {bit}");
+        });
+    }
+
+    [TestMethod]
+    public void A_manifest_file_cut_short_at_any_byte_is_truncated()
+    {
+        byte[] file = Samples.SignedFile(Samples.FullManifest());
+        for (int length = 0; length < file.Length; length++)
+        {
+            Assert.AreEqual(ReasonCode.CborTruncated, ManifestVerifier.Verify(file[..length], Trust, out _), $"{length} of {file.Length} bytes");
+        }
+    }
+
+    [TestMethod]
+    public void A_byte_behind_a_validly_signed_file_is_refused()
+    {
+        Refuses(ReasonCode.CborTrailingBytes, [.. Samples.SignedFile(Samples.SmallManifest()), 0]);
+    }
+
+    [TestMethod]
+    public void Release_signed_by_a_stranger()
+    {
+        Refuses(ReasonCode.UnknownKey, Samples.SignedFile(ManifestWriter.Write(Samples.SmallManifest()), TestKeys.Stranger));
+    }
+
+    [TestMethod]
+    public void Stranger_signs_under_the_kid_of_a_trusted_key()
+    {
+        byte[] kid = TestKeys.Signer.PublicKey.Kid;
+        byte[] payload = ManifestWriter.Write(Samples.SmallManifest());
+        Refuses(ReasonCode.SignatureInvalid, Envelope.Write(kid, payload, TestKeys.Stranger.Sign(Envelope.SignedBytes(kid, payload))));
+    }
+
+    [TestMethod]
+    public void Signature_moved_to_another_manifest()
+    {
+        byte[] kid = TestKeys.Signer.PublicKey.Kid;
+        byte[] signature = TestKeys.Signer.Sign(Envelope.SignedBytes(kid, ManifestWriter.Write(Samples.SmallManifest())));
+        Manifest other = Samples.SmallManifest();
+        other.Counter++;
+        Refuses(ReasonCode.SignatureInvalid, Envelope.Write(kid, ManifestWriter.Write(other), signature));
+    }
+
+    [TestMethod]
+    public void Signature_over_the_payload_without_its_Sig_structure()
+    {
+        byte[] payload = ManifestWriter.Write(Samples.SmallManifest());
+        Refuses(ReasonCode.SignatureInvalid, Envelope.Write(TestKeys.Signer.PublicKey.Kid, payload, TestKeys.Signer.Sign(payload)));
+    }
+
+    [TestMethod]
+    public void Signed_payload_re_encoded_with_the_same_meaning()
+    {
+        byte[] kid = TestKeys.Signer.PublicKey.Kid;
+        byte[] payload = new RawManifest(Samples.SmallManifest()).Encode();
+        byte[] longer = [.. RawCbor.Head(RawCbor.MapType, payload[0] & 31u, 1), .. payload[1..]];
+        byte[] signature = TestKeys.Signer.Sign(Envelope.SignedBytes(kid, payload));
+        Refuses(ReasonCode.SignatureInvalid, Envelope.Write(kid, longer, signature));
+        Refuses(ReasonCode.CborNotCanonical, Samples.SignedFile(longer, TestKeys.Signer));
+    }
+
+    [TestMethod]
+    [DataRow(0)]
+    [DataRow(1)]
+    [DataRow(255)]
+    [DataRow(257)]
+    [DataRow(384)]
+    [DataRow(512)]
+    public void Signature_of_a_length_that_is_not_the_modulus(int length)
+    {
+        byte[] payload = ManifestWriter.Write(Samples.SmallManifest());
+        byte[] kid = TestKeys.Signer.PublicKey.Kid;
+        byte[] signature = TestKeys.Signer.Sign(Envelope.SignedBytes(kid, payload));
+        byte[] resized = length < signature.Length ? signature[..length] : [.. new byte[length - signature.Length], .. signature];
+        Refuses(ReasonCode.SignatureLength, Envelope.Write(kid, payload, resized));
+    }
+
+    [TestMethod]
+    public void Signature_that_is_a_constant()
+    {
+        byte[] kid = TestKeys.Signer.PublicKey.Kid;
+        byte[] payload = ManifestWriter.Write(Samples.SmallManifest());
+        byte[] modulus = TestKeys.Signer.PublicKey.Modulus;
+        byte[] one = [.. new byte[255], 1];
+        byte[] minusOne = [.. modulus[..^1], (byte)(modulus[^1] - 1)];
+        foreach (byte[] signature in new[] { new byte[256], one, minusOne, modulus, [.. Enumerable.Repeat((byte)0xFF, 256)] })
+        {
+            Refuses(ReasonCode.SignatureInvalid, Envelope.Write(kid, payload, signature));
+        }
+    }
+
+    [TestMethod]
+    [DataRow("A0", DisplayName = "empty map")]
+    [DataRow("00", DisplayName = "not a map")]
+    [DataRow("BF01FF", DisplayName = "indefinite map")]
+    [DataRow("A10102", DisplayName = "version 2")]
+    [DataRow("FFFFFFFFFF", DisplayName = "not CBOR")]
+    public void The_signature_is_checked_before_a_field_is_read(string malformed)
+    {
+        byte[] kid = TestKeys.Signer.PublicKey.Kid;
+        byte[] payload = Convert.FromHexString(malformed);
+        Refuses(ReasonCode.SignatureInvalid, Envelope.Write(kid, payload, TestKeys.Stranger.Sign(Envelope.SignedBytes(kid, payload))));
+        byte[] file = Samples.SignedFile(payload, TestKeys.Signer);
+        ReasonCode reason = ManifestVerifier.Verify(file, Trust, out Manifest? manifest);
+        Assert.IsTrue(reason is not (ReasonCode.None or ReasonCode.SignatureInvalid), $"{reason}");
+        Assert.IsNull(manifest);
+    }
+
+    [TestMethod]
+    public void A_trust_store_whose_R_squared_was_altered_verifies_nothing()
+    {
+        TrustStore trust = Samples.Trust();
+        TrustedKey key = trust.Keys[0];
+        byte[] altered = (byte[])key.RSquared.Clone();
+        altered[^1] ^= 1;
+        trust.Keys = [new TrustedKey(key.Kid, key.Modulus, altered)];
+        Assert.AreEqual(ReasonCode.SignatureInvalid, ManifestVerifier.Verify(Samples.SignedFile(Samples.SmallManifest()), trust, out _));
+    }
+
+    [TestMethod]
+    [DataRow(1, 8224)]
+    [DataRow(8192, 8224)]
+    [DataRow(8193, 8256)]
+    [DataRow(0x1F0000, 16128)]
+    [DataRow(134_217_728, 532_480)]
+    [DataRow(int.MaxValue, 532_480)]
+    public void The_longest_file_follows_from_the_slot(int slotSize, int expected)
+    {
+        Assert.AreEqual(expected, Manifest.MaxFileLength(slotSize));
+    }
+
+    private static void Refuses(ReasonCode expected, byte[] file)
+    {
+        Assert.AreEqual(expected, ManifestVerifier.Verify(file, Trust, out Manifest? manifest));
+        Assert.IsNull(manifest);
+    }
+}

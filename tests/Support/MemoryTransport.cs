@@ -1,0 +1,100 @@
+using Verso.Core;
+using Verso.Updater;
+
+namespace Verso.Support;
+
+/// <summary>A server without a socket: it serves one release, in virtual time, and misbehaves as it is told.</summary>
+public sealed class MemoryTransport(VirtualBoard board) : Transport
+{
+    /// <summary>What is published; null for a server that has nothing.</summary>
+    public TestRelease? Release { get; set; }
+
+    /// <summary>Every request so far.</summary>
+    public List<MemoryRequest> Requests { get; } = [];
+
+    /// <summary>Answers a request in another way than <see cref="Serve"/> would; null, or giving null, for the proper way.</summary>
+    public Func<MemoryRequest, MemoryReply?>? Misbehaviour { get; set; }
+
+    /// <summary>Bytes of bodies that were read in all.</summary>
+    public long BytesRead => Requests.Sum(request => (long)request.BytesRead);
+
+    /// <summary>Requests for anything but manifests.</summary>
+    public int PayloadRequests => Requests.Count(request => !request.IsManifest);
+
+    /// <inheritdoc/>
+    public override Answer Get(string url, int first, int last)
+    {
+        MemoryRequest request = new(Requests.Count, url, first, last);
+        Requests.Add(request);
+        return new MemoryAnswer(Misbehaviour?.Invoke(request) ?? Serve(request), request, board);
+    }
+
+    /// <summary>The answer of a proper server.</summary>
+    public MemoryReply Serve(MemoryRequest request)
+    {
+        byte[]? file = Release is null ? null : request.IsManifest ? Release.ManifestFile : Release.Payload;
+        if (file is null)
+        {
+            return new MemoryReply { Status = 404, ContentLength = 0 };
+        }
+
+        if (request.Last < 0)
+        {
+            return new MemoryReply { Body = file, ContentLength = file.Length };
+        }
+
+        if (request.First >= file.Length)
+        {
+            return new MemoryReply { Status = 416, ContentRange = $"bytes */{file.Length}", ContentLength = 0 };
+        }
+
+        int last = Math.Min(request.Last, file.Length - 1);
+        byte[] body = file[request.First..(last + 1)];
+        return new MemoryReply { Status = 206, Body = body, ContentLength = body.Length, ContentRange = $"bytes {request.First}-{last}/{file.Length}" };
+    }
+
+    private sealed class MemoryAnswer : Answer
+    {
+        private readonly MemoryReply _reply;
+        private readonly MemoryRequest _request;
+        private readonly VirtualBoard _board;
+
+        internal MemoryAnswer(MemoryReply reply, MemoryRequest request, VirtualBoard board)
+        {
+            _reply = reply;
+            _request = request;
+            _board = board;
+            Failure = reply.Failure;
+            Status = reply.Status;
+            ContentLength = reply.ContentLength;
+            ContentRange = reply.ContentRange;
+            ContentEncoding = reply.ContentEncoding;
+            RetryAfterSeconds = reply.RetryAfterSeconds;
+        }
+
+        public override int Read(byte[] buffer, int offset, int count)
+        {
+            _board.Pass(_reply.MillisecondsPerRead);
+            int at = _request.BytesRead;
+            if (at >= _reply.FallsSilentAfter)
+            {
+                return 0;
+            }
+
+            int end = Math.Min(_reply.Body.Length, Math.Min(_reply.BreaksAfter, _reply.FallsSilentAfter));
+            if (at >= end)
+            {
+                return -1;
+            }
+
+            int read = Math.Min(Math.Min(count, _reply.MostPerRead), end - at);
+            Array.Copy(_reply.Body, at, buffer, offset, read);
+            _request.BytesRead = at + read;
+            return read;
+        }
+
+        public override void Close()
+        {
+        }
+    }
+}

@@ -1,0 +1,107 @@
+using System.Security.Cryptography;
+using Verso.Core;
+using Verso.Signing;
+
+namespace Verso.Support;
+
+/// <summary>A maker of e-readers: its keys, and releases built with the real builder.</summary>
+public static class TestPublisher
+{
+    /// <summary>Product of every test device.</summary>
+    public const string Product = "verso-ereader";
+
+    /// <summary>Hardware of every test device.</summary>
+    public const string Hardware = "ereader-r2";
+
+    private static readonly Lazy<SigningKey>[] Keys = [.. Enumerable.Range(0, 3).Select(_ => new Lazy<SigningKey>(() => SigningKey.Create(2048)))];
+
+    private static readonly Lazy<TestRelease> LazyFactory = new(() => Build("1.0.0", 1, Image(20000, seed: 10)));
+    private static readonly Lazy<TestRelease> LazyNext = new(() => Build("1.1.0", 2, Image(45000, seed: 11)));
+
+    /// <summary>Version 1.0.0, counter 1, of three chunks: what test devices leave the factory with.</summary>
+    public static TestRelease Factory => LazyFactory.Value;
+
+    /// <summary>Version 1.1.0, counter 2, of six chunks, the last one short.</summary>
+    public static TestRelease Next => LazyNext.Value;
+
+    /// <summary>The key that test devices trust.</summary>
+    public static SigningKey Key => Keys[0].Value;
+
+    /// <summary>The key that comes after it.</summary>
+    public static SigningKey NextKey => Keys[1].Value;
+
+    /// <summary>A key that no test device trusts from the start.</summary>
+    public static SigningKey OtherKey => Keys[2].Value;
+
+    /// <summary>The key-encryption key of every test device.</summary>
+    public static FleetKey Fleet { get; } = FleetKey.Create();
+
+    /// <summary>Bytes that look random and are always the same.</summary>
+    public static byte[] Image(int size, int seed = 1)
+    {
+        byte[] image = new byte[size];
+        new Random(seed).NextBytes(image);
+        return image;
+    }
+
+    /// <summary>Builds a release.</summary>
+    /// <param name="version">Display version.</param>
+    /// <param name="counter">Security counter.</param>
+    /// <param name="image">The image.</param>
+    /// <param name="change">Alters the manifest before it is signed again, or null.</param>
+    /// <param name="key">Who signs; <see cref="Key"/> when null.</param>
+    /// <param name="fleet">Who can read it; <see cref="Fleet"/> when null.</param>
+    /// <param name="cipher">One of <see cref="Cipher"/>.</param>
+    public static TestRelease Build(
+        string version,
+        uint counter,
+        byte[] image,
+        Action<Manifest>? change = null,
+        SigningKey? key = null,
+        FleetKey? fleet = null,
+        int cipher = Cipher.A256Cbc)
+    {
+        DirectoryInfo folder = Directory.CreateTempSubdirectory("verso-");
+        try
+        {
+            string path = Path.Combine(folder.FullName, "App.bin");
+            File.WriteAllBytes(path, image);
+            ReleaseOptions options = new() { Product = Product, HardwareIds = [Hardware], Version = version, Counter = counter, Cipher = cipher };
+            BuiltRelease built = new ReleaseBuilder(options, key ?? Key, [fleet ?? Fleet]).Build(path, folder.FullName);
+            TestRelease release = new(built.Manifest, File.ReadAllBytes(built.ManifestPath), File.ReadAllBytes(built.PayloadPath), image);
+            return change is null ? release : SignAgain(release, change, key);
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    /// <summary>The same release with another manifest, signed as if it had always been so. The builder would refuse to make some of them.</summary>
+    public static TestRelease SignAgain(TestRelease release, Action<Manifest> change, SigningKey? key = null)
+    {
+        Envelope.Read(release.ManifestFile, out Envelope envelope);
+        ManifestReader.Read(release.ManifestFile, envelope.PayloadOffset, envelope.PayloadLength, out Manifest manifest);
+        change(manifest);
+        return release with { Manifest = manifest, ManifestFile = Sign(ManifestWriter.Write(manifest), key ?? Key) };
+    }
+
+    /// <summary>A manifest file around any bytes.</summary>
+    public static byte[] Sign(byte[] payload, SigningKey key)
+    {
+        byte[] kid = key.PublicKey.Kid;
+        return Envelope.Write(kid, payload, key.Sign(Envelope.SignedBytes(kid, payload)));
+    }
+
+    /// <summary>A key as trust stores and trust changes carry it.</summary>
+    public static TrustedKey Trusted(SigningKey key) => new(key.PublicKey.Kid, key.PublicKey.Modulus, key.PublicKey.ComputeRSquared());
+
+    /// <summary>A trust store with a seal key of its own.</summary>
+    public static TrustStore NewTrust(params SigningKey[] keys) => Provisioning.CreateTrustStore(
+        "device-" + Convert.ToHexString(RandomNumberGenerator.GetBytes(4)),
+        Product,
+        Hardware,
+        [.. (keys.Length == 0 ? [Key] : keys).Select(key => key.PublicKey)],
+        [Fleet],
+        VirtualDevice.Url);
+}

@@ -1,0 +1,98 @@
+using Verso.Updater;
+
+namespace Verso.Support;
+
+/// <summary>
+/// A board whose time is a number: waiting moves it on and takes none. Chance comes from a seed, and everything that a board tells of
+/// itself can be set.
+/// </summary>
+public sealed class VirtualBoard(int seed = 1) : Board
+{
+    private readonly Random _random = new(seed);
+    private long _milliseconds = 1000;
+
+    /// <summary>Every wait, in milliseconds.</summary>
+    public List<int> Waits { get; } = [];
+
+    /// <summary>Every bound that chance was asked for.</summary>
+    public List<int> Bounds { get; } = [];
+
+    /// <summary>Every line of the log.</summary>
+    public List<string> Lines { get; } = [];
+
+    /// <summary>Times that a restart was asked for.</summary>
+    public int Reboots { get; private set; }
+
+    /// <summary>Unix seconds, or 0 for a device that does not know the time.</summary>
+    public long Unix { get; set; }
+
+    /// <summary>Percent.</summary>
+    public int Battery { get; set; } = 100;
+
+    /// <summary>Whether the network is connected.</summary>
+    public bool NetworkUp { get; set; } = true;
+
+    /// <summary>Version of the runtime.</summary>
+    public int[] Runtime { get; set; } = [1, 17, 0, 0];
+
+    /// <summary>Native assemblies of the firmware.</summary>
+    public Dictionary<string, uint> Natives { get; } = [];
+
+    /// <summary>What chance gives for a bound; null for the seed's.</summary>
+    public Func<int, int>? Chance { get; set; }
+
+    /// <summary>Called after every wait, with the time that it is then.</summary>
+    public Action<long>? Waited { get; set; }
+
+    /// <inheritdoc/>
+    public override long Milliseconds() => _milliseconds;
+
+    /// <inheritdoc/>
+    public override long UnixSeconds() => Unix;
+
+    /// <inheritdoc/>
+    public override void Wait(int milliseconds)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(milliseconds);
+        Waits.Add(milliseconds);
+        Pass(milliseconds);
+        Waited?.Invoke(_milliseconds);
+    }
+
+    /// <summary>Lets time pass without anybody waiting.</summary>
+    public void Pass(int milliseconds) => _milliseconds += milliseconds;
+
+    /// <inheritdoc/>
+    public override int Random(int bound)
+    {
+        Bounds.Add(bound);
+        return Chance is null ? _random.Next(bound) : Chance(bound);
+    }
+
+    /// <inheritdoc/>
+    public override int BatteryPercent() => Battery;
+
+    /// <inheritdoc/>
+    public override bool IsNetworkUp() => NetworkUp;
+
+    /// <inheritdoc/>
+    public override int[] RuntimeVersion() => Runtime;
+
+    /// <inheritdoc/>
+    public override uint NativeChecksum(string assembly) => Natives.GetValueOrDefault(assembly);
+
+    /// <summary>Runs the work to its end, and then says whether the time that it let pass was too long.</summary>
+    /// <inheritdoc/>
+    public override bool RunWithin(int milliseconds, ThreadStart work)
+    {
+        long start = _milliseconds;
+        work();
+        return _milliseconds - start <= milliseconds;
+    }
+
+    /// <inheritdoc/>
+    public override void Reboot() => Reboots++;
+
+    /// <inheritdoc/>
+    public override void Log(string line) => Lines.Add(line);
+}

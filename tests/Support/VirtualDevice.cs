@@ -1,0 +1,175 @@
+using Verso.Boot;
+using Verso.Core;
+using Verso.Emulator;
+using Verso.Signing;
+using Verso.Updater;
+
+namespace Verso.Support;
+
+/// <summary>
+/// A whole device without a process: NOR flash in memory with its real rules, provisioned as at the factory, the real stage 0, boot engine
+/// and update engine, and virtual time. Every power-on makes all objects anew, so that only the flash survives.
+/// </summary>
+public sealed class VirtualDevice
+{
+    /// <summary>The provisioned URL.</summary>
+    public const string Url = "http://updates.test/";
+
+    /// <summary>Slots of eight chunks, and otherwise as little as SPEC 5 asks for.</summary>
+    public const string SmallLayout = """
+        slot_a,   data, 0x40, , 64K
+        slot_b,   data, 0x41, , 64K
+        boot_0,   data, 0x42, , 4K
+        boot_1,   data, 0x43, , 4K
+        result_0, data, 0x44, , 4K
+        result_1, data, 0x45, , 4K
+        trust_0,  data, 0x46, , 8K
+        trust_1,  data, 0x47, , 8K
+        journal,  data, 0x48, , 4K
+        meta_a,   data, 0x49, , 16K
+        meta_b,   data, 0x4A, , 16K
+        """;
+
+    private readonly FlashFile _file;
+
+    /// <summary>Makes a device and provisions it.</summary>
+    /// <param name="factory">The release in slot A.</param>
+    /// <param name="layout">Partitions in ESP-IDF's CSV form; <see cref="SmallLayout"/> when null.</param>
+    /// <param name="trust">What it trusts; one key when null.</param>
+    public VirtualDevice(TestRelease factory, string? layout = null, TrustStore? trust = null)
+    {
+        PartitionLayout partitions = PartitionLayout.ParseCsv(layout ?? SmallLayout);
+        partitions.RequireVersoPartitions();
+        _file = FlashFile.InMemory(partitions);
+        FlashProvisioner.Provision(Open(), trust ?? TestPublisher.NewTrust(), factory.ManifestFile, new MemoryStream(factory.Image));
+        Power = new PowerSupply();
+        Server = new MemoryTransport(Board);
+        Transport = Server;
+    }
+
+    /// <summary>The emulator's layout.</summary>
+    public static string EmulatorLayout => File.ReadAllText(Path.Combine(Repository.Root, "partitions", "emulator-4mb.csv"));
+
+    /// <summary>The board, which outlives power cuts as time does.</summary>
+    public VirtualBoard Board { get; } = new();
+
+    /// <summary>The power.</summary>
+    public PowerSupply Power { get; private set; } = new();
+
+    /// <summary>The server behind <see cref="Url"/>.</summary>
+    public MemoryTransport Server { get; }
+
+    /// <summary>The network; <see cref="Server"/> unless set.</summary>
+    public Transport Transport { get; set; }
+
+    /// <summary>Every launch of an application.</summary>
+    public List<VirtualLaunch> Launches { get; } = [];
+
+    /// <summary>The boot record as it stands in flash, or null.</summary>
+    public BootRecord? BootRecord => Open().ReadBootRecord();
+
+    /// <summary>The result record as it stands in flash, or null.</summary>
+    public ResultRecord? Result => Open().ReadResult();
+
+    /// <summary>The trust store as it stands in flash, or null.</summary>
+    public TrustStore? Trust => Open().ReadTrust();
+
+    /// <summary>The chip.</summary>
+    public NorFlash Flash => _file.Flash;
+
+    /// <summary>The partitions as software finds them after a power-on.</summary>
+    public DeviceStorage Open()
+    {
+        Partition[] partitions = [.. _file.Layout.Entries.Select(entry => new CuttingPartition(_file.Find(entry.Name)!, Power))];
+        ReasonCode reason = DeviceStorage.Open(partitions, out DeviceStorage storage);
+        return reason == ReasonCode.None ? storage : throw new InvalidOperationException($"the layout lacks a partition: {reason}");
+    }
+
+    /// <summary>The agent that an application in the active slot would get after a power-on.</summary>
+    public UpdateAgent NewAgent()
+    {
+        DeviceStorage storage = Open();
+        TrustStore trust = storage.ReadTrust();
+        BootControl control = new(storage, trust);
+        control.Load();
+        int slot = control.Record.ActiveSlot;
+        return new UpdateAgent(Board, storage, Transport, trust, control, slot, storage.Slot(slot).Inspect(trust.SealKey).Manifest, null);
+    }
+
+    /// <summary>One session of the update engine, on its own.</summary>
+    public UpdateOutcome Update(string? url = null) => NewAgent().Update(url);
+
+    /// <summary>One power-on.</summary>
+    /// <param name="application">What the application does that is launched.</param>
+    /// <param name="watcher">Hears what stage 0 does, or null.</param>
+    public BootReport PowerOn(Func<UpdateAgent, LaunchOutcome> application, BootWatcher? watcher = null) =>
+        new Stage0(Board, Open(), Transport, new VirtualLauncher(application, Launches), watcher ?? new BootWatcher(), null).Run();
+
+    /// <summary>Power-ons until an application ends without a restart.</summary>
+    /// <param name="application">What the application does.</param>
+    /// <param name="most">Power-ons after which a test gives up.</param>
+    /// <returns>What each came to.</returns>
+    public List<BootReport> Run(Func<UpdateAgent, LaunchOutcome> application, int most = 10)
+    {
+        List<BootReport> reports = [];
+        int reboots;
+        do
+        {
+            if (reports.Count == most)
+            {
+                throw new InvalidOperationException($"the device does not come to rest in {most} power-ons");
+            }
+
+            reboots = Board.Reboots;
+            reports.Add(PowerOn(application));
+        }
+        while (Board.Reboots != reboots);
+        return reports;
+    }
+
+    /// <summary>A partition's bytes.</summary>
+    public byte[] Bytes(string partition)
+    {
+        NorPartition range = _file.Find(partition)!;
+        byte[] bytes = new byte[range.Size];
+        range.Read(0, bytes, 0, bytes.Length);
+        return bytes;
+    }
+
+    /// <summary>Clears bits behind the software's back: decay, or a torn write.</summary>
+    public void Rot(string partition, int offset, byte and = 0)
+    {
+        NorPartition range = _file.Find(partition)!;
+        byte[] one = new byte[1];
+        range.Read(offset, one, 0, 1);
+        one[0] &= and;
+        range.Write(offset, one, 0, 1);
+    }
+
+    /// <summary>Sets every byte of a partition to 0: nothing that it held can be read.</summary>
+    public void Destroy(string partition)
+    {
+        NorPartition range = _file.Find(partition)!;
+        range.Write(0, new byte[range.Size], 0, range.Size);
+    }
+
+    /// <summary>Lets the sectors of a partition misbehave, or work again.</summary>
+    /// <param name="partition">Its name.</param>
+    /// <param name="fault">How.</param>
+    /// <param name="firstSector">The first of them.</param>
+    public void SetFault(string partition, FlashFault fault, int firstSector = 0)
+    {
+        PartitionEntry entry = _file.Layout.Find(partition)!;
+        for (uint at = entry.Offset + ((uint)firstSector * NorFlash.SectorSize); at < entry.End; at += NorFlash.SectorSize)
+        {
+            Flash.SetFault((int)(at / NorFlash.SectorSize), fault);
+        }
+    }
+
+    /// <summary>Erases of all sectors of a partition so far.</summary>
+    public long Wear(string partition)
+    {
+        PartitionEntry entry = _file.Layout.Find(partition)!;
+        return Enumerable.Range((int)(entry.Offset / NorFlash.SectorSize), (int)(entry.Size / NorFlash.SectorSize)).Sum(sector => (long)Flash.Wear(sector));
+    }
+}

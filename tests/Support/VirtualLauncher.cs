@@ -1,0 +1,28 @@
+using System.Security.Cryptography;
+using Verso.Boot;
+using Verso.Core;
+using Verso.Updater;
+
+namespace Verso.Support;
+
+/// <summary>"Starts" a slot: holds its bytes against the manifest's SHA-256, and then plays an application.</summary>
+/// <param name="application">What the application does, and how it comes back.</param>
+/// <param name="launches">Gets every launch.</param>
+public sealed class VirtualLauncher(Func<UpdateAgent, LaunchOutcome> application, List<VirtualLaunch> launches) : Launcher
+{
+    /// <inheritdoc/>
+    public override LaunchOutcome Launch(Partition image, Manifest manifest, UpdateAgent agent, int deadlineMilliseconds)
+    {
+        byte[] bytes = new byte[manifest.ImageSize];
+        image.Read(0, bytes, 0, bytes.Length);
+        if (!SHA256.HashData(bytes).AsSpan().SequenceEqual(manifest.ImageSha256))
+        {
+            throw new InvalidOperationException($"slot {Slots.Name(agent.RunningSlot)} was launched, and its bytes are not those of {manifest.Version}");
+        }
+
+        launches.Add(new VirtualLaunch(agent.RunningSlot, manifest.Version, agent.IsTrial, deadlineMilliseconds));
+        long start = agent.Board.Milliseconds();
+        LaunchOutcome outcome = application(agent);
+        return agent.IsTrial && agent.Board.Milliseconds() - start > deadlineMilliseconds ? LaunchOutcome.Hung : outcome;
+    }
+}
