@@ -22,16 +22,17 @@ internal sealed class BootCommand : Verb
         Add(_flash);
         Add(_json);
         _power.AddTo(this);
-        SetAction(Run);
+        SetAction((parsed, cancel) => Task.FromResult(Run(parsed, cancel)));
     }
 
-    private int Run(ParseResult parsed)
+    private int Run(ParseResult parsed, CancellationToken cancel)
     {
+        string flash = parsed.GetRequiredValue(_flash);
         bool json = parsed.GetValue(_json);
         Narrator narrator = Narrator.OnStandardError();
         EmulatorEvent? launch = null;
         EmulatorEvent? fault = null;
-        PowerOnEnd end = new Supervisor(parsed.GetRequiredValue(_flash), _power.Read(parsed)).Run(happened =>
+        PowerOnEnd end = new Supervisor(flash, _power.Read(parsed, flash), cancel).Run(happened =>
         {
             launch = happened.Event == "launch" ? happened : launch;
             fault = IsFault(happened) ? happened : fault;
@@ -47,6 +48,7 @@ internal sealed class BootCommand : Verb
             return true;
         });
         narrator.CloseBar();
+        cancel.ThrowIfCancellationRequested();
         return Report(end, launch, fault);
     }
 

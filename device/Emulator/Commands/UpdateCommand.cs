@@ -21,15 +21,15 @@ internal sealed class UpdateCommand : Verb
         Add(_flash);
         Add(_json);
         _power.AddTo(this);
-        SetAction(Run);
+        SetAction((parsed, cancel) => Task.FromResult(Run(parsed, cancel)));
     }
 
-    private int Run(ParseResult parsed)
+    private int Run(ParseResult parsed, CancellationToken cancel)
     {
         string flash = parsed.GetRequiredValue(_flash);
         bool json = parsed.GetValue(_json);
         Narrator narrator = Narrator.OnStandardError();
-        UpdateVerdict verdict = new UpdateRun(flash, _power.Read(parsed)).Run(happened =>
+        UpdateVerdict verdict = new UpdateRun(flash, _power.Read(parsed, flash), cancel).Run(happened =>
         {
             if (json)
             {
@@ -43,6 +43,7 @@ internal sealed class UpdateCommand : Verb
             return true;
         });
         narrator.CloseBar();
+        cancel.ThrowIfCancellationRequested();
         return Report(verdict, json);
     }
 
