@@ -43,7 +43,7 @@ public class ContractTests
     public void Release_build_writes_manifest_and_payload_or_nothing()
     {
         string folder = Workshop.NewPath("release");
-        Workshop.Build(Workshop.Opaque(30_000), "1.1.0", 0, folder).Ended(2, "see `verso");
+        Workshop.Build(Workshop.Opaque(30_000), "1.1.0", 0, folder).Ended(2, "FieldOutOfRange 2015");
         Workshop.Build(Workshop.NewPath("none.bin"), "1.1.0", 11, folder).Ended(3, "InputUnreadable 7001");
         Assert.IsFalse(Directory.Exists(folder));
 
@@ -85,6 +85,7 @@ public class ContractTests
         Assert.AreEqual(new RequestRecord("GET", "/payload.bin", "bytes=8220-8229", 206, 10), server.Stop().Single());
         Tool.Verso("serve", Workshop.NewPath("nowhere")).Ended(3, "InputUnreadable 7001");
         Assert.AreEqual(2, Tool.Verso("serve", Good, "--port", "70000").ExitCode);
+        Assert.AreEqual(2, Tool.Verso("serve", Good, "--port", "http").ExitCode);
     }
 
     [TestMethod]
@@ -123,7 +124,7 @@ public class ContractTests
 
         device.Boot().Ended(0, "1.0.0 ran from slot A");
         device.Boot("--outcome", "crash").Ended(1, "ApplicationCrashed 6005");
-        device.Boot("--outcome", "explode").Ended(2, "see `verso-emulator boot --help`");
+        device.Boot("--outcome", "explode").Ended(2, "See `verso-emulator boot --help`");
     }
 
     [TestMethod]
@@ -134,7 +135,19 @@ public class ContractTests
         Tool.Emulator("update", device.Flash).Ended(1, "NoUpdateUrl 1017");
 
         Assert.IsNull(device.Show().LastResult);
-        device.Update("ftp://127.0.0.1/").Ended(2, "see `verso-emulator update --help`");
+        device.Update("ftp://127.0.0.1/").Ended(2, "See `verso-emulator update --help`");
+    }
+
+    [TestMethod]
+    [DataRow("--fault", "99999:EraseFails")]
+    [DataRow("--fault", "3:17")]
+    [DataRow("--native", "mscorlib:xyz")]
+    [DataRow("--battery", "101")]
+    public void An_option_out_of_its_bounds_is_wrong_usage(string option, string value)
+    {
+        Device device = Workshop.NewOpaqueDevice();
+
+        Assert.AreEqual(2, device.Boot(option, value).ExitCode);
     }
 
     private static void AssertHas(JsonElement value, params string[] names)

@@ -6,7 +6,7 @@ namespace Verso.EndToEnd;
 [TestClass]
 public class DamagedFlashTests
 {
-    private static string? _updated;
+    private static readonly Lazy<string> UpdatedFlash = new(Update);
 
     [TestMethod]
     public void Both_copies_of_the_boot_record_lost_are_rebuilt_from_the_slots()
@@ -65,6 +65,16 @@ public class DamagedFlashTests
     }
 
     [TestMethod]
+    public void A_rescue_without_a_server_says_what_stands_in_its_way()
+    {
+        Device device = Updated();
+        device.Destroy("slot_a");
+        device.Destroy("slot_b");
+
+        device.Update("http://127.0.0.1:9/").Ended(1, "NetworkUnreachable 1001");
+    }
+
+    [TestMethod]
     public void A_lost_trust_store_still_boots_and_takes_no_update()
     {
         Device device = Updated();
@@ -93,16 +103,16 @@ public class DamagedFlashTests
     /// <summary>A device that was updated to 1.1.0, so that both copies of its boot record and both slots hold something.</summary>
     private static Device Updated()
     {
-        if (_updated is null)
-        {
-            Device device = Workshop.NewOpaqueDevice();
-            using Server server = Server.Start(Workshop.Publish(Workshop.Release(Workshop.Opaque(30_000), "1.1.0", 11)));
-            device.Update(server.Url).Ended(0, "confirmed: 1.1.0");
-            _updated = device.Flash;
-        }
-
         string flash = Workshop.NewPath("updated.flash");
-        File.Copy(_updated, flash);
+        File.Copy(UpdatedFlash.Value, flash);
         return new Device(flash);
+    }
+
+    private static string Update()
+    {
+        Device device = Workshop.NewOpaqueDevice();
+        using Server server = Server.Start(Workshop.Publish(Workshop.Release(Workshop.Opaque(30_000), "1.1.0", 11)));
+        device.Update(server.Url).Ended(0, "confirmed: 1.1.0");
+        return device.Flash;
     }
 }

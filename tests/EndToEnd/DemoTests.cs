@@ -18,7 +18,7 @@ public class DemoTests
             demo.Output,
             "slot A | 1.0.0 confirmed <- boots",
             "the power was cut",
-            "slot B | 1.1.0 staging, 3 of ",
+            "slot B | 1.1.0 staging, ",
             "ok: the running slot is untouched",
             "launches 1.1.0 from slot B on trial, boot 1 of 3",
             "confirmed: 1.1.0 runs from slot B",

@@ -80,6 +80,25 @@ public class InterruptionTests
     }
 
     [TestMethod]
+    public void A_signal_cuts_the_power_and_the_next_update_goes_on()
+    {
+        Device device = Workshop.NewOpaqueDevice();
+        using Server server = Server.Start(Workshop.Publish(SmallRelease), SlowLink);
+        Process update = device.StartUpdate(server.Url);
+        Device.Await(update, Device.Downloaded(1));
+        using (Process kill = Process.Start("kill", ["-INT", $"{update.Id}"]))
+        {
+            kill.WaitForExit();
+        }
+
+        Tool.Finish(update).Ended(130, "interrupted");
+
+        Assert.AreEqual("DOWNLOADING", device.Show().State);
+        device.Update(server.Url).Ended(0, "confirmed: 1.1.0");
+        Assert.AreEqual(1, server.Stop().Manifests().Length);
+    }
+
+    [TestMethod]
     public void A_second_emulator_on_the_same_flash_is_turned_away()
     {
         Device device = Workshop.NewOpaqueDevice();

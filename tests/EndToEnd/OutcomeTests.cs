@@ -6,9 +6,7 @@ namespace Verso.EndToEnd;
 [TestClass]
 public class OutcomeTests
 {
-    private static string? _www;
-
-    private static string Www => _www ??= Workshop.Publish(Workshop.Release(Workshop.Opaque(30_000), "1.1.0", 11));
+    private static string Www => Workshop.Publish(Workshop.Release(Workshop.Opaque(30_000), "1.1.0", 11));
 
     [TestMethod]
     [DataRow("crash")]

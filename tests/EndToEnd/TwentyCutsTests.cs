@@ -10,9 +10,11 @@ namespace Verso.EndToEnd;
 /// whatever moment it was, what is active boots, and the security counter is what the running release's is.
 /// </summary>
 [TestClass]
+[DoNotParallelize]
 public class TwentyCutsTests
 {
     private const int Cuts = 20;
+    private const int CutsOfTheDownload = 14;
     private const int ImageSize = 400_000;
     private const int Rate = 120_000;
     private const int MaxAttempts = 10;
@@ -37,38 +39,49 @@ public class TwentyCutsTests
         {
             Assert.IsTrue(run < 10 * Cuts, $"seed {_seed}: hardly any power-on lives long enough to be cut");
             bool lastAttempt = view.BootRecord!.TrialSlot is not null && view.BootRecord.Attempts >= MaxAttempts - 1;
-            if (!lastAttempt && CutWithin(device, server.Url, random.Next(clean.MostFor(view))))
-            {
-                cuts++;
-                hits[view.State] = hits.GetValueOrDefault(view.State) + 1;
-            }
-            else if (lastAttempt)
+            bool toTheTrial = cuts >= CutsOfTheDownload && view.State != "REBOOTING" && view.Active().Version == "1.0.0";
+            bool cut = false;
+            if (lastAttempt)
             {
                 device.Update(server.Url);
             }
+            else
+            {
+                cut = CutWithin(device, server.Url, toTheTrial, random.Next(toTheTrial ? clean.Trial : clean.MostFor(view)));
+            }
 
             DeviceView now = device.Show();
-            AssertSound(now, view, $"seed {_seed}, cut {cuts} while {view.State}");
+            AssertSound(now, view, $"seed {_seed}, cut {cuts + 1}");
             view = now;
+            if (cut)
+            {
+                cuts++;
+                string where = $"{view.State} {view.Active().Version}";
+                hits[where] = hits.GetValueOrDefault(where) + 1;
+            }
         }
 
         device.Update(server.Url).Ended(0, "1.1.0");
         device.Show().Runs("1.1.0", NewCounter);
         AssertCost(server.Stop(), www);
-        Console.WriteLine($"seed {_seed}; cuts by the state they began in: {string.Join(", ", hits)}; clean update {clean}");
+        Console.WriteLine($"seed {_seed}; where the cuts left it: {string.Join(", ", hits)}; clean update {clean}");
     }
 
-    /// <summary>Switches the device on and pulls the plug after a while.</summary>
+    /// <summary>Switches the device on and pulls the plug after a while, counted from the start of the process or from the restart into the trial.</summary>
     /// <returns>Whether it was still alive then.</returns>
-    private static bool CutWithin(Device device, string url, int milliseconds)
+    private static bool CutWithin(Device device, string url, bool fromRestart, int milliseconds)
     {
         using Process update = device.StartUpdate(url);
+        if (fromRestart)
+        {
+            Device.Await(update, happened => happened.Event == "restart");
+        }
+
         Task<string> output = update.StandardOutput.ReadToEndAsync();
-        Task<string> error = update.StandardError.ReadToEndAsync();
         bool ended = update.WaitForExit(milliseconds);
         Tool.Cut(update);
-        Task.WaitAll([output, error], Tool.Patience);
-        Assert.IsTrue(!ended || update.ExitCode == 0, $"the update failed: {error.Result}");
+        Assert.IsTrue(output.Wait(Tool.Patience));
+        Assert.IsTrue(!ended || update.ExitCode == 0, "the update failed");
         return !ended;
     }
 
@@ -121,7 +134,7 @@ public class TwentyCutsTests
     /// <summary>Milliseconds that the stages of an update take: until the first byte of the payload, until the restart, until the confirmation.</summary>
     private sealed record Durations(int Start, int Download, int Trial)
     {
-        // A quarter of a download at most, so that it takes a dozen cuts to get through it, and the rest fall on trial boots.
-        public int MostFor(DeviceView view) => view.State == "REBOOTING" || view.Active().Version == "1.1.0" ? Start + Trial : Start + (Download / 4);
+        // A sixth of a download at most, so that the cuts that are meant for it are spread over it.
+        public int MostFor(DeviceView view) => view.State == "REBOOTING" ? 2 * Trial : view.Active().Version == "1.1.0" ? Start : Start + (Download / 6);
     }
 }
