@@ -11,16 +11,17 @@ internal sealed class BootCommand() : PowerVerb(
     "verso-emulator boot reader.flash",
     "verso-emulator boot reader.flash --outcome crash")
 {
-    protected override int Run(string flash, EmulatorOptions options, bool json)
+    protected override int Run(string flash, EmulatorOptions options, bool json, CancellationToken cancel)
     {
         EmulatorEvent? launch = null;
         EmulatorEvent? fault = null;
-        PowerOnEnd end = Telling(json, heard => new Supervisor(flash, options).Run(happened =>
+        PowerOnEnd end = Telling(json, heard => new Supervisor(flash, options, cancel).Run(happened =>
         {
             launch = happened.Event == "launch" ? happened : launch;
             fault = IsFault(happened) ? happened : fault;
             return heard(happened);
         }));
+        cancel.ThrowIfCancellationRequested();
         return Report(end, launch, fault);
     }
 

@@ -21,7 +21,7 @@ internal sealed class DemoCommand : Verb
         string folder = keep ?? Directory.CreateTempSubdirectory("verso-demo-").FullName;
         try
         {
-            return await new Story(folder).TellAsync(cancel) ? ExitCode.Done : ExitCode.DidNotHold;
+            return await new Story(folder, cancel).TellAsync() ? ExitCode.Done : ExitCode.DidNotHold;
         }
         finally
         {

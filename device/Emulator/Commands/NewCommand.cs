@@ -42,12 +42,14 @@ internal sealed class NewCommand : Verb
         string product = parsed.GetRequiredValue(_product);
         string hardware = parsed.GetRequiredValue(_hardware);
         string version = parsed.GetRequiredValue(_version);
-        uint counter = UsageException.Guard(() => CheckRelease(version, parsed.GetRequiredValue(_counter)));
+        uint counter = UsageException.Guard(() => CheckRelease(product, hardware, version, parsed.GetRequiredValue(_counter)));
         string device = parsed.GetValue(_device) ?? "emulated-" + RandomNumberGenerator.GetHexString(8, lowercase: true);
 
         PartitionLayout layout = PartitionLayout.ParseCsv(InputFiles.Read(parsed.GetRequiredValue(_layout)));
         layout.RequireVersoPartitions();
-        TrustStore trust = Provisioning.LoadTrustStore(device, product, hardware, parsed.GetRequiredValue(_trust), parsed.GetRequiredValue(_fleet), parsed.GetValue(_url));
+        VerificationKey[] keys = [.. parsed.GetRequiredValue(_trust).Select(VerificationKey.Load)];
+        FleetKey[] fleets = [.. parsed.GetRequiredValue(_fleet).Select(FleetKey.Load)];
+        TrustStore trust = UsageException.Guard(() => Provisioning.CreateTrustStore(device, product, hardware, keys, fleets, parsed.GetValue(_url)));
         string imagePath = parsed.GetRequiredValue(_image);
         byte[] image = InputFiles.ReadBytes(imagePath);
         if (image.Length == 0)
@@ -66,9 +68,9 @@ internal sealed class NewCommand : Verb
         return ExitCode.Done;
     }
 
-    private static uint CheckRelease(string version, long counter)
+    private static uint CheckRelease(string product, string hardware, string version, long counter)
     {
-        new ReleaseOptions { Product = "any", HardwareIds = ["any"], Version = version, Counter = counter }.Validate();
+        new ReleaseOptions { Product = product, HardwareIds = [hardware], Version = version, Counter = counter }.Validate();
         return (uint)counter;
     }
 

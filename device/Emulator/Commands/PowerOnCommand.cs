@@ -24,7 +24,8 @@ internal sealed class PowerOnCommand : Verb
         PowerOn.DieWith(Console.In);
         try
         {
-            return PowerOn.Run(parsed.GetRequiredValue(_flash), _power.Read(parsed), Console.Out);
+            string flash = parsed.GetRequiredValue(_flash);
+            return PowerOn.Run(flash, _power.Read(parsed, flash), Console.Out);
         }
         catch (VersoException refusal)
         {

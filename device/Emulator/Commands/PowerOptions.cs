@@ -1,6 +1,9 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
+using Verso.CommandLine;
+using Verso.Core;
+using Verso.Signing;
 
 namespace Verso.Emulator.Commands;
 
@@ -19,9 +22,9 @@ internal sealed class PowerOptions
 
     public PowerOptions()
     {
-        _natives.Validators.Add(result => CheckEach(result, _natives, text => ParseNative(text) is not null));
-        _faults.Validators.Add(result => CheckEach(result, _faults, text => ParseFault(text) is not null));
-        _battery.Validators.Add(result => Check(result, result.GetValueOrDefault<int>() is >= 0 and <= 100, "give 0 to 100 percent"));
+        _natives.Validators.Add(result => CheckEach(result, _natives, text => ParseNative(text)?.Key));
+        _faults.Validators.Add(result => CheckEach(result, _faults, text => ParseFault(text)?.Key));
+        _battery.Validators.Add(result => Bounds.Check(result, 0, 100));
         _url.Validators.Add(result => Check(result, IsUrl(result.GetValueOrDefault<string?>()), "give http:// or https://"));
     }
 
@@ -34,8 +37,9 @@ internal sealed class PowerOptions
         }
     }
 
-    /// <summary>What was chosen.</summary>
-    public EmulatorOptions Read(ParseResult parsed) => new()
+    /// <summary>What was chosen for a device.</summary>
+    /// <exception cref="UsageException">The device has no such sector.</exception>
+    public EmulatorOptions Read(ParseResult parsed, string flash) => new()
     {
         UpdateUrl = parsed.GetValue(_url),
         Outcome = parsed.GetValue(_outcome) ?? Outcome.Healthy,
@@ -45,7 +49,7 @@ internal sealed class PowerOptions
         BatteryPercent = parsed.GetValue(_battery),
         Seed = parsed.GetValue(_seed),
         Natives = (parsed.GetValue(_natives) ?? []).Select(text => ParseNative(text)!.Value).ToDictionary(),
-        Faults = (parsed.GetValue(_faults) ?? []).Select(text => ParseFault(text)!.Value).ToDictionary(),
+        Faults = CheckSectors((parsed.GetValue(_faults) ?? []).Select(text => ParseFault(text)!.Value).ToDictionary(), flash),
     };
 
     private static Outcome ParseOutcome(ArgumentResult argument)
@@ -73,7 +77,9 @@ internal sealed class PowerOptions
         string[] parts = text.Split(':');
         return parts.Length == 2
             && int.TryParse(parts[0], NumberStyles.None, CultureInfo.InvariantCulture, out int sector)
+            && Enum.GetNames<FlashFault>().Contains(parts[1])
             && Enum.TryParse(parts[1], out FlashFault fault)
+            && fault != FlashFault.None
             ? new KeyValuePair<int, FlashFault>(sector, fault)
             : null;
     }
@@ -81,8 +87,26 @@ internal sealed class PowerOptions
     private static bool IsUrl(string? text) =>
         text is null || (Uri.TryCreate(text, UriKind.Absolute, out Uri? uri) && (uri.Scheme == Uri.UriSchemeHttp || uri.Scheme == Uri.UriSchemeHttps));
 
-    private static void CheckEach(OptionResult result, Option<string[]> option, Func<string, bool> holds) =>
-        Check(result, (result.GetValue(option) ?? []).All(holds), $"give {option.HelpName}");
+    private static void CheckEach<T>(OptionResult result, Option<string[]> option, Func<string, T?> keyOf)
+    {
+        T?[] keys = [.. (result.GetValue(option) ?? []).Select(keyOf)];
+        Check(result, keys.All(key => key is not null), $"give {option.HelpName}");
+        Check(result, keys.Distinct().Count() == keys.Length, "give each once");
+    }
+
+    private static Dictionary<int, FlashFault> CheckSectors(Dictionary<int, FlashFault> faults, string flash)
+    {
+        if (faults.Count == 0)
+        {
+            return faults;
+        }
+
+        using FlashFile file = FlashFile.Open(flash);
+        int last = file.Flash.SectorCount - 1;
+        return UsageException.Guard(() => faults.Keys.Max() <= last
+            ? faults
+            : throw new VersoException(ReasonCode.FieldOutOfRange, $"there is no sector {faults.Keys.Max()}", $"give one of 0 to {last}"));
+    }
 
     private static void Check(OptionResult result, bool holds, string advice)
     {

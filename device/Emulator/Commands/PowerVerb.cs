@@ -16,11 +16,11 @@ internal abstract class PowerVerb : Verb
         Add(_flash);
         Add(_json);
         _power.AddTo(this);
-        SetAction(parsed => Run(parsed.GetRequiredValue(_flash), _power.Read(parsed), parsed.GetValue(_json)));
+        SetAction((parsed, cancel) => Task.FromResult(Start(parsed, cancel)));
     }
 
     /// <summary>Does what the command is for.</summary>
-    protected abstract int Run(string flash, EmulatorOptions options, bool json);
+    protected abstract int Run(string flash, EmulatorOptions options, bool json, CancellationToken cancel);
 
     /// <summary>Lets something happen, and tells every event as it comes.</summary>
     protected static T Telling<T>(bool json, Func<Func<EmulatorEvent, bool>, T> happening)
@@ -41,5 +41,11 @@ internal abstract class PowerVerb : Verb
         });
         narrator.CloseBar();
         return end;
+    }
+
+    private int Start(ParseResult parsed, CancellationToken cancel)
+    {
+        string flash = parsed.GetRequiredValue(_flash);
+        return Run(flash, _power.Read(parsed, flash), parsed.GetValue(_json), cancel);
     }
 }

@@ -10,8 +10,12 @@ internal sealed class UpdateCommand() : PowerVerb(
     "verso-emulator update reader.flash --url http://127.0.0.1:8080/",
     "verso-emulator update reader.flash --url http://127.0.0.1:8080/ --outcome fail:essential-services")
 {
-    protected override int Run(string flash, EmulatorOptions options, bool json) =>
-        Report(Telling(json, heard => new UpdateRun(flash, options).Run(heard)), json);
+    protected override int Run(string flash, EmulatorOptions options, bool json, CancellationToken cancel)
+    {
+        UpdateVerdict verdict = Telling(json, heard => new UpdateRun(flash, options, cancel).Run(heard));
+        cancel.ThrowIfCancellationRequested();
+        return Report(verdict, json);
+    }
 
     private static int Report(UpdateVerdict verdict, bool json)
     {

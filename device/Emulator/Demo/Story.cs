@@ -12,16 +12,21 @@ internal sealed class Story
     private const string Product = "verso-ereader";
     private const string Hardware = "ereader-r2";
     private const int SlowLink = 16384;
-    private const int ChunksBeforeCut = 3;
+    private const int ChunksBeforeCut = 2;
 
     private readonly StoryTeller _teller = new();
     private readonly string _folder;
     private readonly string _flash;
     private readonly string _published;
     private readonly List<RequestRecord> _requests = [];
+    private readonly CancellationToken _cancel;
 
-    public Story(string folder)
+    /// <summary>Makes it.</summary>
+    /// <param name="folder">Where everything goes.</param>
+    /// <param name="cancel">Cuts the reader's power and ends the story.</param>
+    public Story(string folder, CancellationToken cancel)
     {
+        _cancel = cancel;
         _folder = folder;
         _flash = Path.Combine(folder, "reader.flash");
         _published = Path.Combine(folder, "www");
@@ -29,7 +34,7 @@ internal sealed class Story
 
     /// <summary>Tells it.</summary>
     /// <returns>Whether it ended as it should.</returns>
-    public async Task<bool> TellAsync(CancellationToken cancel)
+    public async Task<bool> TellAsync()
     {
         Directory.CreateDirectory(_published);
         using SigningKey key = MakeKeys(out FleetKey fleet);
@@ -43,11 +48,8 @@ internal sealed class Story
             }
         });
         EmulatorOptions options = new() { UpdateUrl = server.BaseUrl.ToString() };
-        cancel.ThrowIfCancellationRequested();
         bool held = PowerCut(options);
-        cancel.ThrowIfCancellationRequested();
         held &= Confirmed(options);
-        cancel.ThrowIfCancellationRequested();
         held &= RolledBack(options);
         Ending(held);
         return held;
@@ -128,12 +130,13 @@ internal sealed class Story
     private UpdateVerdict Run(EmulatorOptions options, Func<EmulatorEvent, bool> goesOn)
     {
         Narrator narrator = new(Console.Out, StoryTeller.Indent);
-        UpdateVerdict verdict = new UpdateRun(_flash, options).Run(happened =>
+        UpdateVerdict verdict = new UpdateRun(_flash, options, _cancel).Run(happened =>
         {
             narrator.Tell(happened);
             return goesOn(happened);
         });
         narrator.CloseBar();
+        _cancel.ThrowIfCancellationRequested();
         return verdict;
     }
 

@@ -35,6 +35,9 @@ public static class DeviceInspector
         return (storage.ResultSequence, View(result));
     }
 
+    /// <summary>What a device that is switched off was provisioned with, or null where that is lost.</summary>
+    internal static TrustStore? ReadTrust(FlashFile file) => EmulatedDevice.StorageOf(file).ReadTrust();
+
     private static string StateOf(BootRecord? record, DownloadView? download, SlotView[] slots)
     {
         UpdateState state = record is not null && record.TrialSlot != Slots.None ? UpdateState.Rebooting

@@ -17,7 +17,7 @@ internal static class Advice
             _ => "build the release for this device",
         },
         4 => "build and publish the release again; the device keeps what it has verified",
-        5 => "look at the device with `verso-emulator show`; its flash may be failing",
+        5 => reason is ReasonCode.TrustStoreCorrupt ? "make the device anew with `verso-emulator new`; what it runs goes on running" : "look at the device with `verso-emulator show`; its flash may be failing",
         6 => "mend the image and publish it with a higher --counter; the device runs its previous one",
         _ => "look at the device with `verso-emulator show`",
     };

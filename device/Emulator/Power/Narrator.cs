@@ -10,7 +10,7 @@ internal sealed class Narrator(TextWriter output, string indent)
 {
     private const int BarWidth = 30;
 
-    private readonly bool _onTerminal = output == Console.Error ? !Console.IsErrorRedirected : !Console.IsOutputRedirected;
+    private readonly bool _onTerminal = (output == Console.Error && !Console.IsErrorRedirected) || (output == Console.Out && !Console.IsOutputRedirected);
 
     private string? _state;
     private int _shownQuarter = -1;

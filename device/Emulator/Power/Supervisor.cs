@@ -6,16 +6,20 @@ using Verso.Signing;
 namespace Verso.Emulator;
 
 /// <summary>Switches a device on, each time as a process of its own, and passes on what it tells.</summary>
-internal sealed class Supervisor(string flash, EmulatorOptions options)
+internal sealed class Supervisor(string flash, EmulatorOptions options, CancellationToken cancel = default)
 {
     /// <summary>Most power-ons in a row: a trial has at most ten, and its rollback and rescue a few more.</summary>
     public const int MaxPowerOns = 16;
 
-    /// <summary>One power-on.</summary>
+    // What becomes of a process that is killed: 128 + SIGKILL; on Windows what Process.Kill leaves. Any other death is a fault of the emulator.
+    private static readonly int KilledCode = OperatingSystem.IsWindows() ? -1 : 137;
+
+    /// <summary>One power-on. Cancelling cuts the power, too.</summary>
     /// <param name="heard">Hears every event; returning false cuts the power at once.</param>
     public PowerOnEnd Run(Func<EmulatorEvent, bool> heard)
     {
         using Process device = Process.Start(StartInfo()) ?? throw new InvalidOperationException("no process was started");
+        using CancellationTokenRegistration stop = cancel.Register(device.Kill);
         Task<string> complaint = device.StandardError.ReadToEndAsync();
         EmulatorEvent? refusal = null;
         while (device.StandardOutput.ReadLine() is string line)
@@ -42,7 +46,7 @@ internal sealed class Supervisor(string flash, EmulatorOptions options)
         {
             PowerOn.RestCode => PowerOnEnd.AtRest,
             PowerOn.RestartCode => PowerOnEnd.Restart,
-            >= 128 => PowerOnEnd.Cut,
+            int code when code == KilledCode => PowerOnEnd.Cut,
             _ => throw new InvalidOperationException($"the emulated device broke down: {complaint.Result.Trim()}"),
         };
     }

@@ -6,9 +6,9 @@ namespace Verso.Emulator;
 /// A whole update, over as many power-ons as it takes, and what it came to. The device's own result record decides; where it did not
 /// change, the last thing that the session said does.
 /// </summary>
-internal sealed class UpdateRun(string flash, EmulatorOptions options)
+internal sealed class UpdateRun(string flash, EmulatorOptions options, CancellationToken cancel = default)
 {
-    private readonly Supervisor _supervisor = new(flash, options with { OutcomeOnTrialOnly = true });
+    private readonly Supervisor _supervisor = new(flash, options with { OutcomeOnTrialOnly = true }, cancel);
     private EmulatorEvent? _lastWord;
     private uint _seen;
 
@@ -22,7 +22,7 @@ internal sealed class UpdateRun(string flash, EmulatorOptions options)
         if (end != PowerOnEnd.AtRest)
         {
             string why = end == PowerOnEnd.Cut ? "the power was cut; what was downloaded is resumed at the next power-on" : "the device keeps restarting";
-            return new UpdateVerdict(false, ReasonCode.None, why, decisive);
+            return new UpdateVerdict(false, end == PowerOnEnd.Cut ? ReasonCode.None : LastReason(), why, decisive);
         }
 
         return decisive is null ? FromLastWord() : FromResult(decisive);
@@ -66,12 +66,25 @@ internal sealed class UpdateRun(string flash, EmulatorOptions options)
 
     private UpdateVerdict FromLastWord()
     {
-        ReasonCode reason = (ReasonCode)(_lastWord?.ReasonCode ?? (int)ReasonCode.NoUpdateUrl);
-        return reason switch
+        if (_lastWord is null)
         {
-            ReasonCode.UpToDate => new UpdateVerdict(true, reason, $"up to date{(_lastWord?.Version is string version ? $" with {version}" : string.Empty)}", null),
-            ReasonCode.NoUpdateUrl => new UpdateVerdict(false, reason, "the device did not ask for an update", null),
-            _ => new UpdateVerdict(false, reason, "not updated", null),
-        };
+            return new UpdateVerdict(false, WhySilent(), "the device did not ask for an update", null);
+        }
+
+        ReasonCode reason = LastReason();
+        return reason == ReasonCode.UpToDate
+            ? new UpdateVerdict(true, reason, $"up to date{(_lastWord.Version is string version ? $" with {version}" : string.Empty)}", null)
+            : new UpdateVerdict(false, reason, "not updated", null);
+    }
+
+    private ReasonCode LastReason() => (ReasonCode)(_lastWord?.ReasonCode ?? 0);
+
+    // An agent that cannot ask begins no session, and so has nothing to report.
+    private ReasonCode WhySilent()
+    {
+        using FlashFile file = FlashFile.Open(flash);
+        return DeviceInspector.ReadTrust(file) is not TrustStore trust ? ReasonCode.TrustStoreCorrupt
+            : string.IsNullOrEmpty(options.UpdateUrl ?? trust.UpdateUrl) ? ReasonCode.NoUpdateUrl
+            : ReasonCode.None;
     }
 }

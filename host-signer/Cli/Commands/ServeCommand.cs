@@ -26,8 +26,8 @@ namespace Verso.Cli.Commands
                 "verso serve releases/1.1.0",
                 "verso serve releases/1.1.0 --port 0 --rate 16384 --json")
         {
-            _port.Validators.Add(result => CheckRange(result, result.GetValueOrDefault<int>(), 0, 65535));
-            _rate.Validators.Add(result => CheckRange(result, result.GetValueOrDefault<long?>() ?? 1, 1, long.MaxValue));
+            _port.Validators.Add(result => Bounds.Check(result, 0, 65535));
+            _rate.Validators.Add(result => Bounds.Check(result, 1, long.MaxValue));
             Add(_folder);
             Add(_port);
             Add(_address);
@@ -93,14 +93,6 @@ namespace Verso.Cli.Commands
 
             argument.AddError($"\"{text}\" is not an IP address.");
             return IPAddress.None;
-        }
-
-        private static void CheckRange(OptionResult result, long value, long min, long max)
-        {
-            if (value < min || value > max)
-            {
-                result.AddError($"{result.Option.Name} {value}: give a number of {min} to {max}.");
-            }
         }
     }
 }

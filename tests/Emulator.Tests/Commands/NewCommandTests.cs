@@ -1,0 +1,153 @@
+using Verso.Emulator.Commands;
+using Verso.Signing;
+using Verso.Support;
+
+namespace Verso.Emulator.Tests.Commands;
+
+[TestClass]
+public class NewCommandTests
+{
+    private static string _keys = string.Empty;
+    private string _folder = string.Empty;
+
+    [ClassInitialize]
+    public static void MakeKeys(TestContext context)
+    {
+        _ = context;
+        _keys = Directory.CreateTempSubdirectory("verso-keys-").FullName;
+        TestPublisher.Key.SaveNew(Path.Combine(_keys, "signing"), passphrase: null);
+        TestPublisher.Fleet.SaveNew(Path.Combine(_keys, "fleet.jwk"));
+    }
+
+    [ClassCleanup(ClassCleanupBehavior.EndOfClass)]
+    public static void DeleteKeys() => Directory.Delete(_keys, recursive: true);
+
+    [TestInitialize]
+    public void MakeFolder()
+    {
+        _folder = Directory.CreateTempSubdirectory("verso-new-").FullName;
+        File.WriteAllText(In("layout.csv"), VirtualDevice.SmallLayout);
+        File.WriteAllBytes(In("App.bin"), TestPublisher.Image(10_000));
+    }
+
+    [TestCleanup]
+    public void DeleteFolder() => Directory.Delete(_folder, recursive: true);
+
+    [TestMethod]
+    public async Task A_device_comes_with_what_it_was_given()
+    {
+        CommandLineRun run = await NewAsync(("--device-id", "reader-0007"), ("--url", "http://updates.test/"));
+
+        Assert.AreEqual(0, run.ExitCode, run.Error);
+        using FlashFile file = FlashFile.Open(In("reader.flash"));
+        DeviceView view = DeviceInspector.Inspect(file);
+        Assert.AreEqual(("A", "1.0.0", 7u), (view.ActiveSlot, view.Slots[0].Version, view.BootRecord!.SecurityCounter));
+        IdentityView device = view.Device!;
+        Assert.AreEqual(("reader-0007", "verso-ereader", "ereader-r2", "http://updates.test/"), (device.Id, device.Product, device.Hardware, device.UpdateUrl));
+        CollectionAssert.AreEqual(new[] { Convert.ToHexStringLower(TestPublisher.Key.PublicKey.Kid) }, device.TrustedKeys.ToArray());
+        CollectionAssert.AreEqual(new[] { Convert.ToHexStringLower(TestPublisher.Fleet.Id) }, device.FleetKeys.ToArray());
+    }
+
+    [TestMethod]
+    public async Task A_name_that_is_taken_is_refused_and_the_file_stays_as_it_is()
+    {
+        File.WriteAllText(In("reader.flash"), "somebody's");
+
+        (await NewAsync()).Refused(3, "reader.flash exists", "OutputUnwritable 7002");
+
+        Assert.AreEqual("somebody's", File.ReadAllText(In("reader.flash")));
+    }
+
+    [TestMethod]
+    [DataRow("--layout")]
+    [DataRow("--trust")]
+    [DataRow("--fleet-key")]
+    [DataRow("--image")]
+    public async Task A_file_that_is_missing_is_named_and_nothing_is_left_behind(string option)
+    {
+        (await NewAsync((option, In("missing")))).Refused(3, "missing", "InputUnreadable 7001");
+
+        AssertNothingNew();
+    }
+
+    [TestMethod]
+    public async Task A_layout_with_a_mistake_is_refused_with_the_line_that_it_is_in()
+    {
+        File.WriteAllText(In("layout.csv"), VirtualDevice.SmallLayout.Replace("boot_0,   data, 0x42, , 4K", "boot_0,   data, 0x42, , 4Q", StringComparison.Ordinal));
+
+        (await NewAsync()).Refused(1, "line 3", "LayoutInvalid 5014");
+
+        AssertNothingNew();
+    }
+
+    [TestMethod]
+    public async Task A_layout_that_lacks_a_partition_is_refused_with_its_name()
+    {
+        File.WriteAllText(In("layout.csv"), VirtualDevice.SmallLayout.Replace("journal,", "gazette,", StringComparison.Ordinal));
+
+        (await NewAsync()).Refused(1, "journal");
+
+        AssertNothingNew();
+    }
+
+    [TestMethod]
+    [DataRow(0, "ImageEmpty 7003")]
+    [DataRow(65537, "ImageTooLarge 3007")]
+    public async Task An_image_that_no_slot_can_hold_is_refused(int size, string reason)
+    {
+        File.WriteAllBytes(In("App.bin"), new byte[size]);
+
+        (await NewAsync()).Refused(1, reason);
+
+        AssertNothingNew();
+    }
+
+    [TestMethod]
+    [DataRow("--product", "")]
+    [DataRow("--hardware", "Zürich")]
+    [DataRow("--version", "a version of more than 32 characters")]
+    [DataRow("--counter", "0")]
+    [DataRow("--counter", "4294967295")]
+    [DataRow("--device-id", "")]
+    [DataRow("--url", "http://updates.test/reader")]
+    public async Task A_value_out_of_its_bounds_is_wrong_usage(string option, string value)
+    {
+        (await NewAsync((option, value))).Refused(2, "FieldOutOfRange 2015");
+
+        AssertNothingNew();
+    }
+
+    [TestMethod]
+    public async Task A_key_that_is_none_is_refused()
+    {
+        (await NewAsync(("--trust", In("App.bin")))).Refused(1, "KeyUnusable 7004");
+        (await NewAsync(("--fleet-key", In("App.bin")))).Refused(1, "KeyUnusable 7004");
+
+        AssertNothingNew();
+    }
+
+    private Task<CommandLineRun> NewAsync(params (string Option, string Value)[] other)
+    {
+        Dictionary<string, string> options = new()
+        {
+            ["--layout"] = In("layout.csv"),
+            ["--product"] = TestPublisher.Product,
+            ["--hardware"] = TestPublisher.Hardware,
+            ["--trust"] = Path.Combine(_keys, "signing", "signing.pub.pem"),
+            ["--fleet-key"] = Path.Combine(_keys, "fleet.jwk"),
+            ["--image"] = In("App.bin"),
+            ["--version"] = "1.0.0",
+            ["--counter"] = "7",
+        };
+        foreach ((string option, string value) in other)
+        {
+            options[option] = value;
+        }
+
+        return CommandLineRun.OfAsync(new NewCommand(), [In("reader.flash"), .. options.SelectMany(option => new[] { option.Key, option.Value })]);
+    }
+
+    private string In(string name) => Path.Combine(_folder, name);
+
+    private void AssertNothingNew() => CollectionAssert.AreEquivalent(new[] { In("App.bin"), In("layout.csv") }, Directory.GetFileSystemEntries(_folder));
+}

@@ -1,0 +1,180 @@
+using System.Net;
+using System.Net.Sockets;
+using Verso.Emulator;
+using Verso.Publishing;
+
+namespace Verso.EndToEnd;
+
+/// <summary>Releases and servers that are no good: each is refused for its own reason, and the device runs on as it did.</summary>
+[TestClass]
+public class BadInputTests
+{
+    private static string Image => Workshop.Opaque(30_000);
+
+    private static string Good => Workshop.Release(Image, "1.1.0", 11);
+
+    [TestMethod]
+    public void A_release_signed_by_an_unknown_key_is_refused_before_its_payload_is_requested()
+    {
+        string keys = Workshop.NewPath("others");
+        Tool.Succeeds(Tool.Verso("key", "new", "--out", keys, "--bits", "2048"));
+
+        IReadOnlyList<RequestRecord> requests = Refused(Workshop.Publish(Release("--key", Path.Combine(keys, "signing.pem"))), "UnknownKey 2009");
+
+        AssertNoPayload(requests);
+    }
+
+    [TestMethod]
+    public void A_release_for_another_product_is_refused() => AssertNoPayload(Refused(Workshop.Publish(Release("--product", "other")), "WrongProduct 3001"));
+
+    [TestMethod]
+    public void A_release_for_other_hardware_is_refused() => AssertNoPayload(Refused(Workshop.Publish(Release("--hardware", "ereader-r9")), "WrongHardware 3002"));
+
+    [TestMethod]
+    public void A_release_for_another_fleet_is_refused()
+    {
+        string fleet = Workshop.NewPath("other.jwk");
+        Tool.Succeeds(Tool.Verso("fleet", "new", "--out", fleet));
+
+        AssertNoPayload(Refused(Workshop.Publish(Release("--fleet-key", fleet)), "NoRecipient 3009"));
+    }
+
+    [TestMethod]
+    public void A_release_with_a_lower_security_counter_is_refused() =>
+        AssertNoPayload(Refused(Workshop.Publish(Workshop.Release(Image, "0.9.0", 9)), "CounterTooLow 3004"));
+
+    [TestMethod]
+    public void A_release_that_has_expired_is_refused() => AssertNoPayload(Refused(Workshop.Publish(Release("--expires", "2020-01-01")), "Expired 3006"));
+
+    [TestMethod]
+    public void An_image_that_is_larger_than_the_slot_is_refused() =>
+        AssertNoPayload(Refused(Workshop.Publish(Workshop.Release(Workshop.Opaque(1_310_721), "1.1.0", 11)), "ImageTooLarge 3007"));
+
+    [TestMethod]
+    public void A_manifest_with_an_altered_byte_is_refused()
+    {
+        string www = Workshop.Publish(Good);
+        Alter(Path.Combine(www, "manifest.cose"), 200);
+
+        AssertNoPayload(Refused(www, "SignatureInvalid 2011"));
+    }
+
+    [TestMethod]
+    public void A_manifest_that_is_cut_short_is_refused()
+    {
+        string www = Workshop.Publish(Good);
+        using (FileStream manifest = File.OpenWrite(Path.Combine(www, "manifest.cose")))
+        {
+            manifest.SetLength(manifest.Length - 1);
+        }
+
+        AssertNoPayload(Refused(www, "CborTruncated 2002"));
+    }
+
+    [TestMethod]
+    public void A_manifest_with_bytes_behind_its_end_is_refused()
+    {
+        string www = Workshop.Publish(Good);
+        File.AppendAllText(Path.Combine(www, "manifest.cose"), "x");
+
+        AssertNoPayload(Refused(www, "CborTrailingBytes 2004"));
+    }
+
+    [TestMethod]
+    public void A_payload_with_an_altered_byte_is_refused_after_three_tries_of_its_record_and_is_never_programmed()
+    {
+        string www = Workshop.Publish(Good);
+        Alter(Path.Combine(www, "payload.bin"), Requests.Record + 100);
+
+        RequestRecord[] payloads = Refused(www, "RecordTagMismatch 4002").Payloads();
+
+        CollectionAssert.AreEqual(new long[] { 0, Requests.Record, Requests.Record }, payloads.Select(request => request.First()).ToArray());
+    }
+
+    [TestMethod]
+    public void A_payload_that_is_shorter_than_declared_is_refused()
+    {
+        string www = Workshop.Publish(Good);
+        using (FileStream payload = File.OpenWrite(Path.Combine(www, "payload.bin")))
+        {
+            payload.SetLength(payload.Length - 16);
+        }
+
+        Refused(www, "PayloadSizeMismatch 4006");
+    }
+
+    [TestMethod]
+    public void A_server_without_a_manifest_is_not_found()
+    {
+        string www = Workshop.NewPath("www");
+        Directory.CreateDirectory(www);
+
+        Assert.AreEqual(404, Refused(www, "NotFound 1008").Single().Status);
+    }
+
+    [TestMethod]
+    public void A_server_without_the_payload_is_not_found()
+    {
+        string www = Workshop.Publish(Good);
+        File.Delete(Path.Combine(www, "payload.bin"));
+
+        Assert.AreEqual(404, Refused(www, "NotFound 1008").Payloads().Single().Status);
+    }
+
+    [TestMethod]
+    public void A_server_that_is_gone_is_unreachable()
+    {
+        Device device = Workshop.NewOpaqueDevice();
+        DeviceView before = device.Show();
+
+        device.Update($"http://127.0.0.1:{ClosedPort()}/").Ended(1, "NetworkUnreachable 1001");
+
+        device.Show().RunsAsBefore(before);
+    }
+
+    [TestMethod]
+    public void A_battery_below_what_the_release_asks_for_is_refused_and_a_charged_one_is_not()
+    {
+        Device device = Workshop.NewOpaqueDevice();
+        DeviceView before = device.Show();
+        using Server server = Server.Start(Workshop.Publish(Good));
+
+        device.Update(server.Url, "--battery", "29").Ended(1, "BatteryTooLow 3013");
+        device.Show().RunsAsBefore(before);
+
+        device.Update(server.Url, "--battery", "30").Ended(0, "confirmed: 1.1.0");
+        Assert.AreEqual(1, server.Stop().Payloads().Length);
+    }
+
+    private static string Release(params string[] more) => Workshop.Release(Image, "1.1.0", 11, more);
+
+    private static IReadOnlyList<RequestRecord> Refused(string www, string reason)
+    {
+        Device device = Workshop.NewOpaqueDevice();
+        DeviceView before = device.Show();
+        using Server server = Server.Start(www);
+
+        device.Update(server.Url).Ended(1, reason);
+
+        DeviceView after = device.Show();
+        after.RunsAsBefore(before);
+        Assert.AreEqual(("FAILED", reason), (after.LastResult!.State, $"{after.LastResult.Reason} {after.LastResult.ReasonCode}"));
+        return server.Stop();
+    }
+
+    private static void AssertNoPayload(IReadOnlyList<RequestRecord> requests) => Assert.AreEqual("/manifest.cose", requests.Single().Path);
+
+    private static void Alter(string path, int offset)
+    {
+        byte[] bytes = File.ReadAllBytes(path);
+        bytes[offset] ^= 1;
+        File.WriteAllBytes(path, bytes);
+    }
+
+    private static int ClosedPort()
+    {
+        using TcpListener listener = new(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}

@@ -1,0 +1,160 @@
+using System.Text.Json;
+using Verso.Publishing;
+
+namespace Verso.EndToEnd;
+
+/// <summary>Names, streams and exit codes of every command: what scripts rely on.</summary>
+[TestClass]
+public class ContractTests
+{
+    private static string Good => Workshop.Release(Workshop.Opaque(30_000), "1.1.0", 11);
+
+    [TestMethod]
+    public void Key_new_writes_a_private_key_for_its_owner_and_a_public_one_and_replaces_neither()
+    {
+        string folder = Workshop.NewPath("keys");
+        Tool.Succeeds(Tool.Verso("key", "new", "--out", folder, "--bits", "2048"));
+        string key = Path.Combine(folder, "signing.pem");
+        byte[] first = File.ReadAllBytes(key);
+        CollectionAssert.AreEquivalent(new[] { key, Path.Combine(folder, "signing.pub.pem") }, Directory.GetFiles(folder));
+        if (!OperatingSystem.IsWindows())
+        {
+            Assert.AreEqual(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(key));
+        }
+
+        Tool.Verso("key", "new", "--out", folder, "--bits", "2048").Ended(3, "OutputUnwritable 7002");
+
+        CollectionAssert.AreEqual(first, File.ReadAllBytes(key));
+        Assert.AreEqual(2, Tool.Verso("key", "new", "--out", Workshop.NewPath("keys"), "--bits", "1024").ExitCode);
+    }
+
+    [TestMethod]
+    public void Fleet_new_writes_a_key_gives_its_id_and_replaces_none()
+    {
+        string file = Workshop.NewPath("fleet.jwk");
+        Finished made = Tool.Succeeds(Tool.Verso("fleet", "new", "--out", file));
+
+        using JsonDocument key = JsonDocument.Parse(File.ReadAllText(file));
+        Assert.AreEqual(key.RootElement.GetProperty("kid").GetString(), made.Output.Trim());
+        Tool.Verso("fleet", "new", "--out", file).Ended(3, "OutputUnwritable 7002");
+    }
+
+    [TestMethod]
+    public void Release_build_writes_manifest_and_payload_or_nothing()
+    {
+        string folder = Workshop.NewPath("release");
+        Workshop.Build(Workshop.Opaque(30_000), "1.1.0", 0, folder).Ended(2, "FieldOutOfRange 2015");
+        Workshop.Build(Workshop.NewPath("none.bin"), "1.1.0", 11, folder).Ended(3, "InputUnreadable 7001");
+        Assert.IsFalse(Directory.Exists(folder));
+
+        Tool.Succeeds(Workshop.Build(Workshop.Opaque(30_000), "1.1.0", 11, folder, "--cipher", "a128cbc"));
+
+        CollectionAssert.AreEquivalent(new[] { "manifest.cose", "payload.bin" }, Directory.GetFiles(folder).Select(Path.GetFileName).ToArray());
+    }
+
+    [TestMethod]
+    public void Release_verify_ends_with_0_where_it_holds_and_1_where_it_does_not()
+    {
+        string image = Workshop.Opaque(30_000);
+        Tool.Succeeds(Tool.Verso("release", "verify", Good, "--trust", Workshop.Trust, "--fleet-key", Workshop.Fleet, "--image", image));
+        Tool.Verso("release", "verify", Good, "--trust", Workshop.Trust, "--fleet-key", Workshop.Fleet, "--image", Workshop.Opaque(8192)).Ended(1, "ImageDiffers 7005");
+        Tool.Verso("release", "verify", Workshop.NewPath("nowhere"), "--trust", Workshop.Trust).Ended(3, "InputUnreadable 7001");
+        Assert.AreEqual(2, Tool.Verso("release", "verify", Good).ExitCode);
+    }
+
+    [TestMethod]
+    public void Release_inspect_tells_people_and_machines()
+    {
+        StringAssert.Contains(Tool.Succeeds(Tool.Verso("release", "inspect", Good)).Output, "1.1.0");
+        using JsonDocument json = JsonDocument.Parse(Tool.Succeeds(Tool.Verso("release", "inspect", Good, "--json")).Output);
+        Assert.AreEqual(11, json.RootElement.GetProperty("counter").GetInt32());
+        Tool.Verso("release", "inspect", Workshop.NewPath("nowhere")).Ended(3, "InputUnreadable 7001");
+    }
+
+    [TestMethod]
+    public async Task Serve_gives_ranges_and_an_object_for_each_request()
+    {
+        using Server server = Server.Start(Workshop.Publish(Good));
+        using HttpClient client = new();
+        using HttpRequestMessage request = new(HttpMethod.Get, server.Url + "payload.bin");
+        request.Headers.Range = new(8220, 8229);
+        using HttpResponseMessage answer = await client.SendAsync(request);
+
+        Assert.AreEqual((206, 10), ((int)answer.StatusCode, (await answer.Content.ReadAsByteArrayAsync()).Length));
+        Assert.IsNotNull(answer.Headers.ETag);
+        Assert.AreEqual(new RequestRecord("GET", "/payload.bin", "bytes=8220-8229", 206, 10), server.Stop().Single());
+        Tool.Verso("serve", Workshop.NewPath("nowhere")).Ended(3, "InputUnreadable 7001");
+        Assert.AreEqual(2, Tool.Verso("serve", Good, "--port", "70000").ExitCode);
+        Assert.AreEqual(2, Tool.Verso("serve", Good, "--port", "http").ExitCode);
+    }
+
+    [TestMethod]
+    public void New_makes_a_device_and_replaces_none()
+    {
+        string flash = Workshop.NewPath("reader.flash");
+        Workshop.Make(flash, Workshop.Opaque(8192), "1.0.0", 1).Ended(0, "1.0.0 in slot A");
+        byte[] first = File.ReadAllBytes(flash);
+
+        Workshop.Make(flash, Workshop.Opaque(8192), "1.0.0", 1).Ended(3, "OutputUnwritable 7002");
+
+        CollectionAssert.AreEqual(first, File.ReadAllBytes(flash));
+        Assert.AreEqual(2, Tool.Emulator("new", Workshop.NewPath("reader.flash")).ExitCode);
+    }
+
+    [TestMethod]
+    public void Show_gives_the_names_that_are_promised()
+    {
+        Device device = Workshop.NewOpaqueDevice();
+        using Server server = Server.Start(Workshop.Publish(Good));
+        device.Update(server.Url, "--outcome", "fail:essential-services").Ended(1, "HealthCheckFailed 6002");
+
+        using JsonDocument json = JsonDocument.Parse(Tool.Succeeds(Tool.Emulator("show", device.Flash, "--json")).Output);
+
+        AssertHas(json.RootElement, "state", "activeSlot", "slots", "bootRecord", "lastResult");
+        AssertHas(json.RootElement.GetProperty("slots")[0], "name", "version", "counter", "state");
+        AssertHas(json.RootElement.GetProperty("slots")[1], "name", "version", "counter", "state");
+        AssertHas(json.RootElement.GetProperty("bootRecord"), "sequence", "trialSlot", "attempts", "maxAttempts", "securityCounter");
+        AssertHas(json.RootElement.GetProperty("lastResult"), "release", "state", "reason");
+    }
+
+    [TestMethod]
+    public void Boot_says_what_ran_and_ends_with_1_where_it_did_not_come_up()
+    {
+        Device device = Workshop.NewOpaqueDevice();
+
+        device.Boot().Ended(0, "1.0.0 ran from slot A");
+        device.Boot("--outcome", "crash").Ended(1, "ApplicationCrashed 6005");
+        device.Boot("--outcome", "explode").Ended(2, "See `verso-emulator boot --help`");
+    }
+
+    [TestMethod]
+    public void Update_without_an_address_asks_for_one()
+    {
+        Device device = Workshop.NewOpaqueDevice();
+
+        Tool.Emulator("update", device.Flash).Ended(1, "NoUpdateUrl 1017");
+
+        Assert.IsNull(device.Show().LastResult);
+        device.Update("ftp://127.0.0.1/").Ended(2, "See `verso-emulator update --help`");
+    }
+
+    [TestMethod]
+    [DataRow("--fault", "99999:EraseFails")]
+    [DataRow("--fault", "3:17")]
+    [DataRow("--native", "mscorlib:xyz")]
+    [DataRow("--battery", "101")]
+    public void An_option_out_of_its_bounds_is_wrong_usage(string option, string value)
+    {
+        Device device = Workshop.NewOpaqueDevice();
+
+        Assert.AreEqual(2, device.Boot(option, value).ExitCode);
+    }
+
+    private static void AssertHas(JsonElement value, params string[] names)
+    {
+        foreach (string name in names)
+        {
+            Assert.IsTrue(value.TryGetProperty(name, out _), $"{name} is missing in {value}");
+        }
+    }
+}

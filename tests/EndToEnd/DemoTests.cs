@@ -1,0 +1,54 @@
+namespace Verso.EndToEnd;
+
+[TestClass]
+public class DemoTests
+{
+    [TestMethod]
+    public void The_demo_tells_the_whole_story_and_leaves_nothing_behind()
+    {
+        string temporary = Workshop.NewPath("tmp");
+        Directory.CreateDirectory(temporary);
+
+        Finished demo = Tool.Finish(Tool.Start("verso-emulator", ["demo"], ("TMPDIR", temporary), ("TEMP", temporary), ("TMP", temporary)));
+
+        Assert.AreEqual(0, demo.ExitCode, demo.ToString());
+        Assert.IsFalse(demo.ToString().Contains('\u001b', StringComparison.Ordinal), "escape codes in a pipe");
+        CollectionAssert.AreEqual(Array.Empty<string>(), Directory.GetDirectories(temporary, "verso-*"), "a folder was left behind");
+        AssertInOrder(
+            demo.Output,
+            "slot A | 1.0.0 confirmed <- boots",
+            "the power was cut",
+            "slot B | 1.1.0 staging, ",
+            "ok: the running slot is untouched",
+            "launches 1.1.0 from slot B on trial, boot 1 of 3",
+            "confirmed: 1.1.0 runs from slot B",
+            "slot B | 1.1.0 confirmed <- boots",
+            "health check essential-services: fails (HealthCheckFailed 6002)",
+            "rolled back: 1.2.0 is rejected",
+            "slot A | 1.2.0 rejected",
+            "ok: the reader is back on 1.1.0 in slot B");
+        Assert.IsFalse(demo.Output.Contains("FAILED:", StringComparison.Ordinal), demo.Output);
+    }
+
+    [TestMethod]
+    public void The_demo_keeps_a_device_to_try_things_out_with_where_it_is_asked_to()
+    {
+        string folder = Workshop.NewPath("story");
+
+        Tool.Succeeds(Tool.Emulator("demo", "--keep", folder));
+
+        new Device(Path.Combine(folder, "reader.flash")).Show().Runs("1.1.0", 2);
+        Tool.Verso("release", "verify", Path.Combine(folder, "releases", "1.2.0"), "--trust", Path.Combine(folder, "keys", "signing.pub.pem")).Ended(0, "not verified");
+    }
+
+    private static void AssertInOrder(string text, params string[] parts)
+    {
+        int at = 0;
+        foreach (string part in parts)
+        {
+            int found = text.IndexOf(part, at, StringComparison.Ordinal);
+            Assert.IsTrue(found >= 0, $"\"{part}\" is not where it belongs in:\n{text}");
+            at = found + part.Length;
+        }
+    }
+}

@@ -1,0 +1,121 @@
+using System.Diagnostics;
+using Verso.Emulator;
+using Verso.Publishing;
+
+namespace Verso.EndToEnd;
+
+/// <summary>What a clean update costs, and what pulling the plug adds to it.</summary>
+[TestClass]
+public class InterruptionTests
+{
+    private const int Chunks = 13;
+    private const int SlowLink = 40_000;
+
+    // The server counts what it hands over, a twentieth of a second's worth at once: that much may be on its way when the power goes.
+    private const int OnItsWay = SlowLink / 20;
+
+    private static string SmallRelease => Workshop.Release(Workshop.Opaque(100_000), "1.1.0", 11);
+
+    [TestMethod]
+    public void A_clean_update_is_one_request_for_the_manifest_and_one_for_the_payload()
+    {
+        Device device = Workshop.NewOpaqueDevice();
+        using Server server = Server.Start(Workshop.Publish(SmallRelease));
+
+        device.Update(server.Url).Ended(0, "confirmed: 1.1.0");
+
+        IReadOnlyList<RequestRecord> requests = server.Stop();
+        long payload = new FileInfo(Path.Combine(SmallRelease, "payload.bin")).Length;
+        long manifest = new FileInfo(Path.Combine(SmallRelease, "manifest.cose")).Length;
+        CollectionAssert.AreEqual(
+            new[] { new RequestRecord("GET", "/manifest.cose", null, 200, manifest), new RequestRecord("GET", "/payload.bin", $"bytes=0-{payload - 1}", 206, payload) },
+            requests.ToArray());
+    }
+
+    [TestMethod]
+    public void A_power_cut_in_a_download_costs_one_request_and_at_most_the_record_in_flight()
+    {
+        Device device = Workshop.NewOpaqueDevice();
+        using Server server = Server.Start(Workshop.Publish(SmallRelease), SlowLink);
+        using (Process update = device.StartUpdate(server.Url))
+        {
+            Device.Await(update, Device.Downloaded(5));
+            Tool.Cut(update);
+        }
+
+        DeviceView cut = device.Show().Runs("1.0.0", 10);
+        Assert.AreEqual(("DOWNLOADING", Chunks), (cut.State, cut.Download!.Total));
+        Assert.IsTrue(cut.Download.Chunks is >= 5 and < Chunks, cut.ToString());
+
+        device.Update(server.Url).Ended(0, "confirmed: 1.1.0");
+
+        IReadOnlyList<RequestRecord> requests = server.Stop();
+        RequestRecord[] payloads = requests.Payloads();
+        Assert.AreEqual((1, 2), (requests.Manifests().Length, payloads.Length));
+        Assert.AreEqual((long)cut.Download.Chunks * Requests.Record, payloads[1].First(), "the download goes on behind the last chunk that is verified");
+        long twice = payloads[0].Bytes - payloads[1].First();
+        Assert.IsTrue(twice <= Requests.Record + OnItsWay, $"{twice} bytes were served twice");
+    }
+
+    [TestMethod]
+    public void Killing_the_supervisor_alone_takes_the_device_down_with_it()
+    {
+        Device device = Workshop.NewOpaqueDevice();
+        using Server server = Server.Start(Workshop.Publish(SmallRelease), Requests.Record);
+        using (Process update = device.StartUpdate(server.Url))
+        {
+            Device.Await(update, Device.Downloaded(1));
+            update.Kill(entireProcessTree: false);
+            Assert.IsTrue(update.WaitForExit(Tool.Patience));
+        }
+
+        // While the device lives it holds its flash; the download would take it another twelve seconds. Each look is patient for one.
+        Finished look = Tool.Emulator("show", device.Flash, "--json");
+        for (int i = 0; i < 4 && look.ExitCode == 3; i++)
+        {
+            look = Tool.Emulator("show", device.Flash, "--json");
+        }
+
+        Assert.AreEqual("DOWNLOADING", Json.Read<DeviceView>(Tool.Succeeds(look).Output).State);
+    }
+
+    [TestMethod]
+    public void A_signal_cuts_the_power_and_the_next_update_goes_on()
+    {
+        Device device = Workshop.NewOpaqueDevice();
+        using Server server = Server.Start(Workshop.Publish(SmallRelease), SlowLink);
+        Process update = device.StartUpdate(server.Url);
+        Device.Await(update, Device.Downloaded(1));
+        using (Process kill = Process.Start("kill", ["-INT", $"{update.Id}"]))
+        {
+            kill.WaitForExit();
+        }
+
+        Tool.Finish(update).Ended(130, "interrupted");
+
+        Assert.AreEqual("DOWNLOADING", device.Show().State);
+        device.Update(server.Url).Ended(0, "confirmed: 1.1.0");
+        Assert.AreEqual(1, server.Stop().Manifests().Length);
+    }
+
+    [TestMethod]
+    public void A_second_emulator_on_the_same_flash_is_turned_away()
+    {
+        Device device = Workshop.NewOpaqueDevice();
+        using Server server = Server.Start(Workshop.Publish(SmallRelease), Requests.Record);
+        using Process update = device.StartUpdate(server.Url);
+        try
+        {
+            Device.Await(update, Device.Downloaded(1));
+
+            device.Boot().Ended(3, "is in use");
+            Tool.Emulator("show", device.Flash).Ended(3, "InputUnreadable 7001");
+
+            Assert.IsFalse(update.HasExited, "the first one goes on");
+        }
+        finally
+        {
+            Tool.Cut(update);
+        }
+    }
+}

@@ -1,0 +1,15 @@
+using System.Text.Json;
+
+namespace Verso.EndToEnd;
+
+/// <summary>Reads what the tools write for machines.</summary>
+internal static class Json
+{
+    private static readonly JsonSerializerOptions Format = new() { PropertyNamingPolicy = JsonNamingPolicy.CamelCase };
+
+    /// <summary>One value.</summary>
+    public static T Read<T>(string text) => JsonSerializer.Deserialize<T>(text, Format)!;
+
+    /// <summary>One value a line.</summary>
+    public static IReadOnlyList<T> Lines<T>(string text) => [.. text.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(Read<T>)];
+}

@@ -1,0 +1,83 @@
+using System.Diagnostics;
+
+namespace Verso.EndToEnd;
+
+/// <summary>The built tools, run as a user's shell runs them: as processes, with arguments, streams and exit codes. They lie beside the tests.</summary>
+internal static class Tool
+{
+    /// <summary>After this a process that should have ended is a failure, and is ended.</summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
+
+    /// <summary>Runs <c>verso</c> to its end.</summary>
+    public static Finished Verso(params IEnumerable<string> arguments) => Finish(Start("verso", arguments));
+
+    /// <summary>Runs <c>verso-emulator</c> to its end.</summary>
+    public static Finished Emulator(params IEnumerable<string> arguments) => Finish(Start("verso-emulator", arguments));
+
+    /// <summary>Runs a step that a test rests on and that has to succeed.</summary>
+    public static Finished Succeeds(Finished step)
+    {
+        Assert.AreEqual(0, step.ExitCode, step.ToString());
+        return step;
+    }
+
+    /// <summary>Starts a tool.</summary>
+    /// <param name="name">Its name.</param>
+    /// <param name="arguments">What follows it.</param>
+    /// <param name="environment">Variables to set on top of this process's.</param>
+    public static Process Start(string name, IEnumerable<string> arguments, params (string Name, string Value)[] environment)
+    {
+        ProcessStartInfo start = new(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet")
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, name + ".dll"));
+        foreach (string argument in arguments)
+        {
+            start.ArgumentList.Add(argument);
+        }
+
+        foreach ((string variable, string value) in environment)
+        {
+            start.Environment[variable] = value;
+        }
+
+        Process process = Process.Start(start)!;
+        process.StandardInput.Close();
+        return process;
+    }
+
+    /// <summary>Takes a process to its end.</summary>
+    public static Finished Finish(Process process)
+    {
+        using (process)
+        {
+            Task<string> output = process.StandardOutput.ReadToEndAsync();
+            Task<string> error = process.StandardError.ReadToEndAsync();
+            if (!process.WaitForExit(Patience))
+            {
+                process.Kill(entireProcessTree: true);
+                Assert.Fail($"the process does not end: {error.Result}{output.Result}");
+            }
+
+            return new Finished(process.ExitCode, output.Result, error.Result);
+        }
+    }
+
+    /// <summary>Pulls the plug: <c>kill -9</c> for a process and all that it started.</summary>
+    public static void Cut(Process process)
+    {
+        process.Kill(entireProcessTree: true);
+        Assert.IsTrue(process.WaitForExit(Patience), "a killed process does not end");
+    }
+
+    /// <summary>The next line of a running process's stream.</summary>
+    public static string? ReadLine(StreamReader stream)
+    {
+        Task<string?> line = stream.ReadLineAsync();
+        Assert.IsTrue(line.Wait(Patience), "the process says nothing");
+        return line.Result;
+    }
+}

@@ -1,0 +1,140 @@
+using System.Diagnostics;
+using System.Globalization;
+using Verso.Emulator;
+using Verso.Publishing;
+
+namespace Verso.EndToEnd;
+
+/// <summary>
+/// <c>kill -9</c> at twenty random moments of an update, spread over its download and its trial boots. After each the device is looked at:
+/// whatever moment it was, what is active boots, and the security counter is what the running release's is.
+/// </summary>
+[TestClass]
+[DoNotParallelize]
+public class TwentyCutsTests
+{
+    private const int Cuts = 20;
+    private const int CutsOfTheDownload = 14;
+    private const int ImageSize = 400_000;
+    private const int Rate = 120_000;
+    private const int MaxAttempts = 10;
+    private const uint OldCounter = 10;
+    private const uint NewCounter = 11;
+
+    // A variable that repeats a run's delays; what they hit still depends on the machine.
+    private readonly int _seed = int.TryParse(Environment.GetEnvironmentVariable("VERSO_TEST_SEED"), CultureInfo.InvariantCulture, out int seed) ? seed : Random.Shared.Next();
+
+    [TestMethod]
+    public void Twenty_power_cuts_at_random_moments_never_leave_a_device_that_does_not_boot_and_the_update_is_confirmed()
+    {
+        string www = Workshop.Publish(Workshop.Release(Workshop.Opaque(ImageSize), "1.1.0", (int)NewCounter, "--boot-attempts", $"{MaxAttempts}"));
+        Durations clean = MeasureCleanUpdate(www);
+        Random random = new(_seed);
+        Device device = Workshop.NewOpaqueDevice();
+        using Server server = Server.Start(www, Rate);
+        DeviceView view = device.Show();
+        Dictionary<string, int> hits = [];
+        int cuts = 0;
+        for (int run = 0; cuts < Cuts; run++)
+        {
+            Assert.IsTrue(run < 10 * Cuts, $"seed {_seed}: hardly any power-on lives long enough to be cut");
+            bool lastAttempt = view.BootRecord!.TrialSlot is not null && view.BootRecord.Attempts >= MaxAttempts - 1;
+            bool toTheTrial = cuts >= CutsOfTheDownload && view.State != "REBOOTING" && view.Active().Version == "1.0.0";
+            bool cut = false;
+            if (lastAttempt)
+            {
+                device.Update(server.Url);
+            }
+            else
+            {
+                cut = CutWithin(device, server.Url, toTheTrial, random.Next(toTheTrial ? clean.Trial : clean.MostFor(view)));
+            }
+
+            DeviceView now = device.Show();
+            AssertSound(now, view, $"seed {_seed}, cut {cuts + 1}");
+            view = now;
+            if (cut)
+            {
+                cuts++;
+                string where = $"{view.State} {view.Active().Version}";
+                hits[where] = hits.GetValueOrDefault(where) + 1;
+            }
+        }
+
+        device.Update(server.Url).Ended(0, "1.1.0");
+        device.Show().Runs("1.1.0", NewCounter);
+        AssertCost(server.Stop(), www);
+        Console.WriteLine($"seed {_seed}; where the cuts left it: {string.Join(", ", hits)}; clean update {clean}");
+    }
+
+    /// <summary>Switches the device on and pulls the plug after a while, counted from the start of the process or from the restart into the trial.</summary>
+    /// <returns>Whether it was still alive then.</returns>
+    private static bool CutWithin(Device device, string url, bool fromRestart, int milliseconds)
+    {
+        using Process update = device.StartUpdate(url);
+        if (fromRestart)
+        {
+            Device.Await(update, happened => happened.Event == "restart");
+        }
+
+        Task<string> output = update.StandardOutput.ReadToEndAsync();
+        bool ended = update.WaitForExit(milliseconds);
+        Tool.Cut(update);
+        Assert.IsTrue(output.Wait(Tool.Patience));
+        Assert.IsTrue(!ended || update.ExitCode == 0, "the update failed");
+        return !ended;
+    }
+
+    private static void AssertSound(DeviceView now, DeviceView before, string when)
+    {
+        Assert.IsNotNull(now.BootRecord, when);
+        Assert.IsNotNull(now.ActiveSlot, when);
+        Assert.AreEqual("confirmed", now.Active().State, $"{when}: {now.Active()}");
+        Assert.AreNotEqual("rejected", now.Other().State, when);
+        Assert.IsTrue(now.BootRecord.SecurityCounter >= before.BootRecord!.SecurityCounter, $"{when}: the security counter fell");
+        Assert.IsTrue(now.BootRecord.Sequence >= before.BootRecord.Sequence, $"{when}: the boot record went back");
+        Assert.AreEqual(now.Active().Version == "1.1.0" ? NewCounter : OldCounter, now.BootRecord.SecurityCounter, $"{when}: the counter rises with the confirmation");
+    }
+
+    private void AssertCost(IReadOnlyList<RequestRecord> requests, string www)
+    {
+        long payload = new FileInfo(Path.Combine(www, "payload.bin")).Length;
+        long manifest = new FileInfo(Path.Combine(www, "manifest.cose")).Length;
+        RequestRecord[] payloads = requests.Payloads();
+        RequestRecord[] manifests = requests.Manifests();
+        long served = requests.Sum(request => request.Bytes);
+        Assert.AreEqual(payloads.Length + manifests.Length, requests.Count);
+        Assert.IsTrue(payloads.Length <= Cuts + 1, $"seed {_seed}: {payloads.Length} requests for the payload");
+        Assert.IsTrue(served <= payload + (Cuts * Requests.Record) + (manifests.Length * manifest), $"seed {_seed}: {served} bytes for a payload of {payload}");
+        foreach (RequestRecord request in payloads)
+        {
+            Assert.AreEqual(0, request.First() % Requests.Record, $"seed {_seed}: a request that starts inside a record");
+        }
+
+        CollectionAssert.AreEqual(payloads.Select(request => request.First()).Order().ToArray(), payloads.Select(request => request.First()).ToArray(), $"seed {_seed}: a download went back");
+    }
+
+    /// <summary>Times the stages of an update that nobody disturbs: what is a random moment depends on the machine.</summary>
+    private static Durations MeasureCleanUpdate(string www)
+    {
+        using Server server = Server.Start(www, Rate);
+        Device device = Workshop.NewOpaqueDevice();
+        Stopwatch watch = Stopwatch.StartNew();
+        using Process update = device.StartUpdate(server.Url);
+        Device.Await(update, Device.Downloaded(0));
+        int start = (int)watch.ElapsedMilliseconds;
+        Device.Await(update, happened => happened.Event == "restart");
+        int restart = (int)watch.ElapsedMilliseconds;
+        Device.Await(update, happened => happened.Event == "outcome");
+        int end = (int)watch.ElapsedMilliseconds;
+        Tool.Finish(update).Ended(0, "confirmed: 1.1.0");
+        return new Durations(start, restart - start, end - restart);
+    }
+
+    /// <summary>Milliseconds that the stages of an update take: until the first byte of the payload, until the restart, until the confirmation.</summary>
+    private sealed record Durations(int Start, int Download, int Trial)
+    {
+        // A sixth of a download at most, so that the cuts that are meant for it are spread over it.
+        public int MostFor(DeviceView view) => view.State == "REBOOTING" ? 2 * Trial : view.Active().Version == "1.1.0" ? Start : Start + (Download / 6);
+    }
+}
