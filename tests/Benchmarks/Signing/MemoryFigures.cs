@@ -47,11 +47,23 @@ internal sealed record MemoryFigures(int ImageBytes, long ManagedBytesAllocated,
     /// <summary>Builds and verifies once, in a process of its own.</summary>
     public static MemoryFigures MeasureApart(int imageBytes)
     {
-        string assembly = typeof(MemoryFigures).Assembly.Location;
-        ProcessStartInfo start = new("dotnet", [assembly, MemoryCommand.Verb, imageBytes.ToString(CultureInfo.InvariantCulture)]) { RedirectStandardOutput = true };
+        string self = Environment.ProcessPath ?? throw new InvalidOperationException("this process has no path");
+        ProcessStartInfo start = new(self) { RedirectStandardOutput = true };
+        if (Path.GetFileNameWithoutExtension(self) == "dotnet")
+        {
+            start.ArgumentList.Add(typeof(MemoryFigures).Assembly.Location);
+        }
+
+        start.ArgumentList.Add(MemoryCommand.Verb);
+        start.ArgumentList.Add(imageBytes.ToString(CultureInfo.InvariantCulture));
         using Process process = Process.Start(start) ?? throw new InvalidOperationException("no process was started");
         string output = process.StandardOutput.ReadToEnd();
         process.WaitForExit();
+        if (process.ExitCode != 0)
+        {
+            throw new InvalidOperationException($"the measuring process ended with exit code {process.ExitCode}");
+        }
+
         return JsonSerializer.Deserialize<MemoryFigures>(output, Format) ?? throw new InvalidOperationException("the measuring process gave no figures");
     }
 }

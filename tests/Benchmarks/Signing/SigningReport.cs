@@ -5,12 +5,12 @@ namespace Verso.Benchmarks;
 /// <param name="Processors">Processors of the machine; all work here is on one at a time.</param>
 /// <param name="OpenSsl">Which openssl was measured, or null where there is none.</param>
 /// <param name="Repetitions">How often.</param>
-/// <param name="Ratios">Name by name.</param>
-/// <param name="Memory">For a smaller and a larger image.</param>
+/// <param name="Ratios">Of the times, and of nothing else.</param>
+/// <param name="Memory">For images of several sizes, up to the largest that there can be.</param>
 internal sealed record SigningReport(
     int ImageBytes,
     int Processors,
     string? OpenSsl,
     int Repetitions,
-    IReadOnlyDictionary<string, Ratio> Ratios,
+    IReadOnlyList<Ratio> Ratios,
     IReadOnlyList<MemoryFigures> Memory);

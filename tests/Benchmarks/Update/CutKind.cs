@@ -1,6 +1,9 @@
+using System.Text.Json.Serialization;
+
 namespace Verso.Benchmarks;
 
 /// <summary>What is cut.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<CutKind>))]
 internal enum CutKind
 {
     /// <summary>Nothing.</summary>

@@ -31,6 +31,10 @@ internal sealed class CutPlan
     /// <summary>No cut.</summary>
     public static CutPlan None() => new(CutKind.None, [], [], new Random(0));
 
+    /// <summary>One power cut.</summary>
+    /// <param name="operation">The flash operation at which it strikes, from 0.</param>
+    public static CutPlan PowerAt(long operation) => new(CutKind.Power, [operation], [], new Random(0));
+
     /// <summary>Power cuts, each as likely at a flash operation as at a byte of body.</summary>
     /// <param name="count">How many.</param>
     /// <param name="operations">Page programs and sector erases of the undisturbed update.</param>

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Verso.Publishing;
 
 namespace Verso.Benchmarks;
 
@@ -33,10 +32,7 @@ internal static class UpdateBenchmark
 
     private static async Task<IReadOnlyList<UpdateFigures>> RunSizeAsync(int seed, int size, Action<string> tell, CancellationToken cancel)
     {
-        using PublishedRelease release = new(size, seed);
-        release.Build();
-        using RequestLog log = new();
-        await using ReleaseServer server = await ReleaseServer.StartAsync(release.ReleaseFolder, requestFinished: log.OnFinished);
+        await using UpdateStand stand = await UpdateStand.OpenAsync(size, seed);
         Random random = new(seed + size);
 
         UpdateFigures clean = await RunOneAsync(CutPlan.None());
@@ -48,9 +44,7 @@ internal static class UpdateBenchmark
         {
             cancel.ThrowIfCancellationRequested();
             tell(string.Create(CultureInfo.InvariantCulture, $"updating to an image of {size:N0} bytes, {UpdateTables.Name(plan.Kind, plan.Count)}"));
-            UpdateFigures figures = UpdateRun.Measure(release, server.BaseUrl, plan, seed);
-            await log.ExpectAsync(figures.Requests, cancel);
-            return figures;
+            return await stand.MeasureAsync(plan, cancel);
         }
     }
 }

@@ -1,0 +1,50 @@
+using Verso.Publishing;
+
+namespace Verso.Benchmarks;
+
+/// <summary>A release of one size on a real server, for as many devices as come one after the other.</summary>
+internal sealed class UpdateStand : IAsyncDisposable
+{
+    private readonly PublishedRelease _release;
+    private readonly RequestLog _log;
+    private readonly ReleaseServer _server;
+    private readonly int _seed;
+
+    private UpdateStand(PublishedRelease release, RequestLog log, ReleaseServer server, int seed)
+    {
+        _release = release;
+        _log = log;
+        _server = server;
+        _seed = seed;
+    }
+
+    /// <summary>Builds and publishes a release.</summary>
+    /// <param name="imageSize">Bytes of its image.</param>
+    /// <param name="seed">Of the image's bytes and of the back-off's jitter.</param>
+    public static async Task<UpdateStand> OpenAsync(int imageSize, int seed)
+    {
+        PublishedRelease release = new(imageSize, seed);
+        release.Build();
+        RequestLog log = new();
+        return new UpdateStand(release, log, await ReleaseServer.StartAsync(release.ReleaseFolder, requestFinished: log.OnFinished), seed);
+    }
+
+    /// <summary>Updates a fresh device.</summary>
+    /// <param name="plan">When it is cut.</param>
+    /// <param name="cancel">Gives up.</param>
+    /// <exception cref="InvalidOperationException">The update did not come to its end, or two ways of counting differ.</exception>
+    public async Task<UpdateFigures> MeasureAsync(CutPlan plan, CancellationToken cancel = default)
+    {
+        UpdateFigures figures = UpdateRun.Measure(_release, _server.BaseUrl, plan, _seed);
+        await _log.ExpectAsync(figures.Requests, cancel);
+        return figures;
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        await _server.DisposeAsync();
+        _log.Dispose();
+        _release.Dispose();
+    }
+}

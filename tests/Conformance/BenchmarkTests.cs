@@ -1,0 +1,143 @@
+using Verso.Benchmarks;
+using Verso.Support;
+
+namespace Verso.Conformance;
+
+/// <summary>The counts in docs/BENCHMARKS.md are counted again; ratios of times are nobody's to assert.</summary>
+[TestClass]
+public class BenchmarkTests
+{
+    private const string Begin = "<!-- update:begin -->\n";
+    private const string End = "<!-- update:end -->";
+
+    private const int TwoChunks = 16384;
+
+    private static UpdateReport Report = null!;
+
+    [ClassInitialize]
+    public static async Task RunTheBenchmarkAsync(TestContext context)
+    {
+        Report = await UpdateBenchmark.RunAsync(UpdateBenchmark.DefaultSeed, UpdateBenchmark.ImageSizes, Quietly);
+    }
+
+    [TestMethod]
+    public void The_documentation_holds_what_the_benchmark_prints()
+    {
+        string page = File.ReadAllText(Path.Combine(Repository.Root, "docs", "BENCHMARKS.md"));
+        int start = page.IndexOf(Begin, StringComparison.Ordinal) + Begin.Length;
+        string committed = page[start..page.IndexOf(End, StringComparison.Ordinal)];
+
+        Assert.AreEqual(UpdateTables.Of(Report), committed.Trim('\n'), "run the benchmark `update` and paste its tables between the marks");
+    }
+
+    [TestMethod]
+    public async Task Two_runs_with_one_seed_print_the_same_tables_and_another_seed_prints_others()
+    {
+        string first = UpdateTables.Of(await RunSmallestAsync(seed: 5));
+
+        Assert.AreEqual(first, UpdateTables.Of(await RunSmallestAsync(seed: 5)));
+        Assert.AreNotEqual(first, UpdateTables.Of(await RunSmallestAsync(seed: 6)));
+    }
+
+    [TestMethod]
+    public void A_clean_update_is_two_requests_one_session_and_two_power_ons()
+    {
+        foreach (UpdateFigures figures in Updates(CutKind.None))
+        {
+            Assert.AreEqual(2, figures.Requests);
+            Assert.AreEqual(1, figures.Sessions);
+            Assert.AreEqual(2, figures.PowerOns);
+            Assert.AreEqual(0L, figures.BytesTwice);
+        }
+    }
+
+    [TestMethod]
+    public void A_clean_update_writes_the_boot_record_three_times_to_flip_to_count_and_to_confirm()
+    {
+        foreach (UpdateFigures figures in Updates(CutKind.None))
+        {
+            Assert.AreEqual(3L, figures.BootRecordWrites);
+        }
+    }
+
+    [TestMethod]
+    public void A_clean_update_erases_each_sector_of_its_image_exactly_once()
+    {
+        foreach (UpdateFigures figures in Updates(CutKind.None))
+        {
+            Assert.AreEqual(1, figures.MinErasesInSlot);
+            Assert.AreEqual(1, figures.MaxErasesInSlot);
+            Assert.AreEqual(figures.ImageBytes / 4096, figures.Partitions.Single(partition => partition.Name == "slot_b").SectorErases);
+        }
+    }
+
+    [TestMethod]
+    public void A_clean_update_of_512_KiB_programs_at_most_two_percent_more_than_its_image()
+    {
+        UpdateFigures figures = Updates(CutKind.None).Single(one => one.ImageBytes == 512 * 1024);
+
+        Assert.IsTrue(figures.WriteAmplification is > 1 and <= 1.02, $"write amplification {figures.WriteAmplification}");
+    }
+
+    [TestMethod]
+    public void Nothing_but_the_slot_is_erased_between_the_first_chunk_and_the_last()
+    {
+        foreach (UpdateFigures figures in Report.Updates)
+        {
+            Assert.AreEqual(0L, figures.HotPathErasesOutside, Label(Report, figures));
+        }
+    }
+
+    [TestMethod]
+    public async Task A_cut_costs_one_request_and_at_most_one_chunk()
+    {
+        for (int seed = 100; seed < 110; seed++)
+        {
+            UpdateReport report = await RunSmallestAsync(seed);
+            foreach (UpdateFigures figures in report.Updates)
+            {
+                Assert.AreEqual(2 + figures.CutsInDownload, figures.Requests, Label(report, figures));
+                Assert.IsTrue(figures.ChunksTwice <= figures.CutsInDownload, Label(report, figures));
+            }
+        }
+    }
+
+    [TestMethod]
+    public async Task A_power_cut_at_any_flash_operation_costs_a_request_before_the_last_chunk_is_stored_and_none_after_it()
+    {
+        await using UpdateStand stand = await UpdateStand.OpenAsync(TwoChunks, seed: 1);
+        UpdateFigures clean = await stand.MeasureAsync(CutPlan.None());
+        int afterwards = 0;
+        for (long operation = 0; operation < clean.FlashOperations; operation++)
+        {
+            UpdateFigures figures = await stand.MeasureAsync(CutPlan.PowerAt(operation));
+            Assert.AreEqual(clean.Requests + figures.CutsInDownload, figures.Requests, $"operation {operation}");
+            Assert.IsTrue(figures.ChunksTwice <= figures.CutsInDownload, $"operation {operation}");
+            afterwards += 1 - figures.CutsInDownload;
+        }
+
+        // The sealed mark, three boot records, the result and the confirmed mark: each is one page.
+        Assert.AreEqual(6, afterwards);
+    }
+
+    [TestMethod]
+    public void A_power_cut_costs_one_power_on_and_a_connection_cut_costs_none()
+    {
+        foreach (UpdateFigures figures in Report.Updates)
+        {
+            Assert.AreEqual(2 + (figures.Cuts == CutKind.Power ? figures.CutCount : 0), figures.PowerOns, Label(Report, figures));
+        }
+    }
+
+    private static IEnumerable<UpdateFigures> Updates(CutKind cuts) => Report.Updates.Where(figures => figures.Cuts == cuts);
+
+    private static Task<UpdateReport> RunSmallestAsync(int seed) => UpdateBenchmark.RunAsync(seed, [UpdateBenchmark.ImageSizes[0]], Quietly);
+
+    private static string Label(UpdateReport report, UpdateFigures figures) =>
+        $"seed {report.Seed}, {figures.ImageBytes} bytes, {UpdateTables.Name(figures.Cuts, figures.CutCount)}";
+
+    private static void Quietly(string line)
+    {
+        // A test has no one to tell.
+    }
+}
