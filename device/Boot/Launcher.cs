@@ -10,7 +10,7 @@ namespace Verso.Boot
         /// <param name="image">The slot's bytes.</param>
         /// <param name="manifest">What they are.</param>
         /// <param name="agent">The agent that the application finds in <see cref="UpdateAgent.Current"/>.</param>
-        /// <param name="deadlineMilliseconds">How long a trial has, or 0 for a confirmed image, which may run for ever.</param>
+        /// <param name="deadlineMilliseconds">How long a trial may be silent, or 0 for a confirmed image, which may run for ever. It is the agent's <see cref="UpdateAgent.Watchdog"/> that says when it is late.</param>
         public abstract LaunchOutcome Launch(Partition image, Manifest manifest, UpdateAgent agent, int deadlineMilliseconds);
     }
 }

@@ -88,7 +88,10 @@ namespace Verso.Updater
         /// Runs the four checks of every product, and the given ones; confirms or rolls back. A given check takes the place of the one
         /// of the same name. After a rollback the device restarts.
         /// </summary>
-        /// <returns>The evidence, or null where nothing is on trial.</returns>
+        /// <returns>
+        /// The evidence, or null where nothing is on trial. Where the checks hold and the boot record does not take, <see cref="IsTrial"/> stays
+        /// and the call may be made again.
+        /// </returns>
         public HealthReport ConfirmTrial(HealthCheck[] checks)
         {
             if (!IsTrial)
@@ -98,7 +101,7 @@ namespace Verso.Updater
 
             int attempt = _context.Control.Record.Attempts;
             HealthReport report = _trial.Decide(CheckList.Merge(StandardChecks(), checks), RunningManifest, Health, Watchdog);
-            IsTrial = false;
+            IsTrial = _trial.State == UpdateState.Rebooting;
             _context.Trust = _context.Storage.ReadTrust() ?? _context.Trust;
             UpdateState end = report.Verdict == HealthVerdict.Healthy ? UpdateState.Complete : UpdateState.Rollback;
             ReasonCode reason = report.Decisive == null ? ReasonCode.None : report.Decisive.Reason;
@@ -122,7 +125,7 @@ namespace Verso.Updater
             string url = baseUrl ?? UpdateUrl;
             ReasonCode refusal = _context.Trust == null ? ReasonCode.TrustStoreCorrupt
                 : string.IsNullOrEmpty(url) ? ReasonCode.NoUpdateUrl
-                : IsTrial ? ReasonCode.Deferred
+                : !IsConfirmed() ? ReasonCode.Deferred
                 : ReasonCode.None;
             if (refusal != ReasonCode.None)
             {
@@ -149,6 +152,12 @@ namespace Verso.Updater
         public void Cancel()
         {
             _context.Cancellation.Request();
+        }
+
+        /// <summary>Whether the boot record boots what runs. Until then the other slot is the one to fall back on, and is not written.</summary>
+        private bool IsConfirmed()
+        {
+            return RunningSlot == Slots.None || _context.Control.Record.ActiveSlot == RunningSlot;
         }
 
         private HealthCheck[] StandardChecks()

@@ -24,11 +24,23 @@ public static class Applications
         return LaunchOutcome.Returned;
     }
 
+    /// <summary>Hangs on trial, and does nothing when it is confirmed.</summary>
+    public static LaunchOutcome HangingOnTrial(UpdateAgent agent) => agent.IsTrial ? Hanging(agent) : LaunchOutcome.Returned;
+
+    /// <summary>Behaves in one way on trial, and does nothing when it is confirmed.</summary>
+    public static Func<UpdateAgent, LaunchOutcome> OnTrial(LaunchOutcome outcome) => agent => agent.IsTrial ? outcome : LaunchOutcome.Returned;
+
     /// <summary>Ends with an exception before it confirms.</summary>
     public static LaunchOutcome Crashing(UpdateAgent agent) => LaunchOutcome.Crashed;
 
     /// <summary>Never confirms, and never ends by itself.</summary>
-    public static LaunchOutcome Hanging(UpdateAgent agent) => LaunchOutcome.Hung;
+    public static LaunchOutcome Hanging(UpdateAgent agent)
+    {
+        while (true)
+        {
+            agent.Board.Wait(1000);
+        }
+    }
 
     /// <summary>Cannot be loaded.</summary>
     public static LaunchOutcome NotLoading(UpdateAgent agent) => LaunchOutcome.NotLoaded;

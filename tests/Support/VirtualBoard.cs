@@ -44,6 +44,9 @@ public sealed class VirtualBoard(int seed = 1) : Board
     /// <summary>Called after every wait, with the time that it is then.</summary>
     public Action<long>? Waited { get; set; }
 
+    /// <summary>What rings when its time has come, if it still has cause to: the watchdog of a trial, or of a check.</summary>
+    internal (long At, Func<bool> HasCause)? Alarm { get; set; }
+
     /// <inheritdoc/>
     public override long Milliseconds() => _milliseconds;
 
@@ -57,6 +60,10 @@ public sealed class VirtualBoard(int seed = 1) : Board
         Waits.Add(milliseconds);
         Pass(milliseconds);
         Waited?.Invoke(_milliseconds);
+        if (Alarm is { } alarm && _milliseconds > alarm.At && alarm.HasCause())
+        {
+            throw new AbandonedException();
+        }
     }
 
     /// <summary>Lets time pass without anybody waiting.</summary>
@@ -81,12 +88,26 @@ public sealed class VirtualBoard(int seed = 1) : Board
     /// <inheritdoc/>
     public override uint NativeChecksum(string assembly) => Natives.GetValueOrDefault(assembly);
 
-    /// <summary>Runs the work to its end, and then says whether the time that it let pass was too long.</summary>
+    /// <summary>Runs the work until it ends, or waits beyond its time.</summary>
     /// <inheritdoc/>
     public override bool RunWithin(int milliseconds, ThreadStart work)
     {
         long start = _milliseconds;
-        work();
+        (long, Func<bool>)? alarm = Alarm;
+        Alarm = (start + milliseconds, () => true);
+        try
+        {
+            work();
+        }
+        catch (AbandonedException)
+        {
+            // What a board with threads would leave running behind its back ends here.
+        }
+        finally
+        {
+            Alarm = alarm;
+        }
+
         return _milliseconds - start <= milliseconds;
     }
 

@@ -5,7 +5,7 @@ using Verso.Updater;
 
 namespace Verso.Support;
 
-/// <summary>"Starts" a slot: holds its bytes against the manifest's SHA-256, and then plays an application.</summary>
+/// <summary>"Starts" a slot: holds its bytes against the manifest's SHA-256, and then plays an application under a watchdog.</summary>
 /// <param name="application">What the application does, and how it comes back.</param>
 /// <param name="launches">Gets every launch.</param>
 public sealed class VirtualLauncher(Func<UpdateAgent, LaunchOutcome> application, List<VirtualLaunch> launches) : Launcher
@@ -21,8 +21,19 @@ public sealed class VirtualLauncher(Func<UpdateAgent, LaunchOutcome> application
         }
 
         launches.Add(new VirtualLaunch(agent.RunningSlot, manifest.Version, agent.IsTrial, deadlineMilliseconds));
-        long start = agent.Board.Milliseconds();
-        LaunchOutcome outcome = application(agent);
-        return agent.IsTrial && agent.Board.Milliseconds() - start > deadlineMilliseconds ? LaunchOutcome.Hung : outcome;
+        VirtualBoard board = (VirtualBoard)agent.Board;
+        board.Alarm = deadlineMilliseconds == 0 ? null : (board.Milliseconds(), () => agent.IsTrial && agent.Watchdog.Left() <= 0);
+        try
+        {
+            return application(agent);
+        }
+        catch (AbandonedException)
+        {
+            return LaunchOutcome.Hung;
+        }
+        finally
+        {
+            board.Alarm = null;
+        }
     }
 }

@@ -7,11 +7,8 @@ namespace Verso.Core
     /// The first fault sticks in <see cref="Error"/>; from then on every read gives 0, false, or an empty value, so that a
     /// caller may read a whole structure and ask once. Lengths are checked before anything is allocated.
     /// </summary>
-    public sealed class CborReader
+    public sealed partial class CborReader
     {
-        private const uint TooLargeForUInt32 = uint.MaxValue;
-        private const int MaxSkipDepth = 8;
-
         private readonly byte[] _data;
         private readonly int _end;
         private int _position;
@@ -183,39 +180,6 @@ namespace Verso.Core
             }
         }
 
-        /// <summary>Passes over one item of any kind, at most 8 deep, still canonical.</summary>
-        public void Skip()
-        {
-            // Items still to pass at each level; a loop instead of recursion keeps hostile nesting off the stack.
-            uint[] left = new uint[MaxSkipDepth];
-            int depth = 0;
-            left[0] = 1;
-            while (_error == ReasonCode.None && depth >= 0)
-            {
-                if (left[depth] == 0)
-                {
-                    depth--;
-                    continue;
-                }
-
-                left[depth]--;
-                uint children = SkipOne();
-                if (children == 0)
-                {
-                    continue;
-                }
-
-                depth++;
-                if (depth == MaxSkipDepth)
-                {
-                    Fail(ReasonCode.CborTooDeep);
-                    return;
-                }
-
-                left[depth] = children;
-            }
-        }
-
         /// <summary>Closes the reading: bytes left over are a fault.</summary>
         /// <returns><see cref="Error"/>.</returns>
         public ReasonCode Finish()
@@ -226,52 +190,6 @@ namespace Verso.Core
             }
 
             return _error;
-        }
-
-        private uint SkipOne()
-        {
-            if (_position >= _end)
-            {
-                Fail(ReasonCode.CborTruncated);
-                return 0;
-            }
-
-            uint type = (uint)_data[_position] >> 5;
-            if (type == CborType.Map)
-            {
-                // Only key order makes a map canonical, and ordering foreign keys is not worth its code on a device.
-                Fail(ReasonCode.CborUnexpectedType);
-                return 0;
-            }
-
-            uint value = ReadHead(type);
-            switch (type)
-            {
-                case CborType.Bytes:
-                    CheckLength(value, 0, int.MaxValue);
-                    Advance((int)value);
-                    return 0;
-                case CborType.Text:
-                    // Not through ReadText: what is passed over must not cost memory.
-                    CheckLength(value, 0, int.MaxValue);
-                    CheckText((int)value);
-                    Advance((int)value);
-                    return 0;
-                case CborType.Array:
-                    CheckLength(value, 0, int.MaxValue);
-                    return value;
-                case CborType.Tag:
-                    return 1;
-                case CborType.Simple:
-                    if (value < 20 || value > 22)
-                    {
-                        Fail(ReasonCode.CborUnexpectedType);
-                    }
-
-                    return 0;
-                default:
-                    return 0;
-            }
         }
 
         private int ReadCount(uint type, int min, int max)
@@ -327,87 +245,6 @@ namespace Verso.Core
                     return;
                 }
             }
-        }
-
-        /// <summary>Reads the initial byte and its argument; <c>_wide</c> says that the argument needs more than 32 bits.</summary>
-        private uint ReadHead(uint type)
-        {
-            _wide = false;
-            if (_error != ReasonCode.None)
-            {
-                return 0;
-            }
-
-            if (_position >= _end)
-            {
-                Fail(ReasonCode.CborTruncated);
-                return 0;
-            }
-
-            uint initial = _data[_position];
-            if (initial >> 5 != type)
-            {
-                Fail(ReasonCode.CborUnexpectedType);
-                return 0;
-            }
-
-            _position++;
-            uint info = initial & 31u;
-            if (info < 24)
-            {
-                return info;
-            }
-
-            if (info > 27 || type == CborType.Simple)
-            {
-                // 28 to 30 are reserved and 31 is an indefinite length; behind simple values stand floats.
-                Fail(info == 31 ? ReasonCode.CborNotCanonical : ReasonCode.CborUnexpectedType);
-                return 0;
-            }
-
-            return ReadArgument(info);
-        }
-
-        private uint ReadArgument(uint info)
-        {
-            int width = info == 24 ? 1 : info == 25 ? 2 : info == 26 ? 4 : 8;
-            if (_end - _position < width)
-            {
-                Fail(ReasonCode.CborTruncated);
-                return 0;
-            }
-
-            int at = _position;
-            _position += width;
-            uint value;
-            uint least;
-            switch (width)
-            {
-                case 1:
-                    value = _data[at];
-                    least = 24;
-                    break;
-                case 2:
-                    value = Bytes.ReadUInt16(_data, at);
-                    least = 0x100;
-                    break;
-                case 4:
-                    value = Bytes.ReadUInt32(_data, at);
-                    least = 0x10000;
-                    break;
-                default:
-                    value = Bytes.ReadUInt32(_data, at);
-                    least = 1;
-                    _wide = true;
-                    break;
-            }
-
-            if (value < least)
-            {
-                Fail(ReasonCode.CborNotCanonical);
-            }
-
-            return _wide ? TooLargeForUInt32 : value;
         }
     }
 }

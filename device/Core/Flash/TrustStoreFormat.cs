@@ -52,25 +52,14 @@ namespace Verso.Core
         {
             CborReader reader = new CborReader(body, 0, body.Length);
             TrustStore read = new TrustStore();
-            int fields = reader.ReadMap(8);
-            if (fields < 7)
+            CborMap map = new CborMap(reader);
+            while (map.Next())
             {
-                reader.Fail(ReasonCode.FieldMissing);
+                ReadField(reader, map.Key, read);
             }
 
-            // With eight fields known and keys ascending, seven or more can only be the first seven and perhaps the eighth.
-            int key = -1;
-            for (int i = 1; i <= fields && reader.Error == ReasonCode.None; i++)
-            {
-                key = reader.ReadKey(key);
-                if (key != i)
-                {
-                    reader.Fail(key == 0 || i == 8 ? ReasonCode.CriticalFieldUnknown : ReasonCode.FieldMissing);
-                }
-
-                ReadField(reader, i, read);
-            }
-
+            // Fields 1 to 7 are not optional.
+            map.Require(0xFE);
             reader.Finish();
             trust = reader.Error == ReasonCode.None ? read : null;
             return reader.Error;
@@ -105,8 +94,12 @@ namespace Verso.Core
                 case 7:
                     trust.SealKey = reader.ReadBytes(32, 32);
                     break;
-                default:
+                case 8:
                     trust.UpdateUrl = reader.ReadText(1, PayloadVariant.MaxUrlLength);
+                    break;
+                default:
+                    // Unlike a manifest, a trust store is written by the device that reads it: there is nothing to pass over.
+                    reader.Fail(ReasonCode.CriticalFieldUnknown);
                     break;
             }
         }

@@ -45,7 +45,7 @@ namespace Verso.Core
             read._protectedAt = reader.Position;
             ReadProtected(reader, file, read);
             read._protectedEnd = reader.Position;
-            if (reader.ReadMap(ManifestField.MaxFields) != 0)
+            if (reader.ReadMap(CborMap.MaxFields) != 0)
             {
                 reader.Fail(ReasonCode.EnvelopeMalformed);
             }
@@ -133,7 +133,7 @@ namespace Verso.Core
 
             CborReader reader = new CborReader(file, outer.Position, length);
             outer.Advance(length);
-            bool two = reader.ReadMap(ManifestField.MaxFields) == 2;
+            bool two = reader.ReadMap(CborMap.MaxFields) == 2;
             if (reader.ReadKey(-1) != LabelAlgorithm)
             {
                 reader.Fail(ReasonCode.EnvelopeMalformed);

@@ -16,11 +16,5 @@ namespace Verso.Core
         internal const int Encryption = 11;
         internal const int Policy = 12;
         internal const int Trust = 13;
-
-        /// <summary>Most fields that any map of a manifest can have.</summary>
-        internal const int MaxFields = 64;
-
-        /// <summary>From here on a field that a reader does not know may be passed over.</summary>
-        internal const int FirstExtension = 64;
     }
 }

@@ -14,25 +14,14 @@ namespace Verso.Core
         {
             CborReader reader = new CborReader(data, offset, count);
             Manifest read = new Manifest();
-            int fields = reader.ReadMap(ManifestField.MaxFields);
-            uint seen = 0;
-            int key = -1;
-            for (int i = 0; i < fields && reader.Error == ReasonCode.None; i++)
+            CborMap map = new CborMap(reader);
+            while (map.Next())
             {
-                key = reader.ReadKey(key);
-                if (key < ManifestField.FirstExtension)
-                {
-                    seen |= Mark(key);
-                    ReadField(reader, key, read);
-                }
-                else
-                {
-                    reader.Skip();
-                }
+                ReadField(reader, map, read);
             }
 
             // Fields 1 to 7 and 9 to 12 are not optional.
-            Require(reader, seen, 0x1EFE);
+            map.Require(0x1EFE);
             reader.Finish();
             if (reader.Error == ReasonCode.None)
             {
@@ -43,9 +32,9 @@ namespace Verso.Core
             return reader.Error;
         }
 
-        private static void ReadField(CborReader reader, int key, Manifest manifest)
+        private static void ReadField(CborReader reader, CborMap map, Manifest manifest)
         {
-            switch (key)
+            switch (map.Key)
             {
                 case ManifestField.FormatVersion:
                     if (reader.ReadUInt(0, uint.MaxValue) != Manifest.FormatVersion)
@@ -91,7 +80,7 @@ namespace Verso.Core
                     manifest.Trust = ReadTrust(reader);
                     break;
                 default:
-                    reader.Fail(ReasonCode.CriticalFieldUnknown);
+                    map.Unknown();
                     break;
             }
         }
@@ -109,14 +98,10 @@ namespace Verso.Core
 
         private static void ReadImage(CborReader reader, Manifest manifest)
         {
-            int fields = reader.ReadMap(ManifestField.MaxFields);
-            uint seen = 0;
-            int key = -1;
-            for (int i = 0; i < fields && reader.Error == ReasonCode.None; i++)
+            CborMap map = new CborMap(reader);
+            while (map.Next())
             {
-                key = reader.ReadKey(key);
-                seen |= Mark(key);
-                switch (key)
+                switch (map.Key)
                 {
                     case 1:
                         manifest.ImageSize = (int)reader.ReadUInt(1, Chunks.MaxImageSize);
@@ -134,12 +119,12 @@ namespace Verso.Core
                         manifest.ChunkDigests = reader.ReadBytes(Manifest.DigestLength, Manifest.DigestLength * Chunks.MaxCount);
                         break;
                     default:
-                        Unknown(reader, key);
+                        map.Unknown();
                         break;
                 }
             }
 
-            Require(reader, seen, 0x3E);
+            map.Require(0x3E);
         }
 
         private static PayloadVariant[] ReadPayloads(CborReader reader)
@@ -156,14 +141,10 @@ namespace Verso.Core
         private static PayloadVariant ReadPayload(CborReader reader)
         {
             PayloadVariant payload = new PayloadVariant();
-            int fields = reader.ReadMap(ManifestField.MaxFields);
-            uint seen = 0;
-            int key = -1;
-            for (int i = 0; i < fields && reader.Error == ReasonCode.None; i++)
+            CborMap map = new CborMap(reader);
+            while (map.Next())
             {
-                key = reader.ReadKey(key);
-                seen |= Mark(key);
-                switch (key)
+                switch (map.Key)
                 {
                     case 1:
                         payload.Url = reader.ReadText(1, PayloadVariant.MaxUrlLength);
@@ -175,25 +156,21 @@ namespace Verso.Core
                         payload.Encoding = (int)reader.ReadUInt(0, 255);
                         break;
                     default:
-                        Unknown(reader, key);
+                        map.Unknown();
                         break;
                 }
             }
 
-            Require(reader, seen, 0x0E);
+            map.Require(0x0E);
             return payload;
         }
 
         private static void ReadEncryption(CborReader reader, Manifest manifest)
         {
-            int fields = reader.ReadMap(ManifestField.MaxFields);
-            uint seen = 0;
-            int key = -1;
-            for (int i = 0; i < fields && reader.Error == ReasonCode.None; i++)
+            CborMap map = new CborMap(reader);
+            while (map.Next())
             {
-                key = reader.ReadKey(key);
-                seen |= Mark(key);
-                switch (key)
+                switch (map.Key)
                 {
                     case 1:
                         manifest.Cipher = reader.ReadInt();
@@ -207,12 +184,12 @@ namespace Verso.Core
                         manifest.Recipients = ReadRecipients(reader);
                         break;
                     default:
-                        Unknown(reader, key);
+                        map.Unknown();
                         break;
                 }
             }
 
-            Require(reader, seen, 0x06);
+            map.Require(0x06);
         }
 
         private static Recipient[] ReadRecipients(CborReader reader)
@@ -233,12 +210,10 @@ namespace Verso.Core
         {
             TrustedKey[] added = new TrustedKey[0];
             byte[][] revoked = new byte[0][];
-            int fields = reader.ReadMap(ManifestField.MaxFields);
-            int key = -1;
-            for (int i = 0; i < fields && reader.Error == ReasonCode.None; i++)
+            CborMap map = new CborMap(reader);
+            while (map.Next())
             {
-                key = reader.ReadKey(key);
-                switch (key)
+                switch (map.Key)
                 {
                     case 1:
                         added = TrustedKeyFormat.ReadList(reader, TrustChange.MaxAdded);
@@ -252,7 +227,7 @@ namespace Verso.Core
 
                         break;
                     default:
-                        Unknown(reader, key);
+                        map.Unknown();
                         break;
                 }
             }
@@ -274,31 +249,6 @@ namespace Verso.Core
                     reader.Fail(ReasonCode.SizesInconsistent);
                 }
             }
-        }
-
-        internal static void Unknown(CborReader reader, int key)
-        {
-            if (key >= ManifestField.FirstExtension)
-            {
-                reader.Skip();
-            }
-            else
-            {
-                reader.Fail(ReasonCode.CriticalFieldUnknown);
-            }
-        }
-
-        private static void Require(CborReader reader, uint seen, uint required)
-        {
-            if ((seen & required) != required)
-            {
-                reader.Fail(ReasonCode.FieldMissing);
-            }
-        }
-
-        private static uint Mark(int key)
-        {
-            return key < 32 ? 1u << key : 0;
         }
     }
 }

@@ -5,12 +5,10 @@ namespace Verso.Core
     {
         internal static void Read(CborReader reader, Manifest manifest)
         {
-            int fields = reader.ReadMap(ManifestField.MaxFields);
-            int key = -1;
-            for (int i = 0; i < fields && reader.Error == ReasonCode.None; i++)
+            CborMap map = new CborMap(reader);
+            while (map.Next())
             {
-                key = reader.ReadKey(key);
-                switch (key)
+                switch (map.Key)
                 {
                     case PolicyField.BootAttempts:
                         manifest.BootAttempts = ReadNumber(reader, 1, 10, Manifest.DefaultBootAttempts);
@@ -36,7 +34,7 @@ namespace Verso.Core
 
                         break;
                     default:
-                        ManifestReader.Unknown(reader, key);
+                        map.Unknown();
                         break;
                 }
             }

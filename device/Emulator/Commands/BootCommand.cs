@@ -1,4 +1,3 @@
-using System.CommandLine;
 using Verso.Boot;
 using Verso.CommandLine;
 using Verso.Core;
@@ -6,48 +5,22 @@ using Verso.Core;
 namespace Verso.Emulator.Commands;
 
 /// <summary><c>verso-emulator boot</c>: one power-on.</summary>
-internal sealed class BootCommand : Verb
+internal sealed class BootCommand() : PowerVerb(
+    "boot",
+    "Switches the device on once, until it rests or restarts.",
+    "verso-emulator boot reader.flash",
+    "verso-emulator boot reader.flash --outcome crash")
 {
-    private readonly Argument<string> _flash = new("FLASH") { Description = "The device's flash file." };
-    private readonly Option<bool> _json = new("--json") { Description = "Give every event as a line of JSON on standard output." };
-    private readonly PowerOptions _power = new();
-
-    public BootCommand()
-        : base(
-            "boot",
-            "Switches the device on once, until it rests or restarts.",
-            "verso-emulator boot reader.flash",
-            "verso-emulator boot reader.flash --outcome crash")
+    protected override int Run(string flash, EmulatorOptions options, bool json, CancellationToken cancel)
     {
-        Add(_flash);
-        Add(_json);
-        _power.AddTo(this);
-        SetAction((parsed, cancel) => Task.FromResult(Run(parsed, cancel)));
-    }
-
-    private int Run(ParseResult parsed, CancellationToken cancel)
-    {
-        string flash = parsed.GetRequiredValue(_flash);
-        bool json = parsed.GetValue(_json);
-        Narrator narrator = Narrator.OnStandardError();
         EmulatorEvent? launch = null;
         EmulatorEvent? fault = null;
-        PowerOnEnd end = new Supervisor(flash, _power.Read(parsed, flash), cancel).Run(happened =>
+        PowerOnEnd end = Telling(json, heard => new Supervisor(flash, options, cancel).Run(happened =>
         {
             launch = happened.Event == "launch" ? happened : launch;
             fault = IsFault(happened) ? happened : fault;
-            if (json)
-            {
-                Output.Data(EventWriter.ToLine(happened));
-            }
-            else
-            {
-                narrator.Tell(happened);
-            }
-
-            return true;
-        });
-        narrator.CloseBar();
+            return heard(happened);
+        }));
         cancel.ThrowIfCancellationRequested();
         return Report(end, launch, fault);
     }

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Verso.Core;
 using Verso.Signing;
 using Verso.Updater;
@@ -85,6 +86,7 @@ public static class FlashProvisioner
 
     private static void WriteImage(Partition slot, Manifest manifest, Stream image)
     {
+        using IncrementalHash sha256 = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         byte[] chunk = new byte[Chunks.Size];
         int offset = 0;
         int length;
@@ -95,6 +97,7 @@ public static class FlashProvisioner
                 throw Differs($"it is longer than the {manifest.ImageSize} bytes of its manifest");
             }
 
+            sha256.AppendData(chunk, 0, length);
             Written("the image", slot.Write(offset, chunk, 0, length));
             offset += length;
         }
@@ -104,17 +107,16 @@ public static class FlashProvisioner
             throw Differs($"it has {offset} bytes, its manifest says {manifest.ImageSize}");
         }
 
-        SlotVerifier verifier = new();
-        ReasonCode reason = verifier.VerifyChunks(slot, manifest);
-        if (reason == ReasonCode.None)
+        if (!sha256.GetHashAndReset().AsSpan().SequenceEqual(manifest.ImageSha256))
         {
-            reason = verifier.VerifyImage(slot, manifest);
+            throw Differs("its SHA-256 is another");
         }
 
-        if (reason != ReasonCode.None)
-        {
-            throw reason == ReasonCode.ReadFailed ? Fault("the image", reason) : Differs("its digests are others than its manifest's");
-        }
+        // The manifest was built from this image: what does not verify now is the flash's doing, or a manifest whose digests disagree.
+        SlotVerifier verifier = new();
+        ReasonCode reason = verifier.VerifyImage(slot, manifest);
+        Written("the image", reason == ReasonCode.ImageDigestMismatch ? ReasonCode.ReadBackMismatch : reason);
+        Written("the image", verifier.VerifyChunks(slot, manifest));
     }
 
     private static void Written(string what, ReasonCode reason)

@@ -126,6 +126,12 @@ namespace Verso.Updater
                 counter = result.Counter;
             }
 
+            if (result != null && result.State == (int)UpdateState.Rollback && result.Slot < Slots.Count && entries[result.Slot].Status == SlotStatus.Empty)
+            {
+                // What was rolled back stays refused.
+                entries[result.Slot] = new SlotEntry(SlotStatus.Rejected, result.Counter, result.ReleaseId);
+            }
+
             return new BootRecord(active, 0, Manifest.DefaultBootAttempts, counter, entries[Slots.A], entries[Slots.B]);
         }
     }

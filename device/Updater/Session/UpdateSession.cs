@@ -69,7 +69,7 @@ namespace Verso.Updater
 
             SlotStore slot = _context.Storage.Slot(_context.TargetSlot());
             Journal journal = _context.Storage.Journal;
-            bool staged = journal.IsFor(SlotDescriptor.ManifestDigest(candidate.File)) && journal.Slot == slot.Slot;
+            bool staged = journal.IsFor(SlotDescriptor.ManifestDigest(candidate.File)) && journal.Slot == slot.Slot && Describes(slot, candidate.File);
             int variant = staged ? journal.Variant : Acceptance.FindVariant(_manifest);
             _staging = new Staging(journal, slot, _manifest, variant, candidate.ContentKey);
             if (staged)
@@ -81,6 +81,13 @@ namespace Verso.Updater
             _machine.Fire(UpdateEvent.ReleaseAccepted);
             reason = _staging.Start(candidate.File);
             return reason == ReasonCode.None ? reason : Fail(reason);
+        }
+
+        /// <summary>Whether a slot's descriptor stands whole: a journal alone would end in a slot that cannot be sealed.</summary>
+        private static bool Describes(SlotStore slot, byte[] manifestFile)
+        {
+            byte[] file = slot.ReadManifestFile();
+            return file != null && Bytes.AreEqual(file, manifestFile);
         }
 
         private ReasonCode Download(string baseUrl)

@@ -96,9 +96,7 @@ namespace Verso.Updater
         /// <summary>Writes the result of an update, unless it is what stands there already: a failure that repeats at every wake wears nothing.</summary>
         public ReasonCode WriteResult(ResultRecord result)
         {
-            byte[] body = ResultRecordFormat.Write(result);
-            byte[] last = _result.Read();
-            return last != null && Bytes.AreEqual(last, body) ? ReasonCode.None : _result.Write(body);
+            return WriteIfChanged(_result, ResultRecordFormat.Write(result));
         }
 
         /// <summary>Reads the trust store.</summary>
@@ -115,11 +113,16 @@ namespace Verso.Updater
             return trust;
         }
 
-        /// <summary>Writes the trust store.</summary>
+        /// <summary>Writes the trust store, unless it is what stands there already: a cell of it is a whole partition to erase.</summary>
         public ReasonCode WriteTrust(TrustStore trust)
         {
-            _trust.Read();
-            return _trust.Write(TrustStoreFormat.Write(trust));
+            return WriteIfChanged(_trust, TrustStoreFormat.Write(trust));
+        }
+
+        private static ReasonCode WriteIfChanged(CellPair pair, byte[] body)
+        {
+            byte[] last = pair.Read();
+            return last != null && Bytes.AreEqual(last, body) ? ReasonCode.None : pair.Write(body);
         }
 
         private static Partition Find(Partition[] partitions, string name)

@@ -99,8 +99,15 @@ namespace Verso.Updater
             while (_nextEntry < Capacity)
             {
                 int offset = JournalFormat.HeaderLength + (_nextEntry * JournalFormat.EntryLength);
+                ReasonCode reason = WriteBack(offset, entry);
+                if (reason != ReasonCode.None && IsBlank(offset))
+                {
+                    // A blank entry ends the journal (SPEC 11): what stood behind it would never be found again.
+                    return reason;
+                }
+
                 _nextEntry++;
-                if (WriteBack(offset, entry) == ReasonCode.None)
+                if (reason == ReasonCode.None)
                 {
                     ChunksDone = chunk + 1;
                     return ReasonCode.None;
@@ -144,6 +151,12 @@ namespace Verso.Updater
                     }
                 }
             }
+        }
+
+        private bool IsBlank(int offset)
+        {
+            byte[] entry = new byte[JournalFormat.EntryLength];
+            return _partition.Read(offset, entry, 0, entry.Length) != ReasonCode.None || Bytes.AllAre(entry, 0, entry.Length, 0xFF);
         }
 
         private ReasonCode WriteBack(int offset, byte[] data)

@@ -97,17 +97,21 @@ namespace Verso.Updater
         public ReasonCode Mark(byte[] sealKey, int kind, int manifestLength, byte[] manifestDigest)
         {
             byte[] entry = new byte[SlotDescriptor.MarkLength];
+            ReasonCode reason = ReasonCode.PartitionTooSmall;
             for (int i = 0; i < SlotDescriptor.MaxMarks; i++)
             {
                 int offset = SlotDescriptor.MarkOffset(manifestLength, i);
-                bool blank = _meta.Read(offset, entry, 0, entry.Length) == ReasonCode.None && Bytes.AllAre(entry, 0, entry.Length, 0xFF);
-                if (blank && Append(offset, SlotDescriptor.WriteMark(sealKey, Slot, kind, manifestDigest)) == ReasonCode.None)
+                if (_meta.Read(offset, entry, 0, entry.Length) == ReasonCode.None && Bytes.AllAre(entry, 0, entry.Length, 0xFF))
                 {
-                    return ReasonCode.None;
+                    reason = Append(offset, SlotDescriptor.WriteMark(sealKey, Slot, kind, manifestDigest));
+                    if (reason == ReasonCode.None)
+                    {
+                        return reason;
+                    }
                 }
             }
 
-            return ReasonCode.ProgramFailed;
+            return reason;
         }
 
         private bool HasMark(byte[] sealKey, int kind, int manifestLength, byte[] manifestDigest)

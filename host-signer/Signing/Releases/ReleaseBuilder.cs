@@ -98,6 +98,7 @@ namespace Verso.Signing
             byte[] record = new byte[StoredPayload.RecordSize];
             var digests = new ArrayBufferWriter<byte>();
             using IncrementalHash sha256 = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+            using IncrementalHash digest = IncrementalHash.CreateHMAC(HashAlgorithmName.SHA256, manifest.DigestSalt);
             long total = image.Length;
             long size = 0;
             for (int chunk = 0; ; chunk++)
@@ -112,7 +113,8 @@ namespace Verso.Signing
                 size += length;
                 CheckSize(imagePath, size);
                 sha256.AppendData(content, 0, length);
-                HMACSHA256.HashData(manifest.DigestSalt, content.AsSpan(0, length), digests.GetSpan(Manifest.DigestLength));
+                digest.AppendData(content, 0, length);
+                digest.GetHashAndReset(digests.GetSpan(Manifest.DigestLength));
                 digests.Advance(Manifest.DigestLength);
                 var header = new RecordHeader { Encoding = RecordEncoding.Stored, Variant = 0, ChunkCount = 1, FirstChunk = chunk, ContentLength = length };
                 int recordLength = cipher.Seal(header, content, record);
@@ -126,6 +128,14 @@ namespace Verso.Signing
             manifest.ImageSha256 = sha256.GetHashAndReset();
             manifest.ChunkDigests = digests.WrittenSpan.ToArray();
             manifest.Payloads[0].Size = StoredPayload.Size(manifest.ImageSize);
+        }
+
+        private static void CheckLength(int length, int cap)
+        {
+            if (length > cap)
+            {
+                throw new VersoException(ReasonCode.ManifestTooLarge, $"the manifest would be {length} bytes long, and a device whose slot is just large enough reads {cap}", "name fewer native assemblies or trust fewer keys in one release");
+            }
         }
 
         private static Manifest ReadBack(byte[] file)
@@ -181,6 +191,7 @@ namespace Verso.Signing
 
             byte[] file = Envelope.Write(_key.PublicKey.Kid, payload, signature);
             ReadBack(file);
+            CheckLength(file.Length, Manifest.MaxFileLength(manifest.ImageSize));
             return file;
         }
     }

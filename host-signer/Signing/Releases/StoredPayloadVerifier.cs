@@ -12,6 +12,7 @@ namespace Verso.Signing
         private readonly int _variant;
         private readonly RecordCipher? _cipher;
         private readonly IncrementalHash _sha256 = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        private readonly IncrementalHash _digest;
         private readonly byte[] _record = new byte[StoredPayload.RecordSize];
         private readonly byte[] _content = new byte[Chunks.Size];
 
@@ -23,6 +24,7 @@ namespace Verso.Signing
         {
             _manifest = manifest;
             _variant = variant;
+            _digest = IncrementalHash.CreateHMAC(HashAlgorithmName.SHA256, manifest.DigestSalt);
             _cipher = contentKey is null ? null : new RecordCipher(contentKey, manifest.Cipher, manifest.ReleaseId);
         }
 
@@ -64,6 +66,7 @@ namespace Verso.Signing
         {
             _cipher?.Dispose();
             _sha256.Dispose();
+            _digest.Dispose();
         }
 
         private void VerifyRecord(RecordHeader expected, int chunk)
@@ -87,7 +90,8 @@ namespace Verso.Signing
 
             ReadOnlySpan<byte> content = _content.AsSpan(0, expected.ContentLength);
             Span<byte> digest = stackalloc byte[Manifest.DigestLength];
-            HMACSHA256.HashData(_manifest.DigestSalt, content, digest);
+            _digest.AppendData(content);
+            _digest.GetHashAndReset(digest);
             if (!digest.SequenceEqual(_manifest.ChunkDigests.AsSpan(chunk * Manifest.DigestLength, Manifest.DigestLength)))
             {
                 throw new VersoException(ReasonCode.ChunkDigestMismatch, $"chunk {chunk} has not the digest that the manifest signs", Next);

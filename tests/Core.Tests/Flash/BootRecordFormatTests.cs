@@ -57,7 +57,7 @@ public class BootRecordFormatTests
     [DataRow(2, 11, DisplayName = "eleven attempts allowed")]
     [DataRow(3, 1, DisplayName = "byte 3 not zero")]
     [DataRow(8, 0, DisplayName = "the active slot is empty, but names a release")]
-    [DataRow(8, 2, DisplayName = "two slots on trial")]
+    [DataRow(8, 2, DisplayName = "the active slot is on trial")]
     [DataRow(8, 3, DisplayName = "the active slot is rejected")]
     [DataRow(8, 4, DisplayName = "a status that is not there")]
     [DataRow(9, 1, DisplayName = "zeros of slot A not zero")]
@@ -93,6 +93,14 @@ public class BootRecordFormatTests
         Assert.AreEqual(Slots.None, BootRecordFormat.Read(body)!.ActiveSlot);
         body[55] = 1;
         Assert.IsNull(BootRecordFormat.Read(body));
+    }
+
+    [TestMethod]
+    public void Two_slots_on_trial_are_refused()
+    {
+        SlotEntry trial = OnTrial.Slot(Slots.B);
+        Assert.IsNotNull(BootRecordFormat.Read(BootRecordFormat.Write(new BootRecord(Slots.None, 1, 3, 2, trial.As(SlotStatus.Rejected), trial))));
+        Assert.IsNull(BootRecordFormat.Read(BootRecordFormat.Write(new BootRecord(Slots.None, 1, 3, 2, trial, trial))));
     }
 
     [TestMethod]

@@ -56,14 +56,15 @@ public class SlotDescriptorTests
     }
 
     [TestMethod]
-    public void Marks_stand_behind_the_manifest_and_each_other()
+    public void Marks_stand_behind_the_manifest_one_after_another()
     {
-        Generators.Check(Gen.Choose(1, 600_000), length =>
+        var cases = from length in Gen.Choose(1, 600_000) from index in Gen.Choose(0, SlotDescriptor.MaxMarks - 1) select (length, index);
+        Generators.Check(cases, c =>
         {
-            int place = SlotDescriptor.MarkOffset(length, SlotDescriptor.Sealed);
-            Assert.AreEqual(0, place % 16);
-            Assert.IsTrue(place - 16 - length is >= 0 and < 16);
-            Assert.AreEqual(place + 48, SlotDescriptor.MarkOffset(length, SlotDescriptor.Confirmed));
+            int first = SlotDescriptor.MarkOffset(c.length, 0);
+            Assert.AreEqual(0, first % 16);
+            Assert.IsTrue(first - 16 - c.length is >= 0 and < 16);
+            Assert.AreEqual(first + (48 * c.index), SlotDescriptor.MarkOffset(c.length, c.index));
         });
     }
 
@@ -78,7 +79,7 @@ public class SlotDescriptorTests
         byte[] digest = HMACSHA256.HashData(Encoding.ASCII.GetBytes("verso/1 manifest"), file);
         CollectionAssert.AreEqual(digest, SlotDescriptor.ManifestDigest(file));
 
-        byte[] message = [.. Encoding.ASCII.GetBytes("verso/1 seal"), (byte)slot, (byte)kind, .. digest];
+        byte[] message = [.. Encoding.ASCII.GetBytes("verso/1 seal"), (byte)slot, 0, 0, 0, (byte)kind, .. digest];
         byte[] mark = [.. "VMK1"u8, 0, 0, 0, (byte)kind, .. new byte[8], .. HMACSHA256.HashData(SealKey, message)];
         CollectionAssert.AreEqual(mark, SlotDescriptor.WriteMark(SealKey, slot, kind, digest));
         Assert.IsTrue(SlotDescriptor.IsMark(mark, SealKey, slot, kind, digest));
@@ -103,5 +104,15 @@ public class SlotDescriptorTests
         Assert.IsFalse(SlotDescriptor.IsMark(mark, Samples.Fill(32, 4), Slots.A, SlotDescriptor.Sealed, Digest));
         Assert.IsFalse(SlotDescriptor.IsMark(mark[..47], SealKey, Slots.A, SlotDescriptor.Sealed, Digest));
         Assert.IsFalse(SlotDescriptor.IsMark([.. Enumerable.Repeat((byte)0xFF, 48)], SealKey, Slots.A, SlotDescriptor.Sealed, Digest));
+    }
+
+    [TestMethod]
+    public void Without_a_seal_key_a_mark_is_known_by_its_shape_alone()
+    {
+        byte[] mark = SlotDescriptor.WriteMark(SealKey, Slots.A, SlotDescriptor.Sealed, Digest);
+        Assert.IsTrue(SlotDescriptor.LooksLikeMark(mark, SlotDescriptor.Sealed));
+        Assert.IsFalse(SlotDescriptor.LooksLikeMark(mark, SlotDescriptor.Confirmed));
+        Assert.IsFalse(SlotDescriptor.LooksLikeMark([.. Enumerable.Repeat((byte)0xFF, 48)], SlotDescriptor.Sealed));
+        BitFlips.ForEach(mark[..8], (variant, bit) => Assert.IsFalse(SlotDescriptor.LooksLikeMark(variant, SlotDescriptor.Sealed), $"bit {bit}"));
     }
 }

@@ -1,5 +1,6 @@
 using Verso.Boot;
 using Verso.Core;
+using Verso.Emulator;
 using Verso.Signing;
 using Verso.Support;
 
@@ -71,6 +72,28 @@ public sealed class TrustChangesTests
         device.Run(agent => agent.IsTrial ? LaunchOutcome.NotLoaded : LaunchOutcome.Returned);
 
         CollectionAssert.AreEqual(Kids(First), Kids(device.Trust!));
+    }
+
+    [TestMethod]
+    public void A_confirmation_that_is_mended_at_every_boot_wears_the_trust_store_once()
+    {
+        VirtualDevice device = new(TestPublisher.Factory);
+        device.Server.Release = Changing(new TrustChange([TestPublisher.Trusted(Second)], []));
+        device.PowerOn(Applications.Updating);
+        device.SetFault("meta_b", FlashFault.ProgramDoesNotStick);
+        device.PowerOn(Applications.Healthy);
+        long wear = device.Wear("trust_0") + device.Wear("trust_1");
+        byte[][] stores = [device.Bytes("trust_0"), device.Bytes("trust_1")];
+
+        for (int boot = 0; boot < 5; boot++)
+        {
+            device.PowerOn(Applications.Forgetful);
+        }
+
+        Assert.AreEqual(wear, device.Wear("trust_0") + device.Wear("trust_1"));
+        CollectionAssert.AreEqual(stores[0], device.Bytes("trust_0"));
+        CollectionAssert.AreEqual(stores[1], device.Bytes("trust_1"));
+        CollectionAssert.AreEqual(Kids(First, Second), Kids(device.Trust!));
     }
 
     [TestMethod]

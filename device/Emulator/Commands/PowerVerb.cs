@@ -1,0 +1,51 @@
+using System.CommandLine;
+using Verso.CommandLine;
+
+namespace Verso.Emulator.Commands;
+
+/// <summary>A command that switches a device on and tells what happens: as lines for people, or as JSON for machines.</summary>
+internal abstract class PowerVerb : Verb
+{
+    private readonly Argument<string> _flash = new("FLASH") { Description = "The device's flash file." };
+    private readonly Option<bool> _json = new("--json") { Description = "Give every event as a line of JSON on standard output." };
+    private readonly PowerOptions _power = new();
+
+    protected PowerVerb(string name, string description, params string[] examples)
+        : base(name, description, examples)
+    {
+        Add(_flash);
+        Add(_json);
+        _power.AddTo(this);
+        SetAction((parsed, cancel) => Task.FromResult(Start(parsed, cancel)));
+    }
+
+    /// <summary>Does what the command is for.</summary>
+    protected abstract int Run(string flash, EmulatorOptions options, bool json, CancellationToken cancel);
+
+    /// <summary>Lets something happen, and tells every event as it comes.</summary>
+    protected static T Telling<T>(bool json, Func<Func<EmulatorEvent, bool>, T> happening)
+    {
+        Narrator narrator = Narrator.OnStandardError();
+        T end = happening(happened =>
+        {
+            if (json)
+            {
+                Output.Data(EventWriter.ToLine(happened));
+            }
+            else
+            {
+                narrator.Tell(happened);
+            }
+
+            return true;
+        });
+        narrator.CloseBar();
+        return end;
+    }
+
+    private int Start(ParseResult parsed, CancellationToken cancel)
+    {
+        string flash = parsed.GetRequiredValue(_flash);
+        return Run(flash, _power.Read(parsed, flash), parsed.GetValue(_json), cancel);
+    }
+}

@@ -1,0 +1,64 @@
+using Verso.Core;
+using Verso.Signing;
+
+namespace Verso.Benchmarks;
+
+/// <summary>An image of pseudo-random bytes and the keys to release it with, in a folder that ends with the object.</summary>
+internal sealed class PublishedRelease : IDisposable
+{
+    /// <summary>Product of every release here.</summary>
+    public const string Product = "verso-ereader";
+
+    /// <summary>Hardware of every release here.</summary>
+    public const string Hardware = "ereader-r2";
+
+    /// <summary>Display version of every release here.</summary>
+    public const string Version = "1.1.0";
+
+    private readonly string _folder = Directory.CreateTempSubdirectory("verso-benchmark-").FullName;
+
+    /// <summary>Makes an image and its keys; <see cref="Build"/> makes the release.</summary>
+    /// <param name="imageSize">Bytes of the image.</param>
+    /// <param name="seed">Of its bytes.</param>
+    public PublishedRelease(int imageSize, int seed)
+    {
+        Image = new byte[imageSize];
+        new Random(seed).NextBytes(Image);
+        File.WriteAllBytes(ImagePath, Image);
+    }
+
+    /// <summary>The image.</summary>
+    public byte[] Image { get; }
+
+    /// <summary>The image as a file.</summary>
+    public string ImagePath => Path.Combine(_folder, "App.bin");
+
+    /// <summary>The folder to serve.</summary>
+    public string ReleaseFolder => Path.Combine(_folder, "release");
+
+    /// <summary>The key that signs.</summary>
+    public SigningKey Key { get; } = SigningKey.Create();
+
+    /// <summary>The fleet that can read.</summary>
+    public FleetKey Fleet { get; } = FleetKey.Create();
+
+    /// <summary>A name in the same folder for other files.</summary>
+    public string Beside(string name) => Path.Combine(_folder, name);
+
+    /// <summary>Builds the release, in the place of the one before.</summary>
+    public BuiltRelease Build()
+    {
+        ReleaseOptions options = new() { Product = Product, HardwareIds = [Hardware], Version = Version, Counter = 2 };
+        return new ReleaseBuilder(options, Key, [Fleet]).Build(ImagePath, ReleaseFolder);
+    }
+
+    /// <summary>Verifies all of it.</summary>
+    public VerificationReport Verify() => new ReleaseVerifier([Key.PublicKey], [Fleet]).Verify(ReleaseFolder);
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        Key.Dispose();
+        Directory.Delete(_folder, recursive: true);
+    }
+}

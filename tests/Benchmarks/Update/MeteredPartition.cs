@@ -1,0 +1,90 @@
+using Verso.Core;
+using Verso.Emulator;
+using Verso.Updater;
+
+namespace Verso.Benchmarks;
+
+/// <summary>
+/// A partition of the emulated flash that counts. Where the power goes at a page, at most half of that page is programmed; where it goes at
+/// a sector, the sector is erased or it is not.
+/// </summary>
+internal sealed class MeteredPartition(NorPartition inner, FlashMeter meter) : Partition
+{
+    private readonly int[] _erases = new int[inner.Size / NorFlash.SectorSize];
+    private long _reads;
+    private long _pagePrograms;
+    private long _bytesProgrammed;
+
+    public override string Name => inner.Name;
+
+    public override int Size => inner.Size;
+
+    public override int EraseUnit => inner.EraseUnit;
+
+    /// <summary>Sector erases so far.</summary>
+    public long SectorErases { get; private set; }
+
+    /// <summary>Erases of each sector, in order.</summary>
+    public IReadOnlyList<int> ErasesBySector => _erases;
+
+    /// <summary>What was counted.</summary>
+    public PartitionCounts Counts => new(Name, _reads, _pagePrograms, SectorErases, _bytesProgrammed);
+
+    public override ReasonCode Read(int offset, byte[] buffer, int index, int count)
+    {
+        meter.RequirePower();
+        _reads++;
+        return inner.Read(offset, buffer, index, count);
+    }
+
+    public override ReasonCode Write(int offset, byte[] buffer, int index, int count)
+    {
+        // Partitions start on sectors, so the chip's pages are this partition's pages.
+        ReasonCode reason = ReasonCode.None;
+        for (int done = 0; done < count && reason == ReasonCode.None;)
+        {
+            int length = Math.Min(count - done, NorFlash.PageSize - ((offset + done) % NorFlash.PageSize));
+            reason = ProgramPage(offset + done, buffer, index + done, length);
+            done += length;
+        }
+
+        return reason;
+    }
+
+    public override ReasonCode Erase(int offset, int count)
+    {
+        ReasonCode reason = ReasonCode.None;
+        for (int done = 0; done < count && reason == ReasonCode.None; done += NorFlash.SectorSize)
+        {
+            reason = EraseSector(offset + done);
+        }
+
+        return reason;
+    }
+
+    private ReasonCode ProgramPage(int offset, byte[] buffer, int index, int length)
+    {
+        meter.RequirePower();
+        bool isCut = meter.Begin(this, isErase: false);
+        int programmed = isCut ? 1 + meter.Portion(length / 2) : length;
+        _pagePrograms++;
+        _bytesProgrammed += programmed;
+        ReasonCode reason = inner.Write(offset, buffer, index, programmed);
+        return isCut ? throw meter.SwitchOff() : reason;
+    }
+
+    private ReasonCode EraseSector(int offset)
+    {
+        meter.RequirePower();
+        bool isCut = meter.Begin(this, isErase: true);
+        ReasonCode reason = ReasonCode.None;
+        if (!isCut || meter.Portion(2) == 1)
+        {
+            SectorErases++;
+            _erases[offset / NorFlash.SectorSize]++;
+            reason = inner.Erase(offset, NorFlash.SectorSize);
+        }
+
+        return isCut ? throw meter.SwitchOff() : reason;
+    }
+}

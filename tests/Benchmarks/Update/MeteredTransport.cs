@@ -1,0 +1,77 @@
+using System.Net;
+using Verso.Core;
+using Verso.Updater;
+
+namespace Verso.Benchmarks;
+
+/// <summary>The device's own HTTP transport, with every request and every byte of body counted, and bodies that a plan cuts.</summary>
+internal sealed class MeteredTransport(Board board, FlashMeter flash, CutPlan plan) : HttpTransport(board)
+{
+    private readonly Dictionary<string, BodyLedger> _ledgers = [];
+    private Answer? _current;
+
+    /// <summary>Requests so far.</summary>
+    public int Requests { get; private set; }
+
+    /// <summary>Bytes of body that the device has taken.</summary>
+    public long BodyBytes { get; private set; }
+
+    /// <summary>Bytes that had been taken before.</summary>
+    public long BytesTwice => _ledgers.Values.Sum(ledger => ledger.BytesTwice);
+
+    /// <summary>Chunks of which some bytes had been taken before, counted once for each request.</summary>
+    public int ChunksTwice => _ledgers.Where(pair => pair.Key.EndsWith(".bin", StringComparison.Ordinal)).Sum(pair => pair.Value.RecordsTwice);
+
+    public override Answer Get(string url, int first, int last)
+    {
+        flash.RequirePower();
+        Requests++;
+        Answer answer = base.Get(url, first, last);
+        if (answer.Failure != ReasonCode.None)
+        {
+            throw new InvalidOperationException($"the server on loopback does not answer: reason {(int)answer.Failure}");
+        }
+
+        // A whole file has no range; a part of one says where the file ends.
+        int length = last < 0 ? (int)answer.ContentLength : last + 1;
+        if (!_ledgers.TryGetValue(url, out BodyLedger? ledger))
+        {
+            _ledgers[url] = ledger = new BodyLedger(length);
+        }
+
+        ledger.Begin();
+        _current = answer;
+        return new MeteredAnswer(answer, this, ledger, last < 0 ? 0 : first);
+    }
+
+    /// <summary>Lets go of the connection, as a device does that lost its power.</summary>
+    public void Disconnect() => _current?.Close();
+
+    /// <summary>Reads some of a body, up to the next cut.</summary>
+    /// <returns>As <see cref="Answer.Read"/>.</returns>
+    public int Read(Answer answer, BodyLedger ledger, int position, byte[] buffer, int offset, int count)
+    {
+        flash.RequirePower();
+        if (plan.StrikesBody(BodyBytes))
+        {
+            answer.Close();
+            return plan.Kind == CutKind.Power ? throw flash.SwitchOff() : -1;
+        }
+
+        int read = answer.Read(buffer, offset, plan.Allow(BodyBytes, count));
+        if (read > 0)
+        {
+            BodyBytes += read;
+            ledger.Note(position, read);
+        }
+
+        return read;
+    }
+
+    protected override void Prepare(HttpWebRequest request)
+    {
+        request.AllowAutoRedirect = false;
+        request.Proxy = null;
+        base.Prepare(request);
+    }
+}

@@ -1,0 +1,10 @@
+using Verso.Core;
+using Verso.Support;
+
+namespace Verso.Boot.Tests;
+
+internal static class DeviceRecords
+{
+    /// <summary>The boot record in force, as its body's bytes.</summary>
+    public static byte[] Record(this VirtualDevice device) => BootRecordFormat.Write(device.BootRecord!);
+}

@@ -1,0 +1,117 @@
+using Verso.Core;
+using Verso.Emulator;
+using Verso.Signing;
+using Verso.Support;
+using Verso.Updater;
+
+namespace Verso.Boot.Tests;
+
+[TestClass]
+public sealed class FlashProvisionerTests
+{
+    private readonly TestRelease _factory = TestPublisher.Factory;
+    private readonly TrustStore _trust = TestPublisher.NewTrust();
+
+    [TestMethod]
+    public void A_new_device_boots_its_factory_release_and_its_first_boot_writes_nothing()
+    {
+        VirtualDevice device = new(_factory);
+
+        BootReport report = device.PowerOn(Applications.Healthy);
+
+        Assert.AreEqual(BootDecision.LaunchActive, report.Decision);
+        Assert.AreEqual(ReasonCode.None, report.Reason);
+        Assert.AreEqual(new VirtualLaunch(Slots.A, "1.0.0", false, 0), device.Launches.Single());
+        Assert.AreEqual(0, device.Power.Operations);
+        Assert.AreEqual(1u, device.BootRecord!.SecurityCounter);
+        Assert.AreEqual(SlotStatus.Empty, device.BootRecord.Slot(Slots.B).Status);
+        Assert.IsNull(device.Result);
+    }
+
+    [TestMethod]
+    public void A_factory_release_may_be_signed_by_anybody()
+    {
+        VirtualDevice device = new(TestPublisher.Build("1.0.0", 1, TestPublisher.Image(100), key: TestPublisher.OtherKey));
+
+        Assert.AreEqual(BootDecision.LaunchActive, device.PowerOn(Applications.Healthy).Decision);
+    }
+
+    [TestMethod]
+    public void A_new_device_without_its_boot_record_finds_its_factory_release()
+    {
+        VirtualDevice device = new(_factory);
+        device.Destroy("boot_0");
+        device.Destroy("boot_1");
+
+        Assert.AreEqual(Slots.A, device.PowerOn(Applications.Healthy).Slot);
+    }
+
+    [TestMethod]
+    public void What_does_not_fit_the_device_is_refused_before_anything_is_written()
+    {
+        AssertRefused(ReasonCode.WrongProduct, TestPublisher.SignAgain(_factory, manifest => manifest.Product = "another"));
+        AssertRefused(ReasonCode.WrongHardware, TestPublisher.SignAgain(_factory, manifest => manifest.HardwareIds = ["another"]));
+        AssertRefused(ReasonCode.ImageTooLarge, TestPublisher.Build("1.0.0", 1, TestPublisher.Image(65537)));
+        AssertRefused(ReasonCode.CborTrailingBytes, _factory with { ManifestFile = [.. _factory.ManifestFile, 0] });
+    }
+
+    [TestMethod]
+    public void An_image_that_is_not_the_manifests_leaves_a_device_without_a_boot_record()
+    {
+        byte[] other = [.. _factory.Image];
+        other[^1] ^= 1;
+        foreach (byte[] image in new[] { other, _factory.Image[..^1], [.. _factory.Image, 0], [] })
+        {
+            (FlashFile file, DeviceStorage storage) = Blank();
+            using (file)
+            {
+                VersoException refusal = Assert.ThrowsExactly<VersoException>(
+                    () => FlashProvisioner.Provision(storage, _trust, _factory.ManifestFile, new MemoryStream(image)));
+                Assert.AreEqual(ReasonCode.ImageDiffers, refusal.Reason);
+                Assert.IsNull(storage.ReadBootRecord());
+            }
+        }
+    }
+
+    [TestMethod]
+    [DataRow("trust_1", ReasonCode.ReadBackMismatch)]
+    [DataRow("meta_a", ReasonCode.ReadBackMismatch)]
+    [DataRow("slot_a", ReasonCode.ReadBackMismatch)]
+    [DataRow("boot_1", ReasonCode.BootRecordNotWritten)]
+    public void Flash_that_does_not_take_is_an_error(string partition, ReasonCode reason)
+    {
+        (FlashFile file, DeviceStorage storage) = Blank();
+        using (file)
+        {
+            PartitionEntry entry = file.Layout.Find(partition)!;
+            for (uint at = entry.Offset; at < entry.End; at += NorFlash.SectorSize)
+            {
+                file.Flash.SetFault((int)(at / NorFlash.SectorSize), FlashFault.ProgramDoesNotStick);
+            }
+
+            VersoException refusal = Assert.ThrowsExactly<VersoException>(
+                () => FlashProvisioner.Provision(storage, _trust, _factory.ManifestFile, new MemoryStream(_factory.Image)));
+            Assert.AreEqual(reason, refusal.Reason);
+        }
+    }
+
+    private static (FlashFile File, DeviceStorage Storage) Blank()
+    {
+        FlashFile file = FlashFile.InMemory(PartitionLayout.ParseCsv(VirtualDevice.SmallLayout));
+        DeviceStorage.Open([.. file.Layout.Entries.Select(entry => file.Find(entry.Name)!)], out DeviceStorage storage);
+        return (file, storage);
+    }
+
+    private void AssertRefused(ReasonCode reason, TestRelease release)
+    {
+        (FlashFile file, DeviceStorage storage) = Blank();
+        using (file)
+        {
+            long programmed = file.Flash.Counts.BytesProgrammed;
+            VersoException refusal = Assert.ThrowsExactly<VersoException>(
+                () => FlashProvisioner.Provision(storage, _trust, release.ManifestFile, new MemoryStream(release.Image)));
+            Assert.AreEqual(reason, refusal.Reason);
+            Assert.AreEqual(programmed, file.Flash.Counts.BytesProgrammed);
+        }
+    }
+}

@@ -1,0 +1,175 @@
+using Verso.Core;
+using Verso.Support;
+
+namespace Verso.Updater.Tests.Session;
+
+/// <summary>Nothing is trusted because it was once in RAM, or once on flash.</summary>
+[TestClass]
+public sealed class VerifyingTests
+{
+    [TestMethod]
+    [DataRow(0, 0)]
+    [DataRow(8191, 3)]
+    [DataRow(44999, 5)]
+    public void Flash_that_rots_after_its_chunk_was_journalled_is_noticed_before_the_flip(int offset, int chunk)
+    {
+        VirtualDevice device = Device();
+        UpdateAgent agent = device.NewAgent();
+        agent.Progress += progress =>
+        {
+            if (progress.Phase == UpdateState.Verifying)
+            {
+                device.Rot("slot_b", offset);
+            }
+        };
+        DeviceSnapshot before = new(device);
+
+        UpdateOutcome outcome = agent.Update(null);
+
+        Assert.AreEqual(ReasonCode.ChunkDigestMismatch, outcome.Reason, $"chunk {chunk}");
+        Assert.AreEqual(UpdateState.Failed, outcome.State);
+        Assert.IsEmpty(before.Changed);
+        Assert.AreEqual(0, device.Board.Reboots);
+        AssertRecovers(device);
+    }
+
+    [TestMethod]
+    public void An_image_whose_SHA_256_is_not_the_signed_one_is_refused_although_every_chunk_is_right()
+    {
+        VirtualDevice device = Device();
+        device.Server.Release = TestPublisher.SignAgain(TestPublisher.Next, manifest => manifest.ImageSha256[0] ^= 1);
+
+        UpdateOutcome outcome = device.Update();
+
+        Assert.AreEqual(ReasonCode.ImageDigestMismatch, outcome.Reason);
+        Assert.AreEqual(Slots.None, device.BootRecord!.TrialSlot);
+        AssertRecovers(device);
+    }
+
+    [TestMethod]
+    public void A_release_may_leave_the_SHA_256_out_of_the_device_check()
+    {
+        VirtualDevice device = Device();
+        device.Server.Release = TestPublisher.SignAgain(TestPublisher.Next, manifest =>
+        {
+            manifest.ImageSha256[0] ^= 1;
+            manifest.CheckImageSha256 = false;
+        });
+
+        Assert.AreEqual(UpdateState.Rebooting, device.Update().State);
+    }
+
+    [TestMethod]
+    public void A_slot_that_is_sealed_and_not_yet_named_in_the_boot_record_goes_on_to_the_flip_without_a_request()
+    {
+        VirtualDevice device = Device();
+        device.Power.Counts = name => name.StartsWith("boot_", StringComparison.Ordinal);
+        device.Power.CutAt(0, CutMoment.Before);
+        Assert.ThrowsExactly<FlashCutException>(() => device.Update());
+        device.Power.Restore();
+        Assert.IsTrue(device.Open().Slot(Slots.B).Inspect(device.Trust!.SealKey).IsSealed);
+
+        Assert.AreEqual(UpdateState.Rebooting, device.Update().State);
+
+        Assert.HasCount(2, device.Server.Requests);
+        Assert.AreEqual(Slots.B, device.BootRecord!.TrialSlot);
+    }
+
+    [TestMethod]
+    public void A_seal_that_was_torn_after_any_byte_is_made_good()
+    {
+        for (int bytes = 0; bytes <= SlotDescriptor.MarkLength; bytes++)
+        {
+            VirtualDevice device = Device();
+            device.Power.Counts = name => name == "meta_b";
+            device.Power.CutAt(2, CutMoment.Within, bytes);
+            Assert.ThrowsExactly<FlashCutException>(() => device.Update());
+            device.Power.Restore();
+            Assert.AreEqual(bytes == SlotDescriptor.MarkLength, device.Open().Slot(Slots.B).Inspect(device.Trust!.SealKey).IsSealed);
+
+            Assert.AreEqual(UpdateState.Rebooting, device.Update().State, $"{bytes} bytes");
+            Assert.HasCount(2, device.Server.Requests);
+        }
+    }
+
+    [TestMethod]
+    public void A_journal_of_another_release_than_the_descriptors_is_not_resumed()
+    {
+        VirtualDevice device = Interrupted();
+        device.Open().Journal.Start(Slots.B, 0, 6, new byte[32]);
+
+        Assert.AreEqual(UpdateState.Rebooting, device.Update().State);
+
+        Assert.AreEqual(0, device.Server.Requests[^1].First);
+    }
+
+    [TestMethod]
+    public void A_journal_without_its_descriptor_is_not_resumed()
+    {
+        VirtualDevice device = Interrupted();
+        device.Destroy("meta_b");
+
+        Assert.AreEqual(UpdateState.Rebooting, device.Update().State);
+
+        Assert.AreEqual(0, device.Server.Requests[^1].First);
+    }
+
+    [TestMethod]
+    public void A_descriptor_whose_manifest_rotted_is_not_resumed()
+    {
+        VirtualDevice device = Interrupted();
+        device.Rot("meta_b", 200);
+        device.Rot("meta_b", 201);
+
+        Assert.AreEqual(UpdateState.Rebooting, device.Update().State);
+
+        Assert.AreEqual(0, device.Server.Requests[^1].First);
+    }
+
+    [TestMethod]
+    public void A_journal_that_is_not_readable_starts_the_download_anew()
+    {
+        VirtualDevice device = Interrupted();
+        device.Rot("journal", 0);
+
+        Assert.AreEqual(UpdateState.Rebooting, device.Update().State);
+
+        Assert.AreEqual(0, device.Server.Requests[^1].First);
+    }
+
+    [TestMethod]
+    public void A_staged_chunk_that_rots_between_two_sessions_is_noticed_and_the_session_after_fetches_it()
+    {
+        VirtualDevice device = Interrupted();
+        device.Rot("slot_b", 100);
+
+        Assert.AreEqual(ReasonCode.ChunkDigestMismatch, device.Update().Reason);
+
+        AssertRecovers(device);
+    }
+
+    private static VirtualDevice Device()
+    {
+        VirtualDevice device = new(TestPublisher.Factory);
+        device.Server.Release = TestPublisher.Next;
+        return device;
+    }
+
+    private static VirtualDevice Interrupted()
+    {
+        VirtualDevice device = Device();
+        device.Server.Misbehaviour = request => request.IsManifest ? null : request.Ordinal == 1
+            ? device.Server.Serve(request) with { BreaksAfter = 3 * StoredPayload.RecordSize }
+            : new MemoryReply { Failure = ReasonCode.NetworkUnreachable };
+        Assert.AreEqual(UpdateState.Idle, device.Update().State);
+        device.Server.Misbehaviour = null;
+        return device;
+    }
+
+    private static void AssertRecovers(VirtualDevice device)
+    {
+        device.Server.Release = TestPublisher.Next;
+        Assert.AreEqual(UpdateState.Rebooting, device.Update().State);
+        CollectionAssert.AreEqual(TestPublisher.Next.Image, device.Bytes("slot_b")[..TestPublisher.Next.Image.Length]);
+    }
+}

@@ -1,0 +1,160 @@
+using Verso.Core;
+using Verso.Emulator;
+using Verso.Support;
+
+namespace Verso.Updater.Tests.Storage;
+
+[TestClass]
+public sealed class CellPairTests
+{
+    private const uint Magic = 0x54455354;
+    private const int Size = 128;
+
+    private readonly NorFlash _flash = NorFlash.InMemory(8192);
+    private readonly PowerSupply _power = new();
+
+    [TestMethod]
+    public void What_was_written_last_is_what_is_read_through_hundreds_of_writes()
+    {
+        CellPair pair = Pair();
+        for (int i = 0; i < 300; i++)
+        {
+            Assert.AreEqual(ReasonCode.None, pair.Write(Body(i)));
+            CellPair read = Pair();
+            CollectionAssert.AreEqual(Body(i), read.Read());
+            Assert.AreEqual((uint)i + 1, read.Sequence);
+            Assert.IsFalse(read.Damaged);
+        }
+
+        Assert.IsTrue(_flash.Wear(0) <= 5 && _flash.Wear(1) <= 5, "a sector holds 32 records");
+    }
+
+    [TestMethod]
+    public void A_write_that_was_torn_after_any_byte_leaves_the_record_before_it()
+    {
+        for (int writesBefore = 1; writesBefore < 4; writesBefore++)
+        {
+            for (int bytes = 0; bytes < Size; bytes++)
+            {
+                Blank();
+                CellPair pair = Pair();
+                for (int i = 0; i < writesBefore; i++)
+                {
+                    pair.Write(Body(i));
+                }
+
+                _power.CutAt(_power.Operations, CutMoment.Within, bytes);
+                Assert.ThrowsExactly<FlashCutException>(() => pair.Write(Body(99)));
+                _power.Restore();
+
+                CellPair read = Pair();
+                CollectionAssert.AreEqual(Body(writesBefore - 1), read.Read(), $"{bytes} bytes of record {writesBefore + 1}");
+                Assert.AreEqual(ReasonCode.None, read.Write(Body(7)));
+                CollectionAssert.AreEqual(Body(7), Pair().Read(), $"{bytes} bytes of record {writesBefore + 1}");
+            }
+        }
+    }
+
+    [TestMethod]
+    public void A_cut_around_the_erase_of_a_full_partition_leaves_the_record_before_it()
+    {
+        foreach (CutMoment moment in Enum.GetValues<CutMoment>())
+        {
+            for (int step = 0; step < 2; step++)
+            {
+                Blank();
+                CellPair pair = Pair();
+                for (int i = 0; i < 64; i++)
+                {
+                    pair.Write(Body(i));
+                }
+
+                _power.CutAt(_power.Operations + step, moment);
+                Assert.ThrowsExactly<FlashCutException>(() => pair.Write(Body(99)));
+                _power.Restore();
+
+                byte[] last = Pair().Read();
+                byte[] expected = step == 1 && moment == CutMoment.After ? Body(99) : Body(63);
+                CollectionAssert.AreEqual(expected, last, $"step {step}, {moment}");
+            }
+        }
+    }
+
+    [TestMethod]
+    public void A_flipped_bit_anywhere_in_the_newest_cell_brings_the_one_before_it_back()
+    {
+        for (int bit = 0; bit < Size * 8; bit++)
+        {
+            Blank();
+            CellPair pair = Pair();
+            pair.Write(Body(0));
+            pair.Write(Body(1));
+            byte[] cell = Cell.Write(Size, Magic, 2, Body(1));
+            if ((cell[bit / 8] & (1 << (bit % 8))) == 0)
+            {
+                // NOR flash loses charge one way; a bit that is 0 stays 0.
+                continue;
+            }
+
+            cell[bit / 8] ^= (byte)(1 << (bit % 8));
+            _flash.Program(0, cell, 0, Size);
+
+            CellPair read = Pair();
+            CollectionAssert.AreEqual(Body(0), read.Read(), $"bit {bit}");
+            Assert.IsTrue(read.Damaged);
+        }
+    }
+
+    [TestMethod]
+    public void A_cell_that_does_not_take_is_left_behind_by_an_erase()
+    {
+        CellPair pair = Pair();
+        pair.Write(Body(0));
+        pair.Write(Body(1));
+        _flash.Program(4096 + Size, [0], 0, 1);
+
+        Assert.AreEqual(ReasonCode.None, pair.Write(Body(2)));
+
+        CollectionAssert.AreEqual(Body(2), Pair().Read());
+    }
+
+    [TestMethod]
+    public void A_partition_that_does_not_take_at_all_is_a_fault_and_the_record_before_it_stays()
+    {
+        CellPair pair = Pair();
+        pair.Write(Body(0));
+        pair.Write(Body(1));
+        _flash.SetFault(1, FlashFault.ProgramDoesNotStick);
+
+        Assert.AreEqual(ReasonCode.ReadBackMismatch, pair.Write(Body(2)));
+
+        CollectionAssert.AreEqual(Body(1), Pair().Read());
+    }
+
+    [TestMethod]
+    public void Nothing_reads_as_nothing()
+    {
+        CellPair pair = Pair();
+
+        Assert.IsNull(pair.Read());
+        Assert.AreEqual(0u, pair.Sequence);
+        Assert.IsFalse(pair.Damaged);
+    }
+
+    private static byte[] Body(int seed) => TestPublisher.Image(56, seed);
+
+    private CellPair Pair()
+    {
+        CellPair pair = new(Partition(0), Partition(1), Size, Magic);
+        pair.Read();
+        return pair;
+    }
+
+    private CuttingPartition Partition(int index) => new(new NorPartition(_flash, $"cells_{index}", index * 4096, 4096), _power);
+
+    private void Blank()
+    {
+        _flash.EraseSector(0);
+        _flash.EraseSector(1);
+    }
+}

@@ -1,0 +1,128 @@
+using Verso.Core;
+using Verso.Emulator;
+using Verso.Support;
+
+namespace Verso.Updater.Tests.Storage;
+
+[TestClass]
+public sealed class JournalTests
+{
+    private const int Chunks = 6;
+    private static readonly byte[] Digest = TestPublisher.Image(32);
+
+    private readonly NorFlash _flash = NorFlash.InMemory(4096);
+    private readonly PowerSupply _power = new();
+
+    [TestMethod]
+    public void A_journal_reads_back_what_was_appended()
+    {
+        Journal journal = Started(4);
+
+        Journal read = Reopened();
+
+        Assert.IsTrue(read.IsOpen);
+        Assert.AreEqual(4, read.ChunksDone);
+        Assert.AreEqual(Slots.B, read.Slot);
+        Assert.AreEqual(1, read.Variant);
+        Assert.AreEqual(Chunks, read.ChunkCount);
+        Assert.IsTrue(read.IsFor(Digest));
+        Assert.IsFalse(read.IsFor(TestPublisher.Image(32, seed: 2)));
+        Assert.AreEqual(journal.ChunksDone, read.ChunksDone);
+    }
+
+    [TestMethod]
+    public void A_header_that_was_torn_after_any_byte_is_no_journal()
+    {
+        for (int bytes = 0; bytes < JournalFormat.HeaderLength; bytes++)
+        {
+            Journal journal = new(Partition());
+            long write = _power.Operations + 1;
+            write += journal.Discard() == ReasonCode.None ? 1 : 0;
+            _power.CutAt(write, CutMoment.Within, bytes);
+            Assert.ThrowsExactly<FlashCutException>(() => journal.Start(Slots.B, 1, Chunks, Digest));
+            _power.Restore();
+
+            Assert.IsFalse(Reopened().IsOpen, $"{bytes} bytes of the header");
+        }
+    }
+
+    [TestMethod]
+    public void An_entry_that_was_torn_after_any_byte_is_passed_over_and_the_chunk_counts_as_not_done()
+    {
+        for (int bytes = 0; bytes < JournalFormat.EntryLength; bytes++)
+        {
+            Journal journal = Started(2);
+            _power.CutAt(_power.Operations, CutMoment.Within, bytes);
+            Assert.ThrowsExactly<FlashCutException>(() => journal.Append(2));
+            _power.Restore();
+
+            Journal read = Reopened();
+            Assert.AreEqual(2, read.ChunksDone, $"{bytes} bytes of the entry");
+            Assert.AreEqual(ReasonCode.None, read.Append(2));
+            Assert.AreEqual(ReasonCode.None, read.Append(3));
+            Assert.AreEqual(4, Reopened().ChunksDone, $"{bytes} bytes of the entry");
+        }
+    }
+
+    [TestMethod]
+    [DataRow(FlashFault.ProgramFails, ReasonCode.ProgramFailed)]
+    [DataRow(FlashFault.ProgramDoesNotStick, ReasonCode.ReadBackMismatch)]
+    public void An_entry_that_stays_blank_is_a_fault_because_nothing_behind_it_would_be_found(FlashFault fault, ReasonCode reason)
+    {
+        Journal journal = Started(2);
+        _flash.SetFault(0, fault);
+
+        Assert.AreEqual(reason, journal.Append(2));
+        Assert.AreEqual(2, journal.ChunksDone);
+
+        _flash.SetFault(0, FlashFault.None);
+        Assert.AreEqual(ReasonCode.None, journal.Append(2));
+        Assert.AreEqual(ReasonCode.None, journal.Append(3));
+        Assert.AreEqual(4, Reopened().ChunksDone);
+    }
+
+    [TestMethod]
+    public void An_entry_of_another_journal_does_not_count()
+    {
+        Journal journal = Started(1);
+        byte[] foreign = JournalFormat.WriteEntry(JournalFormat.WriteHeader(Slots.A, 0, 3, TestPublisher.Image(32, seed: 3)), 1);
+        Partition().Write(JournalFormat.HeaderLength + JournalFormat.EntryLength, foreign, 0, foreign.Length);
+
+        Assert.AreEqual(1, Reopened().ChunksDone);
+        Assert.AreEqual(1, journal.ChunksDone);
+    }
+
+    [TestMethod]
+    public void A_full_journal_says_so()
+    {
+        Journal journal = Started(0);
+        for (int chunk = 0; chunk < journal.Capacity; chunk++)
+        {
+            Assert.AreEqual(ReasonCode.None, journal.Append(chunk));
+        }
+
+        Assert.AreEqual(ReasonCode.PartitionTooSmall, journal.Append(journal.Capacity));
+        Assert.AreEqual(journal.Capacity, Reopened().ChunksDone);
+    }
+
+    private CuttingPartition Partition() => new(new NorPartition(_flash, "journal", 0, 4096), _power);
+
+    private Journal Started(int chunks)
+    {
+        Journal journal = new(Partition());
+        Assert.AreEqual(ReasonCode.None, journal.Start(Slots.B, 1, Chunks, Digest));
+        for (int chunk = 0; chunk < chunks; chunk++)
+        {
+            Assert.AreEqual(ReasonCode.None, journal.Append(chunk));
+        }
+
+        return journal;
+    }
+
+    private Journal Reopened()
+    {
+        Journal journal = new(Partition());
+        journal.Open();
+        return journal;
+    }
+}
