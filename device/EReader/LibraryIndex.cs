@@ -25,10 +25,11 @@ namespace Verso.EReader
             _data = data;
         }
 
-        /// <summary>Starts an empty library where there is none, or one that a power cut tore while it was being started.</summary>
+        /// <summary>Starts an empty library where there is none, or one that a power cut tore while it was being started. What cannot be read is left alone.</summary>
         public void CreateIfMissing()
         {
-            if (_data == null || Read() != null || _data.Erase(0, _data.EraseUnit) != ReasonCode.None)
+            byte[] cell = ReadCell();
+            if (cell == null || Body(cell) != null || _data.Erase(0, _data.EraseUnit) != ReasonCode.None)
             {
                 return;
             }
@@ -41,15 +42,21 @@ namespace Verso.EReader
         /// <summary>Whether the library can be read by this version of the product.</summary>
         public bool Opens()
         {
-            byte[] index = Read();
+            byte[] cell = ReadCell();
+            byte[] index = cell == null ? null : Body(cell);
             return index != null && Bytes.ReadUInt32(index, 0) == FormatVersion;
         }
 
-        private byte[] Read()
+        private byte[] ReadCell()
+        {
+            byte[] cell = new byte[CellSize];
+            return _data != null && _data.Read(0, cell, 0, CellSize) == ReasonCode.None ? cell : null;
+        }
+
+        private static byte[] Body(byte[] cell)
         {
             uint sequence;
-            byte[] cell = new byte[CellSize];
-            return _data != null && _data.Read(0, cell, 0, CellSize) == ReasonCode.None ? Cell.Read(cell, Magic, out sequence) : null;
+            return Cell.Read(cell, Magic, out sequence);
         }
     }
 }

@@ -18,6 +18,11 @@ namespace Verso.EReader
         /// <summary>Takes an event.</summary>
         public void Show(UpdateProgress progress)
         {
+            if (progress.Phase != UpdateState.Downloading)
+            {
+                _shownTenth = -1;
+            }
+
             switch (progress.Phase)
             {
                 case UpdateState.Downloading:

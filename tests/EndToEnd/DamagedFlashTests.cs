@@ -89,6 +89,23 @@ public class DamagedFlashTests
     }
 
     [TestMethod]
+    [DataRow("EraseFails", "EraseFailed 5002")]
+    [DataRow("ProgramFails", "ProgramFailed 5003")]
+    [DataRow("ProgramDoesNotStick", "ReadBackMismatch 5004")]
+    public void A_sector_that_fails_ends_the_update_and_a_sound_one_takes_it_the_next_time(string fault, string reason)
+    {
+        Device device = Workshop.NewOpaqueDevice();
+        DeviceView before = device.Show();
+        using Server server = Server.Start(Workshop.Publish(Workshop.Release(Workshop.Opaque(30_000), "1.1.0", 11)));
+
+        device.Update(server.Url, "--fault", $"{device.SectorOf("slot_b") + 2}:{fault}").Ended(1, reason);
+        device.Show().RunsAsBefore(before);
+
+        device.Update(server.Url).Ended(0, "confirmed: 1.1.0");
+        device.Show().Runs("1.1.0", 11);
+    }
+
+    [TestMethod]
     public void A_file_that_is_no_flash_is_an_input_that_cannot_be_read()
     {
         string path = Workshop.NewPath("no.flash");

@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace Verso.EndToEnd;
 
 [TestClass]
@@ -39,6 +41,22 @@ public class DemoTests
 
         new Device(Path.Combine(folder, "reader.flash")).Show().Runs("1.1.0", 2);
         Tool.Verso("release", "verify", Path.Combine(folder, "releases", "1.2.0"), "--trust", Path.Combine(folder, "keys", "signing.pub.pem")).Ended(0, "not verified");
+    }
+
+    [TestMethod]
+    public void A_demo_that_is_interrupted_leaves_nothing_behind_either()
+    {
+        string temporary = Workshop.NewPath("tmp");
+        Directory.CreateDirectory(temporary);
+        Process demo = Tool.Start("verso-emulator", ["demo"], ("TMPDIR", temporary), ("TEMP", temporary), ("TMP", temporary));
+        while (Tool.ReadLine(demo.StandardOutput)?.Contains("DOWNLOADING", StringComparison.Ordinal) == false)
+        {
+        }
+
+        Tool.Signal(demo, "INT");
+
+        Tool.Finish(demo).Ended(130, "interrupted");
+        CollectionAssert.AreEqual(Array.Empty<string>(), Directory.GetDirectories(temporary, "verso-*"), "a folder was left behind");
     }
 
     private static void AssertInOrder(string text, params string[] parts)

@@ -49,6 +49,9 @@ internal sealed class Device(string flash)
         file.Write(new byte[size]);
     }
 
+    /// <summary>The first sector of a partition.</summary>
+    public long SectorOf(string partition) => Find(partition).Offset / NorFlash.SectorSize;
+
     private (long Offset, int Size) Find(string partition)
     {
         using FlashFile file = FlashFile.Open(Flash);

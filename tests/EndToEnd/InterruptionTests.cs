@@ -86,10 +86,7 @@ public class InterruptionTests
         using Server server = Server.Start(Workshop.Publish(SmallRelease), SlowLink);
         Process update = device.StartUpdate(server.Url);
         Device.Await(update, Device.Downloaded(1));
-        using (Process kill = Process.Start("kill", ["-INT", $"{update.Id}"]))
-        {
-            kill.WaitForExit();
-        }
+        Tool.Signal(update, "INT");
 
         Tool.Finish(update).Ended(130, "interrupted");
 

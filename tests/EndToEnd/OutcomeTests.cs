@@ -48,6 +48,20 @@ public class OutcomeTests
     }
 
     [TestMethod]
+    public void An_image_that_pretends_to_be_an_assembly_does_not_load_and_is_rolled_back_at_once()
+    {
+        string image = Workshop.NewPath("pretender.bin");
+        File.WriteAllBytes(image, [(byte)'M', (byte)'Z', .. File.ReadAllBytes(Workshop.Opaque(8192))]);
+        Device device = Workshop.NewOpaqueDevice();
+        using Server server = Server.Start(Workshop.Publish(Workshop.Release(image, "1.1.0", 11)));
+
+        Finished update = device.Update(server.Url, "--json").Ended(1, "LaunchFailed 6006");
+
+        CollectionAssert.AreEqual(new int?[] { 1 }, TrialBoots(Json.Lines<EmulatorEvent>(update.Output)));
+        device.Show().Runs("1.0.0", 10);
+    }
+
+    [TestMethod]
     public void A_trial_that_boot_leaves_behind_is_counted_until_it_is_rolled_back()
     {
         Device device = Workshop.NewOpaqueDevice();

@@ -36,11 +36,7 @@ internal sealed partial class Server : IDisposable
     /// <returns>All of them, in the order in which they ended.</returns>
     public IReadOnlyList<RequestRecord> Stop()
     {
-        using (Process kill = Process.Start("kill", ["-TERM", $"{_process.Id}"]))
-        {
-            kill.WaitForExit();
-        }
-
+        Tool.Signal(_process, "TERM");
         Assert.IsTrue(_process.WaitForExit(Tool.Patience), "the server does not stop");
         Assert.AreEqual(0, _process.ExitCode);
         return Json.Lines<RequestRecord>(_requests.Result);

@@ -73,6 +73,13 @@ internal static class Tool
         Assert.IsTrue(process.WaitForExit(Patience), "a killed process does not end");
     }
 
+    /// <summary>Sends a signal, as a shell does for Ctrl+C (INT) or a service manager to stop (TERM).</summary>
+    public static void Signal(Process process, string signal)
+    {
+        using Process kill = Process.Start("kill", [$"-{signal}", $"{process.Id}"]);
+        Assert.IsTrue(kill.WaitForExit(Patience));
+    }
+
     /// <summary>The next line of a running process's stream.</summary>
     public static string? ReadLine(StreamReader stream)
     {

@@ -39,7 +39,6 @@ public class TwentyCutsTests
         {
             Assert.IsTrue(run < 10 * Cuts, $"seed {_seed}: hardly any power-on lives long enough to be cut");
             bool lastAttempt = view.BootRecord!.TrialSlot is not null && view.BootRecord.Attempts >= MaxAttempts - 1;
-            bool toTheTrial = cuts >= CutsOfTheDownload && view.State != "REBOOTING" && view.Active().Version == "1.0.0";
             bool cut = false;
             if (lastAttempt)
             {
@@ -47,7 +46,8 @@ public class TwentyCutsTests
             }
             else
             {
-                cut = CutWithin(device, server.Url, toTheTrial, random.Next(toTheTrial ? clean.Trial : clean.MostFor(view)));
+                (Func<EmulatorEvent, bool>? from, int most) = clean.MomentFor(view, cuts);
+                cut = CutWithin(device, server.Url, from, random.Next(most));
             }
 
             DeviceView now = device.Show();
@@ -67,14 +67,14 @@ public class TwentyCutsTests
         Console.WriteLine($"seed {_seed}; where the cuts left it: {string.Join(", ", hits)}; clean update {clean}");
     }
 
-    /// <summary>Switches the device on and pulls the plug after a while, counted from the start of the process or from the restart into the trial.</summary>
+    /// <summary>Switches the device on and pulls the plug after a while, counted from an event or, without one, from the start of the process.</summary>
     /// <returns>Whether it was still alive then.</returns>
-    private static bool CutWithin(Device device, string url, bool fromRestart, int milliseconds)
+    private static bool CutWithin(Device device, string url, Func<EmulatorEvent, bool>? from, int milliseconds)
     {
         using Process update = device.StartUpdate(url);
-        if (fromRestart)
+        if (from is not null)
         {
-            Device.Await(update, happened => happened.Event == "restart");
+            Device.Await(update, from);
         }
 
         Task<string> output = update.StandardOutput.ReadToEndAsync();
@@ -134,7 +134,13 @@ public class TwentyCutsTests
     /// <summary>Milliseconds that the stages of an update take: until the first byte of the payload, until the restart, until the confirmation.</summary>
     private sealed record Durations(int Start, int Download, int Trial)
     {
-        // A sixth of a download at most, so that the cuts that are meant for it are spread over it.
-        public int MostFor(DeviceView view) => view.State == "REBOOTING" ? 2 * Trial : view.Active().Version == "1.1.0" ? Start : Start + (Download / 6);
+        // Every other cut of the download counts from its first byte, and lets an eighth of it pass at most: so the cuts are spread over all of it,
+        // however busy the machine is. The others fall on stage 0, on the check of the manifest and on the trial.
+        public (Func<EmulatorEvent, bool>? From, int Most) MomentFor(DeviceView view, int cut) =>
+            view.State == "REBOOTING" ? (null, Start / 2)
+            : view.Active().Version == "1.1.0" ? (null, Start)
+            : cut >= CutsOfTheDownload ? (happened => happened.Event == "restart", Trial)
+            : cut % 2 == 1 ? (Device.Downloaded(0), Download / 8)
+            : (null, Start * 3 / 4);
     }
 }
