@@ -47,15 +47,10 @@ namespace Verso.Updater
             get { return _journal.ChunksDone; }
         }
 
-        /// <summary>Starts anew: descriptor first, then journal, so that a journal always has a descriptor to go with.</summary>
+        /// <summary>Starts anew: descriptor first, then journal. In between, a journal of another release does not go with the descriptor and counts for nothing.</summary>
         public ReasonCode Start(byte[] manifestFile)
         {
-            ReasonCode reason = _journal.Discard();
-            if (reason == ReasonCode.None)
-            {
-                reason = _slot.Begin(manifestFile);
-            }
-
+            ReasonCode reason = _slot.Begin(manifestFile);
             if (reason == ReasonCode.None)
             {
                 reason = _journal.Start(_slot.Slot, _variant, _manifest.ChunkCount(), SlotDescriptor.ManifestDigest(manifestFile));
