@@ -12,6 +12,9 @@ namespace Verso.Boot
         /// <summary>Pause after an application came back that should not have, so that a device never restarts in a tight circle.</summary>
         public const int PauseMilliseconds = 5000;
 
+        /// <summary>Least pause between two rescues; as much again is added by chance, so that a fleet does not come at once.</summary>
+        public const int RescuePauseMilliseconds = 60000;
+
         private readonly Board _board;
         private readonly DeviceStorage _storage;
         private readonly Transport _transport;
@@ -117,7 +120,7 @@ namespace Verso.Boot
 
             if (outcome != LaunchOutcome.Returned || _report.Reason != ReasonCode.None)
             {
-                Restart();
+                Restart(PauseMilliseconds);
             }
         }
 
@@ -133,7 +136,7 @@ namespace Verso.Boot
             if (content == null || _situation.Reason(slot) != ReasonCode.None)
             {
                 _report.Reason = ReasonCode.NoBootableSlot;
-                Restart();
+                Restart(PauseMilliseconds);
                 return;
             }
 
@@ -141,7 +144,7 @@ namespace Verso.Boot
             if (outcome != LaunchOutcome.Returned)
             {
                 _report.Reason = outcome == LaunchOutcome.NotLoaded ? ReasonCode.LaunchFailed : ReasonCode.ApplicationCrashed;
-                Restart();
+                Restart(PauseMilliseconds);
             }
         }
 
@@ -217,7 +220,7 @@ namespace Verso.Boot
             if (outcome.State != UpdateState.Rebooting)
             {
                 _board.Log("rescue found no release: reason " + ((int)outcome.Reason).ToString());
-                Restart();
+                Restart(RescuePauseMilliseconds + _board.Random(RescuePauseMilliseconds));
             }
         }
 
@@ -227,10 +230,10 @@ namespace Verso.Boot
             _watcher.Decided(_report.Decision, slot, reason, _control.Record);
         }
 
-        private void Restart()
+        private void Restart(int pauseMilliseconds)
         {
             _watcher.Failed(_report.Reason);
-            _board.Wait(PauseMilliseconds);
+            _board.Wait(pauseMilliseconds);
             _board.Reboot();
         }
     }

@@ -34,7 +34,7 @@ internal static class PowerOn
         EmulatorBoard board = new(options, events);
         events.Write(new EmulatorEvent("powerOn"));
         EmulatorLauncher launcher = new(board, options.Outcome, options.OutcomeOnTrialOnly);
-        Stage0 stage0 = new(board, storage, new EmulatorTransport(board), launcher, new EventWatcher(events), options.UpdateUrl);
+        Stage0 stage0 = new(board, storage, new HostHttpTransport(board), launcher, new EventWatcher(events), options.UpdateUrl);
         stage0.Run();
         events.Write(new EmulatorEvent("powerOff"));
         return RestCode;

@@ -1,11 +1,12 @@
 using System.Net;
 using Verso.Core;
+using Verso.Emulator;
 using Verso.Updater;
 
 namespace Verso.Benchmarks;
 
 /// <summary>The device's own HTTP transport, with every request and every byte of body counted, and bodies that a plan cuts.</summary>
-internal sealed class MeteredTransport(Board board, FlashMeter flash, CutPlan plan) : HttpTransport(board)
+internal sealed class MeteredTransport(Board board, FlashMeter flash, CutPlan plan) : HostHttpTransport(board)
 {
     private readonly Dictionary<string, BodyLedger> _ledgers = [];
     private Answer? _current;
@@ -66,12 +67,5 @@ internal sealed class MeteredTransport(Board board, FlashMeter flash, CutPlan pl
         }
 
         return read;
-    }
-
-    protected override void Prepare(HttpWebRequest request)
-    {
-        request.AllowAutoRedirect = false;
-        request.Proxy = null;
-        base.Prepare(request);
     }
 }
