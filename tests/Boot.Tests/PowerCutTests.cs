@@ -17,10 +17,19 @@ public sealed class PowerCutTests
         TestPublisher.Build("1.1.0", 2, TestPublisher.Image((2 * Core.Chunks.Size) + 500, 21)),
         manifest => manifest.Trust = new TrustChange([TestPublisher.Trusted(TestPublisher.NextKey)], []));
 
+    private readonly string _folder = Directory.CreateTempSubdirectory("verso-cuts-").FullName;
+
+    private int _devices;
+
+    [TestCleanup]
+    public void DeleteFolder() => Directory.Delete(_folder, recursive: true);
+
     [TestMethod]
-    public void Wherever_the_power_is_cut_something_verified_boots_and_the_update_is_finished()
+    [DataRow(false, DisplayName = "on NOR flash")]
+    [DataRow(true, DisplayName = "on files")]
+    public void Wherever_the_power_is_cut_something_verified_boots_and_the_update_is_finished(bool files)
     {
-        VirtualDevice whole = NewDevice();
+        VirtualDevice whole = NewDevice(files);
         whole.Run(Applications.Updating);
         Assert.AreEqual(Slots.B, whole.BootRecord!.ActiveSlot);
         long operations = whole.Power.Operations;
@@ -31,15 +40,17 @@ public sealed class PowerCutTests
         {
             for (long operation = 0; operation < operations; operation++)
             {
-                CutOnce(operation, moment, bytes);
+                CutOnce(files, operation, moment, bytes);
             }
         }
     }
 
     [TestMethod]
-    public void Wherever_the_power_is_cut_a_trial_that_fails_ends_in_a_rollback()
+    [DataRow(false, DisplayName = "on NOR flash")]
+    [DataRow(true, DisplayName = "on files")]
+    public void Wherever_the_power_is_cut_a_trial_that_fails_ends_in_a_rollback(bool files)
     {
-        VirtualDevice whole = NewDevice();
+        VirtualDevice whole = NewDevice(files);
         whole.Run(Failing);
         long operations = whole.Power.Operations;
 
@@ -48,7 +59,7 @@ public sealed class PowerCutTests
             for (long operation = 0; operation < operations; operation++)
             {
                 string where = $"cut {moment} operation {operation} of {operations}";
-                VirtualDevice device = NewDevice();
+                VirtualDevice device = NewDevice(files);
                 RunThroughCut(device, operation, moment, Failing, where);
 
                 Assert.AreEqual(Slots.A, device.BootRecord!.ActiveSlot, where);
@@ -65,7 +76,7 @@ public sealed class PowerCutTests
     [TestMethod]
     public void A_cut_between_a_confirmation_and_its_mark_is_mended_at_the_next_boot()
     {
-        VirtualDevice device = NewDevice();
+        VirtualDevice device = NewDevice(files: false);
         device.PowerOn(Applications.Updating);
         device.Power.Counts = name => name.StartsWith("trust_", StringComparison.Ordinal);
         device.Power.CutAt(device.Power.Operations, CutMoment.Before);
@@ -86,10 +97,10 @@ public sealed class PowerCutTests
         Assert.AreEqual(operations, device.Power.Operations, "it is mended once");
     }
 
-    private static void CutOnce(long operation, CutMoment moment, long wholeBytes)
+    private void CutOnce(bool files, long operation, CutMoment moment, long wholeBytes)
     {
         string where = $"cut {moment} operation {operation}";
-        VirtualDevice device = NewDevice();
+        VirtualDevice device = NewDevice(files);
 
         RunThroughCut(device, operation, moment, Applications.Updating, where);
 
@@ -159,9 +170,10 @@ public sealed class PowerCutTests
         return LaunchOutcome.Returned;
     }
 
-    private static VirtualDevice NewDevice()
+    private VirtualDevice NewDevice(bool files)
     {
-        VirtualDevice device = new(TestPublisher.Factory);
+        string? folder = files ? Directory.CreateDirectory(Path.Combine(_folder, $"{_devices++}")).FullName : null;
+        VirtualDevice device = new(TestPublisher.Factory, folder: folder);
         device.Server.Release = Release;
         Assert.AreEqual(Chunks, Release.Manifest.ChunkCount());
         return device;

@@ -7,7 +7,7 @@ using Verso.Updater;
 namespace Verso.Support;
 
 /// <summary>
-/// A whole device without a process: NOR flash in memory with its real rules, provisioned as at the factory, the real stage 0, boot engine
+/// A whole device without a process: NOR flash in memory with its real rules, or files, provisioned as at the factory, the real stage 0, boot engine
 /// and update engine, and virtual time. Every power-on makes all objects anew, so that only the flash survives.
 /// </summary>
 public sealed class VirtualDevice
@@ -31,13 +31,16 @@ public sealed class VirtualDevice
         """;
 
     private readonly FlashFile _file;
+    private readonly string? _folder;
 
     /// <summary>Makes a device and provisions it.</summary>
     /// <param name="factory">The release in slot A.</param>
     /// <param name="layout">Partitions in ESP-IDF's CSV form; <see cref="SmallLayout"/> when null.</param>
     /// <param name="trust">What it trusts; one key when null.</param>
-    public VirtualDevice(TestRelease factory, string? layout = null, TrustStore? trust = null)
+    /// <param name="folder">An empty folder, for a device whose partitions are files as on LittleFS; NOR flash when null.</param>
+    public VirtualDevice(TestRelease factory, string? layout = null, TrustStore? trust = null, string? folder = null)
     {
+        _folder = folder;
         PartitionLayout partitions = PartitionLayout.ParseCsv(layout ?? SmallLayout);
         partitions.RequireVersoPartitions();
         _file = FlashFile.InMemory(partitions);
@@ -80,7 +83,7 @@ public sealed class VirtualDevice
     /// <summary>The partitions as software finds them after a power-on.</summary>
     public DeviceStorage Open()
     {
-        Partition[] partitions = [.. _file.Layout.Entries.Select(entry => new CuttingPartition(_file.Find(entry.Name)!, Power))];
+        Partition[] partitions = [.. _file.Layout.Entries.Select(entry => new CuttingPartition(Find(entry.Name), Power))];
         ReasonCode reason = DeviceStorage.Open(partitions, out DeviceStorage storage);
         return reason == ReasonCode.None ? storage : throw new InvalidOperationException($"the layout lacks a partition: {reason}");
     }
@@ -130,7 +133,7 @@ public sealed class VirtualDevice
     /// <summary>A partition's bytes.</summary>
     public byte[] Bytes(string partition)
     {
-        NorPartition range = _file.Find(partition)!;
+        Partition range = Find(partition);
         byte[] bytes = new byte[range.Size];
         range.Read(0, bytes, 0, bytes.Length);
         return bytes;
@@ -172,4 +175,8 @@ public sealed class VirtualDevice
         PartitionEntry entry = _file.Layout.Find(partition)!;
         return Enumerable.Range((int)(entry.Offset / NorFlash.SectorSize), (int)(entry.Size / NorFlash.SectorSize)).Sum(sector => (long)Flash.Wear(sector));
     }
+
+    private Partition Find(string name) => _folder is null
+        ? _file.Find(name)!
+        : new FilePartition(Path.Combine(_folder, name), name, (int)_file.Layout.Find(name)!.Size, NorFlash.SectorSize);
 }
