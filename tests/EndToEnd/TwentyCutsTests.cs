@@ -139,7 +139,7 @@ public class TwentyCutsTests
         public (Func<EmulatorEvent, bool>? From, int Most) MomentFor(DeviceView view, int cut) =>
             view.State == "REBOOTING" ? (null, Start / 2)
             : view.Active().Version == "1.1.0" ? (null, Start)
-            : cut >= CutsOfTheDownload ? (happened => happened.Event == "restart", Trial)
+            : cut >= CutsOfTheDownload ? (happened => happened.Event == "restart", Trial / 2)
             : cut % 2 == 1 ? (Device.Downloaded(0), Download / 8)
             : (null, Start * 3 / 4);
     }

@@ -11,7 +11,7 @@ public static class Workshop
 
     private static readonly Dictionary<string, string> Made = [];
     private static readonly Lock OneAtATime = new();
-    private static int _count;
+    private static int Count;
 
     internal static string Folder { get; private set; } = string.Empty;
 
@@ -36,7 +36,7 @@ public static class Workshop
     public static void Close() => Directory.Delete(Folder, recursive: true);
 
     /// <summary>A name that nothing has yet.</summary>
-    internal static string NewPath(string name) => Path.Combine(Folder, $"{Interlocked.Increment(ref _count)}-{name}");
+    internal static string NewPath(string name) => Path.Combine(Folder, $"{Interlocked.Increment(ref Count)}-{name}");
 
     /// <summary>One of the sample product's images.</summary>
     internal static string EReader(string version) => Path.Combine(AppContext.BaseDirectory, "images", $"ereader-{version}.bin");

@@ -7,20 +7,20 @@ namespace Verso.Emulator.Tests.Commands;
 [TestClass]
 public class NewCommandTests
 {
-    private static string _keys = string.Empty;
+    private static string Keys = string.Empty;
     private string _folder = string.Empty;
 
     [ClassInitialize]
     public static void MakeKeys(TestContext context)
     {
         _ = context;
-        _keys = Directory.CreateTempSubdirectory("verso-keys-").FullName;
-        TestPublisher.Key.SaveNew(Path.Combine(_keys, "signing"), passphrase: null);
-        TestPublisher.Fleet.SaveNew(Path.Combine(_keys, "fleet.jwk"));
+        Keys = Directory.CreateTempSubdirectory("verso-keys-").FullName;
+        TestPublisher.Key.SaveNew(Path.Combine(Keys, "signing"), passphrase: null);
+        TestPublisher.Fleet.SaveNew(Path.Combine(Keys, "fleet.jwk"));
     }
 
     [ClassCleanup(ClassCleanupBehavior.EndOfClass)]
-    public static void DeleteKeys() => Directory.Delete(_keys, recursive: true);
+    public static void DeleteKeys() => Directory.Delete(Keys, recursive: true);
 
     [TestInitialize]
     public void MakeFolder()
@@ -133,8 +133,8 @@ public class NewCommandTests
             ["--layout"] = In("layout.csv"),
             ["--product"] = TestPublisher.Product,
             ["--hardware"] = TestPublisher.Hardware,
-            ["--trust"] = Path.Combine(_keys, "signing", "signing.pub.pem"),
-            ["--fleet-key"] = Path.Combine(_keys, "fleet.jwk"),
+            ["--trust"] = Path.Combine(Keys, "signing", "signing.pub.pem"),
+            ["--fleet-key"] = Path.Combine(Keys, "fleet.jwk"),
             ["--image"] = In("App.bin"),
             ["--version"] = "1.0.0",
             ["--counter"] = "7",
