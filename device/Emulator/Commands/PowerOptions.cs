@@ -11,7 +11,7 @@ namespace Verso.Emulator.Commands;
 internal sealed class PowerOptions
 {
     private readonly Option<string?> _url = new("--url") { Description = "Where releases are published, ending in a slash; the provisioned URL when left out.", HelpName = "URL" };
-    private readonly Option<Outcome> _outcome = new("--outcome") { Description = "How an image that is no .NET assembly turns out: healthy, crash, hang or fail:CHECK, such as fail:essential-services.", HelpName = "OUTCOME", CustomParser = ParseOutcome, DefaultValueFactory = _ => Outcome.Healthy };
+    private readonly Option<Outcome> _outcome = new("--outcome") { Description = "How an image turns out that the emulator cannot run: healthy, crash, hang or fail:CHECK, such as fail:essential-services. Crash, hang and fail:network hold for .NET assemblies too.", HelpName = "OUTCOME", CustomParser = ParseOutcome, DefaultValueFactory = _ => Outcome.Healthy };
     private readonly Option<bool> _trialOnly = new("--outcome-on-trial-only") { Description = "The outcome is for images on trial.", Hidden = true };
     private readonly Option<bool> _realTime = new("--real-time") { Description = "Let waits take their time instead of passing them on the virtual clock." };
     private readonly Option<bool> _clockUnknown = new("--clock-unknown") { Description = "The device does not know the date." };
