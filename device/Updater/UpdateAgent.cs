@@ -103,7 +103,9 @@ namespace Verso.Updater
             HealthReport report = _trial.Decide(CheckList.Merge(StandardChecks(), checks), RunningManifest, Health, Watchdog);
             IsTrial = _trial.State == UpdateState.Rebooting;
             _context.Trust = _context.Storage.ReadTrust() ?? _context.Trust;
-            UpdateState end = report.Verdict == HealthVerdict.Healthy ? UpdateState.Complete : UpdateState.Rollback;
+            UpdateState end = report.Verdict != HealthVerdict.Healthy ? UpdateState.Rollback
+                : IsTrial ? UpdateState.Rebooting
+                : UpdateState.Complete;
             ReasonCode reason = report.Decisive == null ? ReasonCode.None : report.Decisive.Reason;
             int chunks = RunningManifest.ChunkCount();
             _context.Report(new UpdateProgress(end, chunks, chunks, attempt, reason, RunningManifest.Version));
