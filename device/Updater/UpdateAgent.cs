@@ -11,6 +11,7 @@ namespace Verso.Updater
     {
         private readonly SessionContext _context;
         private readonly Trial _trial;
+        private HealthHandler _health;
         private int _running;
 
         /// <summary>Makes the agent of what runs in a slot.</summary>
@@ -45,7 +46,12 @@ namespace Verso.Updater
         }
 
         /// <summary>Evidence of health checks, before it is acted on.</summary>
-        public event HealthHandler Health;
+        public event HealthHandler Health
+        {
+            // Written out: the accessors that the compiler makes for the host call a generic method.
+            add { _health += value; }
+            remove { _health -= value; }
+        }
 
         /// <summary>Where releases are published, ending in a slash; the provisioned URL unless somebody sets another.</summary>
         public string UpdateUrl { get; set; }
@@ -100,7 +106,7 @@ namespace Verso.Updater
             }
 
             int attempt = _context.Control.Record.Attempts;
-            HealthReport report = _trial.Decide(CheckList.Merge(StandardChecks(), checks), RunningManifest, Health, Watchdog);
+            HealthReport report = _trial.Decide(CheckList.Merge(StandardChecks(), checks), RunningManifest, _health, Watchdog);
             IsTrial = _trial.State == UpdateState.Rebooting;
             _context.Trust = _context.Storage.ReadTrust() ?? _context.Trust;
             UpdateState end = report.Verdict != HealthVerdict.Healthy ? UpdateState.Rollback

@@ -1,0 +1,41 @@
+using Verso.Compatibility.Reading;
+using Verso.Compatibility.Rules;
+
+namespace Verso.Compatibility;
+
+/// <summary>Holds compiled assemblies against what nanoFramework 1.17 can run.</summary>
+/// <param name="members">The documentation ids of the types and members that may be used.</param>
+/// <param name="signed">Where signed shifts, remainders and divisions are looked for, and the reasoned exceptions.</param>
+public sealed class Gate(IReadOnlySet<string> members, SignedArithmetic signed)
+{
+    /// <summary>Every rule, each under its own name.</summary>
+    public IReadOnlyList<Rule> Rules { get; } =
+    [
+        .. TypeRule.All,
+        new CheckedArithmetic(),
+        new CodeSize(),
+        new DefaultInterfaceMethods(),
+        new Exceptions(members),
+        new FunctionPointers(),
+        new Generics(),
+        new Matrices(),
+        new Members(members),
+        new MethodCount(),
+        new Pointers(),
+        signed,
+        new Stackalloc(),
+        new StringSize(),
+    ];
+
+    /// <summary>All violations, each once, in the order of their places.</summary>
+    public IReadOnlyList<Violation> Check(IEnumerable<DeviceAssembly> assemblies) =>
+    [
+        .. assemblies.SelectMany(assembly => Rules.SelectMany(rule => rule.Check(assembly))).Distinct()
+            .OrderBy(violation => violation.At.Assembly, StringComparer.Ordinal)
+            .ThenBy(violation => violation.At.Type, StringComparer.Ordinal)
+            .ThenBy(violation => violation.At.Member, StringComparer.Ordinal)
+            .ThenBy(violation => violation.At.Offset ?? -1)
+            .ThenBy(violation => violation.Rule, StringComparer.Ordinal)
+            .ThenBy(violation => violation.What, StringComparer.Ordinal),
+    ];
+}

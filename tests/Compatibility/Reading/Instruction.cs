@@ -1,0 +1,12 @@
+using System.Reflection.Metadata;
+
+namespace Verso.Compatibility.Reading;
+
+/// <summary>One IL instruction.</summary>
+/// <param name="At">Where.</param>
+/// <param name="Code">What it does.</param>
+public sealed record Instruction(Place At, ILOpCode Code)
+{
+    /// <summary>The instruction as ECMA-335 spells it, such as <c>add.ovf.un</c>.</summary>
+    public string Name => Code.ToString().Replace('_', '.').ToLowerInvariant();
+}

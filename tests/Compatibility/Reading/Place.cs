@@ -1,0 +1,32 @@
+using System.Text.RegularExpressions;
+
+namespace Verso.Compatibility.Reading;
+
+/// <summary>Where in an assembly something stands.</summary>
+/// <param name="Assembly">The assembly's simple name.</param>
+/// <param name="Type">The type's full name; empty for what stands on the assembly itself.</param>
+/// <param name="Member">The method with its parameter types, or the field; empty for what stands on the type itself.</param>
+/// <param name="Offset">The IL offset in bytes; null for what stands in no method's body.</param>
+public sealed partial record Place(string Assembly, string Type = "", string Member = "", int? Offset = null)
+{
+    /// <summary>The name in the source: that of the method or field, or where there is none that of the type.</summary>
+    public string SourceName
+    {
+        get
+        {
+            // What the compiler makes for a member carries its name: <Name>b__0, <Name>e__FixedBuffer.
+            Match made = MadeFor().Match(Member.Length > 0 ? $"{Type}.{Member}" : Type);
+            return made.Success ? made.Groups[1].Value : (Member.Length > 0 ? Member : Type[(Type.LastIndexOf('.') + 1)..]).Split('(', '`')[0];
+        }
+    }
+
+    /// <inheritdoc/>
+    public override string ToString()
+    {
+        string member = Member.Length > 0 ? $"{Type}.{Member}" : Type;
+        return $"{Assembly}{(member.Length > 0 ? $": {member}" : string.Empty)}{(Offset is { } offset ? $" IL_{offset:x4}" : string.Empty)}";
+    }
+
+    [GeneratedRegex("<([^<>]+)>[a-z]__")]
+    private static partial Regex MadeFor();
+}
