@@ -49,7 +49,8 @@ namespace Verso.Cli.Commands
         {
             int start = Column(region.Offset);
             int end = Column((ulong)region.Offset + region.Size);
-            string bar = end > start ? new string(region.Partition is null ? '.' : '#', end - start) : ":";
+            bool narrow = (ulong)region.Size * (ulong)_columns < _flashSize;
+            string bar = narrow ? ":" : new string(region.Partition is null ? '.' : '#', end - start);
             return (new string(' ', Math.Min(start, _columns - 1)) + bar).PadRight(_columns);
         }
 
