@@ -12,6 +12,12 @@ var root = new RootCommand("Verso signs, encrypts, verifies and publishes firmwa
         new ReleaseVerifyCommand(),
         new ReleaseInspectCommand(),
     },
+    new Verb("partitions", "Partition tables: how a device's flash is cut.")
+    {
+        new PartitionsCheckCommand(),
+        new PartitionsBuildCommand(),
+        new PartitionsShowCommand(),
+    },
     new ServeCommand(),
 };
 return await CommandLineHost.RunAsync(root, args);

@@ -44,6 +44,22 @@ namespace Verso.CommandLine
         /// <summary>Gives one line of data.</summary>
         public static void Data(string line) => Console.Out.WriteLine(line);
 
+        /// <summary>Gives one line of data, in a colour where standard output is a terminal.</summary>
+        public static void Data(string line, Color colour)
+        {
+            if (Console.IsOutputRedirected)
+            {
+                Data(line);
+            }
+            else
+            {
+                AnsiConsole.Write(new Text(line + "\n", new Style(colour)));
+            }
+        }
+
+        /// <summary>Columns of the terminal; 80 where standard output is none.</summary>
+        public static int Width => Console.IsOutputRedirected ? 80 : AnsiConsole.Profile.Width;
+
         /// <summary>Gives a whole result as JSON.</summary>
         public static void Json<T>(T value) => Console.Out.WriteLine(JsonSerializer.Serialize(value, Indented));
 

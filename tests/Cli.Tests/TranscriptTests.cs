@@ -10,6 +10,8 @@ namespace Verso.Cli.Tests
     /// # why it is here
     /// make NAME SIZE       a file of that many bytes, the same ones every time
     /// text NAME WORDS      a file with one line
+    /// table NAME           a copy of partitions/NAME
+    /// line NAME N WORDS    changes its line N, from 1
     /// flip NAME OFFSET     flips the lowest bit of a byte
     /// cut NAME SIZE        cuts a file to that many bytes
     /// $ verso …            runs the tool
@@ -96,6 +98,14 @@ namespace Verso.Cli.Tests
                     break;
                 case "text":
                     File.WriteAllText(path, string.Join(' ', words[2..]) + "\n");
+                    break;
+                case "table":
+                    File.Copy(Path.Combine(Repository.Root, "partitions", words[1]), path);
+                    break;
+                case "line":
+                    string[] lines = File.ReadAllLines(path);
+                    lines[Number(words[2]) - 1] = string.Join(' ', words[3..]);
+                    File.WriteAllLines(path, lines);
                     break;
                 case "flip":
                     byte[] altered = File.ReadAllBytes(path);

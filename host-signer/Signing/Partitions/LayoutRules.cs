@@ -1,8 +1,6 @@
-using Verso.Core;
-
 namespace Verso.Signing;
 
-/// <summary>What makes a list of partitions a layout, and a layout one that Verso can live in (SPEC 5).</summary>
+/// <summary>What makes a list of partitions a layout, whatever lives in it (SPEC 5).</summary>
 internal static class LayoutRules
 {
     /// <summary>The entries of the binary form, less the MD5 entry and the closing one.</summary>
@@ -12,94 +10,76 @@ internal static class LayoutRules
     private const uint AppAlignment = 0x10000;
     private const uint KnownFlags = 3;
 
-    private static readonly (string Name, uint LeastSize)[] VersoPartitions =
-    [
-        ("boot_0", 4096), ("boot_1", 4096),
-        ("result_0", 4096), ("result_1", 4096),
-        ("trust_0", 8192), ("trust_1", 8192),
-        ("meta_a", 12288), ("meta_b", 12288),
-        ("slot_a", 8192), ("slot_b", 8192),
-        ("journal", 4096), // last: what it needs depends on the slots
-    ];
-
     /// <summary>What the offset of a partition is a multiple of: the MMU maps an app in pages of 64 KiB.</summary>
     public static uint AlignmentOf(byte type) => type == PartitionNames.App ? AppAlignment : PartitionLayout.SectorSize;
 
-    public static void Check(PartitionEntry[] entries, uint flashSize, Func<int, int> lineOf)
+    public static ulong RoundUp(ulong value, uint unit) => (value + unit - 1) / unit * unit;
+
+    public static void Check(LayoutDraft draft, uint flashSize)
     {
-        if (entries.Length is 0 or > MostEntries)
+        if ((draft.Entries.Count == 0 && draft.Problems.Count == 0) || draft.Entries.Count > MostEntries)
         {
-            throw new LayoutException($"a layout has 1 to {MostEntries} partitions, this one has {entries.Length}");
+            draft.Blame(0, $"a layout has 1 to {MostEntries} partitions, this one has {draft.Entries.Count}", "keep to that many");
         }
 
         if (flashSize % PartitionLayout.SectorSize != 0)
         {
-            throw new LayoutException($"a flash of {flashSize} bytes is not made of 4,096-byte sectors");
+            draft.Blame(0, $"a flash of {flashSize} bytes is not made of 4,096-byte sectors", "give the size of the chip");
         }
 
         HashSet<string> names = [];
-        ulong free = PartitionLayout.FirstOffset;
-        string before = "the partition table";
-        for (int i = 0; i < entries.Length; i++)
+        PartitionEntry furthest = new("", 0, 0, PartitionLayout.TableOffset, PartitionLayout.SectorSize);
+        for (int i = 0; i < draft.Entries.Count; i++)
         {
-            PartitionEntry entry = entries[i];
-            string? fault = FaultOf(entry, flashSize, free, before);
-            if (fault is null && !names.Add(entry.Name))
+            PartitionEntry entry = draft.Entries[i];
+            foreach ((string fault, string change) in FaultsOf(entry, flashSize).Concat(FaultsOfPlace(entry, furthest)))
             {
-                fault = "the name is already taken";
+                draft.Blame(draft.LineOf(i), $"partition '{entry.Name}': {fault}", change);
             }
 
-            if (fault is not null)
+            if (entry.Name.Length > 0 && !names.Add(entry.Name))
             {
-                throw new LayoutException($"partition '{entry.Name}': {fault}", lineOf(i));
+                draft.Blame(draft.LineOf(i), $"partition '{entry.Name}': the name is already taken", "give each partition a name of its own");
             }
 
-            free = entry.End;
-            before = $"'{entry.Name}'";
+            furthest = entry.End > furthest.End ? entry : furthest;
         }
     }
 
-    public static void RequireVersoPartitions(PartitionEntry[] entries, Func<int, int> lineOf)
-    {
-        foreach ((string name, uint least) in VersoPartitions)
-        {
-            int index = Array.FindIndex(entries, entry => entry.Name == name);
-            if (index < 0)
-            {
-                throw new LayoutException($"partition '{name}' is missing; Verso needs {string.Join(", ", VersoPartitions.Select(row => row.Name))}");
-            }
-
-            uint needed = name == "journal" ? Math.Max(least, JournalSize(entries)) : least;
-            if (entries[index].Size < needed)
-            {
-                throw new LayoutException($"partition '{name}': {entries[index].Size} bytes are too few, it needs {needed}", lineOf(index));
-            }
-        }
-    }
-
-    /// <summary>The header and one entry for each chunk that the larger slot can hold (SPEC 11).</summary>
-    private static uint JournalSize(PartitionEntry[] entries)
-    {
-        uint slot = entries.Where(entry => entry.Name is "slot_a" or "slot_b").Max(entry => entry.Size);
-        return 48u + (8u * (((slot - 1u) / Chunks.Size) + 1u));
-    }
-
-    private static string? FaultOf(PartitionEntry entry, uint flashSize, ulong free, string before)
+    private static IEnumerable<(string Fault, string Change)> FaultsOf(PartitionEntry entry, uint flashSize)
     {
         uint alignment = AlignmentOf(entry.Type);
-        return entry switch
+        (bool Wrong, string Fault, string Change)[] rules =
+        [
+            (entry.Name.Length == 0, "the name is empty", "name it"),
+            (entry.Name.Length > MostNameBytes, $"the name is longer than {MostNameBytes} bytes", "shorten it"),
+            (!entry.Name.All(IsNameCharacter), "a name is made of ASCII letters, digits and _ - .", "rename it"),
+            (entry.Size == 0, "the size is 0", "give it a size or remove the line"),
+            (entry.Offset % alignment != 0, $"offset 0x{entry.Offset:X} is not a multiple of 0x{alignment:X}", $"make it 0x{RoundUp(entry.Offset, alignment):X}"),
+            (entry.Size % PartitionLayout.SectorSize != 0, $"size 0x{entry.Size:X} is not a multiple of 0x{PartitionLayout.SectorSize:X}", $"make it 0x{RoundUp(entry.Size, PartitionLayout.SectorSize):X}"),
+            (entry.End > flashSize, $"it ends at 0x{entry.End:X}, outside the flash of 0x{flashSize:X} bytes", RoomBefore(entry, flashSize)),
+            ((entry.Flags & ~KnownFlags) != 0, $"flags 0x{entry.Flags:X} are unknown", "use encrypted and readonly only"),
+        ];
+        return rules.Where(rule => rule.Wrong).Select(rule => (rule.Fault, rule.Change));
+    }
+
+    private static string RoomBefore(PartitionEntry entry, uint flashSize) => entry.Offset < flashSize
+        ? $"make its size at most 0x{flashSize - entry.Offset:X}, or use a larger flash"
+        : "move it into the flash, or use a larger one";
+
+    /// <summary>Where a partition stands among those before it; <paramref name="before"/> is the one that reaches furthest.</summary>
+    private static IEnumerable<(string Fault, string Change)> FaultsOfPlace(PartitionEntry entry, PartitionEntry before)
+    {
+        if (entry.Offset >= before.End)
         {
-            { Name.Length: 0 } => "the name is empty",
-            { Name.Length: > MostNameBytes } => $"the name is longer than {MostNameBytes} bytes",
-            _ when !entry.Name.All(IsNameCharacter) => "a name is made of ASCII letters, digits and _ - .",
-            { Size: 0 } => "the size is 0",
-            _ when entry.Offset % alignment != 0 => $"offset 0x{entry.Offset:X} is not a multiple of 0x{alignment:X}",
-            _ when entry.Size % PartitionLayout.SectorSize != 0 => $"size 0x{entry.Size:X} is not a multiple of 0x{PartitionLayout.SectorSize:X}",
-            _ when entry.Offset < free => $"it starts at 0x{entry.Offset:X}, before the end of {before} at 0x{free:X}",
-            _ when entry.End > flashSize => $"it ends at 0x{entry.End:X}, outside the flash of 0x{flashSize:X} bytes",
-            _ when (entry.Flags & ~KnownFlags) != 0 => $"flags 0x{entry.Flags:X} are unknown",
-            _ => null,
-        };
+            yield break;
+        }
+
+        string name = before.Name.Length == 0 ? "the partition table" : $"'{before.Name}'";
+        string change = entry.End <= before.Offset && before.Name.Length > 0
+            ? $"move its line above that of {name}: partitions stand in the order of their offsets"
+            : $"start it at 0x{RoundUp(before.End, AlignmentOf(entry.Type)):X} or behind{(before.Name.Length > 0 ? $", or end {name} at 0x{entry.Offset:X}" : "")}";
+        yield return ($"it starts at 0x{entry.Offset:X}, before the end of {name} at 0x{before.End:X}", change);
     }
 
     private static bool IsNameCharacter(char c) => char.IsAsciiLetterOrDigit(c) || c is '_' or '-' or '.';

@@ -1,5 +1,3 @@
-using System.Numerics;
-
 namespace Verso.Signing;
 
 /// <summary>
@@ -35,8 +33,10 @@ public sealed class PartitionLayout
     {
         _entries = entries;
         _lines = lines;
-        FlashSize = flashSize ?? ImpliedFlashSize(entries);
-        LayoutRules.Check(entries, FlashSize, LineOf);
+        LayoutDraft draft = Draft();
+        FlashSize = flashSize ?? draft.ImpliedFlashSize;
+        LayoutRules.Check(draft, FlashSize);
+        draft.ThrowIfUnusable();
     }
 
     /// <summary>The partitions in ascending order.</summary>
@@ -54,6 +54,12 @@ public sealed class PartitionLayout
     /// <param name="flashSize">Bytes of flash; null for the smallest power of two that holds all partitions.</param>
     /// <exception cref="LayoutException">The text is not a usable layout; the message starts with the line to change.</exception>
     public static PartitionLayout ParseCsv(string text, uint? flashSize = null) => PartitionCsv.Parse(text, flashSize);
+
+    /// <summary>Reads a CSV file; <see cref="ParseCsv"/> describes the form.</summary>
+    /// <param name="path">The CSV, at most 64 KiB.</param>
+    /// <param name="flashSize">Bytes of flash; null for the smallest power of two that holds all partitions.</param>
+    /// <exception cref="VersoException">The file cannot be read, or is not a usable layout.</exception>
+    public static PartitionLayout Load(string path, uint? flashSize = null) => ParseCsv(PartitionCsv.ReadFile(path), flashSize);
 
     /// <summary>
     /// Reads ESP-IDF's binary form (SPEC 5). ESP-IDF writes the MD5 entry unless told otherwise; here a table without it is refused, so
@@ -75,13 +81,57 @@ public sealed class PartitionLayout
 
     /// <summary>Checks that the layout holds every partition that Verso needs, each large enough (SPEC 5).</summary>
     /// <exception cref="LayoutException">One is missing or too small.</exception>
-    public void RequireVersoPartitions() => LayoutRules.RequireVersoPartitions(_entries, LineOf);
-
-    private int LineOf(int index) => index < _lines.Length ? _lines[index] : 0;
-
-    private static uint ImpliedFlashSize(PartitionEntry[] entries)
+    public void RequireVersoPartitions()
     {
-        ulong end = entries.Length == 0 ? FirstOffset : Math.Max(FirstOffset, entries.Max(entry => entry.End));
-        return end <= 0x80000000u ? BitOperations.RoundUpToPowerOf2((uint)end) : 0x80000000u;
+        LayoutDraft draft = Draft();
+        RawSlotRules.Check(draft);
+        draft.ThrowIfUnusable();
+    }
+
+    /// <summary>Writes the binary form to a file, whole or not at all; a file that was there is replaced.</summary>
+    /// <param name="path">The file; its folder is made where it does not exist.</param>
+    /// <exception cref="VersoException"><see cref="Core.ReasonCode.OutputUnwritable"/>.</exception>
+    public void SaveTable(string path)
+    {
+        string full = Path.GetFullPath(path);
+        if (Directory.Exists(full))
+        {
+            throw new VersoException(Core.ReasonCode.OutputUnwritable, $"{path} cannot be written: it is a folder", "name a file in it");
+        }
+
+        using var output = new OutputFolder(Path.GetDirectoryName(full)!, replace: true);
+        output.Write(Path.GetFileName(full), ToTable());
+        output.Commit();
+    }
+
+    /// <summary>The whole flash, in ascending order and without gaps: partitions, and what is between them.</summary>
+    public IReadOnlyList<FlashRegion> Regions()
+    {
+        List<FlashRegion> regions = [new("(boot, table)", 0, FirstOffset)];
+        uint free = FirstOffset;
+        foreach (PartitionEntry entry in _entries)
+        {
+            AddFree(entry.Offset);
+            regions.Add(new(entry.Name, entry.Offset, entry.Size, entry));
+            free = (uint)entry.End;
+        }
+
+        AddFree(FlashSize);
+        return regions;
+
+        void AddFree(uint end)
+        {
+            if (end > free)
+            {
+                regions.Add(new("(free)", free, end - free));
+            }
+        }
+    }
+
+    private LayoutDraft Draft()
+    {
+        LayoutDraft draft = new() { Entries = [.. _entries] };
+        draft.Lines.AddRange(_lines);
+        return draft;
     }
 }

@@ -43,6 +43,18 @@ public class PartitionProperties
         }).Check(config);
     }
 
+    [TestMethod]
+    public void Any_text_gets_a_report_and_what_has_no_problem_is_a_layout()
+    {
+        string[] words = [.. Tokens, "deploy", "config", "littlefs", "0x84", "0xFFFFF000", "config, data, littlefs, 0x210000, 0x1F0000\n", "slot_b, data, 0x41, , 4M\n"];
+        Gen<string> text = Gen.ArrayOf(Gen.Elements(words)).Select(string.Concat);
+        Prop.ForAll(text.ToArbitrary(), csv =>
+        {
+            LayoutReport report = LayoutReport.OfCsv(csv, 4 << 20, 1 << 20);
+            return report.Problems.Count > 0 || report.ToLayout().Entries.Count > 0;
+        }).Check(Config.QuickThrowOnFailure.WithMaxTest(2000));
+    }
+
     private static Gen<PartitionEntry[]> AnyEntries() =>
         from shapes in Gen.NonEmptyListOf(AnyShape())
         select Stack([.. shapes.Take(94)]);

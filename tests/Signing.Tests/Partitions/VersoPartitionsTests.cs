@@ -73,30 +73,4 @@ public class VersoPartitionsTests
         Assert.AreEqual(1_310_720u, layout.Find("slot_a")?.Size);
         Assert.AreEqual(1_310_720u, layout.Find("slot_b")?.Size);
     }
-
-    [TestMethod]
-    [DataRow("esp32-16mb.csv")]
-    [DataRow("esp32s3-16mb.csv")]
-    public void A_stock_board_has_a_deployment_partition_and_a_file_system_but_no_raw_slots(string file)
-    {
-        PartitionLayout layout = PartitionLayout.ParseCsv(File.ReadAllText(Path.Combine(Layouts.Folder, file)), 16 << 20);
-
-        Assert.AreEqual((byte)0x84, layout.Find("deploy")?.Subtype);
-        Assert.AreEqual(3u << 20, layout.Find("config")?.Size);
-        Assert.ThrowsException<LayoutException>(layout.RequireVersoPartitions);
-    }
-
-    [TestMethod]
-    public void Every_layout_in_the_folder_parses_and_survives_both_of_its_forms()
-    {
-        string[] files = Directory.GetFiles(Layouts.Folder, "*.csv");
-
-        Assert.AreNotEqual(0, files.Length);
-        foreach (string file in files)
-        {
-            PartitionLayout layout = PartitionLayout.ParseCsv(File.ReadAllText(file));
-            CollectionAssert.AreEqual(layout.Entries.ToArray(), PartitionLayout.ParseCsv(layout.ToCsv(), layout.FlashSize).Entries.ToArray(), file);
-            CollectionAssert.AreEqual(layout.Entries.ToArray(), PartitionLayout.ParseTable(layout.ToTable(), layout.FlashSize).Entries.ToArray(), file);
-        }
-    }
 }

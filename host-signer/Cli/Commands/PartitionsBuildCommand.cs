@@ -1,0 +1,36 @@
+using System.CommandLine;
+using Verso.CommandLine;
+using Verso.Signing;
+
+namespace Verso.Cli.Commands
+{
+    /// <summary><c>verso partitions build</c>: writes the binary table.</summary>
+    internal sealed class PartitionsBuildCommand : Verb
+    {
+        private readonly Argument<string> _file = PartitionsOptions.Csv();
+        private readonly Option<string> _out = new("--out") { Description = "File for the binary table; replaced if it is there.", HelpName = "FILE", Required = true };
+        private readonly Option<uint?> _flashSize = PartitionsOptions.FlashSize();
+
+        public PartitionsBuildCommand()
+            : base(
+                "build",
+                "Writes the binary table that stands in the flash at 0x8000: 3,072 bytes. Refuses what `check` refuses.",
+                "verso partitions build partitions/esp32-4mb.csv --out table.bin",
+                "verso partitions build partitions/esp32s3-16mb.csv --out table.bin --flash-size 16MB")
+        {
+            Add(_file);
+            Add(_out);
+            Add(_flashSize);
+            SetAction(Run);
+        }
+
+        private int Run(ParseResult parsed)
+        {
+            PartitionLayout layout = LayoutReport.Load(parsed.GetRequiredValue(_file), parsed.GetValue(_flashSize)).ToLayout();
+            string path = parsed.GetRequiredValue(_out);
+            layout.SaveTable(path);
+            Output.Tell($"wrote {path} ({layout.Entries.Count} partitions, {PartitionLayout.TableSize} bytes; it belongs at {PartitionsOptions.Hex(PartitionLayout.TableOffset)})");
+            return ExitCode.Done;
+        }
+    }
+}
