@@ -245,5 +245,41 @@ namespace Verso.Core
 
         /// <summary>The release's image is not the one given.</summary>
         ImageDiffers = 7005,
+
+        /// <summary>What should be an assembly does not begin with the marker of one.</summary>
+        AssemblyMarker = 8001,
+
+        /// <summary>An assembly is built for another nanoFramework runtime than 1.x: its marker is NFMRK2, or its strings are numbered otherwise.</summary>
+        AssemblyRuntime = 8002,
+
+        /// <summary>An assembly's header has not the CRC that stands in it.</summary>
+        AssemblyHeaderCrc = 8003,
+
+        /// <summary>An assembly's tables have not the CRC that its header states.</summary>
+        AssemblyCrc = 8004,
+
+        /// <summary>An assembly is longer than what is left of the image.</summary>
+        AssemblyTruncated = 8005,
+
+        /// <summary>An assembly's tables or names do not lie as they must, though its CRCs hold.</summary>
+        AssemblyMalformed = 8006,
+
+        /// <summary>The padding behind an assembly is missing or not zero.</summary>
+        ImagePadding = 8007,
+
+        /// <summary>There are bytes behind the last assembly of the image.</summary>
+        ImageTrailingBytes = 8008,
+
+        /// <summary>The image holds an assembly twice.</summary>
+        AssemblyTwice = 8009,
+
+        /// <summary>The image holds more assemblies than nanoCLR does.</summary>
+        TooManyAssemblies = 8010,
+
+        /// <summary>The image holds no assembly.</summary>
+        ImageWithoutAssembly = 8011,
+
+        /// <summary>An assembly needs another one that is neither loaded nor before it in the image.</summary>
+        AssemblyReferenceMissing = 8012,
     }
 }

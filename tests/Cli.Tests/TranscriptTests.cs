@@ -9,6 +9,7 @@ namespace Verso.Cli.Tests
     /// <code>
     /// # why it is here
     /// make NAME SIZE       a file of that many bytes, the same ones every time
+    /// image NAME ASM …     a deployment image; ASM is an assembly's NAME or NAME=CHECKSUM, then :REFERENCE for each that it needs
     /// text NAME WORDS      a file with one line
     /// table NAME           a copy of partitions/NAME
     /// line NAME N WORDS    changes its line N, from 1
@@ -96,6 +97,9 @@ namespace Verso.Cli.Tests
                     new Random(content.Length).NextBytes(content);
                     File.WriteAllBytes(path, content);
                     break;
+                case "image":
+                    File.WriteAllBytes(path, PeBuilder.Image(words[2..].Select(ToAssembly).ToArray()));
+                    break;
                 case "text":
                     File.WriteAllText(path, string.Join(' ', words[2..]) + "\n");
                     break;
@@ -122,6 +126,14 @@ namespace Verso.Cli.Tests
                     Assert.Fail($"not a transcript's line: {words[0]}");
                     break;
             }
+        }
+
+        private static PeBuilder ToAssembly(string text)
+        {
+            string[] parts = text.Split(':');
+            string[] name = parts[0].Split('=');
+            uint checksum = name.Length == 1 ? 0 : uint.Parse(name[1], NumberStyles.HexNumber, CultureInfo.InvariantCulture);
+            return PeBuilder.Assembly(name[0], checksum, parts[1..]);
         }
 
         private string[] Files()

@@ -7,7 +7,7 @@ using Verso.Support;
 namespace Verso.Conformance;
 
 /// <summary>
-/// The tables of SPEC 3.2 and 6 to 11 against bytes that the code wrote: each field is cut out where its row says that it stands,
+/// The tables of SPEC 3.2, 6 to 11 and 16.1 against bytes that the code wrote: each field is cut out where its row says that it stands,
 /// and has to be what was put in.
 /// </summary>
 [TestClass]
@@ -113,6 +113,26 @@ public class SpecFieldTests
     /// <param name="bytes">What the code wrote.</param>
     /// <param name="fields">What the rows must give, in order.</param>
     /// <param name="names">What the letters in offsets and sizes stand for here.</param>
+    [TestMethod]
+    public void Section_16_1_assembly()
+    {
+        PeBuilder assembly = new() { Name = "App", Version = new Version(1, 2, 3, 0x0405), NativeChecksum = 0x01020304, Flags = 1 };
+        byte[] bytes = assembly.Build();
+        byte[] version = [1, 0, 2, 0, 3, 0, 5, 4];
+        byte[] header = bytes[..124];
+        header.AsSpan(8, 4).Clear();
+        byte[] headerCrc = [.. UInt32(PeBuilder.Crc(header)).Reverse()];
+        byte[] assemblyCrc = [.. UInt32(PeBuilder.Crc(bytes.AsSpan(124))).Reverse()];
+        byte[] starts = [.. new[] { 124, 124, 124, 124, 124, 124, 124, 124, 124, 124, 124, 124, 132, 132, 140, 140 }.SelectMany(at => new byte[] { (byte)at, 0, 0, 0 })];
+        byte[] paddings = [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 3, 0, 3, 0, 0];
+        Check(
+            "16.1",
+            bytes[..124],
+            [[.. "NFMRK1"u8, 0, 0], headerCrc, assemblyCrc, [1, 0, 0, 0], [4, 3, 2, 1], [255, 255, 255, 255], version, [1, 0], [1, 0], starts, new byte[4], paddings]);
+        Assert.AreEqual(ReasonCode.None, AssemblyImage.Read(bytes, 0, bytes.Length, out AssemblyImage read));
+        Assert.AreEqual(("App", assembly.Version, assembly.NativeChecksum), (read.Name, read.Version, read.NativeChecksum));
+    }
+
     private static void Check(string section, byte[] bytes, byte[][] fields, params (string Name, int Value)[] names)
     {
         var rows = SpecDocument.Fields(section);

@@ -24,7 +24,7 @@ namespace Verso.Cli.Commands
         private readonly Option<int> _deadline = new("--health-deadline") { Description = "Seconds until a trial has to be confirmed, 10 to 3600.", HelpName = "SECONDS", DefaultValueFactory = _ => Manifest.DefaultHealthDeadlineSeconds };
         private readonly Option<int> _battery = new("--battery") { Description = "Battery that the update needs, 0 to 100.", HelpName = "PERCENT", DefaultValueFactory = _ => Manifest.DefaultBatteryPercent };
         private readonly Option<Version?> _runtime = new("--runtime") { Description = "Least nanoCLR version, four numbers.", HelpName = "VERSION", CustomParser = CommonOptions.ParseRuntime };
-        private readonly Option<NativeAssembly[]> _natives = new("--native") { Description = "Native assembly that the image needs, as in mscorlib=0x1A2B3C4D; may be given again.", HelpName = "NAME=CHECKSUM", CustomParser = CommonOptions.ParseNatives, Arity = ArgumentArity.OneOrMore, DefaultValueFactory = _ => [] };
+        private readonly Option<NativeAssembly[]> _natives = new("--native") { Description = "Native assembly that the image needs, as in mscorlib=0x1A2B3C4D; may be given again. Without it, those that a deployment image says itself.", HelpName = "NAME=CHECKSUM", CustomParser = CommonOptions.ParseNatives, Arity = ArgumentArity.OneOrMore, DefaultValueFactory = _ => [] };
         private readonly Option<bool> _noImageSha256 = new("--no-image-sha256") { Description = "Devices need not check the image's SHA-256 on top of the chunk digests." };
         private readonly Option<string[]> _trustKey = new("--trust-key") { Description = "Public key that devices trust once the release is confirmed; may be given up to 4 times.", HelpName = "FILE" };
         private readonly Option<string[]> _revokeKey = new("--revoke-key") { Description = "Public key that devices forget once the release is confirmed; may be given up to 8 times.", HelpName = "FILE" };
@@ -75,6 +75,7 @@ namespace Verso.Cli.Commands
             int payloadSize = manifest.Payloads[0].Size;
             Output.Tell($"built {manifest.Product} {manifest.Version}, counter {manifest.Counter}: {manifest.ImageSize} bytes in {manifest.ChunkCount()} chunks");
             Output.Tell($"wrote {release.ManifestPath} ({release.ManifestSize} bytes) and {release.PayloadPath} ({payloadSize} bytes)");
+            AssemblyReference[]? needed = TellAssemblies(release.Deployment);
             if (!json)
             {
                 Output.Data(id);
@@ -95,7 +96,31 @@ namespace Verso.Cli.Commands
                 manifestSize = release.ManifestSize,
                 payload = release.PayloadPath,
                 payloadSize,
+                assemblies = release.Deployment?.Assemblies.Select(one => new { name = one.Name, version = one.Version.ToString(), size = one.Length, nativeChecksum = $"0x{one.NativeChecksum:X8}" }),
+                needs = needed?.Select(one => new { name = one.Name, version = one.Version.ToString() }),
             });
+        }
+
+        /// <summary>Says what a deployment image holds, and what it leaves to the device.</summary>
+        /// <returns>The assemblies that have to be on the device already; null for an image that holds none itself.</returns>
+        private static AssemblyReference[]? TellAssemblies(DeploymentImage? deployment)
+        {
+            if (deployment is null)
+            {
+                return null;
+            }
+
+            deployment.CheckReferences([], out AssemblyReference[] missing);
+            AssemblyReference[] needed = missing.DistinctBy(one => (one.Name, one.Version)).ToArray();
+            int count = deployment.Assemblies.Length;
+            string names = string.Join(", ", deployment.Assemblies.Select(one => $"{one.Name} {one.Version}"));
+            Output.Tell($"the image holds {count} {(count == 1 ? "assembly" : "assemblies")}: {names}");
+            if (needed.Length > 0)
+            {
+                Output.Tell($"before it, the device has to have loaded {string.Join(", ", needed.Select(one => $"{one.Name} {one.Version}"))}");
+            }
+
+            return needed;
         }
 
         private ReleaseOptions ReadOptions(ParseResult parsed, VerificationKey[] trust, VerificationKey[] revoke)
@@ -113,7 +138,7 @@ namespace Verso.Cli.Commands
                 HealthDeadlineSeconds = parsed.GetValue(_deadline),
                 BatteryPercent = parsed.GetValue(_battery),
                 RuntimeVersion = parsed.GetValue(_runtime),
-                Natives = parsed.GetValue(_natives) ?? [],
+                Natives = parsed.GetValue(_natives) is { Length: > 0 } natives ? natives : null,
                 CheckImageSha256 = !parsed.GetValue(_noImageSha256),
                 TrustKeys = trust,
                 RevokeKeys = revoke,

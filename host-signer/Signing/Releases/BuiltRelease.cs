@@ -8,5 +8,6 @@ namespace Verso.Signing
     /// <param name="ManifestPath">Its file.</param>
     /// <param name="ManifestSize">Bytes of that file.</param>
     /// <param name="PayloadPath">The payload's file.</param>
-    public sealed record BuiltRelease(Manifest Manifest, byte[] Kid, string ManifestPath, int ManifestSize, string PayloadPath);
+    /// <param name="Deployment">The assemblies of the image; null for an image that is no nanoFramework deployment image.</param>
+    public sealed record BuiltRelease(Manifest Manifest, byte[] Kid, string ManifestPath, int ManifestSize, string PayloadPath, DeploymentImage? Deployment);
 }

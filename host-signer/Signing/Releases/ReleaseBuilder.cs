@@ -6,7 +6,8 @@ namespace Verso.Signing
 {
     /// <summary>
     /// Builds releases (SPEC 1 to 3): reads an image once from its start to its end, and writes its encrypted records and the
-    /// signed manifest as it goes. Memory does not grow with the image but for 32 bytes a chunk.
+    /// signed manifest as it goes. A nanoFramework deployment image is checked first (SPEC 16), and held in memory for that; with any
+    /// other, memory does not grow but for 32 bytes a chunk.
     /// </summary>
     public sealed class ReleaseBuilder
     {
@@ -49,16 +50,22 @@ namespace Verso.Signing
         /// <param name="cancel">Gives up and leaves everything as it was.</param>
         /// <exception cref="VersoException">
         /// <see cref="ReasonCode.ImageEmpty"/>, <see cref="ReasonCode.ImageTooLarge"/>, <see cref="ReasonCode.InputUnreadable"/> or
-        /// <see cref="ReasonCode.OutputUnwritable"/>.
+        /// <see cref="ReasonCode.OutputUnwritable"/>; for a damaged deployment image one of 8001 to 8011, and
+        /// <see cref="ReasonCode.FieldOutOfRange"/> where its native assemblies do not fit a manifest.
         /// </exception>
         public BuiltRelease Build(string imagePath, string folder, IProgress<WorkProgress>? progress = null, CancellationToken cancel = default)
         {
             ArgumentNullException.ThrowIfNull(imagePath);
             ArgumentNullException.ThrowIfNull(folder);
-            using FileStream image = InputFile.Open(imagePath);
-            CheckSize(imagePath, InputFile.Reading(imagePath, () => image.Length));
+            using FileStream file = InputFile.Open(imagePath);
+            CheckSize(imagePath, InputFile.Reading(imagePath, () => file.Length));
+            DeploymentImage? deployment = ImageChecker.Check(file, imagePath, out byte[]? content);
+            NativeAssembly[] natives = ChooseNatives(deployment);
+
+            // What was checked is what is encrypted, whatever happens to the file meanwhile.
+            using Stream image = content is null ? file : new MemoryStream(content, writable: false);
             using var output = new OutputFolder(folder, replace: true);
-            Manifest manifest = Describe();
+            Manifest manifest = Describe(natives);
             byte[] contentKey = RandomNumberGenerator.GetBytes(RecordKeys.ContentKeyLength);
             manifest.Recipients = _fleets.Select(fleet => new Recipient(fleet.Id, fleet.Wrap(contentKey))).ToArray();
             using (var cipher = new RecordCipher(contentKey, manifest.Cipher, manifest.ReleaseId))
@@ -67,16 +74,17 @@ namespace Verso.Signing
                 Encode(image, imagePath, output.Create(_options.PayloadFileName), manifest, cipher, progress, cancel);
             }
 
-            byte[] file = Sign(manifest);
-            output.Write(ReleaseFolder.ManifestName, file);
+            byte[] signed = Sign(manifest);
+            output.Write(ReleaseFolder.ManifestName, signed);
             cancel.ThrowIfCancellationRequested();
             output.Commit();
             return new BuiltRelease(
-                ReadBack(file),
+                ReadBack(signed),
                 _key.PublicKey.Kid,
                 Path.Combine(folder, ReleaseFolder.ManifestName),
-                file.Length,
-                Path.Combine(folder, _options.PayloadFileName));
+                signed.Length,
+                Path.Combine(folder, _options.PayloadFileName),
+                deployment);
         }
 
         private static void CheckSize(string imagePath, long length)
@@ -92,7 +100,7 @@ namespace Verso.Signing
             }
         }
 
-        private static void Encode(FileStream image, string imagePath, Stream payload, Manifest manifest, RecordCipher cipher, IProgress<WorkProgress>? progress, CancellationToken cancel)
+        private static void Encode(Stream image, string imagePath, Stream payload, Manifest manifest, RecordCipher cipher, IProgress<WorkProgress>? progress, CancellationToken cancel)
         {
             byte[] content = new byte[Chunks.Size];
             byte[] record = new byte[StoredPayload.RecordSize];
@@ -152,7 +160,17 @@ namespace Verso.Signing
 
         private static TrustedKey ToTrusted(VerificationKey key) => new(key.Kid, key.Modulus, key.ComputeRSquared());
 
-        private Manifest Describe()
+        private NativeAssembly[] ChooseNatives(DeploymentImage? deployment)
+        {
+            if (_options.Natives is not null)
+            {
+                return [.. _options.Natives];
+            }
+
+            return deployment is null ? [] : ImageChecker.Natives(deployment);
+        }
+
+        private Manifest Describe(NativeAssembly[] natives)
         {
             return new Manifest
             {
@@ -170,7 +188,7 @@ namespace Verso.Signing
                 HealthDeadlineSeconds = _options.HealthDeadlineSeconds,
                 BatteryPercent = _options.BatteryPercent,
                 RuntimeVersion = _options.RuntimeVersion is Version v ? [v.Major, v.Minor, v.Build, v.Revision] : null,
-                Natives = [.. _options.Natives],
+                Natives = natives,
                 CheckImageSha256 = _options.CheckImageSha256,
                 Trust = _options.TrustKeys.Count + _options.RevokeKeys.Count == 0
                     ? null

@@ -44,8 +44,11 @@ namespace Verso.Signing
         /// <summary>Least nanoCLR version, four numbers of 0 to 65535; null for any.</summary>
         public Version? RuntimeVersion { get; init; }
 
-        /// <summary>Native assemblies that the image needs in the firmware, at most 64.</summary>
-        public IReadOnlyList<NativeAssembly> Natives { get; init; } = [];
+        /// <summary>
+        /// Native assemblies that the image needs in the firmware, at most 64; null for those that a deployment image says itself, and
+        /// for none with any other image.
+        /// </summary>
+        public IReadOnlyList<NativeAssembly>? Natives { get; init; }
 
         /// <summary>Whether devices check the image's SHA-256 on top of the chunk digests.</summary>
         public bool CheckImageSha256 { get; init; } = true;
@@ -95,6 +98,16 @@ namespace Verso.Signing
             return plain && !name.StartsWith('.') && name != ReleaseFolder.ManifestName ? name : "";
         }
 
+        /// <summary>Holds native assemblies against the bounds of a manifest.</summary>
+        internal static void ValidateNatives(IReadOnlyList<NativeAssembly> natives)
+        {
+            FieldRules.Number("count of native assemblies", natives.Count, 0, Manifest.MaxNatives);
+            foreach (NativeAssembly native in natives)
+            {
+                FieldRules.Text("native assembly's name", native.Name, Manifest.MaxNameLength);
+            }
+        }
+
         private void ValidatePayloadUrl()
         {
             FieldRules.Text("payload URL", PayloadUrl, PayloadVariant.MaxUrlLength);
@@ -118,11 +131,7 @@ namespace Verso.Signing
                 }
             }
 
-            FieldRules.Number("count of native assemblies", Natives.Count, 0, Manifest.MaxNatives);
-            foreach (NativeAssembly native in Natives)
-            {
-                FieldRules.Text("native assembly's name", native.Name, Manifest.MaxNameLength);
-            }
+            ValidateNatives(Natives ?? []);
         }
     }
 }

@@ -1,0 +1,20 @@
+namespace Verso.Core
+{
+    /// <summary>
+    /// Little-endian integers, which nanoFramework assemblies alone are made of (SPEC 16.1). Callers have checked the bounds.
+    /// </summary>
+    internal static class LittleEndian
+    {
+        /// <summary>Reads two bytes.</summary>
+        internal static uint ReadUInt16(byte[] source, int offset)
+        {
+            return source[offset] | ((uint)source[offset + 1] << 8);
+        }
+
+        /// <summary>Reads four bytes.</summary>
+        internal static uint ReadUInt32(byte[] source, int offset)
+        {
+            return source[offset] | ((uint)source[offset + 1] << 8) | ((uint)source[offset + 2] << 16) | ((uint)source[offset + 3] << 24);
+        }
+    }
+}
