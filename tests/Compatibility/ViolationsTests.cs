@@ -49,7 +49,7 @@ public class ViolationsTests
     [DataRow("Members__overload_that_is_missing(System.String)", "M:System.String.StartsWith(System.String,System.StringComparison)")]
     [DataRow("Members__accessor_that_is_missing()", "M:System.DateTime.get_Now")]
     [DataRow("Members__field_that_is_missing()", "F:System.Boolean.TrueString")]
-    [DataRow("Members__type_that_is_missing(System.Object)", "T:System.Version")]
+    [DataRow("Members__type_that_is_missing(System.Object)", "T:System.OperatingSystem")]
     [DataRow("Generics__query(System.Int32[])", "M:System.Linq.Enumerable.First``1(System.Collections.Generic.IEnumerable{``0})")]
     [DataRow("Generics_with_Members__query(System.Int32[])", "M:System.Linq.Enumerable.Sum(System.Collections.Generic.IEnumerable{System.Int32})")]
     [DataRow("Generics__method(System.Byte[])", "M:System.Array.Resize``1(``0[]@,System.Int32)")]

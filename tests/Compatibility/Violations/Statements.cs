@@ -29,9 +29,9 @@ namespace Verso.Compatibility.Violations
             return bool.TrueString;
         }
 
-        public static object Members__type_that_is_missing(object version)
+        public static object Members__type_that_is_missing(object system)
         {
-            return version as Version;
+            return system as OperatingSystem;
         }
 
         public static int Generics__list()
