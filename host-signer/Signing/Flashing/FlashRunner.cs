@@ -75,7 +75,7 @@ public sealed class FlashRunner(FlashPlan plan, IReadOnlyList<string> secrets, A
 
         if (!string.IsNullOrWhiteSpace(line))
         {
-            tell($"  {tool}: {line.TrimEnd()}");
+            tell(line.StartsWith($"{tool}:", StringComparison.Ordinal) ? $"  {line.TrimEnd()}" : $"  {tool}: {line.TrimEnd()}");
         }
     }
 }
