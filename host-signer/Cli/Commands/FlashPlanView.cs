@@ -27,7 +27,8 @@ namespace Verso.Cli.Commands
                 Output.Data($"   repeat   {step.Repeat}");
             }
 
-            Output.Tell($"this is the plan for {plan.Device}, and nothing was done; a run puts its files into a folder of its own for {folder}, which only its owner can read and which goes when it ends");
+            bool makesFiles = plan.Steps.Any(step => step.Files.Count > 0);
+            Output.Tell($"this is the plan for {plan.Device}, and nothing was done{(makesFiles ? $"; {folder} stands for a folder that a run makes, that only its owner can read, and that goes when the run ends" : "")}");
         }
 
         public static void ShowDone(FlashPlan plan, int first, FlashJob job, bool json)

@@ -59,7 +59,7 @@ internal sealed class BoardPlan(BoardSetup setup, PartitionLayout layout, int ce
         return new FlashStep
         {
             Name = "network",
-            Title = "network",
+            Title = "Wi-Fi and certificates",
             Tool = NanoffTool.Instance,
             Arguments = ["--networkdeployment", In(NetworkFile), "--serialport", setup.Port, .. Quietly],
             Files = [new(In(NetworkFile), content)],
