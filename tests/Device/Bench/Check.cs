@@ -22,5 +22,13 @@ namespace Verso.DeviceTests
         {
             Assert.AreEqual(expected, Bytes.ToHex(actual));
         }
+
+        /// <summary>Flips a bit of an array.</summary>
+        /// <param name="bytes">The array.</param>
+        /// <param name="bit">8 times the byte, plus the bit in it.</param>
+        internal static void Flip(byte[] bytes, int bit)
+        {
+            bytes[bit / 8] = (byte)(bytes[bit / 8] ^ (1 << (bit % 8)));
+        }
     }
 }
