@@ -13,9 +13,9 @@ internal sealed class DeviceCommand : Verb
             "dotnet run -c Release --project tests/Benchmarks -- device",
             "dotnet run -c Release --project tests/Benchmarks -- device --json")
     {
-        SetAction((parsed, cancel) =>
+        SetAction(async (parsed, cancel) =>
         {
-            DeviceReport report = DeviceBenchmark.Run(Output.Tell, cancel);
+            DeviceReport report = await DeviceBenchmark.RunAsync(Output.Tell, cancel);
             if (parsed.GetValue(json))
             {
                 Output.Json(report);
@@ -25,7 +25,7 @@ internal sealed class DeviceCommand : Verb
                 Output.Data(DeviceTables.Of(report));
             }
 
-            return Task.FromResult(ExitCode.Done);
+            return ExitCode.Done;
         });
     }
 }

@@ -8,8 +8,16 @@ namespace Verso.Benchmarks;
 /// Puts a count in front of every basic block of a method, and a note behind everything that allocates. The instructions that were there
 /// before are what is counted, each once as nanoCLR counts them; what is put in is not.
 /// </summary>
-internal sealed class BlockCounter(MethodReference count, MethodReference note, MethodReference noteGiven, IReadOnlySet<string> rooms)
+internal sealed class BlockCounter(ModuleDefinition module, IReadOnlySet<string> rooms)
 {
+    private const string BulkCipher = "System.Void Verso.Core.AesCbc::Decrypt(System.Byte[],System.Byte[],System.Int32,System.Int32)";
+
+    private readonly MethodReference _count = Import(module, typeof(IlMeter), nameof(IlMeter.Count));
+    private readonly MethodReference _enterCipher = Import(module, typeof(IlMeter), nameof(IlMeter.EnterCipher));
+    private readonly MethodReference _leaveCipher = Import(module, typeof(IlMeter), nameof(IlMeter.LeaveCipher));
+    private readonly MethodReference _note = Import(module, typeof(HeapMeter), nameof(HeapMeter.Note));
+    private readonly MethodReference _noteGiven = Import(module, typeof(HeapMeter), nameof(HeapMeter.NoteGiven));
+
     /// <summary>Instruments one method.</summary>
     /// <param name="method">It has a body.</param>
     /// <param name="number">What it is counted under.</param>
@@ -26,6 +34,7 @@ internal sealed class BlockCounter(MethodReference count, MethodReference note, 
         for (int i = 0; i < original.Length; i++)
         {
             NoteAllocation(processor, original[i]);
+            NoteCipher(processor, original[i]);
             if (leaders.Contains(original[i]))
             {
                 int length = 1;
@@ -41,6 +50,8 @@ internal sealed class BlockCounter(MethodReference count, MethodReference note, 
         Redirect(body, original, moved);
         body.OptimizeMacros();
     }
+
+    private static MethodReference Import(ModuleDefinition module, Type type, string method) => module.ImportReference(type.GetMethod(method));
 
     private static HashSet<Instruction> FindLeaders(MethodBody body)
     {
@@ -102,7 +113,7 @@ internal sealed class BlockCounter(MethodReference count, MethodReference note, 
         Instruction first = processor.Create(OpCodes.Ldc_I4, number);
         processor.InsertBefore(leader, first);
         processor.InsertBefore(leader, processor.Create(OpCodes.Ldc_I4, length));
-        processor.InsertBefore(leader, processor.Create(OpCodes.Call, count));
+        processor.InsertBefore(leader, processor.Create(OpCodes.Call, _count));
         return first;
     }
 
@@ -110,15 +121,24 @@ internal sealed class BlockCounter(MethodReference count, MethodReference note, 
     {
         MethodReference? noted = instruction.OpCode.Code switch
         {
-            Code.Newarr or Code.Box => note,
-            Code.Newobj when !((MethodReference)instruction.Operand).DeclaringType.IsValueType => note,
-            Code.Call or Code.Callvirt when IsGivenByFramework((MethodReference)instruction.Operand) => noteGiven,
+            Code.Newarr or Code.Box => _note,
+            Code.Newobj when !((MethodReference)instruction.Operand).DeclaringType.IsValueType => _note,
+            Code.Call or Code.Callvirt when IsGivenByFramework((MethodReference)instruction.Operand) => _noteGiven,
             _ => null,
         };
         if (noted is not null)
         {
             processor.InsertAfter(instruction, processor.Create(OpCodes.Call, noted));
             processor.InsertAfter(instruction, processor.Create(OpCodes.Dup));
+        }
+    }
+
+    private void NoteCipher(ILProcessor processor, Instruction instruction)
+    {
+        if (instruction.OpCode.FlowControl == FlowControl.Call && ((MethodReference)instruction.Operand).FullName == BulkCipher)
+        {
+            processor.InsertBefore(instruction, processor.Create(OpCodes.Call, _enterCipher));
+            processor.InsertAfter(instruction, processor.Create(OpCodes.Call, _leaveCipher));
         }
     }
 

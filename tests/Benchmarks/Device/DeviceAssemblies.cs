@@ -31,16 +31,13 @@ internal sealed class DeviceAssemblies
     {
         using AssemblyDefinition assembly = AssemblyDefinition.ReadAssembly(path);
         ModuleDefinition module = assembly.MainModule;
-        BlockCounter counter = new(
-            module.ImportReference(typeof(IlMeter).GetMethod(nameof(IlMeter.Count))),
-            module.ImportReference(typeof(HeapMeter).GetMethod(nameof(HeapMeter.Note))),
-            module.ImportReference(typeof(HeapMeter).GetMethod(nameof(HeapMeter.NoteGiven))),
-            Rooms);
+        BlockCounter counter = new(module, Rooms);
         foreach (MethodDefinition method in module.GetTypes().SelectMany(type => type.Methods).Where(method => method.HasBody))
         {
-            int bytes = method.Body.Instructions.Sum(SizeOf);
+            int code = method.Body.Instructions.Sum(SizeOf);
+            int data = method.Body.Instructions.Sum(instruction => instruction.Operand is FieldDefinition field ? field.InitialValue.Length : 0);
             counter.Instrument(method, _methods.Count);
-            _methods.Add(new DeviceMethod(method.DeclaringType.Name, method.Name, bytes));
+            _methods.Add(new DeviceMethod(method.DeclaringType.Name, method.Name, code, data));
         }
 
         KeepLocalsAlive(module);

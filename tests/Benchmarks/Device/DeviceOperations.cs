@@ -161,7 +161,7 @@ internal static class DeviceOperations
             void Store() => reason = staging.Store(record[..RecordHeader.Length], content, record[^RecordHeader.TagLength..]);
             if (chunk == measured)
             {
-                meter.Run(1, Store, device);
+                meter.Run(1, Store);
             }
             else
             {
@@ -176,7 +176,7 @@ internal static class DeviceOperations
     {
         VirtualDevice device = Prepare(cipher, checkSha256);
         UpdateOutcome? outcome = null;
-        meter.Run(1, () => outcome = device.Update(), device);
+        meter.Run(1, () => outcome = device.Update());
         Require(outcome?.State == UpdateState.Rebooting, $"the update ends with reason {outcome?.Reason}");
     }
 
@@ -189,7 +189,7 @@ internal static class DeviceOperations
             device.PowerOn(Confirm);
         }
 
-        meter.Run(1, () => device.PowerOn(Confirm), device);
+        meter.Run(1, () => device.PowerOn(Confirm));
         Require(device.BootRecord?.Slot(Slots.B).Status == SlotStatus.Confirmed, "the trial is not confirmed");
     }
 

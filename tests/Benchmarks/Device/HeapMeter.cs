@@ -59,7 +59,13 @@ public static class HeapMeter
     }
 
     /// <summary>Counts no more.</summary>
-    internal static void End() => IsOn = false;
+    /// <returns>Bytes that still live.</returns>
+    internal static long End()
+    {
+        IsOn = false;
+        Collect();
+        return LiveAtMost;
+    }
 
     /// <summary>Bytes of something on nanoCLR's heap.</summary>
     internal static int SizeOf(object made) => made switch
@@ -79,11 +85,16 @@ public static class HeapMeter
         LiveAtMost += size;
         if (LiveAtMost > Peak)
         {
-            GC.Collect();
-            Alive.RemoveAll(one => !one.Target.IsAlive);
-            LiveAtMost = Alive.Sum(one => (long)one.Size);
+            Collect();
             Peak = Math.Max(Peak, LiveAtMost);
         }
+    }
+
+    private static void Collect()
+    {
+        GC.Collect();
+        Alive.RemoveAll(one => !one.Target.IsAlive);
+        LiveAtMost = Alive.Sum(one => (long)one.Size);
     }
 
     private static int Blocks(int bytes) => (bytes + Block - 1) / Block * Block;

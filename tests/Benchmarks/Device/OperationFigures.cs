@@ -12,6 +12,9 @@ internal sealed record OperationFigures
     /// <summary>IL instructions by the number of the method.</summary>
     public required IReadOnlyList<long> Methods { get; init; }
 
+    /// <summary>Of the IL instructions those inside the bulk cipher, which is native on some firmware.</summary>
+    public required long InCipher { get; init; }
+
     /// <summary>Allocations.</summary>
     public required long Allocations { get; init; }
 
@@ -21,11 +24,8 @@ internal sealed record OperationFigures
     /// <summary>Most bytes of these that lived at one time.</summary>
     public required long PeakLive { get; init; }
 
-    /// <summary>Flash operations, as reads, page programs and sector erases; empty where there is no flash.</summary>
-    public required IReadOnlyList<long> Flash { get; init; }
-
-    /// <summary>Requests and bytes of body; empty where there is no network.</summary>
-    public required IReadOnlyList<long> Wire { get; init; }
+    /// <summary>Bytes of these that still lived at the end.</summary>
+    public required long LiveAfter { get; init; }
 
     /// <summary>IL instructions in all.</summary>
     public long Instructions => Methods.Sum();
