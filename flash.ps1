@@ -21,6 +21,9 @@ Serial port of the board, such as COM3. "nanoff --listports" names it.
 .PARAMETER Stage0
 Deployment .bin of stage 0.
 
+.PARAMETER SlotSize
+Bytes of each slot, as stage 0 was built with.
+
 .PARAMETER Emulator
 Flash file of a virtual reader to make, in place of a board. The file must not exist.
 
@@ -92,6 +95,7 @@ param(
     [Parameter(Mandatory = $true, ParameterSetName = 'Board')] [string] $Board,
     [Parameter(Mandatory = $true, ParameterSetName = 'Board')] [string] $Port,
     [Parameter(Mandatory = $true, ParameterSetName = 'Board')] [string] $Stage0,
+    [Parameter(ParameterSetName = 'Board')] [int] $SlotSize,
     [Parameter(ParameterSetName = 'Board')] [string] $Target,
     [Parameter(ParameterSetName = 'Board')] [string] $Firmware,
     [Parameter(ParameterSetName = 'Board')] [int] $Baud,
@@ -119,6 +123,7 @@ $options = [ordered]@{
     Board            = '--board'
     Port             = '--port'
     Stage0           = '--stage0'
+    SlotSize         = '--slot-size'
     Target           = '--target'
     Firmware         = '--firmware'
     Baud             = '--baud'

@@ -15,6 +15,7 @@ namespace Verso.Cli.Commands
         private readonly Option<string?> _board = new("--board") { Description = $"Kind of board: {string.Join(", ", FlashBoard.All.Select(board => board.Name))}.", HelpName = "NAME" };
         private readonly Option<string?> _port = new("--port") { Description = "Serial port of the board, such as /dev/ttyUSB0 or COM3.", HelpName = "PORT" };
         private readonly Option<string?> _stage0 = new("--stage0") { Description = "Deployment .bin of stage 0.", HelpName = "FILE" };
+        private readonly Option<int?> _slotSize = new("--slot-size") { Description = $"Bytes of each slot, as stage 0 was built with; {BoardSetup.DefaultSlotSize} unless given.", HelpName = "N" };
         private readonly Option<string?> _target = new("--target") { Description = "Name of the firmware in nanoff; that of the most common board of the kind unless given.", HelpName = "NAME" };
         private readonly Option<string?> _firmware = new("--firmware") { Description = "Version of the firmware, four numbers; the newest stable one unless given.", HelpName = "VERSION" };
         private readonly Option<int?> _baud = new("--baud") { Description = "Speed of the serial port while flashing; nanoff's own unless given.", HelpName = "N" };
@@ -47,7 +48,7 @@ namespace Verso.Cli.Commands
 
         private Option[] NeededByBoard => [_board, _port, _stage0];
 
-        private Option[] TakenByBoard => [_target, _firmware, _baud, _ssid, _password, _certificate];
+        private Option[] TakenByBoard => [_slotSize, _target, _firmware, _baud, _ssid, _password, _certificate];
 
         /// <summary>Holds what is given against what is flashed.</summary>
         public void Validate(CommandResult result)
@@ -110,6 +111,7 @@ namespace Verso.Cli.Commands
                 Firmware = parsed.GetValue(_firmware),
                 LayoutPath = parsed.GetValue(_layout),
                 Stage0Path = parsed.GetValue(_stage0)!,
+                SlotSize = parsed.GetValue(_slotSize) ?? BoardSetup.DefaultSlotSize,
                 WifiSsid = parsed.GetValue(_ssid),
                 WifiPasswordPath = parsed.GetValue(_password),
                 CaPaths = parsed.GetValue(_certificate) ?? [],

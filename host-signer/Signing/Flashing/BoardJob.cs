@@ -34,8 +34,6 @@ public sealed partial class BoardJob : FlashJob
 
     private PartitionEntry Deploy => _layout.Find("deploy")!;
 
-    private long SlotSize => FileSystemRoom.LargestSlot(_layout.Find("config")!.Size);
-
     /// <summary>Reads and checks all that a setup names.</summary>
     /// <param name="setup">The setup, validated.</param>
     /// <param name="problems">Gets everything that is wrong.</param>
@@ -47,7 +45,12 @@ public sealed partial class BoardJob : FlashJob
         int before = problems.Found.Count;
         LoadedImage? stage0 = problems.Try(() => LoadedImage.Load(setup.Stage0Path, "stage 0"));
         LoadedImage? image = problems.Try(() => LoadedImage.Load(setup.Factory.ImagePath, "the image"));
-        PartitionLayout? layout = BoardLayout.Load(setup, stage0, image, problems);
+        PartitionLayout? layout = BoardLayout.Load(setup, stage0, problems);
+        if (image?.Content.Length > setup.SlotSize)
+        {
+            problems.Add(new VersoException(ReasonCode.ImageTooLarge, $"the image has {image.Content.Length} bytes, and the slots of stage 0 {setup.SlotSize}", "make the image smaller; or build stage 0 with larger slots, and say so with `--slot-size`"));
+        }
+
         stage0?.CheckReferences([], problems);
         if (stage0 is not null)
         {
@@ -85,7 +88,7 @@ public sealed partial class BoardJob : FlashJob
         }
 
         string files = folder.MakeFolder(BoardPlan.PartitionsFolder);
-        DeviceFiles.Create(files, SlotSize, _trust, _setup.Factory.MakeManifest(_image), new MemoryStream(_image));
+        DeviceFiles.Create(files, _setup.SlotSize, _trust, _setup.Factory.MakeManifest(_image), new MemoryStream(_image));
         folder.Write(BoardPlan.FilesFile, FileDeployment.ToJson(files));
 
         // nanoCLR looks for assemblies up to the end of deploy: none of an earlier, longer deployment may be found behind this one.

@@ -6,7 +6,7 @@ namespace Verso.Signing;
 internal static class BoardLayout
 {
     /// <returns>The layout; null where something is wrong with it.</returns>
-    public static PartitionLayout? Load(BoardSetup setup, LoadedImage? stage0, LoadedImage? image, FlashProblems problems)
+    public static PartitionLayout? Load(BoardSetup setup, LoadedImage? stage0, FlashProblems problems)
     {
         string stock = setup.Board.ReadLayout();
         string? csv = setup.LayoutPath is string path ? problems.Try(() => PartitionCsv.ReadFile(path)) : stock;
@@ -16,7 +16,7 @@ internal static class BoardLayout
         }
 
         string name = setup.LayoutPath ?? $"the table of {setup.Board.Name}";
-        LayoutReport report = LayoutReport.OfCsv(csv, imageSize: image?.Content.Length);
+        LayoutReport report = LayoutReport.OfCsv(csv);
         foreach (LayoutProblem problem in report.Problems)
         {
             string where = problem.Line > 0 ? $"line {problem.Line}: " : "";
@@ -51,6 +51,12 @@ internal static class BoardLayout
         if (layout.FlashSize > stock.FlashSize)
         {
             problems.Add(new VersoException(ReasonCode.LayoutInvalid, $"{name} needs a flash of {layout.FlashSize >> 20} MiB, and {setup.Board.Name} has {stock.FlashSize >> 20}", "name a board with more flash, or make the table smaller"));
+        }
+
+        long largest = FileSystemRoom.LargestSlot(layout.Find("config")!.Size);
+        if (largest < setup.SlotSize)
+        {
+            problems.Add(new VersoException(ReasonCode.LayoutInvalid, $"{name} has room for two slots of {largest} bytes, and those of stage 0 have {setup.SlotSize}", $"make config 0x{FileSystemRoom.LeastConfig(setup.SlotSize):X} bytes or more, or build stage 0 with smaller slots"));
         }
 
         uint deploy = layout.Find("deploy")!.Size;

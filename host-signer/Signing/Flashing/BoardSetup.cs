@@ -6,6 +6,9 @@ namespace Verso.Signing;
 /// <summary>What a board is to be flashed with, as its maker says it. Files are named here and read by <see cref="BoardJob"/>.</summary>
 public sealed class BoardSetup
 {
+    /// <summary>Bytes of each slot in Verso's own stage 0: 96 chunks, for which every table in partitions/ has room twice.</summary>
+    public const int DefaultSlotSize = 96 * Chunks.Size;
+
     private const int MostSsidBytes = 32;
 
     /// <summary>The kind of board.</summary>
@@ -29,6 +32,9 @@ public sealed class BoardSetup
     /// <summary>Deployment image of stage 0.</summary>
     public required string Stage0Path { get; init; }
 
+    /// <summary>Bytes of each slot, in whole chunks, as stage 0 was built with.</summary>
+    public int SlotSize { get; init; } = DefaultSlotSize;
+
     /// <summary>Name of the Wi-Fi network, or null.</summary>
     public string? WifiSsid { get; init; }
 
@@ -49,6 +55,12 @@ public sealed class BoardSetup
     public void Validate()
     {
         Factory.Validate();
+        FieldRules.Number("slot size", SlotSize, Chunks.Size, Chunks.MaxImageSize);
+        if (SlotSize % Chunks.Size != 0)
+        {
+            throw FieldRules.OutOfRange($"the slot size is {SlotSize}, which is not made of chunks", $"give a multiple of {Chunks.Size}");
+        }
+
         if (WifiSsid is not null && Encoding.UTF8.GetByteCount(WifiSsid) is 0 or > MostSsidBytes)
         {
             throw FieldRules.OutOfRange($"the Wi-Fi network's name \"{WifiSsid}\" cannot be one", $"give a name of 1 to {MostSsidBytes} bytes");

@@ -80,9 +80,26 @@ namespace Verso.Cli.Tests.DeviceFlash
         [TestMethod]
         public async Task An_image_that_is_larger_than_a_slot_is_refused()
         {
-            await File.WriteAllBytesAsync(_bench["App.bin"], Deployment("Reader", 794624));
+            await File.WriteAllBytesAsync(_bench["App.bin"], Deployment("Reader", 96 * 8192));
 
-            await RefusedAsync(1, "LayoutInvalid 5014", "there is room for two slot files of 794624 bytes");
+            await RefusedAsync(1, "ImageTooLarge 3007", "and the slots of stage 0 786432");
+        }
+
+        [TestMethod]
+        public async Task A_table_without_room_for_the_slots_of_stage_0_is_refused()
+        {
+            await RefusedAsync(1, "LayoutInvalid 5014", "has room for two slots of 794624 bytes, and those of stage 0 have 802816", "--slot-size", "802816");
+        }
+
+        [TestMethod]
+        [DataRow("8191")]
+        [DataRow("100000")]
+        public async Task A_slot_size_that_is_not_made_of_chunks_is_wrong_usage(string size)
+        {
+            (int code, _, string error) = await _bench.RunAsync(_bench.Board("esp32-4mb", "--slot-size", size));
+
+            Assert.AreEqual(2, code, error);
+            StringAssert.Contains(error, $"the slot size is {size}");
         }
 
         [TestMethod]

@@ -64,7 +64,7 @@ namespace Verso.Cli.Tests.DeviceFlash
         {
             await FlashAsync(board);
 
-            DeviceStorage storage = OpenVolume(board);
+            DeviceStorage storage = OpenVolume();
             VirtualLaunch launch = PowerOn(storage, Applications.Healthy);
 
             Assert.AreEqual(new VirtualLaunch(Slots.A, "1.0.0", false, 0), launch);
@@ -81,8 +81,8 @@ namespace Verso.Cli.Tests.DeviceFlash
         {
             await FlashAsync("esp32-4mb");
 
-            PowerOn(OpenVolume("esp32-4mb"), Applications.Updating);
-            VirtualLaunch launch = PowerOn(OpenVolume("esp32-4mb"), Applications.Healthy);
+            PowerOn(OpenVolume(), Applications.Updating);
+            VirtualLaunch launch = PowerOn(OpenVolume(), Applications.Healthy);
 
             Assert.AreEqual(Slots.B, launch.Slot);
             Assert.AreEqual("1.1.0", launch.Version);
@@ -143,14 +143,13 @@ namespace Verso.Cli.Tests.DeviceFlash
             Assert.AreEqual(0, code, error);
             string device = JsonDocument.Parse(output).RootElement.GetProperty("deviceId").GetString()!;
             StringAssert.StartsWith(device, "reader-");
-            Assert.AreEqual(OpenVolume("esp32-4mb").ReadTrust().DeviceId, device);
+            Assert.AreEqual(OpenVolume().ReadTrust().DeviceId, device);
         }
 
         /// <summary>What the device's own storage finds on I:.</summary>
-        private DeviceStorage OpenVolume(string board)
+        private DeviceStorage OpenVolume()
         {
-            uint config = PartitionLayout.Load(Path.Combine(Repository.Root, "partitions", board + ".csv")).Find("config")!.Size;
-            Assert.AreEqual(ReasonCode.None, DeviceStorage.Open(DeviceFiles.Partitions(_bench["board/I"], FileSystemRoom.LargestSlot(config)), out DeviceStorage storage));
+            Assert.AreEqual(ReasonCode.None, DeviceStorage.Open(DeviceFiles.Partitions(_bench["board/I"], BoardSetup.DefaultSlotSize), out DeviceStorage storage));
             return storage;
         }
 
