@@ -246,6 +246,12 @@ namespace Verso.Core
         /// <summary>The release's image is not the one given.</summary>
         ImageDiffers = 7005,
 
+        /// <summary>Another program that is needed is missing, or of a version that cannot be used.</summary>
+        ToolUnusable = 7006,
+
+        /// <summary>Another program that was run failed.</summary>
+        ToolFailed = 7007,
+
         /// <summary>What should be an assembly does not begin with the marker of one.</summary>
         AssemblyMarker = 8001,
 

@@ -18,6 +18,7 @@ var root = new RootCommand("Verso signs, encrypts, verifies and publishes firmwa
         new PartitionsBuildCommand(),
         new PartitionsShowCommand(),
     },
+    new Verb("device", "Devices: from a bare board to a provisioned reader.") { new DeviceFlashCommand() },
     new ServeCommand(),
 };
 return await CommandLineHost.RunAsync(root, args);

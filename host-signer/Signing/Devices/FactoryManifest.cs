@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using Verso.Core;
 
-namespace Verso.Emulator;
+namespace Verso.Signing;
 
 /// <summary>
 /// The manifest of an image that comes with the device. Whoever provisions a device holds its seal key and need not hold a signing key, so

@@ -1,9 +1,8 @@
 using System.Security.Cryptography;
 using Verso.Core;
-using Verso.Signing;
 using Verso.Updater;
 
-namespace Verso.Emulator;
+namespace Verso.Signing;
 
 /// <summary>
 /// Writes what a device leaves the factory with: its trust store, and in slot A one confirmed release. The slot is read back and
