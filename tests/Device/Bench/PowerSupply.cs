@@ -33,7 +33,7 @@ namespace Verso.DeviceTests
         {
             Fails = Operations == _cutAt;
             Operations++;
-            return Fails ? count / _parts * _part : count;
+            return Fails ? count * _part / _parts : count;
         }
 
         /// <summary>Whether the power goes in the operation that was begun last.</summary>

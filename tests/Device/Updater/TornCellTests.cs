@@ -7,7 +7,8 @@ namespace Verso.DeviceTests
     [TestClass]
     public class TornCellTests
     {
-        private const int Parts = 64;
+        // Every byte of a cell that is written, and before and after.
+        private const int Parts = BootRecordFormat.Length + Cell.Overhead;
 
         [TestMethod]
         public void A_boot_record_that_is_torn_anywhere_leaves_the_one_before_it()
@@ -83,8 +84,8 @@ namespace Verso.DeviceTests
         [TestMethod]
         public void A_decayed_byte_of_the_newest_cell_brings_the_one_before_it_back()
         {
-            // Head, body, zero-fill and CRC of the second cell, which is the first of its partition.
-            for (int offset = 0; offset < BootRecordFormat.CellSize; offset += 5)
+            // Head, body and CRC of the second cell, which is the first of its partition.
+            for (int offset = 0; offset < Parts; offset++)
             {
                 MemoryPartition[] flash = TestDevice.NewPartitions(8192, new PowerSupply());
                 DeviceStorage storage = Open(flash);
