@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using System.Text.Json;
 using Verso.Boot;
 using Verso.Core;
@@ -131,19 +130,19 @@ internal static class DeviceOperations
         SlotEntry running = new(SlotStatus.Confirmed, 1, new byte[Manifest.ReleaseIdLength]);
         Acceptance acceptance = new(trust, new BootRecord(Slots.A, 0, 3, 1, running, SlotEntry.Empty), Slots.A, new VirtualBoard());
         ReasonCode reason = ReasonCode.FieldMissing;
-        meter.Run(1, Check);
-        Require(reason == ReasonCode.None, $"the manifest is refused: {reason}");
-
-        // Its locals are a caller's on the device, where they live until the end.
-        [MethodImpl(MethodImplOptions.NoOptimization)]
-        void Check()
+        // What a caller on the device holds in its locals until it has judged.
+        Envelope? envelope = null;
+        byte[] digest = [];
+        Manifest? manifest = null;
+        meter.Run(1, () =>
         {
-            Envelope.Read(file, out Envelope envelope);
+            Envelope.Read(file, out envelope);
             trust.FindKey(envelope.Kid);
-            envelope.SignedDigest(file);
-            ManifestReader.Read(file, envelope.PayloadOffset, envelope.PayloadLength, out Manifest manifest);
+            digest = envelope.SignedDigest(file);
+            ManifestReader.Read(file, envelope.PayloadOffset, envelope.PayloadLength, out manifest);
             reason = acceptance.Judge(manifest, ImageSize, ImageSize / Chunks.Size, out _);
-        }
+        });
+        Require(reason == ReasonCode.None && digest.Length == Sha256.Size, $"the manifest is refused: {reason}");
     }
 
     private static void StoreRecord(OperationMeter meter)
