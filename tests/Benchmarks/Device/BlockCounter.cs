@@ -8,7 +8,10 @@ namespace Verso.Benchmarks;
 /// Puts a count in front of every basic block of a method, and a note behind everything that allocates. The instructions that were there
 /// before are what is counted, each once as nanoCLR counts them; what is put in is not.
 /// </summary>
-internal sealed class BlockCounter(ModuleDefinition module, IReadOnlySet<string> rooms)
+/// <param name="module">The methods' module.</param>
+/// <param name="rooms">The device's own assemblies.</param>
+/// <param name="isSlow">Whether every instruction is a block of its own: the counts are the same, which is a test of both.</param>
+internal sealed class BlockCounter(ModuleDefinition module, IReadOnlySet<string> rooms, bool isSlow = false)
 {
     private const string BulkCipher = "System.Void Verso.Core.AesCbc::Decrypt(System.Byte[],System.Byte[],System.Int32,System.Int32)";
 
@@ -25,7 +28,7 @@ internal sealed class BlockCounter(ModuleDefinition module, IReadOnlySet<string>
     {
         MethodBody body = method.Body;
         Instruction[] original = [.. body.Instructions];
-        HashSet<Instruction> leaders = FindLeaders(body);
+        HashSet<Instruction> leaders = isSlow ? [.. original.Where(instruction => instruction.Previous?.OpCode.OpCodeType != OpCodeType.Prefix)] : FindLeaders(body);
 
         // Short branches may come to reach too far: long ones here, and short ones again wherever they do at the end.
         body.SimplifyMacros();
@@ -34,7 +37,6 @@ internal sealed class BlockCounter(ModuleDefinition module, IReadOnlySet<string>
         for (int i = 0; i < original.Length; i++)
         {
             NoteAllocation(processor, original[i]);
-            NoteCipher(processor, original[i]);
             if (leaders.Contains(original[i]))
             {
                 int length = 1;
@@ -45,6 +47,8 @@ internal sealed class BlockCounter(ModuleDefinition module, IReadOnlySet<string>
 
                 moved.Add(original[i], InsertCount(processor, original[i], number, length));
             }
+
+            NoteCipher(processor, original[i]);
         }
 
         Redirect(body, original, moved);

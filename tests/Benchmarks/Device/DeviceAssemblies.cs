@@ -13,11 +13,12 @@ internal sealed class DeviceAssemblies
     private readonly List<DeviceMethod> _methods = [];
 
     /// <summary>Reads and instruments them.</summary>
-    public DeviceAssemblies()
+    /// <param name="isSlow">Whether every instruction is counted by itself.</param>
+    public DeviceAssemblies(bool isSlow = false)
     {
         foreach (string room in Rooms)
         {
-            _images.Add(room, Instrument(Path.Combine(Repository.Root, "device", room["Verso.".Length..], "bin", "Release", "netstandard2.0", $"{room}.dll")));
+            _images.Add(room, Instrument(Path.Combine(Repository.Root, "device", room["Verso.".Length..], "bin", "Release", "netstandard2.0", $"{room}.dll"), isSlow));
         }
     }
 
@@ -27,11 +28,11 @@ internal sealed class DeviceAssemblies
     /// <summary>Every method with a body; its index is its number.</summary>
     public IReadOnlyList<DeviceMethod> Methods => _methods;
 
-    private byte[] Instrument(string path)
+    private byte[] Instrument(string path, bool isSlow)
     {
         using AssemblyDefinition assembly = AssemblyDefinition.ReadAssembly(path);
         ModuleDefinition module = assembly.MainModule;
-        BlockCounter counter = new(module, Rooms);
+        BlockCounter counter = new(module, Rooms, isSlow);
         foreach (MethodDefinition method in module.GetTypes().SelectMany(type => type.Methods).Where(method => method.HasBody))
         {
             int code = method.Body.Instructions.Sum(SizeOf);

@@ -46,7 +46,7 @@ internal static class DeviceOperations
     public const string ConfirmedBoot = "boot of a confirmed slot";
 
     private const int Bulk = 65536;
-    private const int ImageSize = 512 * 1024;
+    private const int ImageSize = DeviceBenchmark.ImageSize;
     private const int UpdateKeyBits = 3072;
 
     /// <summary>All of them, in the order in which they are told.</summary>
@@ -130,15 +130,19 @@ internal static class DeviceOperations
         SlotEntry running = new(SlotStatus.Confirmed, 1, new byte[Manifest.ReleaseIdLength]);
         Acceptance acceptance = new(trust, new BootRecord(Slots.A, 0, 3, 1, running, SlotEntry.Empty), Slots.A, new VirtualBoard());
         ReasonCode reason = ReasonCode.FieldMissing;
+        // What a caller on the device holds in its locals until it has judged.
+        Envelope? envelope = null;
+        byte[] digest = [];
+        Manifest? manifest = null;
         meter.Run(1, () =>
         {
-            Envelope.Read(file, out Envelope envelope);
+            Envelope.Read(file, out envelope);
             trust.FindKey(envelope.Kid);
-            envelope.SignedDigest(file);
-            ManifestReader.Read(file, envelope.PayloadOffset, envelope.PayloadLength, out Manifest manifest);
+            digest = envelope.SignedDigest(file);
+            ManifestReader.Read(file, envelope.PayloadOffset, envelope.PayloadLength, out manifest);
             reason = acceptance.Judge(manifest, ImageSize, ImageSize / Chunks.Size, out _);
         });
-        Require(reason == ReasonCode.None, $"the manifest is refused: {reason}");
+        Require(reason == ReasonCode.None && digest.Length == Sha256.Size, $"the manifest is refused: {reason}");
     }
 
     private static void StoreRecord(OperationMeter meter)

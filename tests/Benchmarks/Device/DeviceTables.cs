@@ -6,7 +6,8 @@ namespace Verso.Benchmarks;
 /// <summary>The figures of a device as tables in Markdown; docs/BENCHMARKS.md holds them as they are printed.</summary>
 internal static class DeviceTables
 {
-    private const int TopMethods = 6;
+    // What is below a hundredth of its operation, or of the heap, is no news.
+    private const double LeastPercent = 1;
 
     private static readonly (string Name, string[] Types)[] Crypto =
     [
@@ -23,6 +24,7 @@ internal static class DeviceTables
         text.Append("### Budgets\n\n").Append(BudgetTable(report)).Append('\n');
         text.Append("### Operations\n\n").Append(OperationTable(report)).Append('\n');
         text.Append("### Methods\n\n").Append(MethodTable(report)).Append('\n');
+        text.Append("### Memory\n\n").Append(MemoryTable(report[DeviceOperations.UpdateFull])).Append('\n');
         text.Append("### Code\n\n").Append(CodeTable(report)).Append('\n');
         text.Append("### Flash\n\n").Append(FlashTable(report));
         return text.ToString().TrimEnd('\n');
@@ -61,14 +63,27 @@ internal static class DeviceTables
                 .GroupBy(pair => pair.Second.FullName, pair => pair.First)
                 .Select(group => (group.Key, group.Sum()))
                 .OrderByDescending(one => one.Item2).ThenBy(one => one.Key, StringComparer.Ordinal);
-            foreach ((string method, long instructions) in methods.Take(TopMethods))
+            foreach ((string method, long instructions) in methods.TakeWhile(one => Percent(one.Instructions, operation.Instructions) >= LeastPercent))
             {
-                table.Add($"{operation.Operation}: {method}", Number(instructions), Number(100.0 * instructions / operation.Instructions, 2));
+                table.Add($"{operation.Operation}: {method}", Number(instructions), Number(Percent(instructions, operation.Instructions), 2));
             }
         }
 
         return table;
     }
+
+    private static MarkdownTable MemoryTable(OperationFigures operation)
+    {
+        MarkdownTable table = new($"{operation.Operation}: alive when most is", "how many", "bytes", "percent");
+        foreach (HeapShare share in operation.AtPeak.TakeWhile(share => Percent(share.Bytes, operation.PeakLive) >= LeastPercent))
+        {
+            table.Add(share.What, Number(share.Count), Number(share.Bytes), Number(Percent(share.Bytes, operation.PeakLive), 2));
+        }
+
+        return table;
+    }
+
+    private static double Percent(long part, long whole) => 100.0 * part / whole;
 
     private static MarkdownTable CodeTable(DeviceReport report)
     {

@@ -22,6 +22,10 @@ public static class HeapMeter
     private static readonly List<(WeakReference Target, int Size)> Alive = [];
     private static bool IsOn;
     private static long LiveAtMost;
+    private static List<HeapShare> Shares = [];
+
+    /// <summary>What lived at the peak, the largest first.</summary>
+    internal static IReadOnlyList<HeapShare> AtPeak => Shares;
 
     /// <summary>Bytes allocated.</summary>
     internal static long Allocated { get; private set; }
@@ -54,7 +58,7 @@ public static class HeapMeter
     internal static void Begin()
     {
         Alive.Clear();
-        (Allocated, Count, Peak, LiveAtMost) = (0, 0, 0, 0);
+        (Allocated, Count, Peak, LiveAtMost, Shares) = (0, 0, 0, 0, []);
         IsOn = true;
     }
 
@@ -86,7 +90,11 @@ public static class HeapMeter
         if (LiveAtMost > Peak)
         {
             Collect();
-            Peak = Math.Max(Peak, LiveAtMost);
+            if (LiveAtMost > Peak)
+            {
+                Peak = LiveAtMost;
+                Shares = Divide();
+            }
         }
     }
 
@@ -96,6 +104,20 @@ public static class HeapMeter
         Alive.RemoveAll(one => !one.Target.IsAlive);
         LiveAtMost = Alive.Sum(one => (long)one.Size);
     }
+
+    private static List<HeapShare> Divide() =>
+    [
+        .. Alive.GroupBy(one => Name(one.Target.Target), one => one.Size)
+            .Select(group => new HeapShare(group.Key, group.Count(), group.Sum()))
+            .OrderByDescending(share => share.Bytes).ThenBy(share => share.What, StringComparer.Ordinal),
+    ];
+
+    private static string Name(object? alive) => alive switch
+    {
+        Array array => $"{array.GetType().GetElementType()!.Name}[{array.Length}]",
+        object other => other.GetType().Name,
+        null => "gone meanwhile",
+    };
 
     private static int Blocks(int bytes) => (bytes + Block - 1) / Block * Block;
 

@@ -24,6 +24,9 @@ internal sealed record OperationFigures
     /// <summary>Most bytes of these that lived at one time.</summary>
     public required long PeakLive { get; init; }
 
+    /// <summary>What these are, the largest first.</summary>
+    public required IReadOnlyList<HeapShare> AtPeak { get; init; }
+
     /// <summary>Bytes of these that still lived at the end.</summary>
     public required long LiveAfter { get; init; }
 

@@ -23,6 +23,7 @@ internal sealed class OperationMeter(string operation, int methods)
             Allocations = HeapMeter.Count,
             BytesAllocated = HeapMeter.Allocated,
             PeakLive = HeapMeter.Peak,
+            AtPeak = HeapMeter.AtPeak,
             LiveAfter = live,
         };
     }
