@@ -4,8 +4,9 @@ namespace Verso.Core
 {
     /// <summary>
     /// AES decryption (FIPS 197) with 128- or 256-bit keys, in CBC mode (NIST SP 800-38A section 6.2) without padding, in
-    /// place. nanoFramework's own Aes takes 16-byte keys only. The tables make its timing depend on the data: it stands
-    /// where an attacker who can measure the device's cache already has the device.
+    /// place. Where the firmware has proven an AES of its own (<see cref="NativeAes"/>), CBC goes through that, with the same results. The
+    /// tables make the timing of this one depend on the data: it stands where an attacker who can measure the device's cache already
+    /// has the device.
     /// </summary>
     public sealed class AesCbc
     {
@@ -17,7 +18,12 @@ namespace Verso.Core
         // Shared by all instances, built at first use, rebuilt after DropTables.
         private static AesTables SharedTables;
 
-        private readonly uint[] _roundKeys;
+        // What native code is given at once: a copy of it and its answer are on the heap at the same time.
+        private const int PieceSize = 1024;
+
+        private readonly NativeAes _native;
+        private readonly byte[] _key;
+        private uint[] _roundKeys;
 
         /// <summary>Expands a key (FIPS 197 section 5.2) for the equivalent inverse cipher (section 5.3.5).</summary>
         /// <param name="key">The key, 16 or 32 bytes.</param>
@@ -35,8 +41,12 @@ namespace Verso.Core
                 throw new ArgumentException("An AES key has 16 or 32 bytes here", nameof(key));
             }
 
-            AesTables tables = Tables();
-            _roundKeys = Invert(Expand(key, tables.SBox), tables);
+            _key = (byte[])key.Clone();
+            _native = NativeAes.For(key.Length);
+            if (_native == null)
+            {
+                RoundKeys();
+            }
         }
 
         /// <summary>Gives the 4.5 KiB of tables back to the heap; the next use builds them again.</summary>
@@ -69,7 +79,14 @@ namespace Verso.Core
                 throw new ArgumentException("CBC without padding takes whole blocks, at least one", nameof(count));
             }
 
-            DecryptBlocks(_roundKeys, Tables(), iv, buffer, offset, offset + count);
+            if (_native != null)
+            {
+                DecryptNatively(iv, buffer, offset, offset + count);
+            }
+            else
+            {
+                DecryptBlocks(_roundKeys, Tables(), iv, buffer, offset, offset + count);
+            }
         }
 
         /// <summary>Decrypts a single block in place (ECB; FIPS 197 section 5.3), for <see cref="KeyWrap"/>.</summary>
@@ -79,7 +96,7 @@ namespace Verso.Core
         public void DecryptBlock(byte[] buffer, int offset)
         {
             Segment.Check(buffer, offset, BlockSize);
-            DecryptBlocks(_roundKeys, Tables(), ZeroIv, buffer, offset, offset + BlockSize);
+            DecryptBlocks(RoundKeys(), Tables(), ZeroIv, buffer, offset, offset + BlockSize);
         }
 
         private static AesTables Tables()
@@ -93,6 +110,40 @@ namespace Verso.Core
             }
 
             return tables;
+        }
+
+        // In pieces: native code takes a whole array and gives a new one. The last block of a piece is the next one's vector.
+        private void DecryptNatively(byte[] iv, byte[] buffer, int offset, int end)
+        {
+            byte[] chain = (byte[])iv.Clone();
+            byte[] piece = new byte[end - offset < PieceSize ? end - offset : PieceSize];
+            while (offset < end)
+            {
+                if (end - offset < piece.Length)
+                {
+                    piece = new byte[end - offset];
+                }
+
+                Array.Copy(buffer, offset, piece, 0, piece.Length);
+                byte[] plain = _native.Decrypt(_key, chain, piece);
+                Array.Copy(buffer, offset + piece.Length - BlockSize, chain, 0, BlockSize);
+                Array.Copy(plain, 0, buffer, offset, piece.Length);
+                offset += piece.Length;
+            }
+        }
+
+        // Expanded when first needed: a key that native code takes is expanded for single blocks only.
+        private uint[] RoundKeys()
+        {
+            uint[] keys = _roundKeys;
+            if (keys == null)
+            {
+                AesTables tables = Tables();
+                keys = Invert(Expand(_key, tables.SBox), tables);
+                _roundKeys = keys;
+            }
+
+            return keys;
         }
 
         private static uint[] Expand(byte[] key, byte[] sBox)
