@@ -56,14 +56,14 @@ namespace Verso.Updater
                 }
 
                 LetGo(request);
-                _board.Log("request failed: " + fault.Message);
+                Tell(fault);
                 return new HttpAnswer(fault.Status == WebExceptionStatus.Timeout ? ReasonCode.RequestTimedOut : ReasonCode.NetworkUnreachable);
             }
             catch (Exception fault)
             {
                 // Whatever a network stack throws for a broken link, a bad host name or a failed handshake, it is one thing here: no answer.
                 LetGo(request);
-                _board.Log("request failed: " + fault.Message);
+                Tell(fault);
                 return new HttpAnswer(ReasonCode.NetworkUnreachable);
             }
         }
@@ -71,6 +71,11 @@ namespace Verso.Updater
         /// <summary>Adds what a product needs on every request.</summary>
         protected virtual void Prepare(HttpWebRequest request)
         {
+        }
+
+        private void Tell(Exception fault)
+        {
+            _board.Log("request failed: " + fault.Message + (fault.InnerException == null ? string.Empty : ": " + fault.InnerException.Message));
         }
 
         /// <summary>On nanoFramework a request without an answer holds its socket until it is disposed of, and there are few; on .NET there is nothing to dispose of.</summary>
