@@ -20,7 +20,7 @@ namespace Verso.Boot
             foreach (Type type in application.GetTypes())
             {
                 MethodInfo main = type.Name == TypeName ? FindMain(type) : null;
-                if (main != null)
+                if (main is not null)
                 {
                     return main;
                 }

@@ -47,7 +47,7 @@ namespace Verso.Boot
             }
 
             Version loaded = _loader.Find(assembly.Name);
-            if (loaded != null && !new AssemblyReference(assembly.Name, assembly.Version).IsMetBy(assembly.Name, loaded))
+            if (loaded is not null && !new AssemblyReference(assembly.Name, assembly.Version).IsMetBy(assembly.Name, loaded))
             {
                 _board.Log(assembly.Name + " " + assembly.Version.ToString() + ": loaded is " + loaded.ToString());
                 return ReasonCode.AssemblyVersionLoaded;
@@ -65,7 +65,7 @@ namespace Verso.Boot
             {
                 // One that is not loaded stands in the list under a name that nothing asks for.
                 Version version = _loader.Find(missing[i].Name);
-                loaded[i] = version == null ? new AssemblyReference(string.Empty, missing[i].Version) : new AssemblyReference(missing[i].Name, version);
+                loaded[i] = version is null ? new AssemblyReference(string.Empty, missing[i].Version) : new AssemblyReference(missing[i].Name, version);
             }
 
             ReasonCode reason = image.CheckReferences(loaded, out missing);

@@ -94,8 +94,8 @@ namespace Verso.Boot
                 }
 
                 // An application that was there before the image is none of the image's.
-                _main = application == null ? null : EntryPoint.Find(application);
-                return _main == null ? ReasonCode.EntryPointMissing : ReasonCode.None;
+                _main = application is null ? null : EntryPoint.Find(application);
+                return _main is null ? ReasonCode.EntryPointMissing : ReasonCode.None;
             }
             catch (OutOfMemoryException)
             {

@@ -41,7 +41,7 @@ namespace Verso.Boot
                 ReasonCode reason = walk.Take(ReadAssembly(slot, walk, head, checkCrc, out file, out assembly), assembly);
                 if (reason == ReasonCode.None)
                 {
-                    files[number] = loader.Find(assembly.Name) == null ? file : null;
+                    files[number] = loader.Find(assembly.Name) is null ? file : null;
                     reason = slot.Read(walk.Position, head, 0, walk.PaddingLeft);
                 }
 
