@@ -22,7 +22,9 @@ public partial class DeviceProjectTests
     [
         new(Core, "1.17.11", "mscorlib"),
         new(Events, "1.11.37", "nanoFramework.Runtime.Events", Core),
+        new("nanoFramework.Runtime.Native", "1.7.11", "nanoFramework.Runtime.Native", Core),
         new("nanoFramework.System.Collections", "1.5.75", "nanoFramework.System.Collections", Core),
+        new("nanoFramework.System.Device.Wifi", "1.5.149", "System.Device.Wifi", Core, Events, "nanoFramework.System.Net"),
         new("nanoFramework.System.IO.FileSystem", "1.1.93", "System.IO.FileSystem", Core, Events, Streams, Text),
         new(Streams, "1.1.96", "System.IO.Streams", Core, Text),
         new("nanoFramework.System.Net", "1.11.60", "System.Net", Core, Events, Text, Threading, Streams),
@@ -34,14 +36,18 @@ public partial class DeviceProjectTests
 
     private static readonly string Solution = File.ReadAllText(Path.Combine(Repository.Root, "nanoFramework.sln"));
 
+    /// <summary>The rooms that both build.</summary>
     public static IEnumerable<object[]> Rooms => [["Core"], ["Updater"], ["Boot"], ["EReader"]];
+
+    /// <summary>With stage 0 for a board, which the host does not build.</summary>
+    public static IEnumerable<object[]> Projects => [.. Rooms, ["Board"]];
 
     [TestMethod]
     public void Every_device_room_has_a_project_for_the_device()
     {
         string[] projects = Directory.GetFiles(Path.Combine(Repository.Root, "device"), "*.nfproj", SearchOption.AllDirectories);
 
-        CollectionAssert.AreEquivalent(Rooms.Select(room => NanoPath((string)room[0])).ToArray(), projects);
+        CollectionAssert.AreEquivalent(Projects.Select(room => NanoPath((string)room[0])).ToArray(), projects);
     }
 
     [TestMethod]
@@ -92,7 +98,25 @@ public partial class DeviceProjectTests
     }
 
     [TestMethod]
-    [DynamicData(nameof(Rooms))]
+    public void Stage_0_is_a_program_for_the_device_alone_and_brings_the_rooms_that_images_find_there()
+    {
+        XDocument nano = Nano("Board");
+
+        Assert.AreEqual("Exe", Property(nano, "OutputType"));
+        Assert.AreEqual("Verso.Board", Property(nano, "AssemblyName"));
+        Assert.AreEqual(Property(Load("device", "Directory.Build.props"), "LangVersion"), Property(nano, "LangVersion"));
+        Assert.AreEqual(@"**\*.cs", (string?)Items(nano, "Compile").Single().Attribute("Include"));
+        CollectionAssert.AreEquivalent(
+            new[] { "../Boot/Verso.Boot.nfproj", "../Core/Verso.Core.nfproj", "../Updater/Verso.Updater.nfproj" },
+            Includes(nano, "ProjectReference").ToArray());
+        Assert.AreEqual(1, nano.Root!.Elements().Count(element => (string?)element.Attribute("Project") == "NativeChecksums.targets"));
+        Assert.IsEmpty(Directory.GetFiles(Path.Combine(Repository.Root, "device", "Board"), "*.csproj"));
+        string[] missing = [.. Rooms.SelectMany(room => Packages((string)room[0])).Select(package => package.Id).Except(Packages("Board").Select(package => package.Id))];
+        Assert.IsEmpty(missing, $"not in the deployment region: {string.Join(' ', missing)}");
+    }
+
+    [TestMethod]
+    [DynamicData(nameof(Projects))]
     public void The_builds_of_a_room_share_no_folder_and_no_settings(string room)
     {
         XDocument nano = Nano(room);
@@ -106,7 +130,7 @@ public partial class DeviceProjectTests
     }
 
     [TestMethod]
-    [DynamicData(nameof(Rooms))]
+    [DynamicData(nameof(Projects))]
     public void Every_package_of_a_room_is_referenced_from_where_it_is_restored_to_and_every_reference_has_its_package(string room)
     {
         string[] expected = Packages(room)
@@ -121,7 +145,7 @@ public partial class DeviceProjectTests
     }
 
     [TestMethod]
-    [DynamicData(nameof(Rooms))]
+    [DynamicData(nameof(Projects))]
     public void A_room_asks_for_released_versions_and_for_all_that_its_packages_ask_for(string room)
     {
         (string Id, string Version)[] packages = Packages(room);
@@ -142,15 +166,15 @@ public partial class DeviceProjectTests
     public void The_page_about_building_for_devices_lists_the_packages_of_every_room()
     {
         string page = File.ReadAllText(Path.Combine(Repository.Root, "docs", "BUILDING-FOR-DEVICES.md"));
-        string[] rooms = Rooms.Select(room => (string)room[0]).ToArray();
+        string[] rooms = Projects.Select(room => (string)room[0]).ToArray();
         IEnumerable<string> rows = Released.Select(package =>
             $"| {package.Id} | {package.Version} |{string.Concat(rooms.Select(room => Packages(room).Any(used => used.Id == package.Id) ? " x |" : " |"))}\n");
 
-        StringAssert.Contains(page, $"| package | version | {string.Join(" | ", rooms)} |\n|---|---|---|---|---|---|\n{string.Concat(rows)}\n");
+        StringAssert.Contains(page, $"| package | version | {string.Join(" | ", rooms)} |\n|---|---|---|---|---|---|---|\n{string.Concat(rows)}\n");
     }
 
     [TestMethod]
-    [DynamicData(nameof(Rooms))]
+    [DynamicData(nameof(Projects))]
     public void The_solution_builds_a_room_for_the_device_in_its_Device_configuration_only(string room)
     {
         string[] built = Built(ProjectId(room, "nfproj"));
@@ -167,7 +191,7 @@ public partial class DeviceProjectTests
             .Select(project => project.Groups["path"].Value)
             .ToArray();
 
-        CollectionAssert.AreEquivalent(Rooms.Select(room => $@"device\{room[0]}\Verso.{room[0]}.nfproj").ToArray(), device);
+        CollectionAssert.AreEquivalent(Projects.Select(room => $@"device\{room[0]}\Verso.{room[0]}.nfproj").ToArray(), device);
     }
 
     private static string[] Built(string id) =>
