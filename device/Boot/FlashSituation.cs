@@ -9,14 +9,16 @@ namespace Verso.Boot
         private readonly DeviceStorage _storage;
         private readonly BootRecord _record;
         private readonly byte[] _sealKey;
+        private readonly Launcher _launcher;
         private readonly SlotContent[] _contents = new SlotContent[Slots.Count];
         private readonly ReasonCode[] _reasons = new ReasonCode[Slots.Count];
 
-        internal FlashSituation(DeviceStorage storage, BootRecord record, byte[] sealKey)
+        internal FlashSituation(DeviceStorage storage, BootRecord record, byte[] sealKey, Launcher launcher)
         {
             _storage = storage;
             _record = record;
             _sealKey = sealKey;
+            _launcher = launcher;
         }
 
         public override TrialCondition Trial
@@ -82,6 +84,11 @@ namespace Verso.Boot
                 if (reason == ReasonCode.None)
                 {
                     reason = new SlotVerifier().VerifyChunks(store.Image, content.Manifest);
+                }
+
+                if (reason == ReasonCode.None)
+                {
+                    reason = _launcher.Check(store.Image, content.Manifest, content.IsConfirmed);
                 }
 
                 _contents[slot] = content;

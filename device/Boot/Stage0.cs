@@ -60,7 +60,7 @@ namespace Verso.Boot
                 _watcher.RecordMended(mended);
             }
 
-            _situation = new FlashSituation(_storage, _control.Record, _trust == null ? null : _trust.SealKey);
+            _situation = new FlashSituation(_storage, _control.Record, _trust == null ? null : _trust.SealKey, _launcher);
             _report.Decision = BootTable.Decide(_situation);
             switch (_report.Decision)
             {
@@ -105,13 +105,12 @@ namespace Verso.Boot
             if (outcome == LaunchOutcome.NotLoaded && _control.Record.TrialSlot == slot)
             {
                 // It would not load the next time either.
-                trial.RollBack(manifest, ReasonCode.LaunchFailed, string.Empty);
-                _report.Reason = ReasonCode.LaunchFailed;
+                trial.RollBack(manifest, ReasonOf(outcome), string.Empty);
             }
 
-            if (outcome == LaunchOutcome.Crashed)
+            if (outcome != LaunchOutcome.Returned && outcome != LaunchOutcome.Hung)
             {
-                _report.Reason = ReasonCode.ApplicationCrashed;
+                _report.Reason = ReasonOf(outcome);
             }
             else if (_control.Record.TrialSlot == slot)
             {
@@ -143,8 +142,23 @@ namespace Verso.Boot
             LaunchOutcome outcome = Launch(slot, content.Manifest, null, 0);
             if (outcome != LaunchOutcome.Returned)
             {
-                _report.Reason = outcome == LaunchOutcome.NotLoaded ? ReasonCode.LaunchFailed : ReasonCode.ApplicationCrashed;
+                _report.Reason = ReasonOf(outcome);
                 Restart(PauseMilliseconds);
+            }
+        }
+
+        private ReasonCode ReasonOf(LaunchOutcome outcome)
+        {
+            switch (outcome)
+            {
+                case LaunchOutcome.NotLoaded:
+                    return _launcher.Reason == ReasonCode.None ? ReasonCode.LaunchFailed : _launcher.Reason;
+                case LaunchOutcome.OutOfMemory:
+                    return ReasonCode.OutOfMemory;
+                case LaunchOutcome.Hung:
+                    return ReasonCode.HealthDeadlineMissed;
+                default:
+                    return ReasonCode.ApplicationCrashed;
             }
         }
 

@@ -210,6 +210,15 @@ namespace Verso.Core
         /// <summary>A partition layout is malformed, overlapping or outside the flash.</summary>
         LayoutInvalid = 5014,
 
+        /// <summary>The drive that holds the partitions is not there, or cannot be read.</summary>
+        DriveMissing = 5015,
+
+        /// <summary>The drive that holds the partitions takes no more bytes: it is full, or worn out.</summary>
+        DriveFull = 5016,
+
+        /// <summary>A partition's file is longer than the partition.</summary>
+        PartitionOverlong = 5017,
+
         /// <summary>The trial was booted as often as the policy allows, and never confirmed.</summary>
         AttemptsExhausted = 6001,
 
@@ -230,6 +239,15 @@ namespace Verso.Core
 
         /// <summary>Neither slot holds an image that may boot; the device needs rescue.</summary>
         NoBootableSlot = 6007,
+
+        /// <summary>The application, or loading it, ran out of memory.</summary>
+        OutOfMemory = 6008,
+
+        /// <summary>The application has no entry point: no type Program with a static Main that takes nothing.</summary>
+        EntryPointMissing = 6009,
+
+        /// <summary>Stage 0 itself ended with an exception.</summary>
+        Stage0Failed = 6010,
 
         /// <summary>An input file could not be read.</summary>
         InputUnreadable = 7001,
@@ -287,5 +305,8 @@ namespace Verso.Core
 
         /// <summary>An assembly needs another one that is neither loaded nor before it in the image.</summary>
         AssemblyReferenceMissing = 8012,
+
+        /// <summary>The image holds an assembly that is loaded already, in a version that cannot stand in for it.</summary>
+        AssemblyVersionLoaded = 8013,
     }
 }

@@ -108,6 +108,11 @@ namespace Verso.Updater
             int attempt = _context.Control.Record.Attempts;
             HealthReport report = _trial.Decide(CheckList.Merge(StandardChecks(), checks), RunningManifest, _health, Watchdog);
             IsTrial = _trial.State == UpdateState.Rebooting;
+            if (!IsTrial && report.Verdict == HealthVerdict.Healthy && Watchdog != null)
+            {
+                Watchdog.Stop();
+            }
+
             _context.Trust = _context.Storage.ReadTrust() ?? _context.Trust;
             UpdateState end = report.Verdict != HealthVerdict.Healthy ? UpdateState.Rollback
                 : IsTrial ? UpdateState.Rebooting

@@ -23,7 +23,9 @@ public partial class DeviceProjectTests
     [
         new(Core, "1.17.11", "mscorlib"),
         new(Events, "1.11.37", "nanoFramework.Runtime.Events", Core),
+        new("nanoFramework.Runtime.Native", "1.7.11", "nanoFramework.Runtime.Native", Core),
         new("nanoFramework.System.Collections", "1.5.75", "nanoFramework.System.Collections", Core),
+        new("nanoFramework.System.Device.Wifi", "1.5.149", "System.Device.Wifi", Core, Events, "nanoFramework.System.Net"),
         new("nanoFramework.System.IO.FileSystem", "1.1.93", "System.IO.FileSystem", Core, Events, Streams, Text),
         new(Streams, "1.1.96", "System.IO.Streams", Core, Text),
         new("nanoFramework.System.Net", "1.11.60", "System.Net", Core, Events, Text, Threading, Streams),
@@ -36,16 +38,20 @@ public partial class DeviceProjectTests
 
     private static readonly string Solution = File.ReadAllText(Path.Combine(Repository.Root, "nanoFramework.sln"));
 
+    /// <summary>The rooms that both build.</summary>
     public static IEnumerable<object[]> Rooms => [["Core"], ["Updater"], ["Boot"], ["EReader"]];
 
-    public static IEnumerable<object[]> Projects => [.. Rooms, [Tests]];
+    /// <summary>With stage 0 for a board, which the host does not build.</summary>
+    public static IEnumerable<object[]> Programs => [.. Rooms, ["Board"]];
+
+    public static IEnumerable<object[]> Projects => [.. Programs, [Tests]];
 
     [TestMethod]
     public void Every_device_room_has_a_project_for_the_device()
     {
         string[] projects = Directory.GetFiles(Path.Combine(Repository.Root, "device"), "*.nfproj", SearchOption.AllDirectories);
 
-        CollectionAssert.AreEquivalent(Rooms.Select(room => NanoPath((string)room[0])).ToArray(), projects);
+        CollectionAssert.AreEquivalent(Programs.Select(room => NanoPath((string)room[0])).ToArray(), projects);
     }
 
     [TestMethod]
@@ -150,6 +156,24 @@ public partial class DeviceProjectTests
     }
 
     [TestMethod]
+    public void Stage_0_is_a_program_for_the_device_alone_and_brings_the_rooms_that_images_find_there()
+    {
+        XDocument nano = Nano("Board");
+
+        Assert.AreEqual("Exe", Property(nano, "OutputType"));
+        Assert.AreEqual("Verso.Board", Property(nano, "AssemblyName"));
+        Assert.AreEqual(Property(Load("device", "Directory.Build.props"), "LangVersion"), Property(nano, "LangVersion"));
+        Assert.AreEqual(@"**\*.cs", (string?)Items(nano, "Compile").Single().Attribute("Include"));
+        CollectionAssert.AreEquivalent(
+            new[] { "../Boot/Verso.Boot.nfproj", "../Core/Verso.Core.nfproj", "../Updater/Verso.Updater.nfproj" },
+            Includes(nano, "ProjectReference").ToArray());
+        Assert.AreEqual(1, nano.Root!.Elements().Count(element => (string?)element.Attribute("Project") == "NativeChecksums.targets"));
+        Assert.IsEmpty(Directory.GetFiles(Path.Combine(Repository.Root, "device", "Board"), "*.csproj"));
+        string[] missing = [.. Rooms.SelectMany(room => Packages((string)room[0])).Select(package => package.Id).Except(Packages("Board").Select(package => package.Id))];
+        Assert.IsEmpty(missing, $"not in the deployment region: {string.Join(' ', missing)}");
+    }
+
+    [TestMethod]
     [DynamicData(nameof(Projects))]
     public void The_builds_of_a_room_share_no_folder_and_no_settings(string room)
     {
@@ -205,7 +229,7 @@ public partial class DeviceProjectTests
         IEnumerable<string> rows = Released.Select(package =>
             $"| {package.Id} | {package.Version} |{string.Concat(rooms.Select(room => Packages(room).Any(used => used.Id == package.Id) ? " x |" : " |"))}\n");
 
-        StringAssert.Contains(page, $"| package | version | {string.Join(" | ", rooms)} |\n|---|---|---|---|---|---|---|\n{string.Concat(rows)}\n");
+        StringAssert.Contains(page, $"| package | version | {string.Join(" | ", rooms)} |\n|---|---|---|---|---|---|---|---|\n{string.Concat(rows)}\n");
     }
 
     [TestMethod]

@@ -108,6 +108,9 @@ public sealed class VirtualDevice
     public BootReport PowerOn(Func<UpdateAgent, LaunchOutcome> application, BootWatcher? watcher = null) =>
         new Stage0(Board, Open(), Transport, new VirtualLauncher(application, Launches), watcher ?? new BootWatcher(), null).Run();
 
+    /// <summary>One power-on with a launcher of the test's own.</summary>
+    public BootReport PowerOn(Launcher launcher, BootWatcher? watcher = null) => new Stage0(Board, Open(), Transport, launcher, watcher ?? new BootWatcher(), null).Run();
+
     /// <summary>Power-ons until an application ends without a restart.</summary>
     /// <param name="application">What the application does.</param>
     /// <param name="most">Power-ons after which a test gives up.</param>

@@ -4,9 +4,10 @@ namespace Verso.Core
 {
     /// <summary>
     /// AES decryption (FIPS 197) with 128- or 256-bit keys, in CBC mode (NIST SP 800-38A section 6.2) without padding, in
-    /// place. nanoFramework's own Aes takes 16-byte keys only. The tables make its timing depend on the data: it stands
-    /// where an attacker who can measure the device's cache already has the device. Words are columns, row 0 in the low byte,
-    /// as BitConverter reads them on every chip that nanoFramework runs on.
+    /// place. Where the firmware has proven an AES of its own (<see cref="NativeAes"/>), CBC goes through that, with the same
+    /// results. The tables make the timing of this one depend on the data: it stands where an attacker who can measure the device's
+    /// cache already has the device. Words are columns, row 0 in the low byte, as BitConverter reads them on every chip that
+    /// nanoFramework runs on.
     /// </summary>
     public sealed class AesCbc
     {
@@ -18,10 +19,16 @@ namespace Verso.Core
         // Shared by all instances, built at first use, rebuilt after DropTables.
         private static AesTables SharedTables;
 
+        // What native code is given at once: a copy of it and its answer are on the heap at the same time.
+        private const int PieceSize = 1024;
+
+        private readonly NativeAes _native;
+        private readonly byte[] _key;
+        private readonly byte[] _block = new byte[BlockSize];
+
         // Keys of the rounds in the order of decryption, all but the outer two through InvMixColumns. The first row holds those
         // of the whitening, the first round and the last one; each other row those of four rounds.
-        private readonly uint[][] _roundKeys;
-        private readonly byte[] _block = new byte[BlockSize];
+        private uint[][] _roundKeys;
 
         /// <summary>Expands a key (FIPS 197 section 5.2) for the equivalent inverse cipher (section 5.3.5).</summary>
         /// <param name="key">The key, 16 or 32 bytes.</param>
@@ -39,10 +46,12 @@ namespace Verso.Core
                 throw new ArgumentException("An AES key has 16 or 32 bytes here", nameof(key));
             }
 
-            AesTables tables = Tables();
-            uint[] words = Expand(key, tables.SBox);
-            Invert(words, tables);
-            _roundKeys = Arrange(words);
+            _key = (byte[])key.Clone();
+            _native = NativeAes.For(key.Length);
+            if (_native == null)
+            {
+                RoundKeys();
+            }
         }
 
         /// <summary>Gives the 4.5 KiB of tables back to the heap; the next use builds them again.</summary>
@@ -75,7 +84,14 @@ namespace Verso.Core
                 throw new ArgumentException("CBC without padding takes whole blocks, at least one", nameof(count));
             }
 
-            DecryptBlocks(Tables(), iv, buffer, offset, offset + count);
+            if (_native != null)
+            {
+                DecryptNatively(iv, buffer, offset, offset + count);
+            }
+            else
+            {
+                DecryptBlocks(Tables(), iv, buffer, offset, offset + count);
+            }
         }
 
         /// <summary>Decrypts a single block in place (ECB; FIPS 197 section 5.3), for <see cref="KeyWrap"/>.</summary>
@@ -99,6 +115,42 @@ namespace Verso.Core
             }
 
             return tables;
+        }
+
+        // In pieces: native code takes a whole array and gives a new one. The last block of a piece is the next one's vector.
+        private void DecryptNatively(byte[] iv, byte[] buffer, int offset, int end)
+        {
+            byte[] chain = (byte[])iv.Clone();
+            byte[] piece = new byte[end - offset < PieceSize ? end - offset : PieceSize];
+            while (offset < end)
+            {
+                if (end - offset < piece.Length)
+                {
+                    piece = new byte[end - offset];
+                }
+
+                Array.Copy(buffer, offset, piece, 0, piece.Length);
+                byte[] plain = _native.Decrypt(_key, chain, piece);
+                Array.Copy(buffer, offset + piece.Length - BlockSize, chain, 0, BlockSize);
+                Array.Copy(plain, 0, buffer, offset, piece.Length);
+                offset += piece.Length;
+            }
+        }
+
+        // Expanded when first needed: a key that native code takes is expanded for single blocks only.
+        private uint[][] RoundKeys()
+        {
+            uint[][] keys = _roundKeys;
+            if (keys == null)
+            {
+                AesTables tables = Tables();
+                uint[] words = Expand(_key, tables.SBox);
+                Invert(words, tables);
+                keys = Arrange(words);
+                _roundKeys = keys;
+            }
+
+            return keys;
         }
 
         private static uint[] Expand(byte[] key, byte[] sBox)
@@ -183,7 +235,7 @@ namespace Verso.Core
             uint[] r0 = tables.Row0, r1 = tables.Row1, r2 = tables.Row2, r3 = tables.Row3;
             byte[] box = tables.InverseSBox;
             byte[] block = _block;
-            uint[][] keys = _roundKeys;
+            uint[][] keys = RoundKeys();
             uint[] k = keys[0];
             uint k0 = k[0], k1 = k[1], k2 = k[2], k3 = k[3], k4 = k[4], k5 = k[5], k6 = k[6], k7 = k[7], k8 = k[8], k9 = k[9], k10 = k[10], k11 = k[11];
             uint p0 = BitConverter.ToUInt32(iv, 0) ^ k8, p1 = BitConverter.ToUInt32(iv, 4) ^ k9;

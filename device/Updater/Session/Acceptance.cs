@@ -49,7 +49,7 @@ namespace Verso.Updater
 
             if (reason == ReasonCode.None)
             {
-                reason = JudgeRuntime(manifest);
+                reason = JudgeRuntime(_board, manifest);
             }
 
             if (reason == ReasonCode.None && _board.BatteryPercent() < manifest.BatteryPercent)
@@ -79,7 +79,27 @@ namespace Verso.Updater
         public ReasonCode FitsHardware(Manifest manifest)
         {
             ReasonCode reason = JudgeTarget(manifest);
-            return reason == ReasonCode.None ? JudgeRuntime(manifest) : reason;
+            return reason == ReasonCode.None ? JudgeRuntime(_board, manifest) : reason;
+        }
+
+        /// <summary>Whether the firmware below an image is what its manifest asks for (SPEC 2.3, step 10).</summary>
+        /// <returns><see cref="ReasonCode.None"/>, <see cref="ReasonCode.RuntimeTooOld"/> or <see cref="ReasonCode.NativeMismatch"/>.</returns>
+        public static ReasonCode JudgeRuntime(Board board, Manifest manifest)
+        {
+            if (manifest.RuntimeVersion != null && IsOlder(board.RuntimeVersion(), manifest.RuntimeVersion))
+            {
+                return ReasonCode.RuntimeTooOld;
+            }
+
+            foreach (NativeAssembly native in manifest.Natives)
+            {
+                if (board.NativeChecksum(native.Name) != native.Checksum)
+                {
+                    return ReasonCode.NativeMismatch;
+                }
+            }
+
+            return ReasonCode.None;
         }
 
         private ReasonCode JudgeTarget(Manifest manifest)
@@ -154,24 +174,6 @@ namespace Verso.Updater
             }
 
             return ReasonCode.NoRecipient;
-        }
-
-        private ReasonCode JudgeRuntime(Manifest manifest)
-        {
-            if (manifest.RuntimeVersion != null && IsOlder(_board.RuntimeVersion(), manifest.RuntimeVersion))
-            {
-                return ReasonCode.RuntimeTooOld;
-            }
-
-            foreach (NativeAssembly native in manifest.Natives)
-            {
-                if (_board.NativeChecksum(native.Name) != native.Checksum)
-                {
-                    return ReasonCode.NativeMismatch;
-                }
-            }
-
-            return ReasonCode.None;
         }
 
         private static bool IsOlder(int[] version, int[] least)

@@ -192,6 +192,29 @@ public sealed partial class HttpTransportTests
     }
 
     [TestMethod]
+    public void A_board_without_a_network_asks_nobody()
+    {
+        using HostileServer server = new(Proper);
+        VirtualDevice device = OverHttp();
+        device.Board.NetworkUp = false;
+
+        Assert.AreEqual(ReasonCode.NetworkUnreachable, device.Update(server.BaseUrl).Reason);
+
+        Assert.IsEmpty(server.Heads);
+    }
+
+    [TestMethod]
+    public void No_connection_is_kept_for_a_second_request()
+    {
+        using HostileServer server = new(Proper);
+        VirtualDevice device = OverHttp();
+
+        device.Update(server.BaseUrl);
+
+        Assert.IsTrue(server.Heads.All(head => head.Contains("Connection: close\r\n", StringComparison.OrdinalIgnoreCase)), server.Heads[0]);
+    }
+
+    [TestMethod]
     public void Nobody_listening_is_an_unreachable_network()
     {
         TcpListener listener = new(IPAddress.Loopback, 0);
