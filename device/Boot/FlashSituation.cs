@@ -9,7 +9,6 @@ namespace Verso.Boot
         private readonly DeviceStorage _storage;
         private readonly BootRecord _record;
         private readonly byte[] _sealKey;
-        private readonly SlotVerifier _verifier = new SlotVerifier();
         private readonly SlotContent[] _contents = new SlotContent[Slots.Count];
         private readonly ReasonCode[] _reasons = new ReasonCode[Slots.Count];
 
@@ -82,7 +81,7 @@ namespace Verso.Boot
 
                 if (reason == ReasonCode.None)
                 {
-                    reason = _verifier.VerifyChunks(store.Image, content.Manifest);
+                    reason = new SlotVerifier().VerifyChunks(store.Image, content.Manifest);
                 }
 
                 _contents[slot] = content;

@@ -150,6 +150,8 @@ namespace Verso.Boot
 
         private LaunchOutcome Launch(int slot, Manifest manifest, Trial trial, int deadlineMilliseconds)
         {
+            // What the decision rested on is of no more use, and the application needs the room.
+            _situation = null;
             _watcher.Launching(slot, manifest, trial != null, _control.Record);
             UpdateAgent agent = MakeAgent(slot, manifest, trial);
             agent.Watchdog = trial == null ? null : new Watchdog(_board, deadlineMilliseconds);

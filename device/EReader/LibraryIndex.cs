@@ -28,15 +28,16 @@ namespace Verso.EReader
         /// <summary>Starts an empty library where there is none, or one that a power cut tore while it was being started. What cannot be read is left alone.</summary>
         public void CreateIfMissing()
         {
-            byte[] cell = ReadCell();
-            if (cell == null || Body(cell) != null || _data.Erase(0, _data.EraseUnit) != ReasonCode.None)
+            byte[] found = ReadCell();
+            if (found == null || Body(found) != null || _data.Erase(0, _data.EraseUnit) != ReasonCode.None)
             {
                 return;
             }
 
             byte[] index = new byte[8];
             Bytes.WriteUInt32(index, 0, FormatVersion);
-            _data.Write(0, Cell.Write(CellSize, Magic, Sequence, index), 0, CellSize);
+            byte[] cell = Cell.Write(CellSize, Magic, Sequence, index);
+            _data.Write(0, cell, 0, cell.Length);
         }
 
         /// <summary>Whether the library can be read by this version of the product.</summary>

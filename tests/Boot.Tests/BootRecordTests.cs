@@ -9,6 +9,8 @@ namespace Verso.Boot.Tests;
 [TestClass]
 public sealed class BootRecordTests
 {
+    private const int Written = BootRecordFormat.Length + Cell.Overhead;
+
     /// <summary>The four writes of a boot record in an update's life, each with what is in force before and after it.</summary>
     public static IEnumerable<object[]> Writes()
     {
@@ -29,7 +31,7 @@ public sealed class BootRecordTests
         byte[] next = whole.Record();
         CollectionAssert.AreNotEqual(old, next);
         int torn = 0;
-        for (int bytes = 0; bytes <= BootRecordFormat.CellSize; bytes++)
+        for (int bytes = 0; bytes <= Written; bytes++)
         {
             VirtualDevice device = Prepared(before);
             device.Power.Counts = partition => partition.StartsWith("boot_", StringComparison.Ordinal);
@@ -40,13 +42,13 @@ public sealed class BootRecordTests
             byte[] left = device.Record();
             bool isNew = left.AsSpan().SequenceEqual(next);
             Assert.IsTrue(isNew || left.AsSpan().SequenceEqual(old), $"{name}: {bytes} bytes");
-            Assert.AreEqual(bytes >= BootRecordFormat.CellSize, isNew, $"{name}: {bytes} bytes");
+            Assert.AreEqual(bytes >= Written, isNew, $"{name}: {bytes} bytes");
             torn += isNew ? 0 : 1;
             BootReport report = device.PowerOn(Applications.Healthy);
             Assert.AreNotEqual(BootDecision.Rescue, report.Decision, $"{name}: {bytes} bytes");
         }
 
-        Assert.AreEqual(BootRecordFormat.CellSize, torn);
+        Assert.AreEqual(Written, torn);
     }
 
     [TestMethod]

@@ -11,6 +11,8 @@ public class LibraryIndexTests
 {
     private const string Layout = VirtualDevice.SmallLayout + "\ndata, data, 0x4B, , 8K";
 
+    private const int CellLength = 8 + Cell.Overhead;
+
     private readonly FlashFile _file = FlashFile.InMemory(PartitionLayout.ParseCsv(Layout));
     private readonly NorPartition _data;
     private readonly LibraryIndex _library;
@@ -51,21 +53,21 @@ public class LibraryIndexTests
         byte[] index = new byte[8];
         Bytes.WriteUInt32(index, 0, 2);
         _library.CreateIfMissing();
-        byte[] made = Read()[..64];
+        byte[] made = Read()[..CellLength];
         byte[] other = Cell.Write(64, Bytes.ReadUInt32(made, 0), 1, index);
         Write(other);
 
         _library.CreateIfMissing();
 
         Assert.IsFalse(_library.Opens());
-        CollectionAssert.AreEqual(other, Read()[..64]);
+        CollectionAssert.AreEqual(other, Read()[..CellLength]);
     }
 
     [TestMethod]
     public void A_library_torn_at_any_byte_while_it_was_made_does_not_open_and_is_made_again()
     {
         _library.CreateIfMissing();
-        byte[] whole = Read()[..64];
+        byte[] whole = Read()[..CellLength];
         for (int written = 0; written < whole.Length; written++)
         {
             Write(whole[..written]);
@@ -73,7 +75,7 @@ public class LibraryIndexTests
 
             _library.CreateIfMissing();
 
-            CollectionAssert.AreEqual(whole, Read()[..64], $"{written} bytes of it");
+            CollectionAssert.AreEqual(whole, Read()[..CellLength], $"{written} bytes of it");
         }
     }
 
@@ -81,7 +83,7 @@ public class LibraryIndexTests
     public void A_flipped_bit_anywhere_is_no_library()
     {
         _library.CreateIfMissing();
-        byte[] whole = Read()[..64];
+        byte[] whole = Read()[..CellLength];
         for (int bit = 0; bit < whole.Length * 8; bit++)
         {
             byte[] flipped = [.. whole];

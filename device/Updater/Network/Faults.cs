@@ -24,6 +24,9 @@ namespace Verso.Updater
             ReasonCode.RecordTagMismatch,
             ReasonCode.RecordFillNotZero,
             ReasonCode.ChunkDigestMismatch,
+            ReasonCode.EraseFailed,
+            ReasonCode.ProgramFailed,
+            ReasonCode.ReadBackMismatch,
         };
 
         /// <summary>What a reason calls for.</summary>

@@ -1,4 +1,3 @@
-using System;
 using Verso.Core;
 
 namespace Verso.Updater
@@ -9,14 +8,12 @@ namespace Verso.Updater
     /// </summary>
     public sealed class Staging
     {
-        private const int FlashTries = 3;
-
         private readonly Journal _journal;
         private readonly SlotStore _slot;
         private readonly Manifest _manifest;
         private readonly int _variant;
         private readonly RecordOpener _opener;
-        private readonly SlotVerifier _verifier = new SlotVerifier();
+        private readonly SlotVerifier _verifier;
         private readonly byte[] _content = new byte[Chunks.Size];
 
         /// <summary>Makes the staging of a release into a slot.</summary>
@@ -26,6 +23,7 @@ namespace Verso.Updater
             _slot = slot;
             _manifest = manifest;
             _variant = variant;
+            _verifier = new SlotVerifier(_content);
             _opener = new RecordOpener(new RecordKeys(contentKey, manifest.Cipher, manifest.ReleaseId));
         }
 
@@ -115,31 +113,24 @@ namespace Verso.Updater
             return _slot.Mark(sealKey, SlotDescriptor.Sealed, content.FileLength, content.Digest);
         }
 
-        /// <summary>Erases just what the chunk needs, writes it and reads it back. A sector that does not take is tried again.</summary>
+        /// <summary>
+        /// Erases just what the chunk needs, writes it and reads it back, into the buffer that it came from: on a device there is no room
+        /// for two. A chunk that did not take is therefore fetched again.
+        /// </summary>
         private ReasonCode Program(int chunk, byte[] plain)
         {
             Partition image = _slot.Image;
             int offset = chunk * Chunks.Size;
             int unit = image.EraseUnit;
-            int span = (plain.Length + unit - 1) / unit * unit;
-            ReasonCode reason = ReasonCode.None;
-            for (int attempt = 0; attempt < FlashTries; attempt++)
+            ReasonCode reason = image.Erase(offset, (plain.Length + unit - 1) / unit * unit);
+            if (reason == ReasonCode.None)
             {
-                reason = image.Erase(offset, span);
-                if (reason == ReasonCode.None)
-                {
-                    reason = image.Write(offset, plain, 0, plain.Length);
-                }
+                reason = image.Write(offset, plain, 0, plain.Length);
+            }
 
-                if (reason == ReasonCode.None)
-                {
-                    reason = _verifier.VerifyChunk(image, _manifest, chunk);
-                }
-
-                if (reason == ReasonCode.None)
-                {
-                    return ReasonCode.None;
-                }
+            if (reason == ReasonCode.None)
+            {
+                reason = _verifier.VerifyChunk(image, _manifest, chunk);
             }
 
             return reason == ReasonCode.ChunkDigestMismatch ? ReasonCode.ReadBackMismatch : reason;

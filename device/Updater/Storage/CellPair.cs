@@ -9,12 +9,12 @@ namespace Verso.Updater
     /// </summary>
     public sealed class CellPair
     {
-        private const int HeadLength = 12;
+        private const int BlankCheckLength = 128;
 
         private readonly Partition[] _copies;
         private readonly int _cellSize;
         private readonly uint _magic;
-        private readonly byte[] _head = new byte[HeadLength];
+        private readonly byte[] _head = new byte[Cell.HeadLength];
         private uint _sequence;
 
         /// <summary>Names the two partitions.</summary>
@@ -84,14 +84,14 @@ namespace Verso.Updater
 
         private ReasonCode WriteCell(Partition copy, int index, byte[] cell)
         {
-            ReasonCode reason = copy.Write(index * _cellSize, cell, 0, _cellSize);
+            ReasonCode reason = copy.Write(index * _cellSize, cell, 0, cell.Length);
             if (reason != ReasonCode.None)
             {
                 return reason;
             }
 
-            byte[] back = new byte[_cellSize];
-            reason = copy.Read(index * _cellSize, back, 0, _cellSize);
+            byte[] back = new byte[cell.Length];
+            reason = copy.Read(index * _cellSize, back, 0, back.Length);
             if (reason != ReasonCode.None)
             {
                 return reason;
@@ -102,17 +102,13 @@ namespace Verso.Updater
 
         private byte[] ReadNewest(Partition copy, out uint sequence)
         {
-            byte[] cell = new byte[_cellSize];
             int last = LastUsed(copy);
             for (int index = last; index >= 0; index--)
             {
-                if (copy.Read(index * _cellSize, cell, 0, _cellSize) == ReasonCode.None)
+                byte[] body = ReadCell(copy, index, out sequence);
+                if (body != null)
                 {
-                    byte[] body = Cell.Read(cell, _magic, out sequence);
-                    if (body != null)
-                    {
-                        return body;
-                    }
+                    return body;
                 }
 
                 Damaged |= index == last;
@@ -122,12 +118,26 @@ namespace Verso.Updater
             return null;
         }
 
+        private byte[] ReadCell(Partition copy, int index, out uint sequence)
+        {
+            sequence = 0;
+            int offset = index * _cellSize;
+            int length = copy.Read(offset, _head, 0, Cell.HeadLength) == ReasonCode.None ? Cell.LengthOf(_head, _cellSize, _magic) : -1;
+            if (length < 0)
+            {
+                return null;
+            }
+
+            byte[] cell = new byte[length];
+            return copy.Read(offset, cell, 0, length) == ReasonCode.None ? Cell.Read(cell, _magic, out sequence) : null;
+        }
+
         private int LastUsed(Partition copy)
         {
             for (int index = (copy.Size / _cellSize) - 1; index >= 0; index--)
             {
-                ReasonCode reason = copy.Read(index * _cellSize, _head, 0, HeadLength);
-                if (reason != ReasonCode.None || !Bytes.AllAre(_head, 0, HeadLength, 0xFF))
+                ReasonCode reason = copy.Read(index * _cellSize, _head, 0, Cell.HeadLength);
+                if (reason != ReasonCode.None || !Bytes.AllAre(_head, 0, Cell.HeadLength, 0xFF))
                 {
                     return index;
                 }
@@ -138,17 +148,31 @@ namespace Verso.Updater
 
         private int FirstBlank(Partition copy)
         {
-            byte[] cell = new byte[_cellSize];
             int cells = copy.Size / _cellSize;
             for (int index = LastUsed(copy) + 1; index < cells; index++)
             {
-                if (copy.Read(index * _cellSize, cell, 0, _cellSize) == ReasonCode.None && Cell.IsBlank(cell))
+                if (IsBlank(copy, index * _cellSize))
                 {
                     return index;
                 }
             }
 
             return -1;
+        }
+
+        private bool IsBlank(Partition copy, int offset)
+        {
+            byte[] block = new byte[BlankCheckLength];
+            for (int at = 0; at < _cellSize; at += BlankCheckLength)
+            {
+                int count = _cellSize - at < BlankCheckLength ? _cellSize - at : BlankCheckLength;
+                if (copy.Read(offset + at, block, 0, count) != ReasonCode.None || !Bytes.AllAre(block, 0, count, 0xFF))
+                {
+                    return false;
+                }
+            }
+
+            return true;
         }
     }
 }

@@ -76,7 +76,7 @@ namespace Verso.Updater
             {
                 if (File.Exists(_path))
                 {
-                    using (FileStream file = new FileStream(_path, FileMode.Open, FileAccess.Read))
+                    using (FileStream file = Open(FileMode.Open, FileAccess.Read))
                     {
                         done = ReadFrom(file, offset, buffer, index, count);
                     }
@@ -103,7 +103,7 @@ namespace Verso.Updater
 
             try
             {
-                using (FileStream file = new FileStream(_path, FileMode.OpenOrCreate, FileAccess.ReadWrite))
+                using (FileStream file = Open(FileMode.OpenOrCreate, FileAccess.ReadWrite))
                 {
                     if (!IsBlank(file, offset, count))
                     {
@@ -142,7 +142,7 @@ namespace Verso.Updater
             {
                 if (count > 0 && File.Exists(_path))
                 {
-                    using (FileStream file = new FileStream(_path, FileMode.Open, FileAccess.ReadWrite))
+                    using (FileStream file = Open(FileMode.Open, FileAccess.ReadWrite))
                     {
                         if (file.Length > offset)
                         {
@@ -157,6 +157,19 @@ namespace Verso.Updater
             }
 
             return ReasonCode.None;
+        }
+
+        /// <summary>Opens the file for a caller that is sure to close it.</summary>
+        private FileStream Open(FileMode mode, FileAccess access)
+        {
+            FileStream file = new FileStream(_path, mode, access);
+
+            // nanoFramework's FileStream keeps its finalizer when it is closed, and finalizers wait for an idle moment: a download that is
+            // never idle would fill the heap with closed files.
+#pragma warning disable CA1816 // meant for Dispose methods
+            GC.SuppressFinalize(file);
+#pragma warning restore CA1816
+            return file;
         }
 
         /// <returns>How many bytes there were: fewer than asked for at the file's end.</returns>

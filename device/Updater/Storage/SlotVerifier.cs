@@ -5,7 +5,20 @@ namespace Verso.Updater
     /// <summary>Reads a slot back from flash and holds it against its manifest: nothing is trusted because it was once in RAM.</summary>
     public sealed class SlotVerifier
     {
-        private readonly byte[] _chunk = new byte[Chunks.Size];
+        private readonly byte[] _chunk;
+
+        /// <summary>Makes a verifier with a buffer of its own.</summary>
+        public SlotVerifier()
+            : this(new byte[Chunks.Size])
+        {
+        }
+
+        /// <summary>Makes a verifier that works in somebody's buffer.</summary>
+        /// <param name="buffer"><see cref="Chunks.Size"/> bytes, overwritten by every check.</param>
+        public SlotVerifier(byte[] buffer)
+        {
+            _chunk = buffer;
+        }
 
         /// <summary>Checks every chunk digest, and with it every byte of the image. Native, and so cheap enough for every boot.</summary>
         /// <returns><see cref="ReasonCode.None"/>, <see cref="ReasonCode.ReadFailed"/> or <see cref="ReasonCode.ChunkDigestMismatch"/>.</returns>

@@ -19,7 +19,8 @@ public class CellTests
         Generators.Check(cases, c =>
         {
             byte[] cell = Cell.Write(c.size, Magic, c.sequence, c.body);
-            Assert.AreEqual(c.size, cell.Length);
+            Assert.AreEqual(c.body.Length + Cell.Overhead, cell.Length);
+            Assert.AreEqual(cell.Length, Cell.LengthOf(cell, c.size, Magic));
             CollectionAssert.AreEqual(c.body, Cell.Read(cell, Magic, out uint sequence));
             Assert.AreEqual(c.sequence, sequence);
             CollectionAssert.AreEqual(cell, Cell.Write(c.size, Magic, sequence, c.body));
@@ -59,21 +60,31 @@ public class CellTests
     {
         Assert.IsNotNull(Cell.Read(Patched(cell => cell[12] = 1), Magic, out _));
         Assert.IsNull(Cell.Read(Cell.Write(128, Magic, 0, new byte[8]), Magic, out _), "sequence 0");
-        Assert.IsNull(Cell.Read(Patched(cell => cell[20] = 1), Magic, out _), "fill not zero behind the body");
-        Assert.IsNull(Cell.Read(Patched(cell => cell[123] = 1), Magic, out _), "fill not zero before the checksum");
-        Assert.IsNull(Cell.Read(Patched(cell => cell[11] = 113), Magic, out _), "body longer than the cell");
+        Assert.IsNull(Cell.Read(Patched(cell => cell[11] = 9), Magic, out _), "body longer than the cell");
         Assert.IsNull(Cell.Read(Patched(cell => cell[8] = 0xFF), Magic, out _), "body of 4 GB");
         Assert.IsNull(Cell.Read(Patched(cell => cell[8] = 0x80), Magic, out _), "length with its sign bit set");
     }
 
     [TestMethod]
-    public void A_cell_is_blank_only_where_nothing_was_programmed()
+    public void What_stands_behind_the_checksum_is_no_part_of_the_record()
     {
-        byte[] blank = [.. Enumerable.Repeat((byte)0xFF, 128)];
-        Assert.IsTrue(Cell.IsBlank(blank));
-        Assert.IsNull(Cell.Read(blank, Magic, out _));
-        Assert.IsNull(Cell.Read(new byte[128], Magic, out _));
-        BitFlips.ForEach(blank, (variant, bit) => Assert.IsFalse(Cell.IsBlank(variant), $"bit {bit}"));
+        byte[] body = Samples.Fill(8, 1);
+        byte[] cell = Cell.Write(128, Magic, 7, body);
+        byte[] followed = [.. cell, .. Samples.Fill(128 - cell.Length, 2)];
+        CollectionAssert.AreEqual(body, Cell.Read(followed, Magic, out _));
+        Assert.AreEqual(cell.Length, Cell.LengthOf(followed, 128, Magic));
+    }
+
+    [TestMethod]
+    public void A_head_that_is_none_gives_no_length()
+    {
+        byte[] head = Cell.Write(128, Magic, 7, new byte[112])[..Cell.HeadLength];
+        Assert.AreEqual(128, Cell.LengthOf(head, 128, Magic));
+        Assert.AreEqual(-1, Cell.LengthOf(head, 127, Magic), "longer than the cell");
+        Assert.AreEqual(-1, Cell.LengthOf(head, 128, Magic + 1), "of another kind");
+        Assert.AreEqual(-1, Cell.LengthOf([.. Enumerable.Repeat((byte)0xFF, Cell.HeadLength)], 128, Magic), "blank");
+        Assert.IsNull(Cell.Read([.. Enumerable.Repeat((byte)0xFF, 128)], Magic, out _), "blank");
+        Assert.IsNull(Cell.Read(new byte[128], Magic, out _), "all zero");
     }
 
     [TestMethod]
@@ -87,7 +98,7 @@ public class CellTests
     {
         byte[] cell = Cell.Write(128, Magic, 7, new byte[8]);
         patch(cell);
-        Bytes.WriteUInt32(cell, 124, Crc32.Compute(cell, 0, 124));
+        Bytes.WriteUInt32(cell, 20, Crc32.Compute(cell, 0, 20));
         return cell;
     }
 }

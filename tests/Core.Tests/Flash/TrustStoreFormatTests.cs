@@ -53,7 +53,7 @@ public class TrustStoreFormatTests
     [TestMethod]
     public void Every_flipped_bit_of_a_trust_store_on_flash_is_refused()
     {
-        // The checksum covers the whole cell; one bit in each byte of 8,192 keeps this quick, and every bit of the body's start.
+        // One bit in each byte keeps this quick, and every bit of the body's start.
         byte[] cell = Cell.Write(TrustStoreFormat.CellSize, TrustStoreFormat.Magic, 1, TrustStoreFormat.Write(Samples.Trust()));
         BitFlips.ForEach(cell, (variant, bit) =>
         {

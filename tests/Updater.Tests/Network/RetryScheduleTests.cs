@@ -123,9 +123,13 @@ public sealed class RetryScheduleTests
     }
 
     [TestMethod]
-    public void Every_reason_of_the_network_and_of_records_is_sorted_as_SPEC_4_and_its_description_say()
+    public void Every_reason_of_the_network_of_records_and_of_flash_is_sorted_as_SPEC_4_and_its_description_say()
     {
-        ReasonCode[] suspect = [ReasonCode.RecordUnexpected, ReasonCode.RecordTagMismatch, ReasonCode.RecordFillNotZero, ReasonCode.ChunkDigestMismatch];
+        ReasonCode[] suspect =
+        [
+            ReasonCode.RecordUnexpected, ReasonCode.RecordTagMismatch, ReasonCode.RecordFillNotZero, ReasonCode.ChunkDigestMismatch,
+            ReasonCode.EraseFailed, ReasonCode.ProgramFailed, ReasonCode.ReadBackMismatch,
+        ];
         ReasonCode[] transient =
         [
             ReasonCode.NetworkUnreachable, ReasonCode.RequestTimedOut, ReasonCode.TooSlow, ReasonCode.ServerError, ReasonCode.ServerBusy,

@@ -34,7 +34,7 @@ public sealed class CellPairTests
     {
         for (int writesBefore = 1; writesBefore < 4; writesBefore++)
         {
-            for (int bytes = 0; bytes < Size; bytes++)
+            for (int bytes = 0; bytes < Body(99).Length + Cell.Overhead; bytes++)
             {
                 Blank();
                 CellPair pair = Pair();
@@ -83,7 +83,7 @@ public sealed class CellPairTests
     [TestMethod]
     public void A_flipped_bit_anywhere_in_the_newest_cell_brings_the_one_before_it_back()
     {
-        for (int bit = 0; bit < Size * 8; bit++)
+        for (int bit = 0; bit < (Body(1).Length + Cell.Overhead) * 8; bit++)
         {
             Blank();
             CellPair pair = Pair();
@@ -97,7 +97,7 @@ public sealed class CellPairTests
             }
 
             cell[bit / 8] ^= (byte)(1 << (bit % 8));
-            _flash.Program(0, cell, 0, Size);
+            _flash.Program(0, cell, 0, cell.Length);
 
             CellPair read = Pair();
             CollectionAssert.AreEqual(Body(0), read.Read(), $"bit {bit}");

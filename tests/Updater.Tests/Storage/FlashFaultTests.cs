@@ -121,7 +121,7 @@ public sealed class FlashFaultTests
     }
 
     [TestMethod]
-    public void A_sector_that_takes_at_the_second_try_costs_no_request()
+    public void A_sector_that_takes_at_the_second_try_costs_one_request_and_one_chunk()
     {
         VirtualDevice device = Device();
         device.SetFault("slot_b", FlashFault.ProgramDoesNotStick);
@@ -138,7 +138,8 @@ public sealed class FlashFaultTests
 
         Assert.AreEqual(UpdateState.Rebooting, device.Update().State);
 
-        Assert.HasCount(2, device.Server.Requests);
+        Assert.HasCount(3, device.Server.Requests);
+        Assert.AreEqual(StoredPayload.RecordOffset(0), device.Server.Requests[2].First);
     }
 
     private static VirtualDevice Device()
