@@ -24,8 +24,8 @@ namespace Verso.Boot
             get
             {
                 return _record.TrialSlot == Slots.None ? TrialCondition.None
-                    : _record.Attempts < _record.MaxAttempts ? TrialCondition.Pending
-                    : TrialCondition.Exhausted;
+                    : _record.IsExhausted ? TrialCondition.Exhausted
+                    : TrialCondition.Pending;
             }
         }
 

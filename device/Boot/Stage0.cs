@@ -109,6 +109,12 @@ namespace Verso.Boot
                 _report.Reason = ReasonCode.LaunchFailed;
             }
 
+            if (_control.Record.TrialSlot == slot && trial.Fail() != ReasonCode.None)
+            {
+                // The next boot takes it for a power cut, of which there may not be many either.
+                _board.Log("the end of the trial boot is not noted: the boot record does not take");
+            }
+
             if (outcome == LaunchOutcome.Crashed)
             {
                 _report.Reason = ReasonCode.ApplicationCrashed;
@@ -173,7 +179,9 @@ namespace Verso.Boot
         {
             int slot = _control.Record.TrialSlot;
             bool exhausted = _situation.Trial == TrialCondition.Exhausted;
-            ReasonCode reason = exhausted ? ReasonCode.AttemptsExhausted : _situation.Reason(slot);
+            ReasonCode reason = !exhausted ? _situation.Reason(slot)
+                : _control.Record.HasEnded ? ReasonCode.AttemptsExhausted
+                : ReasonCode.TrialInterrupted;
             Announce(slot, reason);
             if (_situation.Content(slot) == null)
             {

@@ -231,6 +231,9 @@ namespace Verso.Core
         /// <summary>Neither slot holds an image that may boot; the device needs rescue.</summary>
         NoBootableSlot = 6007,
 
+        /// <summary>The trial's boots were cut short over and over, and nothing says by what: the power went, or the runtime did.</summary>
+        TrialInterrupted = 6011,
+
         /// <summary>An input file could not be read.</summary>
         InputUnreadable = 7001,
 

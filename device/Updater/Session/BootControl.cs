@@ -46,8 +46,13 @@ namespace Verso.Updater
         /// <summary>Counts a trial boot, before it is launched.</summary>
         public ReasonCode CountTrial()
         {
-            int trial = Record.TrialSlot;
-            return Save(Record.With(Record.ActiveSlot, Record.Attempts + 1, Record.MaxAttempts, Record.SecurityCounter, trial, Record.Slot(trial)));
+            return Save(Record.Counted());
+        }
+
+        /// <summary>Notes that the trial boot has ended by something else than a cut of the power, before the device restarts.</summary>
+        public ReasonCode EndTrialBoot()
+        {
+            return Save(Record.Ended());
         }
 
         /// <summary>Makes the trial the active slot and raises the security counter: here and nowhere else.</summary>

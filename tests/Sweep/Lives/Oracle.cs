@@ -73,9 +73,10 @@ internal sealed class Oracle
         }
 
         int launches = ++Facts.Launches[release.Index];
-        if (!Facts.Spoiled && !(Record?.Attempts >= launches))
+        int counted = (Record?.Attempts + Record?.Repeats) ?? 0;
+        if (!Facts.Spoiled && counted < launches)
         {
-            Violate($"trial {launches} of {release.Version} is launched, and {Record?.Attempts} are counted");
+            Violate($"trial {launches} of {release.Version} is launched, and {counted} are counted");
         }
     }
 
@@ -189,7 +190,8 @@ internal sealed class Oracle
     {
         ReasonCode.HealthCheckFailed => (Facts.FailedCheck & (1 << index)) != 0,
         ReasonCode.LaunchFailed => (Facts.NotLoaded & (1 << index)) != 0,
-        ReasonCode.AttemptsExhausted => Facts.Explained[index] >= Manifest.DefaultBootAttempts || (Facts.Spoiled && Facts.TrialBoots[index] >= Manifest.DefaultBootAttempts),
+        ReasonCode.AttemptsExhausted => Facts.Explained[index] >= Manifest.DefaultBootAttempts,
+        ReasonCode.TrialInterrupted => Facts.TrialBoots[index] - Facts.Explained[index] > BootRecord.MaxRepeats,
         _ => Facts.Spoiled || Facts.Barren,
     };
 }
