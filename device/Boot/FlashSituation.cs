@@ -69,26 +69,33 @@ namespace Verso.Boot
                 return SlotCondition.Bad;
             }
 
-            if (_contents[slot] == null)
+            if (_contents[slot] == null && !Inspect(slot))
             {
-                SlotStore store = _storage.Slot(slot);
-                SlotContent content = store.Inspect(_sealKey);
-                ReasonCode reason = content.Reason;
-                if (reason == ReasonCode.None && !content.Is(_record.Slot(slot)))
-                {
-                    reason = ReasonCode.SlotMismatch;
-                }
-
-                if (reason == ReasonCode.None)
-                {
-                    reason = new SlotVerifier().VerifyChunks(store.Image, content.Manifest);
-                }
-
-                _contents[slot] = content;
-                _reasons[slot] = reason;
+                // What a slot is given up for is for good: a bit that was read wrongly once must not be the cause.
+                Inspect(slot);
             }
 
             return _reasons[slot] == ReasonCode.None ? SlotCondition.Good : SlotCondition.Bad;
+        }
+
+        private bool Inspect(int slot)
+        {
+            SlotStore store = _storage.Slot(slot);
+            SlotContent content = store.Inspect(_sealKey);
+            ReasonCode reason = content.Reason;
+            if (reason == ReasonCode.None && !content.Is(_record.Slot(slot)))
+            {
+                reason = ReasonCode.SlotMismatch;
+            }
+
+            if (reason == ReasonCode.None)
+            {
+                reason = new SlotVerifier().VerifyChunks(store.Image, content.Manifest);
+            }
+
+            _contents[slot] = content;
+            _reasons[slot] = reason;
+            return reason == ReasonCode.None;
         }
     }
 }

@@ -211,6 +211,12 @@ namespace Verso.Boot
             SlotContent content = _situation.Content(slot);
             if (!content.IsConfirmed && _trust != null)
             {
+                // The cut may have come in the confirmation itself and have left bits that read otherwise next time: it is written again.
+                if (_control.Refresh() != ReasonCode.None)
+                {
+                    _board.Log("the confirmation is not written again: the boot record does not take");
+                }
+
                 Trial.Complete(_storage, _control, _trust, content.Manifest, slot, 0);
                 _trust = _storage.ReadTrust() ?? _trust;
             }
@@ -218,8 +224,9 @@ namespace Verso.Boot
 
         private void Rescue()
         {
-            if (_control.Record.TrialSlot != Slots.None)
+            if (_situation.Trial == TrialCondition.Exhausted)
             {
+                // A trial whose slot is bad is not: the release has shown no fault, and may be the only one that there is to fetch.
                 RollBack(false);
             }
 

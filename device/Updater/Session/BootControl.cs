@@ -64,6 +64,12 @@ namespace Verso.Updater
             return Save(Record.With(trial, 0, Record.MaxAttempts, counter, trial, entry.As(SlotStatus.Confirmed)));
         }
 
+        /// <summary>Writes the record again as it is, where the cell that it was read from may not be firm.</summary>
+        public ReasonCode Refresh()
+        {
+            return Save(Record);
+        }
+
         /// <summary>Rejects the trial; the active slot boots again.</summary>
         public ReasonCode RollBack()
         {

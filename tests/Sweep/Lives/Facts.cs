@@ -36,6 +36,9 @@ internal sealed class Facts
     /// <summary>Whether the medium was spoiled in another way than by a clean cut.</summary>
     public bool Spoiled { get; set; }
 
+    /// <summary>Whether a part of the medium is worse for ever.</summary>
+    public bool Worn { get; set; }
+
     /// <summary>Whether both slots have rotted, and no release has come since.</summary>
     public bool Barren { get; set; }
 

@@ -113,13 +113,16 @@ internal sealed class Life
             _rests = 0;
         }
 
-        if (_oracle.Violation is null)
+        if (_oracle.Violation is null && !IsBeyondRescue)
         {
             StayAtRest();
         }
 
         return _oracle.Violation;
     }
+
+    /// <summary>Both slots have rotted, and what rescue would write to does not take: it goes on trying, which is all that it can do.</summary>
+    private bool IsBeyondRescue => _oracle.Facts is { Barren: true, Worn: true };
 
     private void Begin(Moment start, Fault[] faults)
     {
@@ -153,7 +156,11 @@ internal sealed class Life
             Moments?.Add(Capture());
             if (_boots == BootsOfAChapter + (2 * _oracle.Facts.Cuts) + (_oracle.Facts.Spoiled ? BootsOfAChapter : 0))
             {
-                _oracle.Violate($"the device does not come to rest in {_boots} power-ons");
+                if (!IsBeyondRescue)
+                {
+                    _oracle.Violate($"the device does not come to rest in {_boots} power-ons");
+                }
+
                 return;
             }
 
@@ -278,6 +285,7 @@ internal sealed class Life
     {
         Facts facts = _oracle.Facts;
         facts.Spoiled |= fault.Kind.SpoilsMedium();
+        facts.Worn |= fault.Kind.Lasts();
         facts.LinkFaults += fault.Kind is FaultKind.NoAnswer or FaultKind.BrokenBody or FaultKind.FlippedBody ? 1 : 0;
         Met.Add((fault, operation.Phase));
         Told?.Invoke($"{fault} meets {operation.Kind} of {operation.Length} bytes, {operation.Place}, {operation.Phase}");
