@@ -36,6 +36,9 @@ internal enum FaultKind
     /// <summary>From now on one bit reads the wrong way whatever is written.</summary>
     StuckBit,
 
+    /// <summary>A byte of the slot that is being staged, written and read back before, loses its bits.</summary>
+    Decay,
+
     /// <summary>A request gets no answer.</summary>
     NoAnswer,
 

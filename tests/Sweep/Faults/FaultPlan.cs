@@ -72,6 +72,12 @@ internal static class FaultPlan
 
     private static IEnumerable<Fault> Spoilers(Operation operation, StorageKind storage)
     {
+        if (operation.Phase is Phase.Journal or Phase.Chunk)
+        {
+            // The first byte of a chunk before the one at hand, or of the only one.
+            yield return Of(FaultKind.Decay, operation, 0);
+        }
+
         switch (operation.Kind)
         {
             case OperationKind.Read when operation.Length > 0:

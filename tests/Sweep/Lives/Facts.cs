@@ -33,6 +33,9 @@ internal sealed class Facts
     /// <summary>Faults of the network so far.</summary>
     public int LinkFaults { get; set; }
 
+    /// <summary>Operations on flash that went wrong once.</summary>
+    public int Hiccups { get; set; }
+
     /// <summary>Whether the medium was spoiled in another way than by a clean cut.</summary>
     public bool Spoiled { get; set; }
 

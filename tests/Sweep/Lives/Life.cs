@@ -95,6 +95,11 @@ internal sealed class Life
         DeviceStorage.Open(medium.Open(new Gate()), out DeviceStorage storage);
         Release factory = Story.Catalogue.Releases[0];
         FlashProvisioner.Provision(storage, Catalogue.Trust, factory.Built.ManifestFile, new MemoryStream(factory.Built.Image));
+        for (int i = 0; i < Story.EarlierBootRecords; i++)
+        {
+            storage.WriteBootRecord(storage.ReadBootRecord());
+        }
+
         return new Moment(medium, new Facts(), new int[8], 0, 0, 0, 0, 0, 0);
     }
 
@@ -154,7 +159,7 @@ internal sealed class Life
         while (_oracle.Violation is null)
         {
             Moments?.Add(Capture());
-            if (_boots == BootsOfAChapter + (2 * _oracle.Facts.Cuts) + (_oracle.Facts.Spoiled ? BootsOfAChapter : 0))
+            if (_boots == BootsOfAChapter + (2 * _oracle.Facts.Cuts) + (_oracle.Facts.Spoiled || _oracle.Facts.Hiccups > 0 ? BootsOfAChapter : 0))
             {
                 if (!IsBeyondRescue)
                 {
@@ -242,6 +247,11 @@ internal sealed class Life
             _oracle.Violate($"{Story.Catalogue.Releases[chapter.Release].Version} does not end {chapter.Ending}: the result is {(UpdateState?)_oracle.Result?.State} {_oracle.Result?.Reason}");
         }
 
+        if (facts.Hiccups > 0)
+        {
+            return;
+        }
+
         int most = Story.Catalogue.Releases[chapter.Release].Built.Payload.Length + ((facts.Cuts + facts.LinkFaults) * StoredPayload.RecordSize);
         if (_server.Fetched[chapter.Release] > most)
         {
@@ -264,7 +274,7 @@ internal sealed class Life
         }
         while (end == PowerOnEnd.Cut && _oracle.Violation is null);
         _gate.Passing = null;
-        if (!_oracle.Facts.Spoiled && (writes || end != PowerOnEnd.AtRest))
+        if (_oracle.Facts is { Spoiled: false, Hiccups: 0 } && (writes || end != PowerOnEnd.AtRest))
         {
             _oracle.Violate($"a device that came to rest goes on: {end}, and {(writes ? "writes" : "writes nothing")}");
         }
@@ -286,7 +296,14 @@ internal sealed class Life
         Facts facts = _oracle.Facts;
         facts.Spoiled |= fault.Kind.SpoilsMedium();
         facts.Worn |= fault.Kind.Lasts();
-        facts.LinkFaults += fault.Kind is FaultKind.NoAnswer or FaultKind.BrokenBody or FaultKind.FlippedBody ? 1 : 0;
+        facts.LinkFaults += fault.Kind.IsOfLink() ? 1 : 0;
+        facts.Hiccups += fault.Kind.IsHiccup() ? 1 : 0;
+        if (fault.Kind == FaultKind.Decay)
+        {
+            // What is staged is never what runs: the other slot is the staging one.
+            _medium.Rot(Slots.Other(_oracle.Record?.ActiveSlot ?? Slots.A), fault.Detail);
+        }
+
         Met.Add((fault, operation.Phase));
         Told?.Invoke($"{fault} meets {operation.Kind} of {operation.Length} bytes, {operation.Place}, {operation.Phase}");
     }

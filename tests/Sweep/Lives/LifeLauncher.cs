@@ -42,7 +42,7 @@ internal sealed class LifeLauncher(Oracle oracle, Gate gate, SweepBoard board, C
         }
 
         int release = catalogue.Find(manifest.ReleaseId)?.Index ?? 0;
-        agent.Health += report => Hear(report, release);
+        agent.Health += report => Hear(release);
         LaunchOutcome outcome = RunTrial(agent, release, deadlineMilliseconds);
         if (agent.IsTrial)
         {
@@ -69,8 +69,7 @@ internal sealed class LifeLauncher(Oracle oracle, Gate gate, SweepBoard board, C
 
     private LaunchOutcome RunTrial(UpdateAgent agent, int release, int deadlineMilliseconds)
     {
-        Behaviour[] trials = Chapter!.Trials;
-        switch (trials[Math.Min(oracle.Facts.Explained[release], trials.Length - 1)])
+        switch (BehaviourOf(release))
         {
             case Behaviour.FailsCheck:
                 agent.ConfirmTrial([Check(() => false)]);
@@ -117,9 +116,16 @@ internal sealed class LifeLauncher(Oracle oracle, Gate gate, SweepBoard board, C
         return false;
     }
 
-    private void Hear(HealthReport report, int release)
+    private Behaviour BehaviourOf(int release)
     {
-        if (report.Verdict == HealthVerdict.Healthy)
+        Behaviour[] trials = Chapter!.Trials;
+        return trials[Math.Min(oracle.Facts.Explained[release], trials.Length - 1)];
+    }
+
+    /// <summary>The checks have looked. What they should have found is known here, whatever the report says.</summary>
+    private void Hear(int release)
+    {
+        if (BehaviourOf(release) is Behaviour.Healthy or Behaviour.CrashesAfter)
         {
             oracle.Facts.Healthy |= 1 << release;
             gate.Phase = Phase.Confirm;

@@ -178,7 +178,7 @@ internal sealed class Oracle
         {
             UpdateState.Complete => index >= 0 && (Facts.Healthy & (1 << index)) != 0 && result.Reason == ReasonCode.None,
             UpdateState.Rollback => index >= 0 && IsTrueOfTrial(result.Reason, index),
-            _ => Facts.Spoiled || Facts.LinkFaults > 0,
+            _ => Facts.Spoiled || Facts.LinkFaults > 0 || Facts.Hiccups > 0,
         };
         if (!isTrue)
         {

@@ -4,8 +4,12 @@ namespace Verso.Sweep;
 /// <param name="Name">As it stands in ids.</param>
 /// <param name="Catalogue">Its releases.</param>
 /// <param name="Chapters">In order, on one device.</param>
-internal sealed record Story(string Name, Catalogue Catalogue, IReadOnlyList<Chapter> Chapters)
+/// <param name="EarlierBootRecords">Boot records that were written before: so many that a partition is full and has to be erased when it matters.</param>
+internal sealed record Story(string Name, Catalogue Catalogue, IReadOnlyList<Chapter> Chapters, int EarlierBootRecords = 0)
 {
+    /// <summary>With the first one, all cells of both partitions but one each.</summary>
+    private const int AlmostFull = 61;
+
     private static readonly Chapter[] Update = [Good(1)];
     private static readonly Chapter[] OnTop = [Good(1), Good(2)];
     private static readonly Chapter[] RollBack = [new(1, [Behaviour.FailsCheck], Ending.RolledBack), Good(2)];
@@ -26,6 +30,8 @@ internal sealed record Story(string Name, Catalogue Catalogue, IReadOnlyList<Cha
         new("small-exhausted", Catalogue.Small, Exhausted),
         new("small-third-trial", Catalogue.Small, ThirdTrial),
         new("small-rescue", Catalogue.Small, Rescue),
+        new("worn-update", Catalogue.Small, OnTop, AlmostFull),
+        new("worn-rollback", Catalogue.Small, RollBack, AlmostFull - 1),
     ];
 
     /// <summary>Stories of the control path: small images, so that every pair of cuts can be tried.</summary>
