@@ -108,6 +108,12 @@ namespace Verso.Boot
                 trial.RollBack(manifest, ReasonOf(outcome), string.Empty);
             }
 
+            if (_control.Record.TrialSlot == slot && trial.Fail() != ReasonCode.None)
+            {
+                // The next boot takes it for a power cut, of which there may not be many either.
+                _board.Log("the end of the trial boot is not noted: the boot record does not take");
+            }
+
             if (outcome != LaunchOutcome.Returned && outcome != LaunchOutcome.Hung)
             {
                 _report.Reason = ReasonOf(outcome);
@@ -187,7 +193,9 @@ namespace Verso.Boot
         {
             int slot = _control.Record.TrialSlot;
             bool exhausted = _situation.Trial == TrialCondition.Exhausted;
-            ReasonCode reason = exhausted ? ReasonCode.AttemptsExhausted : _situation.Reason(slot);
+            ReasonCode reason = !exhausted ? _situation.Reason(slot)
+                : _control.Record.HasEnded ? ReasonCode.AttemptsExhausted
+                : ReasonCode.TrialInterrupted;
             Announce(slot, reason);
             if (_situation.Content(slot) == null)
             {
@@ -217,6 +225,12 @@ namespace Verso.Boot
             SlotContent content = _situation.Content(slot);
             if (!content.IsConfirmed && _trust != null)
             {
+                // The cut may have come in the confirmation itself and have left bits that read otherwise next time: it is written again.
+                if (_control.Refresh() != ReasonCode.None)
+                {
+                    _board.Log("the confirmation is not written again: the boot record does not take");
+                }
+
                 Trial.Complete(_storage, _control, _trust, content.Manifest, slot, 0);
                 _trust = _storage.ReadTrust() ?? _trust;
             }
@@ -224,8 +238,9 @@ namespace Verso.Boot
 
         private void Rescue()
         {
-            if (_control.Record.TrialSlot != Slots.None)
+            if (_situation.Trial == TrialCondition.Exhausted)
             {
+                // A trial whose slot is bad is not: the release has shown no fault, and may be the only one that there is to fetch.
                 RollBack(false);
             }
 

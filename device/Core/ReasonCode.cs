@@ -249,6 +249,9 @@ namespace Verso.Core
         /// <summary>Stage 0 itself ended with an exception.</summary>
         Stage0Failed = 6010,
 
+        /// <summary>The trial's boots were cut short over and over, and nothing says by what: the power went, or the runtime did.</summary>
+        TrialInterrupted = 6011,
+
         /// <summary>An input file could not be read.</summary>
         InputUnreadable = 7001,
 

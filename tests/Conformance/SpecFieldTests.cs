@@ -51,8 +51,8 @@ public class SpecFieldTests
     {
         SlotEntry a = new(SlotStatus.Confirmed, 0x0A0B0C0D, Id);
         SlotEntry b = new(SlotStatus.Trial, 0x01020304, Samples.Fill(16, 2));
-        byte[] body = BootRecordFormat.Write(new BootRecord(Slots.A, 2, 3, 0x05060708, a, b));
-        Check("7", body, [[0], [2], [3], [0], UInt32(0x05060708), Slot(a), Slot(b)]);
+        byte[] body = BootRecordFormat.Write(new BootRecord(Slots.A, 2, 5, true, 3, 0x05060708, a, b));
+        Check("7", body, [[0], [2], [3], [0x85], UInt32(0x05060708), Slot(a), Slot(b)]);
         Announces("7", BootRecordFormat.Magic, BootRecordFormat.CellSize, BootRecordFormat.Length);
     }
 

@@ -112,6 +112,7 @@ public static class DeviceInspector
         NameOf(record.ActiveSlot),
         NameOf(record.TrialSlot),
         record.Attempts,
+        record.Repeats,
         record.MaxAttempts,
         record.SecurityCounter,
         storage.BootRecordDamaged);
