@@ -150,6 +150,9 @@ namespace Verso.Core
         /// <summary>The product asked to update at another time.</summary>
         Deferred = 3014,
 
+        /// <summary>The manifest is older than one that this device has verified: a release that was replaced is offered again.</summary>
+        StaleManifest = 3015,
+
         /// <summary>A record's header is not the one that belongs here: wrong encoding, variant, order, count or length.</summary>
         RecordUnexpected = 4001,
 

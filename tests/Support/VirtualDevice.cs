@@ -152,6 +152,16 @@ public sealed class VirtualDevice
         range.Write(offset, one, 0, 1);
     }
 
+    /// <summary>Erases a partition and writes other bytes, as somebody with the flash in his hands could.</summary>
+    public void Overwrite(string partition, byte[] bytes)
+    {
+        Partition range = Find(partition);
+        if (range.EraseAll() != ReasonCode.None || range.Write(0, bytes, 0, bytes.Length) != ReasonCode.None)
+        {
+            throw new InvalidOperationException($"{partition} does not take the bytes");
+        }
+    }
+
     /// <summary>Sets every byte of a partition to 0: nothing that it held can be read.</summary>
     public void Destroy(string partition)
     {

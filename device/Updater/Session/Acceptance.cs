@@ -23,6 +23,9 @@ namespace Verso.Updater
             _board = board;
         }
 
+        /// <summary>Highest time of creation of any manifest that this device has verified, or 0: an older manifest is not taken.</summary>
+        public uint AsOf { get; set; }
+
         /// <summary>Judges a release by its identity and its needs, in the order of SPEC 2.3.</summary>
         /// <param name="manifest">A verified manifest.</param>
         /// <param name="slotSize">Bytes of the slot that it would go to.</param>
@@ -130,9 +133,19 @@ namespace Verso.Updater
                 return ReasonCode.RejectedBefore;
             }
 
-            // A device that does not know the time cannot judge a date; the security counter still holds.
-            long now = _board.UnixSeconds();
-            return manifest.Expires != 0 && now > 0 && now > manifest.Expires ? ReasonCode.Expired : ReasonCode.None;
+            if (manifest.Created < AsOf)
+            {
+                return ReasonCode.StaleManifest;
+            }
+
+            return HasExpired(manifest, _board) ? ReasonCode.Expired : ReasonCode.None;
+        }
+
+        /// <summary>Whether a date has passed. A device that does not know the time cannot judge it; counter and time of creation still hold.</summary>
+        internal static bool HasExpired(Manifest manifest, Board board)
+        {
+            long now = board.UnixSeconds();
+            return manifest.Expires != 0 && now > 0 && now > manifest.Expires;
         }
 
         private ReasonCode JudgeCounter(Manifest manifest)
