@@ -6,7 +6,11 @@ namespace Verso.Fuzz;
 /// <summary>CBOR: one item of any kind is passed over; one that was accepted is taken apart item by item and written again.</summary>
 internal sealed class CborTarget : Target
 {
+    private int _passed;
+
     internal override string Name => "cbor";
+
+    internal override IReadOnlyList<Type> Readers => [typeof(CborReader)];
 
     internal override int MaxLength => 256;
 
@@ -22,21 +26,18 @@ internal sealed class CborTarget : Target
 
     internal override byte[] Generate(Dice dice) => Item(dice, 0);
 
-    internal override void Measure(byte[] input)
+    internal override int Read(byte[] input)
     {
         CborReader reader = new(input, 0, input.Length);
         reader.Skip();
-        reader.Finish();
+        _passed = reader.Position;
+        return (int)reader.Finish();
     }
 
-    internal override ulong Read(byte[] input)
+    internal override void Check(byte[] input, int outcome)
     {
-        CborReader reader = new(input, 0, input.Length);
-        reader.Skip();
-        int passed = reader.Position;
-        ReasonCode reason = reader.Finish();
-        Require(passed >= 0 && passed <= input.Length, $"stands at {passed} of {input.Length}");
-        if (reason == ReasonCode.None)
+        Require(_passed >= 0 && _passed <= input.Length, $"stands at {_passed} of {input.Length}");
+        if (outcome == Accepted)
         {
             CborReader items = new(input, 0, input.Length);
             CborWriter writer = new(input.Length + 16);
@@ -46,8 +47,6 @@ internal sealed class CborTarget : Target
                 RequireSame(input, writer.ToArray());
             }
         }
-
-        return Feature((int)reason, Math.Min(passed, 40), input.Length > 0 ? input[Math.Min(passed, input.Length - 1)] : 0);
     }
 
     /// <summary>Reads an item with the reader that fits its type; false for numbers beyond 32 bits, which can only be passed over.</summary>

@@ -6,7 +6,12 @@ namespace Verso.Fuzz;
 /// <summary>Deployment images: what splits a <c>.bin</c> into assemblies. Most inputs are given the CRCs that they need.</summary>
 internal sealed class PeTarget : Target
 {
+    private DeploymentImage? _image;
+    private int _at;
+
     internal override string Name => "pe";
+
+    internal override IReadOnlyList<Type> Readers => [typeof(DeploymentImage), typeof(AssemblyImage), typeof(ImageWalk), typeof(AssemblyImage).Assembly.GetType("Verso.Core.AssemblyTables")!];
 
     // Two lists of 64 assemblies, and their names and references, each from at least 12 bytes of input.
     internal override long Declared => 2048;
@@ -48,30 +53,37 @@ internal sealed class PeTarget : Target
         }
     }
 
-    internal override void Measure(byte[] input) => DeploymentImage.Read(input, 0, input.Length, out _, out _);
-
-    internal override ulong Read(byte[] input)
+    internal override int Read(byte[] input)
     {
-        ReasonCode reason = DeploymentImage.Read(input, 0, input.Length, out DeploymentImage? image, out int at);
-        Require(reason == ReasonCode.None == image is not null, $"{reason}, and an image at the same time, or neither");
-        Require(at >= 0 && at <= input.Length, $"the fault is said to stand at {at} of {input.Length}");
-        if (image is null)
+        ReasonCode reason = DeploymentImage.Read(input, 0, input.Length, out _image, out _at);
+        _image?.CheckReferences([], out _);
+        return (int)reason;
+    }
+
+    internal override void Check(byte[] input, int outcome)
+    {
+        Require(outcome == Accepted == _image is not null, $"{NameOf(outcome)}, and an image at the same time, or neither");
+        Require(_at >= 0 && _at <= input.Length, $"the fault is said to stand at {_at} of {input.Length}");
+        if (_image is null)
         {
-            return Feature((int)reason, Math.Min(at / 4, 256));
+            return;
         }
 
         int end = 0;
-        foreach (AssemblyImage assembly in image.Assemblies)
+        foreach (AssemblyImage assembly in _image.Assemblies)
         {
             Require(assembly.Offset == end && assembly.Length >= AssemblyImage.HeaderLength, "assemblies overlap, or leave gaps");
-            Require(assembly.Name.Length is > 0 and < 128 && assembly.Name.All(letter => letter is > ' ' and <= '~' or ' '), "a name that none is");
+            Require(assembly.Name.Length is > 0 and < 128 && assembly.Name.All(letter => letter is >= ' ' and <= '~'), "a name that none is");
             byte[] bytes = input[assembly.Offset..(assembly.Offset + assembly.Length)];
             RequireSame(bytes, PeBuilder.Seal((byte[])bytes.Clone()));
-            end += assembly.Length + DeploymentImage.PaddingBehind(assembly.Length);
+            end += assembly.Length;
+            for (; end % 4 != 0; end++)
+            {
+                Require(end < input.Length && input[end] == 0, "padding that is missing or not zero");
+            }
         }
 
         Require(end == input.Length, $"{input.Length - end} bytes belong to no assembly");
-        image.CheckReferences([], out AssemblyReference[] missing);
-        return Feature(0, image.Assemblies.Length, missing.Length);
+        Require(_image.Assemblies.Select(assembly => assembly.Name).Distinct().Count() == _image.Assemblies.Length, "an assembly twice");
     }
 }

@@ -11,7 +11,11 @@ internal sealed class SlotDescriptorTarget : Target
 
     private static readonly byte[] SealKey = Samples.Fill(32, 5);
 
+    private SlotContent? _content;
+
     internal override string Name => "slot-descriptor";
+
+    internal override IReadOnlyList<Type> Readers => [typeof(SlotDescriptor), typeof(Envelope), typeof(CborReader), typeof(ManifestReader)];
 
     internal override int MaxLength => 2048;
 
@@ -52,23 +56,26 @@ internal sealed class SlotDescriptorTarget : Target
         }
     }
 
-    internal override void Measure(byte[] input) => Store(input).Inspect(SealKey);
-
-    internal override ulong Read(byte[] input)
+    internal override int Read(byte[] input)
     {
-        SlotContent content = Store(input).Inspect(SealKey);
+        _content = Store(input).Inspect(SealKey);
+        return _content.IsSealed ? Accepted : (int)_content.Reason;
+    }
+
+    internal override void Check(byte[] input, int outcome)
+    {
+        SlotContent content = _content!;
         if (content.Manifest is null)
         {
             Require(!content.IsSealed && !content.IsConfirmed && content.Reason != ReasonCode.None, "marks without a manifest");
-            return Feature((int)content.Reason, Math.Min(input.Length / 16, 16));
+            return;
         }
 
         Require(content.IsSealed || (!content.IsConfirmed && content.Reason == ReasonCode.SlotNotSealed), "confirmed and not sealed");
-        RequireSame(input.AsSpan(0, SlotDescriptor.HeaderLength + content.FileLength), SlotDescriptor.Write(input.AsSpan(SlotDescriptor.HeaderLength, content.FileLength).ToArray()).AsSpan(0, SlotDescriptor.HeaderLength + content.FileLength));
+        int end = SlotDescriptor.HeaderLength + content.FileLength;
+        RequireSame(input.AsSpan(0, end), SlotDescriptor.Write(input[SlotDescriptor.HeaderLength..end]).AsSpan(0, end));
         Require(!content.IsSealed || HasMark(input, SlotDescriptor.Sealed, content), "sealed, and there is no such mark");
-        Require(!content.IsConfirmed || HasMark(input, SlotDescriptor.Confirmed, content), "confirmed, and there is no such mark");
-        return Feature((int)content.Reason, content.IsConfirmed ? 2 : content.IsSealed ? 1 : 0, content.FileLength);
-    }
+        Require(!content.IsConfirmed || HasMark(input, SlotDescriptor.Confirmed, content), "confirmed, and there is no such mark");    }
 
     private static bool HasMark(byte[] input, int kind, SlotContent content) =>
         input.AsSpan().IndexOf(SlotDescriptor.WriteMark(SealKey, Slots.B, kind, content.Digest)) >= 0;
