@@ -32,13 +32,13 @@ public static class Probe
             throw new StepLimitException(_limit);
         }
 
-        int edge = (int)((((uint)_previous * 2654435769u) + ((uint)block * 40503u * 65537u)) >> 16);
+        int edge = (int)(((((uint)_previous << 15) ^ (uint)block) * 2654435769u) >> 16);
         _previous = block + 1;
+        _blocks[block] = true;
         byte count = Counts[edge];
         if (count == 0)
         {
             Touched[_touched++] = edge;
-            _blocks[block] = true;
         }
 
         if (count != byte.MaxValue)

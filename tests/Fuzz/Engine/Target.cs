@@ -26,7 +26,7 @@ internal abstract class Target
     internal virtual int PerByte => 4;
 
     /// <summary>Basic blocks that the reader may enter for the shortest input.</summary>
-    internal virtual long BaseSteps => 500000;
+    internal virtual long BaseSteps => 500;
 
     /// <summary>Basic blocks that the reader may enter for each byte of input.</summary>
     internal virtual long StepsPerByte => 40;

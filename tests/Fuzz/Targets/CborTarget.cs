@@ -14,7 +14,7 @@ internal sealed class CborTarget : Target
 
     internal override int MaxLength => 256;
 
-    internal override int PerByte => 0;
+    internal override int PerByte => 5;
 
     internal override IEnumerable<byte[]> Seeds() =>
     [
@@ -31,6 +31,7 @@ internal sealed class CborTarget : Target
         CborReader reader = new(input, 0, input.Length);
         reader.Skip();
         _passed = reader.Position;
+        Walk(input);
         return (int)reader.Finish();
     }
 
@@ -45,6 +46,48 @@ internal sealed class CborTarget : Target
             {
                 Require(items.Finish() == ReasonCode.None, $"passed over as one item, but read item by item it ends in {items.Error}");
                 RequireSame(input, writer.ToArray());
+            }
+        }
+    }
+
+    /// <summary>Reads whatever comes with the call that fits its type, as a format would, within bounds that a part of the inputs breaks.</summary>
+    private static void Walk(byte[] data)
+    {
+        CborReader reader = new(data, 0, data.Length);
+        for (int key = -1; reader.Error == ReasonCode.None && reader.Position < data.Length;)
+        {
+            switch (data[reader.Position] >> 5)
+            {
+                case 0 when key < 0:
+                    reader.ReadUInt(1, 70_000);
+                    break;
+                case 0:
+                    key = reader.ReadKey(key - 1);
+                    break;
+                case 1:
+                    reader.ReadInt();
+                    break;
+                case 2 when key < 0:
+                    reader.ReadBytes(1, 64);
+                    break;
+                case 2:
+                    reader.Advance(reader.EnterBytes(0, 64));
+                    break;
+                case 3:
+                    reader.ReadText(1, 64);
+                    break;
+                case 4:
+                    reader.ReadArray(1, 9);
+                    break;
+                case 5:
+                    key = reader.ReadMap(9) == 0 ? -1 : 0;
+                    break;
+                case 6:
+                    reader.ReadTag(18);
+                    break;
+                default:
+                    reader.ReadBool();
+                    break;
             }
         }
     }

@@ -12,7 +12,7 @@ internal sealed class EnvelopeTarget : Target
 
     internal override string Name => "envelope";
 
-    internal override IReadOnlyList<Type> Readers => [typeof(Envelope), typeof(CborReader)];
+    internal override IReadOnlyList<Type> Readers => [typeof(Envelope)];
 
     internal override int PerByte => 1;
 

@@ -6,6 +6,8 @@ namespace Verso.Fuzz;
 /// <summary>The signed map of a manifest.</summary>
 internal sealed class ManifestTarget : Target
 {
+    private static readonly Manifest Small = SampleInputs.SmallManifest();
+    private static readonly Manifest Full = SampleInputs.FullManifest();
     private static readonly string[] Maps = ["manifest", "image", "payload", "encryption", "policy", "trust-change"];
 
     private Manifest? _read;
@@ -14,7 +16,7 @@ internal sealed class ManifestTarget : Target
 
     // PolicyReader and CborMap are internal to Verso.Core.
     internal override IReadOnlyList<Type> Readers =>
-        [typeof(ManifestReader), typeof(CborReader), .. new[] { "PolicyReader", "CborMap", "TrustedKeyFormat" }.Select(name => typeof(Manifest).Assembly.GetType("Verso.Core." + name)!)];
+        [typeof(ManifestReader), .. new[] { "PolicyReader", "CborMap", "TrustedKeyFormat" }.Select(name => typeof(Manifest).Assembly.GetType("Verso.Core." + name)!)];
 
     internal override int MaxLength => 2048;
 
@@ -23,15 +25,15 @@ internal sealed class ManifestTarget : Target
 
     internal override IEnumerable<byte[]> Seeds() =>
     [
-        ManifestWriter.Write(SampleInputs.SmallManifest()),
-        ManifestWriter.Write(SampleInputs.FullManifest()),
-        new RawManifest(SampleInputs.SmallManifest()).Encode(),
+        ManifestWriter.Write(Small),
+        ManifestWriter.Write(Full),
+        Extended(Small),
     ];
 
     /// <summary>A whole manifest of which a few fields are other items than they should be.</summary>
     internal override byte[] Generate(Dice dice)
     {
-        RawManifest raw = new(dice.OneIn(2) ? SampleInputs.FullManifest() : SampleInputs.SmallManifest());
+        RawManifest raw = new(dice.OneIn(2) ? Full : Small);
         for (int changes = dice.Next(4); changes > 0; changes--)
         {
             RawMap map = raw.Named(dice.Pick(Maps));
@@ -70,6 +72,13 @@ internal sealed class ManifestTarget : Target
         // Extensions are passed over, and they alone make what was read longer than what is written.
         Require(ManifestReader.Read(written, 0, written.Length, out Manifest again) == ReasonCode.None, "accepted, but not what is written of it");
         RequireSame(written, ManifestWriter.Write(again));
+    }
+
+    private static byte[] Extended(Manifest manifest)
+    {
+        RawManifest raw = new(manifest);
+        raw.Top.Set(64, RawCbor.Array(RawCbor.Tag(70, RawCbor.Text("x")), RawCbor.Null));
+        return raw.Encode();
     }
 
     private static byte[] Item(Dice dice) => dice.Next(9) switch

@@ -24,6 +24,9 @@ internal sealed class PartitionCsvTarget : Target
 
     internal override int PerByte => 200;
 
+    // What is refused is told with names and numbers that are made readable letter by letter.
+    internal override long BaseSteps => 5000;
+
     internal override IEnumerable<byte[]> Seeds() =>
     [
         Encoding.UTF8.GetBytes(VirtualDevice.SmallLayout),
@@ -64,6 +67,7 @@ internal sealed class PartitionCsvTarget : Target
             return;
         }
 
+        LayoutRefusals.RequireSound(_layout!);
         string written = _layout!.ToCsv();
         RequireSame(Encoding.UTF8.GetBytes(written), Encoding.UTF8.GetBytes(PartitionLayout.ParseCsv(written, _layout.FlashSize).ToCsv()));
         RequireSame(_layout.ToTable(), PartitionLayout.ParseTable(_layout.ToTable(), _layout.FlashSize).ToTable());

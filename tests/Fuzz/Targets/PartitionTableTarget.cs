@@ -24,6 +24,8 @@ internal sealed class PartitionTableTarget : Target
 
     internal override int PerByte => 20;
 
+    internal override long BaseSteps => 5000;
+
     internal override IEnumerable<byte[]> Seeds() =>
     [
         PartitionLayout.ParseCsv(VirtualDevice.SmallLayout).ToTable(),
@@ -66,6 +68,7 @@ internal sealed class PartitionTableTarget : Target
     {
         if (outcome == Accepted)
         {
+            LayoutRefusals.RequireSound(_layout!);
             RequireSame(input, _layout!.ToTable());
             return;
         }

@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using Verso.Core;
 using Verso.Support;
 
@@ -6,6 +7,8 @@ namespace Verso.Fuzz;
 /// <summary>Deployment images: what splits a <c>.bin</c> into assemblies. Most inputs are given the CRCs that they need.</summary>
 internal sealed class PeTarget : Target
 {
+    private static readonly AssemblyReference[] Loaded = [new("mscorlib", new Version(1, 0)), new("System.Threading", new Version(1, 1))];
+
     private DeploymentImage? _image;
     private int _at;
 
@@ -23,6 +26,7 @@ internal sealed class PeTarget : Target
         PeBuilder.Assembly("App").Build(),
         PeBuilder.Image(PeBuilder.Assembly("Lib", 7), PeBuilder.Assembly("App", 0, "Lib", "mscorlib")),
         PeBuilder.Image(new PeBuilder { Name = "Odd", PadsBody = false, Body = [1, 2, 3] }),
+        PeBuilder.Image([.. Enumerable.Range(0, DeploymentImage.MaxAssemblies + 1).Select(i => new PeBuilder { Name = $"A{i}", Body = [] })]),
         [.. "NFMRK2"u8, .. new byte[130]],
     ];
 
@@ -32,7 +36,7 @@ internal sealed class PeTarget : Target
         NativeChecksum = (uint)dice.Next(),
         Body = dice.Bytes(dice.Next(20)),
         PadsBody = dice.OneIn(2),
-        References = [.. Enumerable.Range(0, dice.Next(3)).Select(_ => ("mscorlib", new Version(1, dice.Next(3), 0, 0)))],
+        References = [.. Enumerable.Range(0, dice.Next(3)).Select(_ => (dice.OneIn(2) ? "mscorlib" : dice.OneIn(2) ? "System.Threading" : "A", new Version(1, dice.Next(3), 0, 0)))],
     })]);
 
     /// <summary>Both CRCs of each assembly, as far as their lengths let the next one be found.</summary>
@@ -47,16 +51,19 @@ internal sealed class PeTarget : Target
                 return;
             }
 
-            int end = at + (int)length;
-            PeBuilder.Seal(input[at..end]).CopyTo(input, at);
-            at = end + DeploymentImage.PaddingBehind((int)length);
+            WriteCrc(input, at + 12, AssemblyChecksum.Compute(input, at + PeBuilder.HeaderLength, (int)length - PeBuilder.HeaderLength));
+            WriteCrc(input, at + 8, 0);
+            WriteCrc(input, at + 8, AssemblyChecksum.Compute(input, at, PeBuilder.HeaderLength));
+            at += (int)length + DeploymentImage.PaddingBehind((int)length);
         }
     }
+
+    private static void WriteCrc(byte[] input, int at, uint crc) => BinaryPrimitives.WriteUInt32LittleEndian(input.AsSpan(at), crc);
 
     internal override int Read(byte[] input)
     {
         ReasonCode reason = DeploymentImage.Read(input, 0, input.Length, out _image, out _at);
-        _image?.CheckReferences([], out _);
+        _image?.CheckReferences(Loaded, out _);
         return (int)reason;
     }
 

@@ -12,17 +12,18 @@ internal sealed class SlotDescriptorTarget : Target
     private static readonly byte[] SealKey = Samples.Fill(32, 5);
 
     private SlotContent? _content;
+    private SlotContent? _unkeyed;
 
     internal override string Name => "slot-descriptor";
 
-    internal override IReadOnlyList<Type> Readers => [typeof(SlotDescriptor), typeof(Envelope), typeof(CborReader), typeof(ManifestReader)];
+    internal override IReadOnlyList<Type> Readers => [typeof(SlotDescriptor)];
 
     internal override int MaxLength => 2048;
 
-    internal override int PerByte => 6;
+    internal override int PerByte => 12;
 
     // A manifest's lists, and a mark with its key for each of eight places.
-    internal override long Declared => 24_576;
+    internal override long Declared => 49_152;
 
     internal override IEnumerable<byte[]> Seeds()
     {
@@ -58,6 +59,8 @@ internal sealed class SlotDescriptorTarget : Target
 
     internal override int Read(byte[] input)
     {
+        // Without the trust store every mark that is there is taken for good.
+        _unkeyed = Store(input).Inspect(null);
         _content = Store(input).Inspect(SealKey);
         return _content.IsSealed ? Accepted : (int)_content.Reason;
     }
@@ -71,6 +74,7 @@ internal sealed class SlotDescriptorTarget : Target
             return;
         }
 
+        Require(_unkeyed!.Manifest is not null && (_unkeyed.IsSealed || !content.IsSealed) && (_unkeyed.IsConfirmed || !content.IsConfirmed), "less with a lost key than with the right one");
         Require(content.IsSealed || (!content.IsConfirmed && content.Reason == ReasonCode.SlotNotSealed), "confirmed and not sealed");
         int end = SlotDescriptor.HeaderLength + content.FileLength;
         RequireSame(input.AsSpan(0, end), SlotDescriptor.Write(input[SlotDescriptor.HeaderLength..end]).AsSpan(0, end));

@@ -10,7 +10,7 @@ internal sealed class TrustStoreTarget : Target
 
     internal override string Name => "trust-store";
 
-    internal override IReadOnlyList<Type> Readers => [typeof(TrustStoreFormat), typeof(CborReader), typeof(TrustStore).Assembly.GetType("Verso.Core.TrustedKeyFormat")!];
+    internal override IReadOnlyList<Type> Readers => [typeof(TrustStoreFormat), typeof(TrustStore).Assembly.GetType("Verso.Core.TrustedKeyFormat")!];
 
     internal override int MaxLength => 2048;
 
