@@ -54,9 +54,10 @@ internal sealed class FuzzRun
     /// <returns>The first input that fails, or null.</returns>
     internal Finding? Run(TimeSpan time, long inputs, CancellationToken cancel)
     {
+        long most = Math.Min(inputs, Target.MostInputs);
         Stopwatch clock = Stopwatch.StartNew();
         Finding? finding = Corpus.Inputs.ToArray().Select(Try).FirstOrDefault(found => found is not null);
-        while (finding is null && Inputs < inputs && (Inputs % BetweenLooks != 0 || (clock.Elapsed < time && !cancel.IsCancellationRequested)))
+        while (finding is null && Inputs < most && (Inputs % BetweenLooks != 0 || (clock.Elapsed < time && !cancel.IsCancellationRequested)))
         {
             finding = Try(Make());
         }

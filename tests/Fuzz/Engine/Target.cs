@@ -19,6 +19,9 @@ internal abstract class Target
     /// <summary>Longest input.</summary>
     internal virtual int MaxLength => 1024;
 
+    /// <summary>Most inputs of a run; for readers that something other than their own code makes slow.</summary>
+    internal virtual long MostInputs => long.MaxValue;
+
     /// <summary>Bytes that the format's own caps let its reader take beside what grows with the input.</summary>
     internal virtual long Declared => 0;
 

@@ -7,7 +7,7 @@ internal static class AllTargets
     [
         new CborTarget(), new EnvelopeTarget(), new ManifestTarget(), new RecordTarget(), new BootRecordTarget(), new ResultRecordTarget(), new JournalTarget(),
         new TrustStoreTarget(), new SlotDescriptorTarget(), new PeTarget(), new PartitionCsvTarget(), new PartitionTableTarget(),
-        new HttpTarget(isRange: true), new HttpTarget(isRange: false),
+        new HttpTarget(isRange: true), new HttpTarget(isRange: false), new HttpAnswerTarget(),
     ];
 
     internal static Target? Find(string name) => List.Append(new ToyTarget()).FirstOrDefault(target => target.Name == name);

@@ -46,14 +46,19 @@ internal sealed class PeTarget : Target
         while (input.Length - at >= PeBuilder.HeaderLength)
         {
             uint length = BitConverter.ToUInt32(input, at + PeBuilder.StartOf(15));
-            if (length < PeBuilder.HeaderLength || length > input.Length - at)
+            bool isInside = length >= PeBuilder.HeaderLength && length <= input.Length - at;
+            if (isInside)
+            {
+                WriteCrc(input, at + 12, AssemblyChecksum.Compute(input, at + PeBuilder.HeaderLength, (int)length - PeBuilder.HeaderLength));
+            }
+
+            WriteCrc(input, at + 8, 0);
+            WriteCrc(input, at + 8, AssemblyChecksum.Compute(input, at, PeBuilder.HeaderLength));
+            if (!isInside)
             {
                 return;
             }
 
-            WriteCrc(input, at + 12, AssemblyChecksum.Compute(input, at + PeBuilder.HeaderLength, (int)length - PeBuilder.HeaderLength));
-            WriteCrc(input, at + 8, 0);
-            WriteCrc(input, at + 8, AssemblyChecksum.Compute(input, at, PeBuilder.HeaderLength));
             at += (int)length + DeploymentImage.PaddingBehind((int)length);
         }
     }

@@ -42,7 +42,7 @@ internal sealed class SlotDescriptorTarget : Target
         ];
     }
 
-    /// <summary>The length and CRC of a manifest of some length, so that the envelope and the map behind them are reached.</summary>
+    /// <summary>The CRC of a manifest of some length, and some marks, so that the envelope and the map behind them are reached.</summary>
     internal override void Mend(byte[] input, Dice dice)
     {
         if (input.Length < SlotDescriptor.HeaderLength)
@@ -54,6 +54,7 @@ internal sealed class SlotDescriptorTarget : Target
         if (length <= (uint)(input.Length - SlotDescriptor.HeaderLength))
         {
             Bytes.WriteUInt32(input, 8, Crc32.Compute(input, SlotDescriptor.HeaderLength, (int)length));
+            Seal(input, (int)length, dice);
         }
     }
 
@@ -80,6 +81,20 @@ internal sealed class SlotDescriptorTarget : Target
         RequireSame(input.AsSpan(0, end), SlotDescriptor.Write(input[SlotDescriptor.HeaderLength..end]).AsSpan(0, end));
         Require(!content.IsSealed || HasMark(input, SlotDescriptor.Sealed, content), "sealed, and there is no such mark");
         Require(!content.IsConfirmed || HasMark(input, SlotDescriptor.Confirmed, content), "confirmed, and there is no such mark");    }
+
+    /// <summary>Puts marks that hold where marks may stand.</summary>
+    private static void Seal(byte[] input, int length, Dice dice)
+    {
+        byte[]? digest = null;
+        for (int i = 0; i < SlotDescriptor.MaxMarks && SlotDescriptor.MarkOffset(length, i + 1) <= input.Length; i++)
+        {
+            if (dice.OneIn(4))
+            {
+                digest ??= SlotDescriptor.ManifestDigest(input[SlotDescriptor.HeaderLength..(SlotDescriptor.HeaderLength + length)]);
+                SlotDescriptor.WriteMark(SealKey, Slots.B, 1 + dice.Next(2), digest).CopyTo(input, SlotDescriptor.MarkOffset(length, i));
+            }
+        }
+    }
 
     private static bool HasMark(byte[] input, int kind, SlotContent content) =>
         input.AsSpan().IndexOf(SlotDescriptor.WriteMark(SealKey, Slots.B, kind, content.Digest)) >= 0;
