@@ -144,7 +144,7 @@ public partial class DeviceProjectTests
     {
         XDocument nano = Nano(room);
 
-        Assert.AreEqual("Library", Property(nano, "OutputType"));
+        Assert.AreEqual(room == "EReader" ? "Exe" : "Library", Property(nano, "OutputType"));
         Assert.AreEqual($"Verso.{room}", Property(nano, "AssemblyName"));
         Assert.AreEqual(Property(Host(room), "RootNamespace"), Property(nano, "RootNamespace"));
         Assert.AreEqual(Property(Load("device", "Directory.Build.props"), "LangVersion"), Property(nano, "LangVersion"));
