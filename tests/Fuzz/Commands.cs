@@ -102,9 +102,9 @@ internal static class Commands
         foreach (Defect defect in Defect.All)
         {
             string noticed = Slice.Run(defect.Target, DefectInputs, defect.Number, isBlind: false);
-            bool isNoticed = defect.Oracles.Any(oracle => noticed.StartsWith(oracle.ToString(), StringComparison.Ordinal));
+            bool isNoticed = defect.Oracles.Any(oracle => noticed.Split('\n')[0] == oracle.ToString());
             missed += isNoticed ? 0 : 1;
-            string oracle = noticed.Length == 0 ? "nothing" : noticed[..noticed.IndexOf(' ')];
+            string oracle = noticed.Length == 0 ? "nothing" : noticed.Split('\n')[0];
             Output.Data(string.Create(CultureInfo.InvariantCulture, $"{defect.Target,-16} {defect.Name,-52} {oracle}"));
         }
 

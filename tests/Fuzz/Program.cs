@@ -1,3 +1,3 @@
 using Verso.Fuzz;
 
-return InstrumentedContext.Enter<Func<string[], int>>(typeof(Commands), nameof(Commands.Run))(args);
+return InstrumentedContext.Create().Enter<Func<string[], int>>(typeof(Commands), nameof(Commands.Run))(args);

@@ -9,7 +9,7 @@ namespace Verso.Fuzz;
 /// </summary>
 internal sealed class InstrumentedContext : AssemblyLoadContext
 {
-    private static readonly string[] Followed = ["Verso.Core", "Verso.Updater", "Verso.Signing", "Fuzz"];
+    private static readonly string[] Followed = ["Verso.Core", "Verso.Updater", "Verso.Adapters", "Verso.Signing", "Fuzz"];
 
     private readonly Instrumenter _instrumenter = new();
     private readonly Dictionary<string, Stream> _copies;
@@ -20,18 +20,24 @@ internal sealed class InstrumentedContext : AssemblyLoadContext
         _copies = Followed.ToDictionary(name => name, name => (Stream)_instrumenter.Copy(PathOf(name)));
     }
 
-    /// <summary>Makes the copies and gives a method of one of them.</summary>
+    /// <summary>Makes the copies.</summary>
+    internal static InstrumentedContext Create()
+    {
+        InstrumentedContext context = new();
+        string[] blocks = [.. context._instrumenter.Blocks.Select(block => $"{block.Type} {block.Method} {block.Offset}")];
+        context.Enter<Action<string[]>>(typeof(BlockList), nameof(BlockList.Fill))(blocks);
+        return context;
+    }
+
+    /// <summary>Gives a method of the copy of this assembly.</summary>
     /// <typeparam name="T">A delegate that takes and gives what both sides know: nothing of this assembly.</typeparam>
     /// <param name="type">A type of this assembly.</param>
     /// <param name="method">A static method of it.</param>
-    internal static T Enter<T>(Type type, string method)
+    internal T Enter<T>(Type type, string method)
         where T : Delegate
     {
-        InstrumentedContext context = new();
-        Assembly copy = context.LoadFromAssemblyName(typeof(InstrumentedContext).Assembly.GetName());
-        string[] blocks = [.. context._instrumenter.Blocks.Select(block => $"{block.Type} {block.Method} {block.Offset}")];
-        Find(copy, typeof(BlockList), nameof(BlockList.Fill)).Invoke(null, [blocks]);
-        return Find(copy, type, method).CreateDelegate<T>();
+        Assembly copy = LoadFromAssemblyName(typeof(InstrumentedContext).Assembly.GetName());
+        return copy.GetType(type.FullName!)!.GetMethod(method, BindingFlags.Static | BindingFlags.NonPublic)!.CreateDelegate<T>();
     }
 
     /// <inheritdoc/>
@@ -48,7 +54,4 @@ internal sealed class InstrumentedContext : AssemblyLoadContext
     }
 
     private static string PathOf(string name) => Path.Combine(AppContext.BaseDirectory, name + ".dll");
-
-    private static MethodInfo Find(Assembly copy, Type type, string method) =>
-        copy.GetType(type.FullName!)!.GetMethod(method, BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic)!;
 }

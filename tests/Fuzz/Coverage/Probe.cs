@@ -71,10 +71,10 @@ public static class Probe
     }
 
     /// <summary>After an input.</summary>
-    /// <returns>Whether it took an edge that none took before, or one more often than any did.</returns>
-    internal static bool End()
+    /// <returns>What it did that none did before.</returns>
+    internal static Novelty End()
     {
-        bool isNew = false;
+        Novelty novelty = Novelty.None;
         for (int i = 0; i < _touched; i++)
         {
             int edge = Touched[i];
@@ -83,14 +83,21 @@ public static class Probe
             byte seen = Seen[edge];
             if ((seen & often) == 0)
             {
-                Edges += seen == 0 ? 1 : 0;
                 Seen[edge] = (byte)(seen | often);
-                isNew = true;
+                if (seen == 0)
+                {
+                    Edges++;
+                    novelty = Novelty.Edge;
+                }
+                else if (novelty == Novelty.None)
+                {
+                    novelty = Novelty.Count;
+                }
             }
         }
 
         _touched = 0;
-        return isNew;
+        return novelty;
     }
 
     /// <summary>In place of <see cref="End"/>, for what is of no interest.</summary>

@@ -37,7 +37,7 @@ internal sealed record Defect(string Name, string Target, string Type, string Me
         new("the encoding is not looked at", "http-file", "HttpRules", "JudgeStatus", [Oracle.Contradiction]),
         new("a loop goes nowhere", "toy", nameof(ToyReader), nameof(ToyReader.Advance), [Oracle.Steps]),
         new("memory is taken for what is declared", "toy", nameof(ToyReader), nameof(ToyReader.Room), [Oracle.Allocation], 1 << 20),
-        new("an exception behind five bytes that have to be right", "toy", nameof(ToyReader), nameof(ToyReader.IsDeepFault), [Oracle.Exception], 1),
+        new("an exception behind four bytes that have to be right", "toy", nameof(ToyReader), nameof(ToyReader.IsDeepFault), [Oracle.Exception], 1),
     ];
 
     /// <summary>What <see cref="Probe.Has"/> knows it by, from 1.</summary>

@@ -32,16 +32,7 @@ internal static class ToyReader
         return items;
     }
 
-    internal static int Advance(int length)
-    {
-        int all = 1;
-        for (int i = 0; i < length; i++)
-        {
-            all++;
-        }
-
-        return all;
-    }
+    internal static int Advance(int length) => length + 1;
 
     internal static int Room(int length) => Math.Min(length, byte.MaxValue) + _last.Length - _last.Length;
 
@@ -49,16 +40,13 @@ internal static class ToyReader
 
     private static bool IsDeep(byte[] data)
     {
-        if (data.Length > 6 && data[1] == 'v')
+        if (data.Length > 5 && data[1] == 'v')
         {
             if (data[2] == 'e')
             {
                 if (data[3] == 'r')
                 {
-                    if (data[4] == 's')
-                    {
-                        return data[5] == 'o';
-                    }
+                    return data[4] == 's';
                 }
             }
         }

@@ -10,6 +10,7 @@ internal sealed class Corpus
 
     private readonly Target _target;
     private readonly List<byte[]> _inputs;
+    private readonly List<byte[]> _leading = [];
     private readonly int _given;
 
     internal Corpus(Target target)
@@ -22,12 +23,29 @@ internal sealed class Corpus
     internal IReadOnlyList<byte[]> Inputs => _inputs;
 
     /// <summary>Keeps an input that led somewhere new.</summary>
-    internal void Keep(byte[] input)
+    internal void Keep(byte[] input, Novelty novelty)
     {
         if (_inputs.Count - _given < MostFound)
         {
             _inputs.Add(input);
         }
+
+        if (novelty == Novelty.Edge)
+        {
+            _leading.Add(input);
+        }
+    }
+
+    /// <summary>An input to go on from: any, or as often one that took a new edge, the later the likelier.</summary>
+    internal byte[] Parent(Dice dice)
+    {
+        int at = dice.OneIn(2) ? _leading.Count - 1 : -1;
+        while (at > 0 && dice.OneIn(2))
+        {
+            at--;
+        }
+
+        return at >= 0 ? _leading[at] : dice.Pick(_inputs);
     }
 
     /// <summary>Writes the shortest inputs that lead where all of them led but the seeds, to be committed: a line of base64 each.</summary>

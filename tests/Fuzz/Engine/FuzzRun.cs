@@ -8,8 +8,6 @@ internal sealed class FuzzRun
     // A run asks the clock as rarely as this, because asking costs more than most reads.
     private const int BetweenLooks = 256;
 
-    private const int Latest = 8;
-
     private readonly Dice _dice;
     private readonly Mutator _mutator;
     private readonly Watchdog? _watchdog;
@@ -118,9 +116,10 @@ internal sealed class FuzzRun
         int outcome = Target.Read(input);
         allocated = GC.GetAllocatedBytesForCurrentThread() - before;
         MostSteps = Math.Max(MostSteps, Probe.Lift());
-        if (Probe.End() && !_isBlind)
+        Novelty novelty = Probe.End();
+        if (novelty != Novelty.None && !_isBlind)
         {
-            Corpus.Keep(input);
+            Corpus.Keep(input, novelty);
         }
 
         return outcome;
@@ -134,7 +133,7 @@ internal sealed class FuzzRun
         byte[]? input = _dice.OneIn(4) ? Target.Generate(_dice) : null;
         if (input is null || _dice.OneIn(3))
         {
-            input = _mutator.Mutate(input ?? Parent(inputs), _dice.Pick(inputs), Target.MaxLength);
+            input = _mutator.Mutate(input ?? Corpus.Parent(_dice), _dice.Pick(inputs), Target.MaxLength);
         }
 
         if (!_dice.OneIn(4))
@@ -144,10 +143,6 @@ internal sealed class FuzzRun
 
         return input;
     }
-
-    /// <summary>Any input, and one of the latest more often: what led somewhere new is where to go on from.</summary>
-    private byte[] Parent(IReadOnlyList<byte[]> inputs) =>
-        _dice.OneIn(3) ? inputs[^(1 + _dice.Next(Math.Min(Latest, inputs.Count)))] : _dice.Pick(inputs);
 
     private static ulong Hash(string name) => name.Aggregate(14695981039346656037UL, (hash, letter) => (hash ^ letter) * 1099511628211);
 }

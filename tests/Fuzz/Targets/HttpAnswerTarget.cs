@@ -1,4 +1,5 @@
 using System.Text;
+using Verso.Adapters;
 using Verso.Core;
 using Verso.Emulator;
 using Verso.Support;
@@ -36,7 +37,7 @@ internal sealed class HttpAnswerTarget : Target
 
     internal override string Name => "http-answer";
 
-    internal override IReadOnlyList<Type> Readers => [typeof(HttpTransport), typeof(Answer).Assembly.GetType("Verso.Updater.HttpAnswer")!];
+    internal override IReadOnlyList<Type> Readers => [typeof(HttpTransport), typeof(HttpTransport).Assembly.GetType("Verso.Adapters.HttpAnswer")!];
 
     // Each costs a connection.
     internal override long MostInputs => 20_000;
