@@ -130,7 +130,7 @@ internal sealed class FuzzRun
     private byte[] Make()
     {
         IReadOnlyList<byte[]> inputs = Corpus.Inputs;
-        byte[]? input = _dice.OneIn(4) ? Target.Generate(_dice) : null;
+        byte[]? input = _dice.OneIn(Target.GeneratesOneIn) ? Target.Generate(_dice) : null;
         if (input is null || _dice.OneIn(3))
         {
             input = _mutator.Mutate(input ?? Corpus.Parent(_dice), _dice.Pick(inputs), Target.MaxLength);

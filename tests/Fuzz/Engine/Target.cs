@@ -56,6 +56,9 @@ internal abstract class Target
     /// <summary>An input out of the reader's own grammar; null for a target that has none.</summary>
     internal virtual byte[]? Generate(Dice dice) => null;
 
+    /// <summary>One input in so many is generated: fewer where that costs much more than reading.</summary>
+    internal virtual int GeneratesOneIn => 4;
+
     /// <summary>Mends what a changed input would be refused for at once: checksums, tags. Changes it in place.</summary>
     internal virtual void Mend(byte[] input, Dice dice)
     {

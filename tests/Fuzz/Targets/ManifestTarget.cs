@@ -30,6 +30,8 @@ internal sealed class ManifestTarget : Target
         Extended(Small),
     ];
 
+    internal override int GeneratesOneIn => 20;
+
     /// <summary>A whole manifest of which a few fields are other items than they should be.</summary>
     internal override byte[] Generate(Dice dice)
     {

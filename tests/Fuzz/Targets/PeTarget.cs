@@ -30,6 +30,8 @@ internal sealed class PeTarget : Target
         [.. "NFMRK2"u8, .. new byte[130]],
     ];
 
+    internal override int GeneratesOneIn => 20;
+
     internal override byte[] Generate(Dice dice) => PeBuilder.Image([.. Enumerable.Range(0, 1 + dice.Next(4)).Select(i => new PeBuilder
     {
         Name = new string((char)('A' + dice.Next(26)), 1 + dice.Next(20)),

@@ -25,6 +25,8 @@ internal sealed class TrustStoreTarget : Target
         return [TrustStoreFormat.Write(SampleInputs.Trust()), TrustStoreFormat.Write(two)];
     }
 
+    internal override int GeneratesOneIn => 20;
+
     internal override byte[] Generate(Dice dice)
     {
         RawMap map = new();
