@@ -12,7 +12,7 @@ namespace Verso.Fuzz;
 internal sealed record Defect(string Name, string Target, string Type, string Method, Oracle[] Oracles, int Returns = 0)
 {
     // Before All: a static initializer runs in the order of the text.
-    private static int _last;
+    private static int Last;
 
     internal static IReadOnlyList<Defect> All { get; } =
     [
@@ -41,5 +41,5 @@ internal sealed record Defect(string Name, string Target, string Type, string Me
     ];
 
     /// <summary>What <see cref="Probe.Has"/> knows it by, from 1.</summary>
-    internal int Number { get; } = ++_last;
+    internal int Number { get; } = ++Last;
 }

@@ -71,7 +71,8 @@ internal sealed class JournalTarget : Target
         RequireSame(input.AsSpan(0, JournalFormat.HeaderLength), JournalFormat.WriteHeader(journal.Slot, journal.Variant, journal.ChunkCount, input[12..44]));
         int whole = (input.Length - JournalFormat.HeaderLength) / JournalFormat.EntryLength;
         Require(journal.ChunksDone >= 0 && journal.ChunksDone <= whole, $"{journal.ChunksDone} chunks are done, of {whole} entries");
-        Require(Redo(input) == journal.ChunksDone, $"{journal.ChunksDone} chunks are done, and SPEC 11 says {Redo(input)}");    }
+        Require(Redo(input) == journal.ChunksDone, $"{journal.ChunksDone} chunks are done, and SPEC 11 says {Redo(input)}");
+    }
 
     /// <summary>SPEC 11 once more: entries that continue the sequence from 0, up to a blank one.</summary>
     private static int Redo(byte[] input)
