@@ -13,8 +13,10 @@ namespace Verso.Updater
         private readonly Manifest _manifest;
         private readonly int _variant;
         private readonly RecordOpener _opener;
-        private readonly SlotVerifier _verifier;
-        private readonly byte[] _content = new byte[Chunks.Size];
+
+        // Made when first needed, which is after Start: beside the manifest file there is no room for it.
+        private SlotVerifier _verifier;
+        private byte[] _content;
 
         /// <summary>Makes the staging of a release into a slot.</summary>
         public Staging(Journal journal, SlotStore slot, Manifest manifest, int variant, byte[] contentKey)
@@ -23,7 +25,6 @@ namespace Verso.Updater
             _slot = slot;
             _manifest = manifest;
             _variant = variant;
-            _verifier = new SlotVerifier(_content);
             _opener = new RecordOpener(new RecordKeys(contentKey, manifest.Cipher, manifest.ReleaseId));
         }
 
@@ -67,7 +68,7 @@ namespace Verso.Updater
         public byte[] ContentBuffer()
         {
             int length = StoredPayload.CiphertextLength(Chunks.LengthOf(_manifest.ImageSize, _journal.ChunksDone));
-            return length == Chunks.Size ? _content : new byte[length];
+            return length == Chunks.Size ? Content() : new byte[length];
         }
 
         /// <summary>Takes a record that was read from the network into the slot.</summary>
@@ -97,8 +98,11 @@ namespace Verso.Updater
         /// <summary>VERIFYING: reads the whole slot back.</summary>
         public ReasonCode Verify()
         {
-            ReasonCode reason = _verifier.VerifyChunks(_slot.Image, _manifest);
-            return reason == ReasonCode.None && _manifest.CheckImageSha256 ? _verifier.VerifyImage(_slot.Image, _manifest) : reason;
+            // No record will be opened any more, and Seal needs the room.
+            AesCbc.DropTables();
+            SlotVerifier verifier = Verifier();
+            ReasonCode reason = verifier.VerifyChunks(_slot.Image, _manifest);
+            return reason == ReasonCode.None && _manifest.CheckImageSha256 ? verifier.VerifyImage(_slot.Image, _manifest) : reason;
         }
 
         /// <summary>
@@ -126,6 +130,26 @@ namespace Verso.Updater
             return _slot.Mark(sealKey, SlotDescriptor.Sealed, content.FileLength, content.Digest);
         }
 
+        private byte[] Content()
+        {
+            if (_content == null)
+            {
+                _content = new byte[Chunks.Size];
+            }
+
+            return _content;
+        }
+
+        private SlotVerifier Verifier()
+        {
+            if (_verifier == null)
+            {
+                _verifier = new SlotVerifier(Content());
+            }
+
+            return _verifier;
+        }
+
         /// <summary>
         /// Erases just what the chunk needs, writes it and reads it back, into the buffer that it came from: on a device there is no room
         /// for two. A chunk that did not take is therefore fetched again.
@@ -143,7 +167,7 @@ namespace Verso.Updater
 
             if (reason == ReasonCode.None)
             {
-                reason = _verifier.VerifyChunk(image, _manifest, chunk);
+                reason = Verifier().VerifyChunk(image, _manifest, chunk);
             }
 
             return reason == ReasonCode.ChunkDigestMismatch ? ReasonCode.ReadBackMismatch : reason;
