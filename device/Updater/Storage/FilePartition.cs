@@ -61,6 +61,12 @@ namespace Verso.Updater
         }
 
         /// <inheritdoc/>
+        public override bool LevelsWear
+        {
+            get { return true; }
+        }
+
+        /// <inheritdoc/>
         public override int EraseUnit
         {
             get { return _eraseUnit; }
