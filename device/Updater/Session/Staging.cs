@@ -13,10 +13,7 @@ namespace Verso.Updater
         private readonly Manifest _manifest;
         private readonly int _variant;
         private readonly RecordOpener _opener;
-
-        // Made when first needed, which is after Start: beside the manifest file there is no room for it.
-        private SlotVerifier _verifier;
-        private byte[] _content;
+        private readonly SlotVerifier _verifier = new SlotVerifier();
 
         /// <summary>Makes the staging of a release into a slot.</summary>
         public Staging(Journal journal, SlotStore slot, Manifest manifest, int variant, byte[] contentKey)
@@ -25,6 +22,9 @@ namespace Verso.Updater
             _slot = slot;
             _manifest = manifest;
             _variant = variant;
+
+            // The largest array first, while the heap is in one piece.
+            _verifier.Buffer(Chunks.LengthOf(manifest.ImageSize, 0));
             _opener = new RecordOpener(new RecordKeys(contentKey, manifest.Cipher, manifest.ReleaseId));
         }
 
@@ -64,11 +64,10 @@ namespace Verso.Updater
             return RecordHeader.ForStoredChunk(_manifest.ImageSize, _variant, _journal.ChunksDone);
         }
 
-        /// <summary>The array that the next record's ciphertext is to be read into: exactly as long, used again for every full chunk.</summary>
+        /// <summary>The array that the next record's ciphertext is to be read into: exactly as long, used again for every full chunk and for reading it back.</summary>
         public byte[] ContentBuffer()
         {
-            int length = StoredPayload.CiphertextLength(Chunks.LengthOf(_manifest.ImageSize, _journal.ChunksDone));
-            return length == Chunks.Size ? Content() : new byte[length];
+            return _verifier.Buffer(StoredPayload.CiphertextLength(Chunks.LengthOf(_manifest.ImageSize, _journal.ChunksDone)));
         }
 
         /// <summary>Takes a record that was read from the network into the slot.</summary>
@@ -85,7 +84,14 @@ namespace Verso.Updater
                 return reason;
             }
 
-            byte[] plain = content.Length == length ? content : Bytes.Slice(content, 0, length);
+            byte[] plain = content;
+            if (content.Length != length)
+            {
+                // The last chunk: what the cipher holds makes room for the second array.
+                AesCbc.DropTables();
+                plain = Bytes.Slice(content, 0, length);
+            }
+
             if (!ChunkDigest.Matches(_manifest, chunk, plain))
             {
                 return ReasonCode.ChunkDigestMismatch;
@@ -100,9 +106,8 @@ namespace Verso.Updater
         {
             // No record will be opened any more, and Seal needs the room.
             AesCbc.DropTables();
-            SlotVerifier verifier = Verifier();
-            ReasonCode reason = verifier.VerifyChunks(_slot.Image, _manifest);
-            return reason == ReasonCode.None && _manifest.CheckImageSha256 ? verifier.VerifyImage(_slot.Image, _manifest) : reason;
+            ReasonCode reason = _verifier.VerifyChunks(_slot.Image, _manifest);
+            return reason == ReasonCode.None && _manifest.CheckImageSha256 ? _verifier.VerifyImage(_slot.Image, _manifest) : reason;
         }
 
         /// <summary>
@@ -130,26 +135,6 @@ namespace Verso.Updater
             return _slot.Mark(sealKey, SlotDescriptor.Sealed, content.FileLength, content.Digest);
         }
 
-        private byte[] Content()
-        {
-            if (_content == null)
-            {
-                _content = new byte[Chunks.Size];
-            }
-
-            return _content;
-        }
-
-        private SlotVerifier Verifier()
-        {
-            if (_verifier == null)
-            {
-                _verifier = new SlotVerifier(Content());
-            }
-
-            return _verifier;
-        }
-
         /// <summary>
         /// Erases just what the chunk needs, writes it and reads it back, into the buffer that it came from: on a device there is no room
         /// for two. A chunk that did not take is therefore fetched again.
@@ -167,7 +152,7 @@ namespace Verso.Updater
 
             if (reason == ReasonCode.None)
             {
-                reason = Verifier().VerifyChunk(image, _manifest, chunk);
+                reason = SlotVerifier.VerifyChunk(image, _manifest, chunk, plain);
             }
 
             return reason == ReasonCode.ChunkDigestMismatch ? ReasonCode.ReadBackMismatch : reason;

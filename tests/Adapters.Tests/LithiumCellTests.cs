@@ -1,4 +1,4 @@
-namespace Verso.Updater.Tests;
+namespace Verso.Adapters.Tests;
 
 /// <summary>A cell's charge by its voltage.</summary>
 [TestClass]

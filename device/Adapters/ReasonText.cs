@@ -1,6 +1,6 @@
 using Verso.Core;
 
-namespace Verso.Boot
+namespace Verso.Adapters
 {
     /// <summary>Reasons on the log: by number, because nanoFramework keeps no names of enumerations.</summary>
     internal static class ReasonText

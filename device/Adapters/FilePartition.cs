@@ -1,8 +1,9 @@
 using System;
 using System.IO;
 using Verso.Core;
+using Verso.Updater;
 
-namespace Verso.Updater
+namespace Verso.Adapters
 {
     /// <summary>
     /// A partition that is one file: on a device in LittleFS, on a host anywhere. What lies behind the file's end is erased, and

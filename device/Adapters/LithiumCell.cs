@@ -1,4 +1,4 @@
-namespace Verso.Updater
+namespace Verso.Adapters
 {
     /// <summary>Charge of a lithium-polymer cell by its voltage at rest, for boards that can measure it and nothing else.</summary>
     public static class LithiumCell

@@ -1,9 +1,10 @@
+using Verso.Boot;
 using Verso.Core;
 using Verso.Signing;
 using Verso.Support;
 using Verso.Updater;
 
-namespace Verso.Boot.Tests;
+namespace Verso.Adapters.Tests;
 
 /// <summary>Power-on of a board whose partitions are files: what can be wrong with the drive, and that nothing goes round without a pause.</summary>
 [TestClass]

@@ -1,8 +1,9 @@
 using System;
 using System.Net;
 using Verso.Core;
+using Verso.Updater;
 
-namespace Verso.Updater
+namespace Verso.Adapters
 {
     /// <summary>
     /// HTTP through <see cref="HttpWebRequest"/>, the one client that has the same shape on nanoFramework and on .NET and can ask for a

@@ -4,8 +4,9 @@ using System.Net.Sockets;
 using Verso.Core;
 using Verso.Emulator;
 using Verso.Support;
+using Verso.Updater;
 
-namespace Verso.Updater.Tests.Network;
+namespace Verso.Adapters.Tests;
 
 /// <summary>The real HTTP client against raw bytes on a real socket; time stays virtual, so nothing here waits.</summary>
 [TestClass]

@@ -1,13 +1,14 @@
 using System.Reflection;
+using Verso.Boot;
 using Verso.Core;
 
-namespace Verso.Boot.Tests;
+namespace Verso.Support;
 
 /// <summary>
 /// Stands in for nanoCLR, whose assemblies .NET cannot load: takes a <c>.pe</c> by the name in it, keeps what it was given, and gives the types of a test for it.
 /// </summary>
 /// <param name="programs">For an assembly's name, the types in it; an assembly that is not listed has none.</param>
-internal sealed class TestLoader(params (string Assembly, Type[] Types)[] programs) : AssemblyLoader
+public sealed class TestLoader(params (string Assembly, Type[] Types)[] programs) : AssemblyLoader
 {
     /// <summary>What is loaded, with its version.</summary>
     public Dictionary<string, Version> Loaded { get; } = new() { ["mscorlib"] = new Version(1, 0, 0, 0) };
@@ -22,8 +23,12 @@ internal sealed class TestLoader(params (string Assembly, Type[] Types)[] progra
 
     public override Assembly Load(byte[] assembly)
     {
-        Assert.AreEqual(ReasonCode.None, AssemblyImage.Read(assembly, 0, assembly.Length, out AssemblyImage read));
-        Assert.AreEqual(assembly.Length, read.Length, "nanoCLR keeps the whole array");
+        ReasonCode reason = AssemblyImage.Read(assembly, 0, assembly.Length, out AssemblyImage read);
+        if (reason != ReasonCode.None || read.Length != assembly.Length)
+        {
+            throw new ArgumentException($"not an assembly and nothing else, of which nanoCLR would keep the whole array: {reason}", nameof(assembly));
+        }
+
         if (Throws is { } fault && fault.Assembly == read.Name)
         {
             throw fault.Exception;

@@ -1,7 +1,8 @@
+using Verso.Boot;
 using Verso.Core;
 using Verso.Updater;
 
-namespace Verso.Boot
+namespace Verso.Adapters
 {
     /// <summary>Tells on the board's log what stage 0 does, and where something failed, whether the drive still takes writes.</summary>
     public sealed class BootLog : BootWatcher

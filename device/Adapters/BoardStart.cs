@@ -1,8 +1,9 @@
 using System;
+using Verso.Boot;
 using Verso.Core;
 using Verso.Updater;
 
-namespace Verso.Boot
+namespace Verso.Adapters
 {
     /// <summary>
     /// Power-on of a board whose partitions are files: opens them, and runs stage 0 over them. Whatever goes wrong is told in one line with

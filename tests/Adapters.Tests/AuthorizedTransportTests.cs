@@ -1,8 +1,10 @@
 using System.Net;
+using Verso.Boot;
 using Verso.Core;
 using Verso.Support;
+using Verso.Updater;
 
-namespace Verso.Updater.Tests.Network;
+namespace Verso.Adapters.Tests;
 
 /// <summary>What goes with a request beside its range, and to whom.</summary>
 [TestClass]

@@ -1,7 +1,7 @@
 using Verso.Core;
 using Verso.Updater;
 
-namespace Verso.Boot
+namespace Verso.Adapters
 {
     /// <summary>Verso's partitions as files on a drive (SPEC 5, file system), which a board with stock firmware has.</summary>
     public static class PartitionFiles

@@ -1,6 +1,8 @@
+using Verso.Boot;
 using Verso.Core;
+using Verso.Updater;
 
-namespace Verso.Updater.Tests.Storage;
+namespace Verso.Adapters.Tests;
 
 /// <summary>What is the file's own in a file partition; the contract of all partitions is tested beside the emulated flash.</summary>
 [TestClass]

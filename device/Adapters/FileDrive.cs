@@ -3,7 +3,7 @@ using System.IO;
 using Verso.Core;
 using Verso.Updater;
 
-namespace Verso.Boot
+namespace Verso.Adapters
 {
     /// <summary>The drive that holds <see cref="PartitionFiles"/>, and what can be wrong with it as a whole.</summary>
     public sealed class FileDrive

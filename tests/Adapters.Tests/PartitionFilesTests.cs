@@ -1,10 +1,11 @@
 using System.Text.RegularExpressions;
+using Verso.Boot;
 using Verso.Core;
 using Verso.Signing;
 using Verso.Support;
 using Verso.Updater;
 
-namespace Verso.Boot.Tests;
+namespace Verso.Adapters.Tests;
 
 /// <summary>The files on a board's drive are the ones that the tool finds room for.</summary>
 [TestClass]

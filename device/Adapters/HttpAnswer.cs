@@ -2,8 +2,9 @@ using System;
 using System.IO;
 using System.Net;
 using Verso.Core;
+using Verso.Updater;
 
-namespace Verso.Updater
+namespace Verso.Adapters
 {
     /// <summary>An answer of <see cref="HttpTransport"/>.</summary>
     internal sealed class HttpAnswer : Answer

@@ -2,8 +2,9 @@ using System;
 using System.IO;
 using System.Net;
 using Verso.Core;
+using Verso.Updater;
 
-namespace Verso.Updater
+namespace Verso.Adapters
 {
     /// <summary>
     /// HTTP with what a fleet may be provisioned with beside the trust store: <c>ca.pem</c>, the authority that servers' certificates have to
