@@ -62,6 +62,12 @@ namespace Verso.Adapters
         }
 
         /// <inheritdoc/>
+        public override bool LevelsWear
+        {
+            get { return true; }
+        }
+
+        /// <inheritdoc/>
         public override int EraseUnit
         {
             get { return _eraseUnit; }

@@ -104,6 +104,8 @@ namespace Verso.Updater
         /// <summary>VERIFYING: reads the whole slot back.</summary>
         public ReasonCode Verify()
         {
+            // No record will be opened any more, and Seal needs the room.
+            AesCbc.DropTables();
             ReasonCode reason = _verifier.VerifyChunks(_slot.Image, _manifest);
             return reason == ReasonCode.None && _manifest.CheckImageSha256 ? _verifier.VerifyImage(_slot.Image, _manifest) : reason;
         }

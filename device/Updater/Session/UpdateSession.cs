@@ -33,8 +33,6 @@ namespace Verso.Updater
                 reason = Download(baseUrl);
             }
 
-            // Nothing is decrypted from here on, however it ended.
-            AesCbc.DropTables();
             if (_machine.State == UpdateState.Verifying)
             {
                 reason = Verify();
