@@ -62,27 +62,31 @@ internal sealed class WireTap : IAsyncDisposable
         using TcpClient near = device;
         using TcpClient far = new();
         await far.ConnectAsync(_server.Host, _server.Port);
-        await Task.WhenAll(PumpAsync(near, far), PumpAsync(far, near));
+        await Task.WhenAll(PumpAsync(near.Client, far.Client), PumpAsync(far.Client, near.Client));
     }
 
-    private async Task PumpAsync(TcpClient from, TcpClient to)
+    private async Task PumpAsync(Socket from, Socket to)
     {
         byte[] buffer = new byte[BufferSize];
         try
         {
             int read;
-            while ((read = await from.GetStream().ReadAsync(buffer)) > 0)
+            while ((read = await from.ReceiveAsync(buffer)) > 0)
             {
                 Interlocked.Add(ref _bytes, read);
-                await to.GetStream().WriteAsync(buffer.AsMemory(0, read));
+                await to.SendAsync(buffer.AsMemory(0, read));
             }
 
-            to.Client.Shutdown(SocketShutdown.Send);
+            to.Shutdown(SocketShutdown.Send);
         }
-        catch (Exception gone) when (gone is IOException or SocketException or ObjectDisposedException)
+        catch (SocketException)
         {
             // One side let go of the connection: so does the other.
-            to.Close();
+            to.Dispose();
+        }
+        catch (ObjectDisposedException)
+        {
+            // The other direction found that out first.
         }
     }
 }
