@@ -45,7 +45,7 @@ namespace Verso.Adapters
                 }
 
                 Prepare(request);
-                return new HttpAnswer((HttpWebResponse)request.GetResponse(), _board);
+                return Take((HttpWebResponse)request.GetResponse());
             }
             catch (WebException fault)
             {
@@ -53,7 +53,7 @@ namespace Verso.Adapters
                 HttpWebResponse response = fault.Response as HttpWebResponse;
                 if (response != null)
                 {
-                    return new HttpAnswer(response, _board);
+                    return Take(response);
                 }
 
                 LetGo(request);
@@ -74,15 +74,31 @@ namespace Verso.Adapters
         {
         }
 
+        /// <summary>Reading a head can fail as well: .NET throws for a field that holds control characters, and only when it is asked for.</summary>
+        private Answer Take(HttpWebResponse response)
+        {
+            try
+            {
+                return new HttpAnswer(response, _board);
+            }
+            catch (Exception fault)
+            {
+                // A head that cannot be read is no answer, as one that is no HTTP.
+                Tell(fault);
+                LetGo(response);
+                return new HttpAnswer(ReasonCode.NetworkUnreachable);
+            }
+        }
+
         private void Tell(Exception fault)
         {
             _board.Log("request failed: " + fault.Message + (fault.InnerException == null ? string.Empty : ": " + fault.InnerException.Message));
         }
 
-        /// <summary>On nanoFramework a request without an answer holds its socket until it is disposed of, and there are few; on .NET there is nothing to dispose of.</summary>
-        private void LetGo(HttpWebRequest request)
+        /// <summary>On nanoFramework a request without an answer holds its socket until it is disposed of, and there are few; on .NET only an answer does.</summary>
+        private void LetGo(object holder)
         {
-            IDisposable socket = request as IDisposable;
+            IDisposable socket = holder as IDisposable;
             if (socket == null)
             {
                 return;

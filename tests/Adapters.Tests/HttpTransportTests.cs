@@ -34,6 +34,8 @@ public sealed class HttpTransportTests
         yield return Case("a chunked body", ReasonCode.RangeMismatch, 1, "HTTP/1.1 206 Partial Content\n{range}\nTransfer-Encoding: chunked", true);
         yield return Case("a status from nowhere", ReasonCode.UnexpectedStatus, 1, "HTTP/1.1 299 Strange\nContent-Length: 0", false);
         yield return Case("no HTTP at all", ReasonCode.NetworkUnreachable, 3, "SSH-2.0-OpenSSH_9.6", false);
+        yield return Case("an error with a control character in a field", ReasonCode.NetworkUnreachable, 3, "HTTP/1.1 500 Internal Server Error\nX: \u0010\nContent-Length: 0", false);
+        yield return Case("a range with a control character in a field", ReasonCode.NetworkUnreachable, 3, "HTTP/1.1 206 Partial Content\n{range}\nX: \u0010\nContent-Length: {length}", true);
         yield return Case("nothing, and a closed connection", ReasonCode.NetworkUnreachable, 0, "", false);
     }
 

@@ -14,6 +14,8 @@ internal static class Commands
     {
         Option<double?> minutes = new("--minutes") { Description = "Go on for so long. Without it: every single fault, every pair of cuts, and drawn lives up to --lives." };
         Option<int> lives = new("--lives") { Description = "Lives at least, where no time is given.", DefaultValueFactory = _ => LivesOfASlice };
+        Option<string?> story = new("--story") { Description = "Live this story only.", HelpName = "NAME" };
+        story.AcceptOnlyFromAmong([.. Story.All.Select(one => one.Name)]);
         Option<int> seed = new("--seed") { Description = "Of everything that is drawn.", DefaultValueFactory = _ => 1 };
         Option<string?> replay = new("--replay") { Description = "Lives the life of an ID again and tells all that happens in it.", HelpName = "ID" };
         Option<bool> json = new("--json") { Description = "Give one JSON value on standard output." };
@@ -28,13 +30,14 @@ internal static class Commands
         {
             minutes,
             lives,
+            story,
             seed,
             replay,
             json,
         };
         root.SetAction((parsed, cancel) => Task.FromResult(parsed.GetValue(replay) is { } id
             ? Replay(id)
-            : Sweep(new Driver(parsed.GetValue(minutes), parsed.GetValue(lives), parsed.GetValue(seed), Output.Tell, cancel), parsed.GetValue(json))));
+            : Sweep(new Driver(parsed.GetValue(minutes), parsed.GetValue(lives), parsed.GetValue(story), parsed.GetValue(seed), Output.Tell, cancel), parsed.GetValue(json))));
         return root;
     }
 
@@ -48,6 +51,7 @@ internal static class Commands
         else
         {
             Output.Data(report.FaultsAndPhases());
+            Output.Data(report.PulledPlugs());
             Output.Data(report.Parts());
         }
 
@@ -61,6 +65,12 @@ internal static class Commands
 
     private static int Replay(string text)
     {
+        if (PullId.Parse(text) is { } pull)
+        {
+            Life pulled = new(pull.Story, pull.Storage) { Told = Output.Data };
+            return Judge(pull.Run(pulled, new Stage(pull.Story, pull.Storage)));
+        }
+
         if (LifeId.Parse(text) is not { } id)
         {
             Output.Tell($"{text} is not the id of a life; ids look like rollback/Nor/CutBefore@120:0");
@@ -68,7 +78,11 @@ internal static class Commands
         }
 
         Life life = new(id.Story, id.Storage) { Told = Output.Data };
-        string? violation = life.Run(life.Birth(), [.. id.Faults]);
+        return Judge(life.Run(life.Birth(), [.. id.Faults]));
+    }
+
+    private static int Judge(string? violation)
+    {
         Output.Data(violation is null ? "nothing was violated" : $"violated: {violation}");
         return violation is null ? ExitCode.Done : ExitCode.DidNotHold;
     }

@@ -141,14 +141,20 @@ namespace Verso.Updater
             byte[] entry = new byte[SlotDescriptor.MarkLength];
             for (int i = 0; i < SlotDescriptor.MaxMarks; i++)
             {
+                // A blank entry that is passed over hides every mark behind it: it takes two looks to find one used.
                 int offset = SlotDescriptor.MarkOffset(manifestLength, i);
-                if (_meta.Read(offset, entry, 0, entry.Length) == ReasonCode.None && Bytes.AllAre(entry, 0, entry.Length, 0xFF))
+                if (IsBlank(offset, entry) || IsBlank(offset, entry))
                 {
                     return offset;
                 }
             }
 
             return -1;
+        }
+
+        private bool IsBlank(int offset, byte[] entry)
+        {
+            return _meta.Read(offset, entry, 0, entry.Length) == ReasonCode.None && Bytes.AllAre(entry, 0, entry.Length, 0xFF);
         }
 
         private bool HasMark(byte[] sealKey, int kind, int manifestLength, byte[] manifestDigest)

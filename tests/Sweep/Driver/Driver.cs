@@ -5,13 +5,22 @@ namespace Verso.Sweep;
 /// <summary>Runs the parts of the sweep one after another, within a time or a number of lives.</summary>
 /// <param name="minutes">How long, or null for as long as the lives take.</param>
 /// <param name="lives">How many lives at least, where no time is given.</param>
+/// <param name="story">The only story to live, or null for all of them.</param>
 /// <param name="seed">Of everything that is drawn.</param>
 /// <param name="tell">Hears how far it is.</param>
 /// <param name="cancel">Ends it early.</param>
-internal sealed class Driver(double? minutes, int lives, int seed, Action<string> tell, CancellationToken cancel)
+internal sealed class Driver(double? minutes, int lives, string? story, int seed, Action<string> tell, CancellationToken cancel)
 {
     /// <summary>Lives with three cuts that are drawn at most.</summary>
     private const int Triples = 100_000;
+
+    /// <summary>Lives of good images whose plug is pulled, at each rate: as many as are counted on, and as many as there is time for in CI.</summary>
+    private const int ManyPulls = 40_000;
+    private const int FewPulls = 2_000;
+    private const int PullsOfBadImages = 200;
+
+    /// <summary>The story whose downloads meet pairs of faults: two of them, of three chunks each.</summary>
+    private const string InDownloads = "update-on-top";
 
     private const int BatchOfRandomLives = 200_000;
 
@@ -23,17 +32,40 @@ internal sealed class Driver(double? minutes, int lives, int seed, Action<string
     /// <summary>Runs it.</summary>
     public IReadOnlyList<Part> Run()
     {
-        List<Stage> stages = [.. from story in Story.All from storage in Enum.GetValues<StorageKind>() select new Stage(story, storage)];
+        List<Stage> stages = [.. from one in Story.All where story is null || story == one.Name from storage in Enum.GetValues<StorageKind>() select new Stage(one, storage)];
         List<Stage> small = [.. stages.Where(stage => stage.Story.Catalogue == Catalogue.Small)];
         Do("single faults", SingleFaults.Of(stages));
         Do("pairs of cuts", PairsOfCuts.Of(small));
-        Do("triples of cuts", TriplesOfCuts.Of(small, seed).Take(Limit(Triples, 2) / TriplesOfCuts.LivesOfAPiece));
+        Do("pairs in downloads", PairsOfCuts.InDownloads(stages.Where(stage => stage.Story.Name == InDownloads)));
+        if (story is null)
+        {
+            Do("pulled plugs", PowerPulls.Of(minutes is null ? FewPulls : ManyPulls, PullsOfBadImages, seed));
+            HoldAgainstLoss(_parts[^1].Tally);
+        }
+
+        if (small.Count > 0)
+        {
+            Do("triples of cuts", TriplesOfCuts.Of(small, seed).Take(Limit(Triples, 2) / TriplesOfCuts.LivesOfAPiece));
+        }
+
         for (int batch = 0; Limit(BatchOfRandomLives, 1) is int most and > 0; batch++)
         {
             Do("random lives", RandomLives.Of(stages, HashCode.Combine(seed, batch)).Take(most));
         }
 
         return _parts;
+    }
+
+    /// <summary>One good image may be lost in so many; a bad one that stays is a violation of its own life.</summary>
+    private static void HoldAgainstLoss(Tally tally)
+    {
+        foreach (((Behaviour image, int mean), PullRow row) in tally.Pulls)
+        {
+            if (image == Behaviour.Healthy && mean >= PowerPulls.HumanMean && row.RolledBack * PowerPulls.LivesToOneLoss > row.Lives)
+            {
+                tally.Violate($"pulls/{image}", $"{row.RolledBack} of {row.Lives} good images were rolled back with a pull every {mean} s");
+            }
+        }
     }
 
     private bool IsOver => cancel.IsCancellationRequested || (minutes is { } time && _watch.Elapsed.TotalMinutes >= time);
