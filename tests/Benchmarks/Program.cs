@@ -15,6 +15,7 @@ RootCommand root = new("What an update costs the device and what a release costs
     signing,
     device,
     new WearCommand(json),
+    new ServingCommand(json),
     new MemoryCommand(),
 };
 root.SetAction(async (parsed, cancel) =>
