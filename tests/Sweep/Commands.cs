@@ -6,14 +6,12 @@ namespace Verso.Sweep;
 /// <summary>What can be asked of the program.</summary>
 internal static class Commands
 {
-    private const int LivesOfASlice = 100_000;
     private const int ShownViolations = 50;
 
     /// <summary>The command line.</summary>
     public static RootCommand Root()
     {
-        Option<double?> minutes = new("--minutes") { Description = "Go on for so long. Without it: every single fault, every pair of cuts, and drawn lives up to --lives." };
-        Option<int> lives = new("--lives") { Description = "Lives at least, where no time is given.", DefaultValueFactory = _ => LivesOfASlice };
+        Option<double?> minutes = new("--minutes") { Description = "All of it, and then random lives until so much time is up. Without it a slice: every single fault, a tenth of the pairs, and some of everything else." };
         Option<string?> story = new("--story") { Description = "Live this story only.", HelpName = "NAME" };
         story.AcceptOnlyFromAmong([.. Story.All.Select(one => one.Name)]);
         Option<int> seed = new("--seed") { Description = "Of everything that is drawn.", DefaultValueFactory = _ => 1 };
@@ -29,7 +27,6 @@ internal static class Commands
         RootCommand root = new("Lives of a device under cuts and faults: whatever happens, a good image boots. Exit code 0 where nothing was violated, 1 otherwise.")
         {
             minutes,
-            lives,
             story,
             seed,
             replay,
@@ -37,7 +34,7 @@ internal static class Commands
         };
         root.SetAction((parsed, cancel) => Task.FromResult(parsed.GetValue(replay) is { } id
             ? Replay(id)
-            : Sweep(new Driver(parsed.GetValue(minutes), parsed.GetValue(lives), parsed.GetValue(story), parsed.GetValue(seed), Output.Tell, cancel), parsed.GetValue(json))));
+            : Sweep(new Driver(parsed.GetValue(minutes), parsed.GetValue(story), parsed.GetValue(seed), Output.Tell, cancel), parsed.GetValue(json))));
         return root;
     }
 
