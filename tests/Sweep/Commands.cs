@@ -16,6 +16,7 @@ internal static class Commands
         story.AcceptOnlyFromAmong([.. Story.All.Select(one => one.Name)]);
         Option<int> seed = new("--seed") { Description = "Of everything that is drawn.", DefaultValueFactory = _ => 1 };
         Option<string?> replay = new("--replay") { Description = "Lives the life of an ID again and tells all that happens in it.", HelpName = "ID" };
+        Option<bool> states = new("--states") { Description = "Explore every state that a device can be in between two power-ons, instead of lives." };
         Option<bool> json = new("--json") { Description = "Give one JSON value on standard output." };
         minutes.Validators.Add(result =>
         {
@@ -30,12 +31,28 @@ internal static class Commands
             story,
             seed,
             replay,
+            states,
             json,
         };
         root.SetAction((parsed, cancel) => Task.FromResult(parsed.GetValue(replay) is { } id
             ? Replay(id)
+            : parsed.GetValue(states)
+            ? Explore()
             : Sweep(new Driver(parsed.GetValue(minutes), parsed.GetValue(story), parsed.GetValue(seed), Output.Tell, cancel), parsed.GetValue(json))));
         return root;
+    }
+
+    private static int Explore()
+    {
+        Explorer explorer = new() { Told = Output.Tell };
+        explorer.Run();
+        Output.Data($"{explorer.States} states, {explorer.Steps} pairs of a state and what happened in it, {explorer.Violations.Count} violations");
+        foreach (string violation in explorer.Violations.Take(ShownViolations))
+        {
+            Output.Tell(violation);
+        }
+
+        return explorer.Violations.Count == 0 ? ExitCode.Done : ExitCode.DidNotHold;
     }
 
     private static int Sweep(Driver driver, bool json)

@@ -13,13 +13,16 @@ internal sealed class Explorer
     private const int MostSteps = 20;
 
     private static readonly Behaviour[] Trials =
-        [Behaviour.Healthy, Behaviour.FailsCheck, Behaviour.CrashesBefore, Behaviour.Hangs, Behaviour.Returns, Behaviour.DoesNotLoad, Behaviour.KillsRuntime];
+        [Behaviour.Healthy, Behaviour.FailsCheck, Behaviour.CrashesBefore, Behaviour.DoesNotLoad, Behaviour.KillsRuntime];
 
-    private static readonly FaultKind[] Links = [FaultKind.NoAnswer, FaultKind.BrokenBody, FaultKind.FlippedBody];
+    private static readonly FaultKind[] Links = [FaultKind.NoAnswer, FaultKind.FlippedBody];
 
     private readonly World _world = new();
     private readonly Dictionary<string, Node> _nodes = [];
     private readonly Queue<Node> _open = new();
+
+    /// <summary>Hears how far it is.</summary>
+    public Action<string>? Told { get; set; }
 
     /// <summary>States.</summary>
     public int States => _nodes.Count;
@@ -56,7 +59,7 @@ internal sealed class Explorer
                     node.CalmKey = next.Key;
                 }
 
-                foreach (Fault cut in Cuts())
+                foreach (Fault cut in Cuts(node))
                 {
                     Step(node, what with { Cut = cut });
                 }
@@ -90,16 +93,20 @@ internal sealed class Explorer
             }
         }
 
-        // A device of which something has rotted already may lose everything to the next rot.
-        for (int slots = 1; slots <= 3 && !node.Facts.Spoiled; slots++)
+        // A device of which something has rotted already may lose everything to the next rot. How often a trial was tried before makes no difference to it.
+        for (int slots = 1; slots <= 3 && !node.Facts.Spoiled && !node.IsRepeated; slots++)
         {
             yield return new Happening(2, Behaviour.Healthy, Rotting: slots);
         }
     }
 
-    /// <summary>Cuts of the power-on that was lived last: before, within and after each operation that changes flash.</summary>
-    private List<Fault> Cuts() =>
-        [.. _world.Operations.Where(operation => operation.Kind is OperationKind.Program or OperationKind.Erase).SelectMany(operation => FaultPlan.PlainCuts(operation, StorageKind.Nor))];
+    /// <summary>
+    /// Cuts of the power-on that was lived last: after each operation that changes flash. A cut before it leaves what the one after the operation before
+    /// it does, and one within it is the sweep's business.
+    /// </summary>
+    private List<Fault> Cuts(Node node) => node.Facts.Spoiled
+        ? []
+        : [.. _world.Operations.Where(operation => operation.Kind is OperationKind.Program or OperationKind.Erase).Select(operation => new Fault(FaultKind.CutAfter, operation.Ordinal, 0))];
 
     private Node Step(Node from, Happening what)
     {
@@ -121,6 +128,11 @@ internal sealed class Explorer
         }
 
         _nodes.Add(node.Key, node);
+        if (_nodes.Count % 500 == 0)
+        {
+            Told?.Invoke($"{_nodes.Count} states, {_open.Count} to look at; now {node.Key}");
+        }
+
         _open.Enqueue(node);
         return node;
     }

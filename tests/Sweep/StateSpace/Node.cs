@@ -10,6 +10,9 @@ internal sealed record Node(string Key, NorMedium Medium, Facts Facts, string Wa
     /// <summary>Where a power-on leads in which nothing goes wrong.</summary>
     public string CalmKey { get; set; } = string.Empty;
 
+    /// <summary>Whether a trial boot was done again, or more than one was counted.</summary>
+    public bool IsRepeated { get; set; }
+
     /// <summary>Whether no trial is pending in it.</summary>
     public bool IsSettled { get; set; }
 }

@@ -153,5 +153,9 @@ internal sealed class World
         }
     }
 
-    private Node Capture(string way) => new(_key.Read(_oracle), (NorMedium)_medium.Clone(), _oracle.Facts.Clone(), way) { IsSettled = _oracle.Record?.TrialSlot == Slots.None };
+    private Node Capture(string way) => new(_key.Read(_oracle), (NorMedium)_medium.Clone(), _oracle.Facts.Clone(), way) 
+    {
+        IsSettled = _oracle.Record?.TrialSlot == Slots.None,
+        IsRepeated = _oracle.Record is { } record && record.Attempts + record.Repeats > 1,
+    };
 }
