@@ -13,8 +13,7 @@ namespace Verso.Updater
         private readonly Manifest _manifest;
         private readonly int _variant;
         private readonly RecordOpener _opener;
-        private readonly SlotVerifier _verifier;
-        private readonly byte[] _content = new byte[Chunks.Size];
+        private readonly SlotVerifier _verifier = new SlotVerifier();
 
         /// <summary>Makes the staging of a release into a slot.</summary>
         public Staging(Journal journal, SlotStore slot, Manifest manifest, int variant, byte[] contentKey)
@@ -23,7 +22,9 @@ namespace Verso.Updater
             _slot = slot;
             _manifest = manifest;
             _variant = variant;
-            _verifier = new SlotVerifier(_content);
+
+            // The largest array first, while the heap is in one piece.
+            _verifier.Buffer(Chunks.LengthOf(manifest.ImageSize, 0));
             _opener = new RecordOpener(new RecordKeys(contentKey, manifest.Cipher, manifest.ReleaseId));
         }
 
@@ -63,11 +64,10 @@ namespace Verso.Updater
             return RecordHeader.ForStoredChunk(_manifest.ImageSize, _variant, _journal.ChunksDone);
         }
 
-        /// <summary>The array that the next record's ciphertext is to be read into: exactly as long, used again for every full chunk.</summary>
+        /// <summary>The array that the next record's ciphertext is to be read into: exactly as long, used again for every full chunk and for reading it back.</summary>
         public byte[] ContentBuffer()
         {
-            int length = StoredPayload.CiphertextLength(Chunks.LengthOf(_manifest.ImageSize, _journal.ChunksDone));
-            return length == Chunks.Size ? _content : new byte[length];
+            return _verifier.Buffer(StoredPayload.CiphertextLength(Chunks.LengthOf(_manifest.ImageSize, _journal.ChunksDone)));
         }
 
         /// <summary>Takes a record that was read from the network into the slot.</summary>
@@ -84,7 +84,14 @@ namespace Verso.Updater
                 return reason;
             }
 
-            byte[] plain = content.Length == length ? content : Bytes.Slice(content, 0, length);
+            byte[] plain = content;
+            if (content.Length != length)
+            {
+                // The last chunk: what the cipher holds makes room for the second array.
+                AesCbc.DropTables();
+                plain = Bytes.Slice(content, 0, length);
+            }
+
             if (!ChunkDigest.Matches(_manifest, chunk, plain))
             {
                 return ReasonCode.ChunkDigestMismatch;
@@ -97,6 +104,8 @@ namespace Verso.Updater
         /// <summary>VERIFYING: reads the whole slot back.</summary>
         public ReasonCode Verify()
         {
+            // No record will be opened any more, and Seal needs the room.
+            AesCbc.DropTables();
             ReasonCode reason = _verifier.VerifyChunks(_slot.Image, _manifest);
             return reason == ReasonCode.None && _manifest.CheckImageSha256 ? _verifier.VerifyImage(_slot.Image, _manifest) : reason;
         }
@@ -143,7 +152,7 @@ namespace Verso.Updater
 
             if (reason == ReasonCode.None)
             {
-                reason = _verifier.VerifyChunk(image, _manifest, chunk);
+                reason = SlotVerifier.VerifyChunk(image, _manifest, chunk, plain);
             }
 
             return reason == ReasonCode.ChunkDigestMismatch ? ReasonCode.ReadBackMismatch : reason;

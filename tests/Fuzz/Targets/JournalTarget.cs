@@ -8,8 +8,13 @@ namespace Verso.Fuzz;
 internal sealed class JournalTarget : Target
 {
     private const int Size = 4096;
+    private const int NoJournal = 1;
+
+    private Journal? _journal;
 
     internal override string Name => "journal";
+
+    internal override IReadOnlyList<Type> Readers => [typeof(JournalFormat)];
 
     internal override int MaxLength => 512;
 
@@ -46,23 +51,27 @@ internal sealed class JournalTarget : Target
         }
     }
 
-    internal override void Measure(byte[] input) => new Journal(new MemoryPartition("journal", Size, input)).Open();
-
-    internal override ulong Read(byte[] input)
+    internal override int Read(byte[] input)
     {
-        Journal journal = new(new MemoryPartition("journal", Size, input));
-        journal.Open();
-        if (!journal.IsOpen)
+        _journal = new(new MemoryPartition("journal", Size, input));
+        _journal.Open();
+        return _journal.IsOpen ? Accepted : NoJournal;
+    }
+
+    internal override string NameOf(int outcome) => outcome == Accepted ? "Open" : "NoJournal";
+
+    internal override void Check(byte[] input, int outcome)
+    {
+        Journal journal = _journal!;
+        if (outcome != Accepted)
         {
-            return Feature(1, Math.Min(input.Length, 48));
+            return;
         }
 
         RequireSame(input.AsSpan(0, JournalFormat.HeaderLength), JournalFormat.WriteHeader(journal.Slot, journal.Variant, journal.ChunkCount, input[12..44]));
         int whole = (input.Length - JournalFormat.HeaderLength) / JournalFormat.EntryLength;
         Require(journal.ChunksDone >= 0 && journal.ChunksDone <= whole, $"{journal.ChunksDone} chunks are done, of {whole} entries");
-        Require(Redo(input) == journal.ChunksDone, $"{journal.ChunksDone} chunks are done, and SPEC 11 says {Redo(input)}");
-        return Feature(2, journal.ChunksDone, whole + (journal.Slot << 10) + (journal.Variant << 12));
-    }
+        Require(Redo(input) == journal.ChunksDone, $"{journal.ChunksDone} chunks are done, and SPEC 11 says {Redo(input)}");    }
 
     /// <summary>SPEC 11 once more: entries that continue the sequence from 0, up to a blank one.</summary>
     private static int Redo(byte[] input)
