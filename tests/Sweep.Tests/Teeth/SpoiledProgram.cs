@@ -7,10 +7,10 @@ namespace Verso.Sweep.Tests.Teeth;
 internal sealed class SpoiledProgram(string replaced, byte[] assembly) : AssemblyLoadContext(isCollectible: true)
 {
     /// <summary>What the sweep finds: a life's id and a violation, or null.</summary>
-    public string? Hunt()
+    public string? Hunt(string story, HuntingGround ground)
     {
         MethodInfo hunt = LoadFromAssemblyName(new AssemblyName("Sweep")).GetType("Verso.Sweep.Hunt", throwOnError: true)!.GetMethod(nameof(Sweep.Hunt.FirstViolation))!;
-        return (string?)hunt.Invoke(null, null);
+        return (string?)hunt.Invoke(null, [story, ground.ToString()]);
     }
 
     /// <inheritdoc/>

@@ -14,7 +14,7 @@ public sealed class TeethTests
     {
         Defect defect = Defects.All.Single(defect => defect.Name == name);
 
-        string? violation = new SpoiledProgram(DefectiveRoom.AssemblyName(defect.Room), DefectiveRoom.Compile(defect)).Hunt();
+        string? violation = new SpoiledProgram(DefectiveRoom.AssemblyName(defect.Room), DefectiveRoom.Compile(defect)).Hunt(defect.Story, defect.Ground);
 
         Assert.IsNotNull(violation, $"the sweep does not notice this defect: {name}");
         TestContext.WriteLine(violation);

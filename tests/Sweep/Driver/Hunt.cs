@@ -1,33 +1,32 @@
 namespace Verso.Sweep;
 
-/// <summary>
-/// Looks for one violation and stops: what a deliberate defect in the device's code is held against. The control path comes first, because most
-/// defects show there and its lives are short.
-/// </summary>
+/// <summary>Runs one part of the sweep on one story and stops at the first violation: what a deliberate defect in the device's code is held against.</summary>
 internal static class Hunt
 {
     private const int Triples = 200;
 
-    /// <summary>Sweeps until something is violated, or all of it is done.</summary>
+    /// <summary>Sweeps until something is violated, or all of the part is done.</summary>
+    /// <param name="story">Name of the story.</param>
+    /// <param name="part">One of <see cref="HuntingGround"/>, by name: whoever asks may have loaded another copy of this program.</param>
     /// <returns>The life's id and what should never have been, or null.</returns>
-    public static string? FirstViolation()
+    public static string? FirstViolation(string story, string part)
     {
+        Story lived = Story.All.Single(one => one.Name == story);
         try
         {
-            Stage[] small = Stages(Story.Small);
-            Stage[] whole = Stages(Story.Whole);
-            return First(SingleFaults.Of(small))
-                ?? First(TriplesOfCuts.Of(small, seed: 1).Take(Triples))
-                ?? First(PairsOfCuts.InDownloads(whole))
-                ?? First(SingleFaults.Of(whole));
+            Stage[] stages = [.. from storage in Enum.GetValues<StorageKind>() select new Stage(lived, storage)];
+            return First(Enum.Parse<HuntingGround>(part) switch
+            {
+                HuntingGround.SingleFaults => SingleFaults.Of(stages),
+                HuntingGround.PairsInDownloads => PairsOfCuts.InDownloads(stages),
+                _ => TriplesOfCuts.Of(stages, seed: 1).Take(Triples),
+            });
         }
         catch (StageException fault)
         {
             return fault.Message;
         }
     }
-
-    private static Stage[] Stages(IEnumerable<Story> stories) => [.. from storage in Enum.GetValues<StorageKind>() from story in stories select new Stage(story, storage)];
 
     private static string? First(IEnumerable<Action<Workbench>> work)
     {

@@ -49,7 +49,7 @@ internal sealed class Report(IReadOnlyList<Part> parts)
         text.Append("|---|---:|---:|---:|---:|\n");
         foreach (IGrouping<string, Part> group in parts.GroupBy(part => part.Name))
         {
-            Row(text, group.Key + (group.All(part => part.IsWhole) || group.Key == "random lives" ? string.Empty : " (not all)"), Add([.. group]), group.Sum(part => part.Seconds));
+            Row(text, group.Key + (group.All(part => part.IsWhole) || group.Key == "random lives" ? string.Empty : " (cut short)"), Add([.. group]), group.Sum(part => part.Seconds));
         }
 
         Row(text, "all", Sum, parts.Sum(part => part.Seconds));
