@@ -8,7 +8,7 @@ Option<bool> json = new("--json") { Description = "Give one JSON value on standa
 UpdateCommand update = new(json);
 SigningCommand signing = new(json);
 DeviceCommand device = new(json);
-RootCommand root = new("What an update costs the device and what a release costs its signer: counts and ratios. Without a verb: all of it.")
+RootCommand root = new("What an update costs the device and what a release costs its signer: counts and ratios. Without a verb: update and signing.")
 {
     json,
     update,
