@@ -14,7 +14,8 @@ namespace Verso.Core
 
         private readonly PageCache _pages;
         private readonly int _baseSize;
-        private readonly int[] _adds = new int[3];
+        private readonly int[] _adds = new int[Operation.RecentAdds];
+        private readonly int _addUnit;
         private byte[] _output;
         private int _first;
         private int _length;
@@ -26,6 +27,7 @@ namespace Verso.Core
         {
             _pages = pages;
             _baseSize = pages.BaseSize;
+            _addUnit = _baseSize > 0 ? Operation.AddUnitOfDeltas : 1;
         }
 
         /// <summary>
@@ -36,11 +38,12 @@ namespace Verso.Core
         /// <param name="at">Index of the first.</param>
         /// <param name="count">Their bytes.</param>
         /// <param name="offset">The offset that the chunk starts with, from a position in the new image to its likeness.</param>
+        /// <param name="adds">The three recent additions that it starts with.</param>
         /// <param name="output">Receives the chunk, from index 0.</param>
         /// <param name="first">Where the chunk starts in the new image: all before it is staged.</param>
         /// <param name="length">Its bytes, at most as many as the output has.</param>
         /// <returns><see cref="ReasonCode.None"/>, <see cref="ReasonCode.OperationsInvalid"/> or <see cref="ReasonCode.ReadFailed"/>.</returns>
-        public ReasonCode Decode(byte[] operations, int at, int count, int offset, byte[] output, int first, int length)
+        public ReasonCode Decode(byte[] operations, int at, int count, int offset, int[] adds, byte[] output, int first, int length)
         {
             if (at < 0 || count < 0 || count > operations.Length - at || first < 0 || first > Chunks.MaxImageSize || length < 1 || length > output.Length)
             {
@@ -57,7 +60,7 @@ namespace Verso.Core
             _length = length;
             _offset = offset;
             _addLength = 0;
-            Array.Clear(_adds, 0, 3);
+            Array.Copy(adds, _adds, Operation.RecentAdds);
             int position = Run(operations, at, at + count);
             if (position < 0)
             {
@@ -174,11 +177,7 @@ namespace Verso.Core
             int[] adds = _adds;
             int field = (int)((token >> 4) & 3u);
             int length = (int)(token & 15u);
-            if (length == Operation.MoreLength)
-            {
-                length = Lengthen(length, operations, ref at, end);
-            }
-
+            length = length == Operation.MoreLength ? Lengthen(0, operations, ref at, end) : length * _addUnit;
             int value;
             if (field == Operation.MoreField)
             {

@@ -24,6 +24,12 @@ namespace Verso.Core
         /// <summary>Shortest copy of <see cref="Add"/>: the number itself.</summary>
         public const int MinAdd = 2;
 
+        /// <summary>Additions that are remembered.</summary>
+        public const int RecentAdds = 3;
+
+        /// <summary>What short lengths of additions count where there is a base: code moves by even distances.</summary>
+        public const int AddUnitOfDeltas = 2;
+
         /// <summary>The length field that says that a number follows and adds.</summary>
         public const int MoreLength = 15;
 

@@ -9,6 +9,7 @@ namespace Verso.Signing;
 internal sealed class ChunkParser
 {
     private const int SkipLength = 96;
+    private const int SkipMargin = 4;
     private const int Prune = 8 * Cost.Byte;
     private const int SuffixSteps = 24;
     private const int NearEachSide = 3;
@@ -40,15 +41,16 @@ internal sealed class ChunkParser
     /// <summary>Finds the steps of a chunk, in order.</summary>
     /// <param name="first">Where it starts in the new image.</param>
     /// <param name="length">Its bytes.</param>
+    /// <param name="adds">The three additions that the chunks of its record start with.</param>
     /// <returns>The steps. Literals carry their own position; the first one is the start, with the offset that it chose.</returns>
-    public List<Arrival> Parse(int first, int length)
+    public List<Arrival> Parse(int first, int length, int[] adds)
     {
         _first = first;
         _length = length;
         _skipTo = 0;
         _table.Clear();
         Array.Fill(_runEnd, -1);
-        Begin();
+        Begin(((ulong)(ushort)adds[2] << 32) | ((ulong)(ushort)adds[1] << 16) | (ushort)adds[0]);
         for (int position = 0; position < length; position++)
         {
             if (position < _skipTo)
@@ -66,9 +68,9 @@ internal sealed class ChunkParser
         return Trace();
     }
 
-    private void Begin()
+    private void Begin(ulong adds)
     {
-        _table.Offer(0, new Arrival { Kind = StepKind.Start });
+        _table.Offer(0, new Arrival { Kind = StepKind.Start, Adds = adds });
         if (_index.BaseSize == 0)
         {
             return;
@@ -85,7 +87,7 @@ internal sealed class ChunkParser
                 int offset = source - _first - position;
                 if (source < _index.BaseSize && offset != 0)
                 {
-                    _table.Offer(0, new Arrival { Kind = StepKind.Start, Offset = offset, Cost = Cost.Signed(offset) });
+                    _table.Offer(0, new Arrival { Kind = StepKind.Start, Offset = offset, Adds = adds, Cost = Cost.Signed(offset) });
                 }
             }
         }
@@ -106,7 +108,8 @@ internal sealed class ChunkParser
 
         if (reach >= SkipLength)
         {
-            Skip(position + reach - 4);
+            // Inside a long copy there is nothing to find but its end.
+            _skipTo = position + reach - SkipMargin;
             return;
         }
 
@@ -116,12 +119,6 @@ internal sealed class ChunkParser
         }
 
         TryCandidates(position, arrivals);
-    }
-
-    /// <summary>Inside a long copy there is nothing to find but its end.</summary>
-    private void Skip(int to)
-    {
-        _skipTo = to;
     }
 
     private int AlikeAt(int position, int offset)
@@ -160,9 +157,11 @@ internal sealed class ChunkParser
         // The number may begin where the likeness ends, or one byte earlier.
         for (int copied = alike; copied >= alike - 1 && copied >= 0; copied--)
         {
-            int source = _first + position + copied + from.Offset;
+            int start = _first + position + from.Offset;
+            int source = start + copied;
             int target = _index.BaseSize + _first + position + copied;
-            if (copied + Operation.MinAdd > _length - position || source < 0 || source + 1 >= target || (source < _index.BaseSize && source + 1 >= _index.BaseSize))
+            bool leavesBase = start < _index.BaseSize && source + 1 >= _index.BaseSize;
+            if (copied + Operation.MinAdd > _length - position || start < 0 || source + 1 >= target || leavesBase)
             {
                 continue;
             }
@@ -178,7 +177,7 @@ internal sealed class ChunkParser
 
     private void OfferAdd(int position, int slot, in Arrival from, int copied, ushort change)
     {
-        int cost = Cost.Token + Cost.Length(copied) + (from.Literals > 0 ? Cost.Token : 0);
+        int cost = Cost.Token + (Cost.Byte * AddField.Extra(copied, _index.AddUnit)) + (from.Literals > 0 ? Cost.Token : 0);
         ulong adds = from.Adds;
         if ((ushort)adds == change)
         {

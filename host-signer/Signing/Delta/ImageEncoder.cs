@@ -1,48 +1,111 @@
+using System.Collections.Concurrent;
 using Verso.Core;
 
 namespace Verso.Signing;
 
 /// <summary>
-/// Encodes an image chunk by chunk (SPEC 3.5), against a base or alone. The result depends on nothing but the two images and the
-/// options. Every chunk is decoded again by the device's own code before it counts.
+/// Encodes an image against a base or alone (SPEC 3.5). The result depends on nothing but the two images and the options. Every chunk is
+/// decoded again by the device's own code before it counts. Memory: 30 bytes for each byte of both images, and 8 MiB for each chunk that
+/// is encoded at once.
 /// </summary>
-public static class ImageEncoder
+public sealed class ImageEncoder
 {
+    private readonly byte[] _image;
+    private readonly ImageIndex _index;
+    private readonly DeltaOptions _options;
+    private readonly CancellationToken _cancel;
+    private readonly ConcurrentBag<ChunkEncoder> _encoders = [];
+    private readonly Func<ChunkEncoder> _newEncoder;
+
+    private ImageEncoder(byte[] baseImage, byte[] image, DeltaOptions options, CancellationToken cancel)
+    {
+        _image = image;
+        _options = options;
+        _cancel = cancel;
+        _index = new ImageIndex(baseImage, image, cancel);
+        _newEncoder = () => new ChunkEncoder(_index, baseImage, image, options);
+    }
+
     /// <summary>Encodes an image.</summary>
-    /// <param name="baseImage">The image that a device runs; empty to compress the new one alone.</param>
+    /// <param name="baseImage">The image that a device runs, at most 128 MiB; empty to compress the new one alone.</param>
     /// <param name="image">The new image, 1 byte to 128 MiB.</param>
     /// <param name="options">How.</param>
     /// <param name="progress">Told after every chunk, one call at a time, on any thread.</param>
     /// <param name="cancel">Gives up.</param>
-    /// <returns>The operations of every chunk, in order.</returns>
-    public static EncodedChunk[] Encode(byte[] baseImage, byte[] image, DeltaOptions options, IProgress<WorkProgress>? progress = null, CancellationToken cancel = default)
+    /// <returns>The records that carry it, in order.</returns>
+    public static EncodedRecord[] Encode(byte[] baseImage, byte[] image, DeltaOptions options, IProgress<WorkProgress>? progress = null, CancellationToken cancel = default)
     {
         ArgumentNullException.ThrowIfNull(baseImage);
         ArgumentNullException.ThrowIfNull(image);
         ArgumentNullException.ThrowIfNull(options);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(baseImage.Length, Chunks.MaxImageSize, nameof(baseImage));
+        ArgumentOutOfRangeException.ThrowIfZero(image.Length, nameof(image));
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(image.Length, Chunks.MaxImageSize, nameof(image));
         options.Validate();
-        ImageIndex index = new(baseImage, image, cancel);
-        EncodedChunk[] chunks = new EncodedChunk[Chunks.Count(image.Length)];
-        Lock reporting = new();
-        long done = 0;
-        ParallelOptions parallel = new() { MaxDegreeOfParallelism = options.Parallelism, CancellationToken = cancel };
-        Parallel.For(
-            0,
-            chunks.Length,
-            parallel,
-            () => new ChunkEncoder(index, baseImage, image, options),
-            (chunk, _, encoder) =>
-            {
-                chunks[chunk] = encoder.Encode(chunk);
-                lock (reporting)
-                {
-                    done += Chunks.LengthOf(image.Length, chunk);
-                    progress?.Report(new WorkProgress(done, image.Length));
-                }
+        return new ImageEncoder(baseImage, image, options, cancel).Run(progress);
+    }
 
-                return encoder;
-            },
-            _ => { });
+    private EncodedRecord[] Run(IProgress<WorkProgress>? progress)
+    {
+        int[] noAdds = new int[Operation.RecentAdds];
+        bool twice = _index.BaseSize > 0;
+        Progress reporting = new(progress, _image.Length, twice ? 2 : 1);
+        ParsedChunk[] parsed = ParseAll(_ => noAdds, reporting);
+        List<(int First, int Count)> groups = RecordPacker.Group(parsed);
+        int[][] adds = [.. groups.Select(group => twice ? RecordPacker.ChooseAdds(parsed.AsSpan(group.First, group.Count)) : noAdds)];
+        ParsedChunk[] second = parsed;
+        if (twice)
+        {
+            int[][] addsOf = [.. groups.SelectMany((group, index) => Enumerable.Repeat(adds[index], group.Count))];
+            second = ParseAll(chunk => addsOf[chunk], reporting);
+        }
+
+        return [.. groups.SelectMany((group, index) => Pack(group, adds[index], parsed, second, noAdds))];
+    }
+
+    /// <summary>The shorter of a group's two encodings.</summary>
+    private IEnumerable<EncodedRecord> Pack((int First, int Count) group, int[] adds, ParsedChunk[] parsed, ParsedChunk[] second, int[] noAdds)
+    {
+        Span<ParsedChunk> chunks = parsed.AsSpan(group.First, group.Count);
+        if (chunks[0].Operations is null)
+        {
+            int first = group.First * Chunks.Size;
+            return [new EncodedRecord(group.First, 1, IsStored: true, _image[first..(first + Chunks.LengthOf(_image.Length, group.First))])];
+        }
+
+        EncodedRecord alone = RecordPacker.Pack(group.First, noAdds, chunks) ?? throw new InvalidOperationException("a group does not fit its record");
+        Span<ParsedChunk> again = second.AsSpan(group.First, group.Count);
+        EncodedRecord? better = again.ToArray().All(chunk => chunk.Operations is not null) ? RecordPacker.Pack(group.First, adds, again) : null;
+        return [better is not null && better.Content.Length < alone.Content.Length ? better : alone];
+    }
+
+    private ParsedChunk[] ParseAll(Func<int, int[]> adds, Progress progress)
+    {
+        ParsedChunk[] chunks = new ParsedChunk[Chunks.Count(_image.Length)];
+        ParallelOptions parallel = new() { MaxDegreeOfParallelism = _options.Parallelism, CancellationToken = _cancel };
+        Parallel.For(0, chunks.Length, parallel, chunk =>
+        {
+            ChunkEncoder encoder = _encoders.TryTake(out ChunkEncoder? free) ? free : _newEncoder();
+            chunks[chunk] = encoder.Encode(chunk, adds(chunk));
+            _encoders.Add(encoder);
+            progress.Add(Chunks.LengthOf(_image.Length, chunk));
+        });
         return chunks;
+    }
+
+    /// <summary>Counts bytes of all cores, and tells of them one call at a time.</summary>
+    private sealed class Progress(IProgress<WorkProgress>? target, long total, int passes)
+    {
+        private readonly Lock _lock = new();
+        private long _done;
+
+        public void Add(int bytes)
+        {
+            lock (_lock)
+            {
+                _done += bytes;
+                target?.Report(new WorkProgress(_done / passes, total));
+            }
+        }
     }
 }

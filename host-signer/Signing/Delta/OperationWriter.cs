@@ -4,20 +4,24 @@ using Verso.Core;
 namespace Verso.Signing;
 
 /// <summary>Writes the steps of a parse as operations (SPEC 3.5).</summary>
-internal sealed class OperationWriter
+/// <param name="addUnit">What the short lengths of additions count.</param>
+internal sealed class OperationWriter(int addUnit)
 {
     private readonly ArrayBufferWriter<byte> _target = new();
     private readonly byte[] _number = new byte[5];
-    private readonly int[] _adds = new int[3];
+    private readonly int[] _adds = new int[Operation.RecentAdds];
     private int _addLength = -1;
     private int _repeats;
 
     /// <summary>Writes a chunk's steps.</summary>
     /// <param name="steps">What the parser found.</param>
     /// <param name="chunk">The chunk's bytes, for the literals.</param>
-    public static byte[] Write(List<Arrival> steps, ReadOnlySpan<byte> chunk)
+    /// <param name="adds">The three additions that the chunks of its record start with.</param>
+    /// <param name="addUnit">What the short lengths of additions count.</param>
+    public static byte[] Write(List<Arrival> steps, ReadOnlySpan<byte> chunk, int[] adds, int addUnit)
     {
-        OperationWriter writer = new();
+        OperationWriter writer = new(addUnit);
+        adds.CopyTo(writer._adds, 0);
         int literals = 0;
         int position = 0;
         foreach (Arrival step in steps)
@@ -100,7 +104,7 @@ internal sealed class OperationWriter
 
         WriteRepeats();
         field = field < 0 ? Operation.MoreField : field;
-        WriteFields(Operation.Add, field, length, isAdd: true);
+        WriteAddFields(field, length);
         if (field == Operation.MoreField)
         {
             WriteNumber(Leb128.Unsigned(change));
@@ -118,7 +122,7 @@ internal sealed class OperationWriter
     /// <summary>Writes the additions that only repeat the last one, the shorter way.</summary>
     private void WriteRepeats()
     {
-        int each = _addLength < Operation.MoreLength ? 1 : 1 + Leb128.Length(_addLength - Operation.MoreLength);
+        int each = 1 + AddField.Extra(_addLength, addUnit);
         if (_repeats * each > 1 + Leb128.Length(_repeats))
         {
             _target.Write([(byte)Operation.Repeat]);
@@ -128,16 +132,16 @@ internal sealed class OperationWriter
 
         for (; _repeats > 0; _repeats--)
         {
-            WriteFields(Operation.Add, 0, _addLength, isAdd: true);
+            WriteAddFields(0, _addLength);
         }
     }
 
-    private void WriteFields(int kind, int field, int length, bool isAdd = false)
+    private void WriteFields(int kind, int field, int length)
     {
         int small = Math.Min(field, Operation.MoreField);
         int shown = Math.Min(length, Operation.MoreLength);
         _target.Write([(byte)(kind | (small << 4) | shown)]);
-        if (small == Operation.MoreField && !isAdd)
+        if (small == Operation.MoreField)
         {
             WriteNumber(field - Operation.MoreField);
         }
@@ -145,6 +149,16 @@ internal sealed class OperationWriter
         if (shown == Operation.MoreLength)
         {
             WriteNumber(length - Operation.MoreLength);
+        }
+    }
+
+    private void WriteAddFields(int field, int length)
+    {
+        bool isShort = AddField.IsShort(length, addUnit);
+        _target.Write([(byte)(Operation.Add | (field << 4) | (isShort ? length / addUnit : Operation.MoreLength))]);
+        if (!isShort)
+        {
+            WriteNumber(length);
         }
     }
 

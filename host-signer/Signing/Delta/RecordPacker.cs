@@ -1,0 +1,92 @@
+using Verso.Core;
+
+namespace Verso.Signing;
+
+/// <summary>Puts chunks into records, as many as fit, and gives the records their bytes (SPEC 3.5).</summary>
+internal static class RecordPacker
+{
+    private const int MaxNumberLength = 5;
+    private const int PreambleLength = 1 + (Operation.RecentAdds * MaxNumberLength);
+
+    /// <summary>Cuts a sequence of chunks into groups that fit a record each. A chunk that is stored stands alone.</summary>
+    /// <returns>First chunk and count of each.</returns>
+    public static List<(int First, int Count)> Group(ParsedChunk[] chunks)
+    {
+        List<(int First, int Count)> groups = [];
+        int first = 0;
+        while (first < chunks.Length)
+        {
+            int end = first + 1;
+            int length = PreambleLength + Room(chunks[first]);
+            while (chunks[first].Operations is not null && end < chunks.Length && end - first < ushort.MaxValue
+                && chunks[end].Operations is not null && length + Room(chunks[end]) <= Chunks.Size)
+            {
+                length += Room(chunks[end]);
+                end++;
+            }
+
+            groups.Add((first, end - first));
+            first = end;
+        }
+
+        return groups;
+    }
+
+    /// <summary>The three additions that save most bytes if all chunks of a record start with them; zeros where there are not as many.</summary>
+    /// <param name="chunks">The chunks, as a first pass found them.</param>
+    public static int[] ChooseAdds(ReadOnlySpan<ParsedChunk> chunks)
+    {
+        Dictionary<int, int> saved = [];
+        foreach (ParsedChunk chunk in chunks)
+        {
+            foreach (int add in chunk.FirstAdds)
+            {
+                saved[add] = saved.GetValueOrDefault(add) + Leb128.Length(Leb128.Unsigned(add));
+            }
+        }
+
+        int[] chosen = [.. saved.Where(pair => pair.Value > Leb128.Length(Leb128.Unsigned(pair.Key)))
+            .OrderByDescending(pair => pair.Value).ThenBy(pair => pair.Key).Take(Operation.RecentAdds).Select(pair => pair.Key)];
+        return [.. chosen, .. new int[Operation.RecentAdds - chosen.Length]];
+    }
+
+    /// <summary>The record of chunks that have operations.</summary>
+    /// <param name="first">Ordinal of the first.</param>
+    /// <param name="adds">The three additions that they start with.</param>
+    /// <param name="chunks">The chunks.</param>
+    /// <returns>The record, or null where its content would be too long.</returns>
+    public static EncodedRecord? Pack(int first, int[] adds, ReadOnlySpan<ParsedChunk> chunks)
+    {
+        List<byte> content = [];
+        int named = 1 + Array.FindLastIndex(adds, add => add != 0);
+        content.Add((byte)named);
+        foreach (int add in adds[..named])
+        {
+            Append(content, Leb128.Unsigned(add));
+        }
+
+        int offset = 0;
+        foreach (ParsedChunk chunk in chunks)
+        {
+            byte[] operations = chunk.Operations!;
+            Append(content, (2 * operations.Length) + (chunk.Offset == offset ? 0 : 1));
+            if (chunk.Offset != offset)
+            {
+                Append(content, Leb128.Unsigned(chunk.Offset - offset));
+                offset = chunk.Offset;
+            }
+
+            content.AddRange(operations);
+        }
+
+        return content.Count <= Chunks.Size ? new EncodedRecord(first, chunks.Length, IsStored: false, [.. content]) : null;
+    }
+
+    private static int Room(ParsedChunk chunk) => (chunk.Operations?.Length ?? 0) + MaxNumberLength;
+
+    private static void Append(List<byte> content, int number)
+    {
+        byte[] bytes = new byte[MaxNumberLength];
+        content.AddRange(bytes.AsSpan(0, Leb128.Write(bytes, 0, number)));
+    }
+}
