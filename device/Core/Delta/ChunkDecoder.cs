@@ -12,22 +12,27 @@ namespace Verso.Core
         /// <summary>Most bytes that positions in the new image and their likeness may lie apart.</summary>
         public const int MaxOffset = 0x1FFFFFFF;
 
+        private const int Invalid = -(int)ReasonCode.OperationsInvalid;
+
+        // A token and three numbers of five bytes.
+        private const int MaxFields = 16;
+
         private readonly PageCache _pages;
         private readonly int _baseSize;
         private readonly int[] _adds = new int[Operation.RecentAdds];
-        private readonly int _addUnit;
+        private readonly byte[] _tail = new byte[2 * MaxFields];
         private byte[] _output;
         private int _first;
         private int _length;
-        private int _offset;
+        private int _origin;
         private int _addLength;
+        private int _addUnit;
 
         /// <summary>Makes a decoder of chunks that copy from a base, or from nothing but the chunks before them.</summary>
         public ChunkDecoder(PageCache pages)
         {
             _pages = pages;
             _baseSize = pages.BaseSize;
-            _addUnit = _baseSize > 0 ? Operation.AddUnitOfDeltas : 1;
         }
 
         /// <summary>
@@ -39,11 +44,12 @@ namespace Verso.Core
         /// <param name="count">Their bytes.</param>
         /// <param name="offset">The offset that the chunk starts with, from a position in the new image to its likeness.</param>
         /// <param name="adds">The three recent additions that it starts with.</param>
+        /// <param name="addUnit">1 or 2: what the short lengths of additions count.</param>
         /// <param name="output">Receives the chunk, from index 0.</param>
         /// <param name="first">Where the chunk starts in the new image: all before it is staged.</param>
         /// <param name="length">Its bytes, at most as many as the output has.</param>
         /// <returns><see cref="ReasonCode.None"/>, <see cref="ReasonCode.OperationsInvalid"/> or <see cref="ReasonCode.ReadFailed"/>.</returns>
-        public ReasonCode Decode(byte[] operations, int at, int count, int offset, int[] adds, byte[] output, int first, int length)
+        public ReasonCode Decode(byte[] operations, int at, int count, int offset, int[] adds, int addUnit, byte[] output, int first, int length)
         {
             if (at < 0 || count < 0 || count > operations.Length - at || first < 0 || first > Chunks.MaxImageSize || length < 1 || length > output.Length)
             {
@@ -58,8 +64,9 @@ namespace Verso.Core
             _output = output;
             _first = first;
             _length = length;
-            _offset = offset;
+            _origin = first + offset;
             _addLength = 0;
+            _addUnit = addUnit;
             Array.Copy(adds, _adds, Operation.RecentAdds);
             int position = Run(operations, at, at + count);
             if (position < 0)
@@ -68,123 +75,184 @@ namespace Verso.Core
             }
 
             // What the operations leave goes on as the last copy did.
-            return position == length ? ReasonCode.None : Copy(first + position + _offset, position, length - position);
+            return position == length ? ReasonCode.None : Copy(_origin + position, position, length - position);
         }
 
-        /// <summary>Runs the operations. Gives how much of the chunk is there, or a reason code with a minus.</summary>
+        /// <summary>
+        /// Runs the operations and gives how much of the chunk is there, or a reason code with a minus. An interpreter pays for every step
+        /// of this loop: what is common stands in it, what is rare in methods.
+        /// </summary>
         private int Run(byte[] operations, int at, int end)
         {
             byte[] output = _output;
             int length = _length;
+            int own = _baseSize + _first;
+            byte[] page = null;
+            int pageAt = 0;
+            int pageLength = 0;
             int position = 0;
+            int safe = end - MaxFields;
             while (at < end)
             {
+                if (at > safe)
+                {
+                    // The last ones are read from a copy with zeros behind it, so that no field needs a check of its own.
+                    operations = Tail(operations, at, end);
+                    end -= at;
+                    safe = end;
+                    at = 0;
+                }
+
                 uint token = operations[at];
                 at++;
-                if (token >= Operation.Add || token == Operation.Repeat)
+                int copy = (int)(token & 15u);
+                int source = _origin;
+                if (token >= Operation.Add)
                 {
-                    position = token == Operation.Repeat ? Repeat(operations, ref at, end, position) : Add(token, operations, ref at, end, position);
-                    if (position < 0)
+                    copy = ReadAdd(token, operations, ref at);
+                }
+                else if (token == Operation.Repeat)
+                {
+                    position = Repeat(operations, ref at, position);
+                    pageLength = 0;
+                }
+                else
+                {
+                    int literals = (int)((token >> 4) & 3u);
+                    if (literals == Operation.MoreField)
                     {
-                        return position;
+                        literals = Lengthen(literals, operations, ref at);
                     }
 
-                    continue;
+                    if (copy == Operation.MoreLength)
+                    {
+                        copy = Lengthen(copy, operations, ref at);
+                    }
+
+                    if (token >= Operation.Move)
+                    {
+                        copy += Operation.MinCopy;
+                        int number = operations[at];
+                        at++;
+                        if (number >= 0x80)
+                        {
+                            int next = operations[at];
+                            at++;
+                            number += (next - 1) * 0x80;
+                            if (next >= 0x80)
+                            {
+                                at -= 2;
+                                number = Leb128.Read(operations, ref at, operations.Length);
+                            }
+                        }
+
+                        source = token >= Operation.Back ? own - number : Move(number);
+                    }
+
+                    if (literals > 0)
+                    {
+                        if (literals > end - at || literals > length - position)
+                        {
+                            return Invalid;
+                        }
+
+                        Array.Copy(operations, at, output, position, literals);
+                        at += literals;
+                        position += literals;
+                    }
                 }
 
-                int literals = (int)((token >> 4) & 3u);
-                int copy = (int)(token & 15u);
-                if (literals == Operation.MoreField)
+                if (position < 0 || copy > length - position)
                 {
-                    literals = Lengthen(literals, operations, ref at, end);
-                }
-
-                if (copy == Operation.MoreLength)
-                {
-                    copy = Lengthen(copy, operations, ref at, end);
-                }
-
-                int number = 0;
-                if (token >= Operation.Move)
-                {
-                    copy += Operation.MinCopy;
-                    number = Leb128.Read(operations, ref at, end);
-                }
-
-                if (number < 0 || literals > end - at || copy > length - position - literals)
-                {
-                    return -(int)ReasonCode.OperationsInvalid;
-                }
-
-                if (literals > 0)
-                {
-                    Array.Copy(operations, at, output, position, literals);
-                    at += literals;
-                    position += literals;
+                    return Invalid;
                 }
 
                 if (copy > 0)
                 {
-                    ReasonCode reason = CopyFrom(token, number, position, copy);
-                    if (reason != ReasonCode.None)
+                    source += position;
+                    int within = source - own;
+                    byte[] from = output;
+                    int held = position;
+                    if (within < 0)
                     {
-                        return -(int)reason;
+                        within = source - pageAt;
+                        from = page;
+                        held = pageLength;
+                    }
+
+                    if (within >= 0 && within + copy <= held)
+                    {
+                        Array.Copy(from, within, output, position, copy);
+                    }
+                    else
+                    {
+                        ReasonCode reason = Copy(source, position, copy);
+                        if (reason != ReasonCode.None)
+                        {
+                            return -(int)reason;
+                        }
+
+                        page = _pages.Front;
+                        pageAt = _pages.FrontAt;
+                        pageLength = _pages.FrontLength;
                     }
 
                     position += copy;
+                    if (token >= Operation.Add)
+                    {
+                        AddTo(position);
+                    }
                 }
             }
 
-            return position;
+            return at == end ? position : Invalid;
         }
 
-        private ReasonCode CopyFrom(uint token, int number, int position, int count)
+        /// <summary>The last operations, with room behind them for what a field that is cut short would take.</summary>
+        private byte[] Tail(byte[] operations, int at, int end)
         {
-            if (token >= Operation.Back)
-            {
-                if (number <= position && number >= count)
-                {
-                    Array.Copy(_output, position - number, _output, position, count);
-                    return ReasonCode.None;
-                }
-
-                return Copy(_baseSize + _first + position - number, position, count);
-            }
-
-            if (token >= Operation.Move)
-            {
-                int moved = _offset + Leb128.Signed(number);
-                if (moved < -MaxOffset || moved > MaxOffset)
-                {
-                    return ReasonCode.OperationsInvalid;
-                }
-
-                _offset = moved;
-            }
-
-            return Copy(_first + position + _offset, position, count);
+            byte[] tail = _tail;
+            Array.Clear(tail, 0, tail.Length);
+            Array.Copy(operations, at, tail, 0, end - at);
+            return tail;
         }
 
         /// <summary>A length that does not fit its field, or one that fits no chunk where its number is malformed.</summary>
-        private static int Lengthen(int field, byte[] operations, ref int at, int end)
+        private static int Lengthen(int field, byte[] operations, ref int at)
         {
-            int more = Leb128.Read(operations, ref at, end);
-            return more < 0 ? Leb128.Max : field + more;
+            int more = Leb128.Read(operations, ref at, operations.Length);
+            return more < 0 || more > Chunks.Size ? Leb128.Max : field + more;
         }
 
-        private int Add(uint token, byte[] operations, ref int at, int end, int position)
+        /// <summary>Moves the offset; one that is malformed, to where nothing can be copied from.</summary>
+        private int Move(int number)
+        {
+            int origin = number < 0 ? -1 - Chunks.Size : _origin + Leb128.Signed(number);
+            _origin = origin;
+            return origin;
+        }
+
+        /// <summary>Reads an addition's fields: afterwards its value is the front one. Gives the bytes to copy.</summary>
+        private int ReadAdd(uint token, byte[] operations, ref int at)
         {
             int[] adds = _adds;
             int field = (int)((token >> 4) & 3u);
             int length = (int)(token & 15u);
-            length = length == Operation.MoreLength ? Lengthen(0, operations, ref at, end) : length * _addUnit;
+            length = length == Operation.MoreLength ? Lengthen(0, operations, ref at) : length * _addUnit;
+            length += Operation.MinAdd;
+            _addLength = length;
+            if (field == 0)
+            {
+                return length;
+            }
+
             int value;
             if (field == Operation.MoreField)
             {
-                int number = Leb128.Read(operations, ref at, end);
+                int number = Leb128.Read(operations, ref at, operations.Length);
                 if (number < 0)
                 {
-                    return -(int)ReasonCode.OperationsInvalid;
+                    return Leb128.Max;
                 }
 
                 value = Leb128.Signed(number);
@@ -195,60 +263,48 @@ namespace Verso.Core
                 value = adds[field];
             }
 
-            if (field > 0)
+            if (field == 2)
             {
-                if (field > 1)
-                {
-                    adds[2] = adds[1];
-                }
-
-                adds[1] = adds[0];
-                adds[0] = value;
+                adds[2] = adds[1];
             }
 
-            _addLength = length + Operation.MinAdd;
-            return AddTo(position, value);
+            adds[1] = adds[0];
+            adds[0] = value;
+            return length;
         }
 
-        private int Repeat(byte[] operations, ref int at, int end, int position)
+        /// <summary>Does the last addition again. Gives the position behind, or a negative one.</summary>
+        private int Repeat(byte[] operations, ref int at, int position)
         {
-            int times = Leb128.Read(operations, ref at, end);
-            if (times < 1 || _addLength == 0)
+            int times = Leb128.Read(operations, ref at, operations.Length);
+            int copy = _addLength;
+            if (times < 1 || copy == 0)
             {
-                return -(int)ReasonCode.OperationsInvalid;
+                return -1;
             }
 
-            int value = _adds[0];
-            while (times > 0 && position >= 0)
+            while (times > 0)
             {
-                position = AddTo(position, value);
+                if (copy > _length - position || Copy(_origin + position, position, copy) != ReasonCode.None)
+                {
+                    return -1;
+                }
+
+                position += copy;
+                AddTo(position);
                 times--;
             }
 
             return position;
         }
 
-        /// <summary>Copies as many bytes as the last addition did and adds to the last two, little-endian.</summary>
-        private int AddTo(int position, int value)
+        /// <summary>Adds the front value to the two bytes before a position, little-endian.</summary>
+        private void AddTo(int position)
         {
-            int count = _addLength;
-            if (count > _length - position)
-            {
-                return -(int)ReasonCode.OperationsInvalid;
-            }
-
-            ReasonCode reason = Copy(_first + position + _offset, position, count);
-            if (reason != ReasonCode.None)
-            {
-                return -(int)reason;
-            }
-
             byte[] output = _output;
-            position += count;
-            uint sum = ((uint)output[position - 1] << 8) + output[position - 2] + (uint)value;
+            uint sum = ((uint)output[position - 1] << 8) + output[position - 2] + (uint)_adds[0];
             output[position - 2] = (byte)sum;
             output[position - 1] = (byte)(sum >> 8);
-            return position;
         }
 
         /// <summary>Copies from an address: the base first, then the new image, of which the chunk so far is the end.</summary>
@@ -264,7 +320,7 @@ namespace Verso.Core
             if (from < 0)
             {
                 int part = count < -from ? count : -from;
-                ReasonCode reason = _pages.ReadStaged(_first, _first + from, _output, position, part);
+                ReasonCode reason = _pages.ReadStaged(_first + from, _output, position, part);
                 if (reason != ReasonCode.None)
                 {
                     return reason;

@@ -27,8 +27,8 @@ namespace Verso.Core
         /// <summary>Additions that are remembered.</summary>
         public const int RecentAdds = 3;
 
-        /// <summary>What short lengths of additions count where there is a base: code moves by even distances.</summary>
-        public const int AddUnitOfDeltas = 2;
+        /// <summary>The bit of a record's first byte that says that short lengths of additions count by twos.</summary>
+        public const int EvenAdds = 4;
 
         /// <summary>The length field that says that a number follows and adds.</summary>
         public const int MoreLength = 15;

@@ -4,7 +4,7 @@ namespace Verso.Core
 {
     /// <summary>
     /// A few pages of flash in memory, the one used last in front. Operations copy a dozen bytes at a time from a handful of places, and
-    /// a read of flash costs an interpreter hundreds of times as much as a copy.
+    /// a read of flash costs an interpreter hundreds of times as much as a copy. Base and staged chunks are one address space, base first.
     /// </summary>
     public sealed class PageCache
     {
@@ -14,14 +14,11 @@ namespace Verso.Core
         /// <summary>Bytes of the cache unless the maker of a device says otherwise.</summary>
         public const int DefaultSize = 3 * PageSize;
 
-        // Page numbers of the staged chunks start here, behind those of any base.
-        private const int StagedPages = Chunks.MaxImageSize / PageSize;
-
         private readonly ByteSource _base;
         private readonly ByteSource _staged;
         private readonly int _baseSize;
-        private readonly int[] _numbers;
         private readonly byte[][] _pages;
+        private readonly int[] _addresses;
 
         /// <summary>Makes an empty cache.</summary>
         /// <param name="baseImage">The base, or null where there is none.</param>
@@ -39,12 +36,12 @@ namespace Verso.Core
             _baseSize = baseSize;
             _staged = staged;
             int count = size < PageSize ? 1 : size / PageSize;
-            _numbers = new int[count];
             _pages = new byte[count][];
+            _addresses = new int[count];
             for (int i = 0; i < count; i++)
             {
-                _numbers[i] = -1;
                 _pages[i] = new byte[PageSize];
+                _addresses[i] = -1;
             }
         }
 
@@ -54,86 +51,101 @@ namespace Verso.Core
             get { return _baseSize; }
         }
 
+        /// <summary>The page in front.</summary>
+        internal byte[] Front
+        {
+            get { return _pages[0]; }
+        }
+
+        /// <summary>The address of its first byte.</summary>
+        internal int FrontAt
+        {
+            get { return _addresses[0]; }
+        }
+
+        /// <summary>How many of its bytes count: all but at the base's end, and none where nothing has been read.</summary>
+        internal int FrontLength
+        {
+            get { return _addresses[0] < 0 ? 0 : LengthAt(_addresses[0]); }
+        }
+
         /// <summary>Copies bytes of the base. The range has to lie in it.</summary>
         internal ReasonCode ReadBase(int offset, byte[] target, int at, int count)
         {
-            return count >= PageSize ? _base.Read(offset, target, at, count) : Read(_base, 0, _baseSize, offset, target, at, count);
+            return count >= PageSize ? _base.Read(offset, target, at, count) : Read(offset, 0, target, at, count);
         }
 
-        /// <summary>Copies bytes of the staged chunks. The range has to lie in them.</summary>
-        /// <param name="staged">Bytes that are staged: whole chunks, and so whole pages.</param>
-        /// <param name="offset">Where it starts.</param>
+        /// <summary>Copies bytes of the staged chunks. The range has to lie in them: they are whole chunks, and so whole pages.</summary>
+        internal ReasonCode ReadStaged(int offset, byte[] target, int at, int count)
+        {
+            return count >= PageSize ? _staged.Read(offset, target, at, count) : Read(offset, _baseSize, target, at, count);
+        }
+
+        /// <param name="offset">Where in the source.</param>
+        /// <param name="sourceAt">The address of the source's first byte.</param>
         /// <param name="target">Where the bytes go.</param>
         /// <param name="at">From which index on.</param>
         /// <param name="count">How many.</param>
-        internal ReasonCode ReadStaged(int staged, int offset, byte[] target, int at, int count)
+        private ReasonCode Read(int offset, int sourceAt, byte[] target, int at, int count)
         {
-            return count >= PageSize ? _staged.Read(offset, target, at, count) : Read(_staged, StagedPages, staged, offset, target, at, count);
-        }
-
-        private ReasonCode Read(ByteSource source, int firstNumber, int size, int offset, byte[] target, int at, int count)
-        {
-            int page = offset / PageSize;
-            int within = offset - (page * PageSize);
-            int number = firstNumber + page;
-            if (number == _numbers[0] && within + count <= PageSize)
+            int within = (int)((uint)offset & (PageSize - 1u));
+            int address = sourceAt + offset - within;
+            while (count > 0)
             {
-                Array.Copy(_pages[0], within, target, at, count);
-                return ReasonCode.None;
-            }
-
-            int rest = count;
-            while (rest > 0)
-            {
-                ReasonCode reason = Bring(source, number, page * PageSize, size);
-                if (reason != ReasonCode.None)
+                if (address != _addresses[0])
                 {
-                    return reason;
+                    ReasonCode reason = Bring(address);
+                    if (reason != ReasonCode.None)
+                    {
+                        return reason;
+                    }
                 }
 
-                int part = PageSize - within < rest ? PageSize - within : rest;
+                int part = PageSize - within < count ? PageSize - within : count;
                 Array.Copy(_pages[0], within, target, at, part);
                 at += part;
-                rest -= part;
+                count -= part;
+                address += PageSize;
                 within = 0;
-                page++;
-                number++;
             }
 
             return ReasonCode.None;
         }
 
-        /// <summary>Brings a page to the front, from flash where it is not held; the one that was used longest ago goes.</summary>
-        private ReasonCode Bring(ByteSource source, int number, int start, int size)
+        private int LengthAt(int address)
         {
-            int[] numbers = _numbers;
+            return address < _baseSize && _baseSize - address < PageSize ? _baseSize - address : PageSize;
+        }
+
+        /// <summary>Brings a page to the front, from flash where it is not held; the one that was used longest ago goes.</summary>
+        private ReasonCode Bring(int address)
+        {
+            int[] addresses = _addresses;
             byte[][] pages = _pages;
-            int last = numbers.Length - 1;
+            int last = addresses.Length - 1;
             int found = 0;
-            while (found < last && numbers[found] != number)
+            while (found < last && addresses[found] != address)
             {
                 found++;
             }
 
             byte[] page = pages[found];
-            if (numbers[found] != number)
+            if (addresses[found] != address)
             {
                 // A read that fails leaves a page that is nobody's.
-                numbers[found] = -1;
-                ReasonCode reason = source.Read(start, page, 0, size - start < PageSize ? size - start : PageSize);
+                addresses[found] = -1;
+                ReasonCode reason = address < _baseSize
+                    ? _base.Read(address, page, 0, LengthAt(address))
+                    : _staged.Read(address - _baseSize, page, 0, PageSize);
                 if (reason != ReasonCode.None)
                 {
                     return reason;
                 }
             }
 
-            for (int i = found; i > 0; i--)
-            {
-                numbers[i] = numbers[i - 1];
-                pages[i] = pages[i - 1];
-            }
-
-            numbers[0] = number;
+            Array.Copy(addresses, 0, addresses, 1, found);
+            Array.Copy(pages, 0, pages, 1, found);
+            addresses[0] = address;
             pages[0] = page;
             return ReasonCode.None;
         }

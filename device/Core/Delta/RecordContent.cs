@@ -39,6 +39,9 @@ namespace Verso.Core
             get { return _adds; }
         }
 
+        /// <summary>What the short lengths of additions count: 1, or 2 where numbers stand at even distances.</summary>
+        public int AddUnit { get; private set; }
+
         /// <summary>Whether every byte has been passed.</summary>
         public bool IsAtEnd
         {
@@ -87,7 +90,14 @@ namespace Verso.Core
 
         private ReasonCode ReadAdds()
         {
-            int count = _end > 0 ? _source[0] : Operation.RecentAdds + 1;
+            int count = _end > 0 ? _source[0] : Operation.EvenAdds + Operation.EvenAdds;
+            AddUnit = 1;
+            if (count >= Operation.EvenAdds)
+            {
+                count -= Operation.EvenAdds;
+                AddUnit = 2;
+            }
+
             if (count > Operation.RecentAdds)
             {
                 return ReasonCode.OperationsInvalid;

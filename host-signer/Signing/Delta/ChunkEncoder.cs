@@ -13,7 +13,6 @@ internal sealed class ChunkEncoder
 
     private const int MaxFirstAdds = 6;
 
-    private readonly ImageIndex _index;
     private readonly byte[] _image;
     private readonly ChunkParser _parser;
     private readonly ChunkDecoder _decoder;
@@ -23,7 +22,6 @@ internal sealed class ChunkEncoder
     /// <summary>Makes an encoder; each core needs its own.</summary>
     public ChunkEncoder(ImageIndex index, byte[] baseImage, byte[] image, DeltaOptions options)
     {
-        _index = index;
         _image = image;
         _parser = new ChunkParser(index, options);
         _decoder = new ChunkDecoder(new PageCache(new ArraySource(baseImage), baseImage.Length, new ArraySource(image), PageCache.DefaultSize));
@@ -31,16 +29,16 @@ internal sealed class ChunkEncoder
 
     /// <summary>Encodes a chunk.</summary>
     /// <param name="chunk">Its ordinal.</param>
-    /// <param name="adds">The three additions that the chunks of its record start with.</param>
-    public ParsedChunk Encode(int chunk, int[] adds)
+    /// <param name="start">What the chunks of its record start with.</param>
+    public ParsedChunk Encode(int chunk, RecordStart start)
     {
         int first = chunk * Chunks.Size;
         int length = Chunks.LengthOf(_image.Length, chunk);
         ReadOnlySpan<byte> plain = _image.AsSpan(first, length);
-        List<Arrival> steps = _parser.Parse(first, length, adds);
-        byte[] operations = OperationWriter.Write(steps, plain, adds, _index.AddUnit);
+        List<Arrival> steps = _parser.Parse(first, length, start);
+        byte[] operations = OperationWriter.Write(steps, plain, start);
         int offset = steps[0].Offset;
-        if (!Decodes(operations, 0, operations.Length, offset, adds, _output, first, plain))
+        if (!Decodes(operations, 0, operations.Length, offset, start, _output, first, plain))
         {
             throw new InvalidOperationException($"chunk {chunk} does not decode to itself");
         }
@@ -53,7 +51,7 @@ internal sealed class ChunkEncoder
 
         // Where the output would run over operations that are still to come, a device that decodes in place could not have it.
         operations.CopyTo(_buffer, at);
-        return Decodes(_buffer, at, operations.Length, offset, adds, _buffer, first, plain)
+        return Decodes(_buffer, at, operations.Length, offset, start, _buffer, first, plain)
             ? new ParsedChunk(operations, offset, FirstAdds(steps))
             : ParsedChunk.Stored;
     }
@@ -61,9 +59,9 @@ internal sealed class ChunkEncoder
     private static int[] FirstAdds(List<Arrival> steps) =>
         [.. steps.Where(step => step.Kind == StepKind.Add).Take(4 * MaxFirstAdds).Select(step => (int)(short)step.Number).Distinct().Take(MaxFirstAdds)];
 
-    private bool Decodes(byte[] operations, int at, int count, int offset, int[] adds, byte[] output, int first, ReadOnlySpan<byte> plain)
+    private bool Decodes(byte[] operations, int at, int count, int offset, RecordStart start, byte[] output, int first, ReadOnlySpan<byte> plain)
     {
-        ReasonCode reason = _decoder.Decode(operations, at, count, offset, adds, output, first, plain.Length);
+        ReasonCode reason = _decoder.Decode(operations, at, count, offset, start.Adds, start.AddUnit, output, first, plain.Length);
         return reason == ReasonCode.None && plain.SequenceEqual(output.AsSpan(0, plain.Length));
     }
 }

@@ -28,6 +28,7 @@ internal sealed class ChunkParser
     private int _first;
     private int _length;
     private int _skipTo;
+    private int _addUnit;
 
     /// <summary>Makes a parser; each core needs its own.</summary>
     public ChunkParser(ImageIndex index, DeltaOptions options)
@@ -41,15 +42,17 @@ internal sealed class ChunkParser
     /// <summary>Finds the steps of a chunk, in order.</summary>
     /// <param name="first">Where it starts in the new image.</param>
     /// <param name="length">Its bytes.</param>
-    /// <param name="adds">The three additions that the chunks of its record start with.</param>
+    /// <param name="start">What the chunks of its record start with.</param>
     /// <returns>The steps. Literals carry their own position; the first one is the start, with the offset that it chose.</returns>
-    public List<Arrival> Parse(int first, int length, int[] adds)
+    public List<Arrival> Parse(int first, int length, RecordStart start)
     {
         _first = first;
         _length = length;
         _skipTo = 0;
         _table.Clear();
         Array.Fill(_runEnd, -1);
+        _addUnit = start.AddUnit;
+        int[] adds = start.Adds;
         Begin(((ulong)(ushort)adds[2] << 32) | ((ulong)(ushort)adds[1] << 16) | (ushort)adds[0]);
         for (int position = 0; position < length; position++)
         {
@@ -177,7 +180,7 @@ internal sealed class ChunkParser
 
     private void OfferAdd(int position, int slot, in Arrival from, int copied, ushort change)
     {
-        int cost = Cost.Token + (Cost.Byte * AddField.Extra(copied, _index.AddUnit)) + (from.Literals > 0 ? Cost.Token : 0);
+        int cost = Cost.Token + (Cost.Byte * AddField.Extra(copied, _addUnit)) + (from.Literals > 0 ? Cost.Token : 0);
         ulong adds = from.Adds;
         if ((ushort)adds == change)
         {

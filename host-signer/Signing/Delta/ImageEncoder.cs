@@ -47,46 +47,54 @@ public sealed class ImageEncoder
 
     private EncodedRecord[] Run(IProgress<WorkProgress>? progress)
     {
-        int[] noAdds = new int[Operation.RecentAdds];
-        bool twice = _index.BaseSize > 0;
-        Progress reporting = new(progress, _image.Length, twice ? 2 : 1);
-        ParsedChunk[] parsed = ParseAll(_ => noAdds, reporting);
-        List<(int First, int Count)> groups = RecordPacker.Group(parsed);
-        int[][] adds = [.. groups.Select(group => twice ? RecordPacker.ChooseAdds(parsed.AsSpan(group.First, group.Count)) : noAdds)];
-        ParsedChunk[] second = parsed;
-        if (twice)
+        bool isDelta = _index.BaseSize > 0;
+        Progress reporting = new(progress, _image.Length, isDelta ? 3 : 1);
+        ParsedChunk[] plain = ParseAll(_ => RecordStart.Plain, reporting);
+        List<ChunkGroup> groups = RecordPacker.Cut(plain);
+        if (!isDelta)
         {
-            int[][] addsOf = [.. groups.SelectMany((group, index) => Enumerable.Repeat(adds[index], group.Count))];
-            second = ParseAll(chunk => addsOf[chunk], reporting);
+            return [.. groups.Select(group => Pack(group, RecordStart.Plain, plain) ?? throw Oversized())];
         }
 
-        return [.. groups.SelectMany((group, index) => Pack(group, adds[index], parsed, second, noAdds))];
+        // A first look at both ways to count lengths tells the better one, and which additions to start with.
+        ParsedChunk[] even = ParseAll(_ => RecordStart.Even, reporting);
+        RecordStart[] starts = [.. groups.Select(group => Choose(group, plain, even))];
+        RecordStart[] startOf = [.. groups.SelectMany((group, index) => Enumerable.Repeat(starts[index], group.Count))];
+        ParsedChunk[] better = ParseAll(chunk => startOf[chunk], reporting);
+        return [.. groups.Select((group, index) => Shorter(Pack(group, starts[index], better), Pack(group, RecordStart.Plain, plain)))];
     }
 
-    /// <summary>The shorter of a group's two encodings.</summary>
-    private IEnumerable<EncodedRecord> Pack((int First, int Count) group, int[] adds, ParsedChunk[] parsed, ParsedChunk[] second, int[] noAdds)
+    private static RecordStart Choose(ChunkGroup group, ParsedChunk[] plain, ParsedChunk[] even)
     {
-        Span<ParsedChunk> chunks = parsed.AsSpan(group.First, group.Count);
-        if (chunks[0].Operations is null)
+        return group.Length(even) < group.Length(plain) ? RecordStart.Even.WithAdds(group.Of(even)) : RecordStart.Plain.WithAdds(group.Of(plain));
+    }
+
+    private static EncodedRecord Shorter(EncodedRecord? one, EncodedRecord? other)
+    {
+        return one is null || (other is not null && other.Content.Length < one.Content.Length) ? other ?? throw Oversized() : one;
+    }
+
+    private static InvalidOperationException Oversized() => new("a group of chunks does not fit its record");
+
+    private EncodedRecord? Pack(ChunkGroup group, RecordStart start, ParsedChunk[] parsed)
+    {
+        if (parsed[group.First].Operations is null && group.Count == 1)
         {
             int first = group.First * Chunks.Size;
-            return [new EncodedRecord(group.First, 1, IsStored: true, _image[first..(first + Chunks.LengthOf(_image.Length, group.First))])];
+            return new EncodedRecord(group.First, 1, IsStored: true, _image[first..(first + Chunks.LengthOf(_image.Length, group.First))]);
         }
 
-        EncodedRecord alone = RecordPacker.Pack(group.First, noAdds, chunks) ?? throw new InvalidOperationException("a group does not fit its record");
-        Span<ParsedChunk> again = second.AsSpan(group.First, group.Count);
-        EncodedRecord? better = again.ToArray().All(chunk => chunk.Operations is not null) ? RecordPacker.Pack(group.First, adds, again) : null;
-        return [better is not null && better.Content.Length < alone.Content.Length ? better : alone];
+        return RecordPacker.Pack(group.First, start, group.Of(parsed));
     }
 
-    private ParsedChunk[] ParseAll(Func<int, int[]> adds, Progress progress)
+    private ParsedChunk[] ParseAll(Func<int, RecordStart> starts, Progress progress)
     {
         ParsedChunk[] chunks = new ParsedChunk[Chunks.Count(_image.Length)];
         ParallelOptions parallel = new() { MaxDegreeOfParallelism = _options.Parallelism, CancellationToken = _cancel };
         Parallel.For(0, chunks.Length, parallel, chunk =>
         {
             ChunkEncoder encoder = _encoders.TryTake(out ChunkEncoder? free) ? free : _newEncoder();
-            chunks[chunk] = encoder.Encode(chunk, adds(chunk));
+            chunks[chunk] = encoder.Encode(chunk, starts(chunk));
             _encoders.Add(encoder);
             progress.Add(Chunks.LengthOf(_image.Length, chunk));
         });

@@ -1,5 +1,4 @@
 using System.Runtime.InteropServices;
-using Verso.Core;
 
 namespace Verso.Signing;
 
@@ -36,9 +35,6 @@ internal sealed class ImageIndex
 
     /// <summary>Bytes of the base.</summary>
     public int BaseSize { get; }
-
-    /// <summary>What the short lengths of additions count (SPEC 3.5).</summary>
-    public int AddUnit => BaseSize > 0 ? Operation.AddUnitOfDeltas : 1;
 
     /// <summary>How many bytes stand alike at two addresses.</summary>
     /// <param name="source">The one that is copied from.</param>

@@ -16,12 +16,11 @@ internal sealed class OperationWriter(int addUnit)
     /// <summary>Writes a chunk's steps.</summary>
     /// <param name="steps">What the parser found.</param>
     /// <param name="chunk">The chunk's bytes, for the literals.</param>
-    /// <param name="adds">The three additions that the chunks of its record start with.</param>
-    /// <param name="addUnit">What the short lengths of additions count.</param>
-    public static byte[] Write(List<Arrival> steps, ReadOnlySpan<byte> chunk, int[] adds, int addUnit)
+    /// <param name="start">What the chunks of its record start with.</param>
+    public static byte[] Write(List<Arrival> steps, ReadOnlySpan<byte> chunk, RecordStart start)
     {
-        OperationWriter writer = new(addUnit);
-        adds.CopyTo(writer._adds, 0);
+        OperationWriter writer = new(start.AddUnit);
+        start.Adds.CopyTo(writer._adds, 0);
         int literals = 0;
         int position = 0;
         foreach (Arrival step in steps)

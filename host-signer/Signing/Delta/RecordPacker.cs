@@ -9,10 +9,9 @@ internal static class RecordPacker
     private const int PreambleLength = 1 + (Operation.RecentAdds * MaxNumberLength);
 
     /// <summary>Cuts a sequence of chunks into groups that fit a record each. A chunk that is stored stands alone.</summary>
-    /// <returns>First chunk and count of each.</returns>
-    public static List<(int First, int Count)> Group(ParsedChunk[] chunks)
+    public static List<ChunkGroup> Cut(ParsedChunk[] chunks)
     {
-        List<(int First, int Count)> groups = [];
+        List<ChunkGroup> groups = [];
         int first = 0;
         while (first < chunks.Length)
         {
@@ -25,42 +24,32 @@ internal static class RecordPacker
                 end++;
             }
 
-            groups.Add((first, end - first));
+            groups.Add(new ChunkGroup(first, end - first));
             first = end;
         }
 
         return groups;
     }
 
-    /// <summary>The three additions that save most bytes if all chunks of a record start with them; zeros where there are not as many.</summary>
-    /// <param name="chunks">The chunks, as a first pass found them.</param>
-    public static int[] ChooseAdds(ReadOnlySpan<ParsedChunk> chunks)
+    /// <summary>The record of chunks that have operations.</summary>
+    /// <param name="first">Ordinal of the first.</param>
+    /// <param name="start">What they start with.</param>
+    /// <param name="chunks">The chunks.</param>
+    /// <returns>The record, or null where a chunk has no operations or there are too many.</returns>
+    public static EncodedRecord? Pack(int first, RecordStart start, ReadOnlySpan<ParsedChunk> chunks)
     {
-        Dictionary<int, int> saved = [];
         foreach (ParsedChunk chunk in chunks)
         {
-            foreach (int add in chunk.FirstAdds)
+            if (chunk.Operations is null)
             {
-                saved[add] = saved.GetValueOrDefault(add) + Leb128.Length(Leb128.Unsigned(add));
+                return null;
             }
         }
 
-        int[] chosen = [.. saved.Where(pair => pair.Value > Leb128.Length(Leb128.Unsigned(pair.Key)))
-            .OrderByDescending(pair => pair.Value).ThenBy(pair => pair.Key).Take(Operation.RecentAdds).Select(pair => pair.Key)];
-        return [.. chosen, .. new int[Operation.RecentAdds - chosen.Length]];
-    }
-
-    /// <summary>The record of chunks that have operations.</summary>
-    /// <param name="first">Ordinal of the first.</param>
-    /// <param name="adds">The three additions that they start with.</param>
-    /// <param name="chunks">The chunks.</param>
-    /// <returns>The record, or null where its content would be too long.</returns>
-    public static EncodedRecord? Pack(int first, int[] adds, ReadOnlySpan<ParsedChunk> chunks)
-    {
         List<byte> content = [];
-        int named = 1 + Array.FindLastIndex(adds, add => add != 0);
-        content.Add((byte)named);
-        foreach (int add in adds[..named])
+        int named = 1 + Array.FindLastIndex(start.Adds, add => add != 0);
+        content.Add((byte)(named + (start.AddUnit == 2 ? Operation.EvenAdds : 0)));
+        foreach (int add in start.Adds[..named])
         {
             Append(content, Leb128.Unsigned(add));
         }
