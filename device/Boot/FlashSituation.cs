@@ -9,14 +9,16 @@ namespace Verso.Boot
         private readonly DeviceStorage _storage;
         private readonly BootRecord _record;
         private readonly byte[] _sealKey;
+        private readonly Launcher _launcher;
         private readonly SlotContent[] _contents = new SlotContent[Slots.Count];
         private readonly ReasonCode[] _reasons = new ReasonCode[Slots.Count];
 
-        internal FlashSituation(DeviceStorage storage, BootRecord record, byte[] sealKey)
+        internal FlashSituation(DeviceStorage storage, BootRecord record, byte[] sealKey, Launcher launcher)
         {
             _storage = storage;
             _record = record;
             _sealKey = sealKey;
+            _launcher = launcher;
         }
 
         public override TrialCondition Trial
@@ -24,8 +26,8 @@ namespace Verso.Boot
             get
             {
                 return _record.TrialSlot == Slots.None ? TrialCondition.None
-                    : _record.Attempts < _record.MaxAttempts ? TrialCondition.Pending
-                    : TrialCondition.Exhausted;
+                    : _record.IsExhausted ? TrialCondition.Exhausted
+                    : TrialCondition.Pending;
             }
         }
 
@@ -69,26 +71,38 @@ namespace Verso.Boot
                 return SlotCondition.Bad;
             }
 
-            if (_contents[slot] == null)
+            if (_contents[slot] == null && !Inspect(slot))
             {
-                SlotStore store = _storage.Slot(slot);
-                SlotContent content = store.Inspect(_sealKey);
-                ReasonCode reason = content.Reason;
-                if (reason == ReasonCode.None && !content.Is(_record.Slot(slot)))
-                {
-                    reason = ReasonCode.SlotMismatch;
-                }
-
-                if (reason == ReasonCode.None)
-                {
-                    reason = new SlotVerifier().VerifyChunks(store.Image, content.Manifest);
-                }
-
-                _contents[slot] = content;
-                _reasons[slot] = reason;
+                // What a slot is given up for is for good: a bit that was read wrongly once must not be the cause.
+                Inspect(slot);
             }
 
             return _reasons[slot] == ReasonCode.None ? SlotCondition.Good : SlotCondition.Bad;
+        }
+
+        private bool Inspect(int slot)
+        {
+            SlotStore store = _storage.Slot(slot);
+            SlotContent content = store.Inspect(_sealKey);
+            ReasonCode reason = content.Reason;
+            if (reason == ReasonCode.None && !content.Is(_record.Slot(slot)))
+            {
+                reason = ReasonCode.SlotMismatch;
+            }
+
+            if (reason == ReasonCode.None)
+            {
+                reason = new SlotVerifier().VerifyChunks(store.Image, content.Manifest);
+            }
+
+            if (reason == ReasonCode.None)
+            {
+                reason = _launcher.Check(store.Image, content.Manifest, content.IsConfirmed);
+            }
+
+            _contents[slot] = content;
+            _reasons[slot] = reason;
+            return reason == ReasonCode.None;
         }
     }
 }

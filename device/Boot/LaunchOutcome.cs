@@ -14,5 +14,8 @@ namespace Verso.Boot
 
         /// <summary>It could not be loaded or started.</summary>
         NotLoaded,
+
+        /// <summary>It ran out of memory.</summary>
+        OutOfMemory,
     }
 }

@@ -6,6 +6,21 @@ namespace Verso.Boot
     /// <summary>Starts what a verified slot holds.</summary>
     public abstract class Launcher
     {
+        /// <summary>Why the last launch came to <see cref="LaunchOutcome.NotLoaded"/>; <see cref="ReasonCode.None"/> where the launcher knows no more than that.</summary>
+        public ReasonCode Reason { get; protected set; }
+
+        /// <summary>
+        /// Looks at an image whose digests hold, and says whether it can be launched here. One that cannot is a bad slot to the boot table.
+        /// Nothing of it is loaded.
+        /// </summary>
+        /// <param name="image">The slot's bytes.</param>
+        /// <param name="manifest">What they are.</param>
+        /// <param name="wasConfirmed">Whether these very bytes have run here before.</param>
+        public virtual ReasonCode Check(Partition image, Manifest manifest, bool wasConfirmed)
+        {
+            return ReasonCode.None;
+        }
+
         /// <summary>Loads an image and runs it.</summary>
         /// <param name="image">The slot's bytes.</param>
         /// <param name="manifest">What they are.</param>

@@ -60,7 +60,7 @@ namespace Verso.Boot
                 _watcher.RecordMended(mended);
             }
 
-            _situation = new FlashSituation(_storage, _control.Record, _trust == null ? null : _trust.SealKey);
+            _situation = new FlashSituation(_storage, _control.Record, _trust == null ? null : _trust.SealKey, _launcher);
             _report.Decision = BootTable.Decide(_situation);
             switch (_report.Decision)
             {
@@ -105,13 +105,18 @@ namespace Verso.Boot
             if (outcome == LaunchOutcome.NotLoaded && _control.Record.TrialSlot == slot)
             {
                 // It would not load the next time either.
-                trial.RollBack(manifest, ReasonCode.LaunchFailed, string.Empty);
-                _report.Reason = ReasonCode.LaunchFailed;
+                trial.RollBack(manifest, ReasonOf(outcome), string.Empty);
             }
 
-            if (outcome == LaunchOutcome.Crashed)
+            if (_control.Record.TrialSlot == slot && trial.Fail() != ReasonCode.None)
             {
-                _report.Reason = ReasonCode.ApplicationCrashed;
+                // The next boot takes it for a power cut, of which there may not be many either.
+                _board.Log("the end of the trial boot is not noted: the boot record does not take");
+            }
+
+            if (outcome != LaunchOutcome.Returned && outcome != LaunchOutcome.Hung)
+            {
+                _report.Reason = ReasonOf(outcome);
             }
             else if (_control.Record.TrialSlot == slot)
             {
@@ -143,8 +148,23 @@ namespace Verso.Boot
             LaunchOutcome outcome = Launch(slot, content.Manifest, null, 0);
             if (outcome != LaunchOutcome.Returned)
             {
-                _report.Reason = outcome == LaunchOutcome.NotLoaded ? ReasonCode.LaunchFailed : ReasonCode.ApplicationCrashed;
+                _report.Reason = ReasonOf(outcome);
                 Restart(PauseMilliseconds);
+            }
+        }
+
+        private ReasonCode ReasonOf(LaunchOutcome outcome)
+        {
+            switch (outcome)
+            {
+                case LaunchOutcome.NotLoaded:
+                    return _launcher.Reason == ReasonCode.None ? ReasonCode.LaunchFailed : _launcher.Reason;
+                case LaunchOutcome.OutOfMemory:
+                    return ReasonCode.OutOfMemory;
+                case LaunchOutcome.Hung:
+                    return ReasonCode.HealthDeadlineMissed;
+                default:
+                    return ReasonCode.ApplicationCrashed;
             }
         }
 
@@ -173,7 +193,9 @@ namespace Verso.Boot
         {
             int slot = _control.Record.TrialSlot;
             bool exhausted = _situation.Trial == TrialCondition.Exhausted;
-            ReasonCode reason = exhausted ? ReasonCode.AttemptsExhausted : _situation.Reason(slot);
+            ReasonCode reason = !exhausted ? _situation.Reason(slot)
+                : _control.Record.HasEnded ? ReasonCode.AttemptsExhausted
+                : ReasonCode.TrialInterrupted;
             Announce(slot, reason);
             if (_situation.Content(slot) == null)
             {
@@ -203,6 +225,12 @@ namespace Verso.Boot
             SlotContent content = _situation.Content(slot);
             if (!content.IsConfirmed && _trust != null)
             {
+                // The cut may have come in the confirmation itself and have left bits that read otherwise next time: it is written again.
+                if (_control.Refresh() != ReasonCode.None)
+                {
+                    _board.Log("the confirmation is not written again: the boot record does not take");
+                }
+
                 Trial.Complete(_storage, _control, _trust, content.Manifest, slot, 0);
                 _trust = _storage.ReadTrust() ?? _trust;
             }
@@ -210,8 +238,9 @@ namespace Verso.Boot
 
         private void Rescue()
         {
-            if (_control.Record.TrialSlot != Slots.None)
+            if (_situation.Trial == TrialCondition.Exhausted)
             {
+                // A trial whose slot is bad is not: the release has shown no fault, and may be the only one that there is to fetch.
                 RollBack(false);
             }
 

@@ -150,6 +150,9 @@ namespace Verso.Core
         /// <summary>The product asked to update at another time.</summary>
         Deferred = 3014,
 
+        /// <summary>The manifest is older than one that this device has verified: a release that was replaced is offered again.</summary>
+        StaleManifest = 3015,
+
         /// <summary>A record's header is not the one that belongs here: wrong encoding, variant, order, count or length.</summary>
         RecordUnexpected = 4001,
 
@@ -213,6 +216,15 @@ namespace Verso.Core
         /// <summary>A partition layout is malformed, overlapping or outside the flash.</summary>
         LayoutInvalid = 5014,
 
+        /// <summary>The drive that holds the partitions is not there, or cannot be read.</summary>
+        DriveMissing = 5015,
+
+        /// <summary>The drive that holds the partitions takes no more bytes: it is full, or worn out.</summary>
+        DriveFull = 5016,
+
+        /// <summary>A partition's file is longer than the partition.</summary>
+        PartitionOverlong = 5017,
+
         /// <summary>The trial was booted as often as the policy allows, and never confirmed.</summary>
         AttemptsExhausted = 6001,
 
@@ -234,6 +246,18 @@ namespace Verso.Core
         /// <summary>Neither slot holds an image that may boot; the device needs rescue.</summary>
         NoBootableSlot = 6007,
 
+        /// <summary>The application, or loading it, ran out of memory.</summary>
+        OutOfMemory = 6008,
+
+        /// <summary>The application has no entry point: no type Program with a static Main that takes nothing.</summary>
+        EntryPointMissing = 6009,
+
+        /// <summary>Stage 0 itself ended with an exception.</summary>
+        Stage0Failed = 6010,
+
+        /// <summary>The trial's boots were cut short over and over, and nothing says by what: the power went, or the runtime did.</summary>
+        TrialInterrupted = 6011,
+
         /// <summary>An input file could not be read.</summary>
         InputUnreadable = 7001,
 
@@ -248,6 +272,12 @@ namespace Verso.Core
 
         /// <summary>The release's image is not the one given.</summary>
         ImageDiffers = 7005,
+
+        /// <summary>Another program that is needed is missing, or of a version that cannot be used.</summary>
+        ToolUnusable = 7006,
+
+        /// <summary>Another program that was run failed.</summary>
+        ToolFailed = 7007,
 
         /// <summary>What should be an assembly does not begin with the marker of one.</summary>
         AssemblyMarker = 8001,
@@ -284,5 +314,8 @@ namespace Verso.Core
 
         /// <summary>An assembly needs another one that is neither loaded nor before it in the image.</summary>
         AssemblyReferenceMissing = 8012,
+
+        /// <summary>The image holds an assembly that is loaded already, in a version that cannot stand in for it.</summary>
+        AssemblyVersionLoaded = 8013,
     }
 }

@@ -34,7 +34,7 @@ namespace Verso.Updater
         /// <summary>Charge of the battery in percent, 0 to 100; 100 on mains.</summary>
         public abstract int BatteryPercent();
 
-        /// <summary>Whether the network is connected.</summary>
+        /// <summary>Whether the network is connected. A board that connects only when asked tries to, for as long as it finds reasonable. Asked before every request.</summary>
         public abstract bool IsNetworkUp();
 
         /// <summary>Version of the nanoCLR that runs, four fields of 16 bits.</summary>

@@ -90,6 +90,12 @@ namespace Verso.Updater
             get { return _context.Storage.ReadResult(); }
         }
 
+        /// <summary>How fresh the device's knowledge of releases is; never null. To be reported: it is what shows that updates are held back.</summary>
+        public CheckReport LastCheck
+        {
+            get { return CheckReport.Of(_context.Storage.ReadCheck(), _context.SinceGoodCheck(), Board.UnixSeconds()); }
+        }
+
         /// <summary>
         /// Runs the four checks of every product, and the given ones; confirms or rolls back. A given check takes the place of the one
         /// of the same name. After a rollback the device restarts.
@@ -108,6 +114,11 @@ namespace Verso.Updater
             int attempt = _context.Control.Record.Attempts;
             HealthReport report = _trial.Decide(CheckList.Merge(StandardChecks(), checks), RunningManifest, _health, Watchdog);
             IsTrial = _trial.State == UpdateState.Rebooting;
+            if (!IsTrial && report.Verdict == HealthVerdict.Healthy && Watchdog != null)
+            {
+                Watchdog.Stop();
+            }
+
             _context.Trust = _context.Storage.ReadTrust() ?? _context.Trust;
             UpdateState end = report.Verdict != HealthVerdict.Healthy ? UpdateState.Rollback
                 : IsTrial ? UpdateState.Rebooting

@@ -11,6 +11,7 @@ var root = new RootCommand("Verso signs, encrypts, verifies and publishes firmwa
         new ReleaseBuildCommand(),
         new ReleaseVerifyCommand(),
         new ReleaseInspectCommand(),
+        new ReleaseRefreshCommand(),
     },
     new Verb("partitions", "Partition tables: how a device's flash is cut.")
     {
@@ -18,6 +19,7 @@ var root = new RootCommand("Verso signs, encrypts, verifies and publishes firmwa
         new PartitionsBuildCommand(),
         new PartitionsShowCommand(),
     },
+    new Verb("device", "Devices: from a bare board to a provisioned reader.") { new DeviceFlashCommand() },
     new ServeCommand(),
 };
 return await CommandLineHost.RunAsync(root, args);

@@ -14,6 +14,13 @@ namespace Verso.CommandLine
         public VersoException Failure { get; }
 
         /// <summary>Runs what depends on option values alone.</summary>
+        public static void Guard(Action useOptions) => Guard(() =>
+        {
+            useOptions();
+            return true;
+        });
+
+        /// <summary>Runs what depends on option values alone.</summary>
         public static T Guard<T>(Func<T> useOptions)
         {
             try

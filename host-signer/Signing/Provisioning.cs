@@ -26,16 +26,9 @@ namespace Verso.Signing
         {
             ArgumentNullException.ThrowIfNull(trust);
             ArgumentNullException.ThrowIfNull(fleets);
-            FieldRules.Text("device id", deviceId, Manifest.MaxNameLength);
-            FieldRules.Text("product", product, Manifest.MaxNameLength);
-            FieldRules.Text("hardware id", hardwareId, Manifest.MaxNameLength);
+            CheckIdentity(deviceId, product, hardwareId, updateUrl);
             FieldRules.List("trusted key", trust.Select(key => Convert.ToHexString(key.Kid)).ToArray(), TrustStore.MaxKeys);
             FieldRules.List("fleet key", fleets.Select(fleet => Convert.ToHexString(fleet.Id)).ToArray(), TrustStore.MaxKeys);
-            if (updateUrl is not null)
-            {
-                CheckUrl(updateUrl);
-            }
-
             var store = new TrustStore
             {
                 DeviceId = deviceId,
@@ -84,6 +77,18 @@ namespace Verso.Signing
             finally
             {
                 keys.ForEach(key => key.Dispose());
+            }
+        }
+
+        /// <summary>Holds what a device is called, and where it asks for releases, against their bounds.</summary>
+        internal static void CheckIdentity(string deviceId, string product, string hardwareId, string? updateUrl)
+        {
+            FieldRules.Text("device id", deviceId, Manifest.MaxNameLength);
+            FieldRules.Text("product", product, Manifest.MaxNameLength);
+            FieldRules.Text("hardware id", hardwareId, Manifest.MaxNameLength);
+            if (updateUrl is not null)
+            {
+                CheckUrl(updateUrl);
             }
         }
 

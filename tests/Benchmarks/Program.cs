@@ -7,11 +7,13 @@ Output.Program = "benchmarks";
 Option<bool> json = new("--json") { Description = "Give one JSON value on standard output.", Recursive = true };
 UpdateCommand update = new(json);
 SigningCommand signing = new(json);
+DeviceCommand device = new(json);
 RootCommand root = new("What an update costs the device and what a release costs its signer: counts and ratios. Without a verb: all of it.")
 {
     json,
     update,
     signing,
+    device,
     new MemoryCommand(),
 };
 root.SetAction(async (parsed, cancel) =>

@@ -11,11 +11,13 @@ public sealed class BootRecordTests
 {
     private const int Written = BootRecordFormat.Length + Cell.Overhead;
 
-    /// <summary>The four writes of a boot record in an update's life, each with what is in force before and after it.</summary>
+    /// <summary>The writes of a boot record in an update's life, each with what is in force before and after it.</summary>
     public static IEnumerable<object[]> Writes()
     {
         yield return ["flip", Act(_ => { }), Act(device => device.Update())];
-        yield return ["count", Act(device => device.Update()), Act(device => device.PowerOn(Applications.Forgetful))];
+        yield return ["count", Act(device => device.Update()), Act(CountOnly)];
+        yield return ["count again", Act(device => { device.Update(); CountOnly(device); }), Act(CountOnly)];
+        yield return ["end", Act(device => { device.Update(); CountOnly(device); }), Act(device => Loaded(device).EndTrialBoot())];
         yield return ["confirm", Act(device => { device.Update(); device.PowerOn(Applications.Forgetful); }), Act(device => ConfirmOnly(device))];
         yield return ["roll back", Act(device => { device.Update(); device.Rot("slot_b", 5); }), Act(device => device.PowerOn(Applications.Forgetful))];
         yield return ["fall back", Act(device => { device.Update(); device.PowerOn(Applications.Healthy); device.Rot("slot_b", 5); }), Act(device => device.PowerOn(Applications.Forgetful))];
@@ -184,6 +186,17 @@ public sealed class BootRecordTests
         BootControl control = new(storage, trust);
         control.Load();
         new Trial(device.Board, storage, control, trust).Confirm(TestPublisher.Next.Manifest);
+    }
+
+    /// <summary>Counts a trial boot that never comes back, so that the count is the only write.</summary>
+    private static void CountOnly(VirtualDevice device) => Loaded(device).CountTrial();
+
+    private static BootControl Loaded(VirtualDevice device)
+    {
+        DeviceStorage storage = device.Open();
+        BootControl control = new(storage, storage.ReadTrust());
+        control.Load();
+        return control;
     }
 
     private static void CorruptNewest(VirtualDevice device)

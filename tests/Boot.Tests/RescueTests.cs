@@ -115,7 +115,7 @@ public sealed class RescueTests
     }
 
     [TestMethod]
-    public void A_trial_that_rots_over_a_rotten_active_slot_is_rejected_and_rescued_from()
+    public void A_trial_that_rots_over_a_rotten_active_slot_is_fetched_again_even_if_there_is_no_other_release()
     {
         VirtualDevice device = new(TestPublisher.Factory);
         device.Server.Release = TestPublisher.Next;
@@ -124,7 +124,28 @@ public sealed class RescueTests
         device.Rot("slot_b", 1);
 
         Assert.AreEqual(BootDecision.Rescue, device.PowerOn(Applications.Healthy).Decision);
-        Assert.AreEqual(ReasonCode.RejectedBefore, device.Update().Reason);
+        Assert.AreEqual(Slots.B, device.BootRecord!.TrialSlot);
+        device.Run(Applications.Healthy);
+
+        Assert.AreEqual("1.1.0", device.Launches[^1].Version);
+        Assert.AreEqual(Slots.B, device.BootRecord!.ActiveSlot);
+    }
+
+    [TestMethod]
+    public void A_trial_that_is_used_up_over_a_rotten_active_slot_is_rejected_and_a_newer_release_rescues()
+    {
+        VirtualDevice device = new(TestPublisher.Factory);
+        device.Server.Release = TestPublisher.Next;
+        device.Update();
+        device.Rot("slot_a", 1);
+        for (int boot = 0; boot < 3; boot++)
+        {
+            device.PowerOn(Applications.Crashing);
+        }
+
+        Assert.AreEqual(BootDecision.Rescue, device.PowerOn(Applications.Crashing).Decision);
+        Assert.AreEqual(ReasonCode.AttemptsExhausted, device.Result!.Reason);
+        Assert.AreEqual(SlotStatus.Rejected, device.BootRecord!.Slot(Slots.B).Status);
         device.Server.Release = TestPublisher.Build("1.2.0", 3, TestPublisher.Image(9000));
         device.Run(Applications.Healthy);
 

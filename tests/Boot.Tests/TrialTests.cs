@@ -88,6 +88,52 @@ public sealed class TrialTests
     }
 
     [TestMethod]
+    public void Nine_power_cuts_in_trial_boots_do_not_roll_back_good_firmware()
+    {
+        for (int cut = 1; cut <= BootRecord.MaxRepeats; cut++)
+        {
+            PullThePlugInATrial();
+            Assert.AreEqual((1, cut - 1, false), (Record.Attempts, Record.Repeats, Record.HasEnded));
+        }
+
+        Assert.AreEqual(BootDecision.LaunchTrial, _device.PowerOn(Applications.Healthy).Decision);
+        Assert.AreEqual(Slots.B, Record.ActiveSlot);
+        Assert.AreEqual((0, 0, false), (Record.Attempts, Record.Repeats, Record.HasEnded));
+    }
+
+    [TestMethod]
+    public void A_trial_that_takes_the_runtime_down_each_time_is_rolled_back_at_the_eleventh_power_on()
+    {
+        for (int boot = 1; boot <= BootRecord.MaxRepeats + 1; boot++)
+        {
+            PullThePlugInATrial();
+        }
+
+        BootReport last = _device.PowerOn(Applications.Healthy);
+
+        Assert.AreEqual(BootDecision.RollBack, last.Decision);
+        Assert.AreEqual(ReasonCode.TrialInterrupted, last.Reason);
+        AssertRolledBack();
+        AssertResult(UpdateState.Rollback, ReasonCode.TrialInterrupted, attempts: 1, check: "");
+    }
+
+    [TestMethod]
+    public void Power_cuts_between_crashes_do_not_use_up_attempts_and_do_not_give_any_back()
+    {
+        _device.PowerOn(Applications.Crashing);
+        PullThePlugInATrial();
+        _device.PowerOn(Applications.Crashing);
+        PullThePlugInATrial();
+        PullThePlugInATrial();
+        Assert.AreEqual((3, 2), (Record.Attempts, Record.Repeats));
+        _device.PowerOn(Applications.Crashing);
+
+        Assert.AreEqual(BootDecision.RollBack, _device.PowerOn(Applications.OnTrial(LaunchOutcome.Crashed)).Decision);
+        AssertRolledBack();
+        AssertResult(UpdateState.Rollback, ReasonCode.AttemptsExhausted, attempts: 3, check: "");
+    }
+
+    [TestMethod]
     public void A_trial_that_hangs_is_ended_by_its_deadline()
     {
         long start = _device.Board.Milliseconds();
@@ -232,6 +278,9 @@ public sealed class TrialTests
 
         Assert.AreEqual(Slots.B, Record.ActiveSlot);
     }
+
+    private void PullThePlugInATrial() =>
+        Assert.ThrowsExactly<FlashCutException>(() => _device.PowerOn(agent => agent.IsTrial ? throw new FlashCutException(0) : LaunchOutcome.Returned));
 
     private void AssertRolledBack()
     {

@@ -7,7 +7,10 @@ namespace Verso.Cli.Tests
     {
         private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
 
-        public static Process Start(string folder, params IEnumerable<string> arguments)
+        public static Process Start(string folder, params IEnumerable<string> arguments) => Start(folder, [], arguments);
+
+        /// <summary>Starts the tool with variables on top of this process's; null takes one away.</summary>
+        public static Process Start(string folder, IEnumerable<KeyValuePair<string, string?>> environment, IEnumerable<string> arguments)
         {
             var start = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet")
             {
@@ -22,14 +25,21 @@ namespace Verso.Cli.Tests
                 start.ArgumentList.Add(argument);
             }
 
+            foreach ((string name, string? value) in environment)
+            {
+                start.Environment[name] = value;
+            }
+
             Process process = Process.Start(start)!;
             process.StandardInput.Close();
             return process;
         }
 
-        public static async Task<(int Code, string Output, string Error)> RunAsync(string folder, params IEnumerable<string> arguments)
+        public static Task<(int Code, string Output, string Error)> RunAsync(string folder, params IEnumerable<string> arguments) => RunAsync(folder, [], arguments);
+
+        public static async Task<(int Code, string Output, string Error)> RunAsync(string folder, IEnumerable<KeyValuePair<string, string?>> environment, IEnumerable<string> arguments)
         {
-            using Process process = Start(folder, arguments);
+            using Process process = Start(folder, environment, arguments);
             Task<string> output = process.StandardOutput.ReadToEndAsync();
             Task<string> error = process.StandardError.ReadToEndAsync();
             await process.WaitForExitAsync().WaitAsync(Patience);

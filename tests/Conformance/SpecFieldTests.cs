@@ -51,8 +51,8 @@ public class SpecFieldTests
     {
         SlotEntry a = new(SlotStatus.Confirmed, 0x0A0B0C0D, Id);
         SlotEntry b = new(SlotStatus.Trial, 0x01020304, Samples.Fill(16, 2));
-        byte[] body = BootRecordFormat.Write(new BootRecord(Slots.A, 2, 3, 0x05060708, a, b));
-        Check("7", body, [[0], [2], [3], [0], UInt32(0x05060708), Slot(a), Slot(b)]);
+        byte[] body = BootRecordFormat.Write(new BootRecord(Slots.A, 2, 5, true, 3, 0x05060708, a, b));
+        Check("7", body, [[0], [2], [3], [0x85], UInt32(0x05060708), Slot(a), Slot(b)]);
         Announces("7", BootRecordFormat.Magic, BootRecordFormat.CellSize, BootRecordFormat.Length);
     }
 
@@ -69,10 +69,12 @@ public class SpecFieldTests
             ReleaseId = Id,
             Version = "1.2.0",
             Check = "network",
+            AsOf = 0x0A0B0C0D,
+            CheckedAt = 0x0E0F1011,
         });
         byte[] version = [5, .. "1.2.0"u8, .. new byte[27]];
         byte[] check = [7, .. "network"u8, .. new byte[17]];
-        Check("8", body, [[5], [1], [6002 >> 8, 6002 & 255], [3], new byte[3], UInt32(0x01020304), Id, version, check]);
+        Check("8", body, [[5], [1], [6002 >> 8, 6002 & 255], [3], new byte[3], UInt32(0x01020304), Id, version, check, UInt32(0x0A0B0C0D), UInt32(0x0E0F1011)]);
         Announces("8", ResultRecordFormat.Magic, ResultRecordFormat.CellSize, ResultRecordFormat.Length);
     }
 

@@ -67,7 +67,7 @@ public static class TestPublisher
             string path = Path.Combine(folder.FullName, "App.bin");
             File.WriteAllBytes(path, image);
             ReleaseOptions options = new() { Product = Product, HardwareIds = [Hardware], Version = version, Counter = counter, Cipher = cipher };
-            BuiltRelease built = new ReleaseBuilder(options, key ?? Key, [fleet ?? Fleet]).Build(path, folder.FullName);
+            BuiltRelease built = new ReleaseBuilder(options, key ?? Key, [fleet ?? Fleet], new StandingClock()).Build(path, folder.FullName);
             TestRelease release = new(built.Manifest, File.ReadAllBytes(built.ManifestPath), File.ReadAllBytes(built.PayloadPath), image);
             return change is null ? release : SignAgain(release, change, key);
         }
@@ -104,4 +104,10 @@ public static class TestPublisher
         [.. (keys.Length == 0 ? [Key] : keys).Select(key => key.PublicKey)],
         [Fleet],
         VirtualDevice.Url);
+
+    /// <summary>All releases are of one moment, so that a test may offer them in any order (SPEC 2.3, step 7).</summary>
+    private sealed class StandingClock : TimeProvider
+    {
+        public override DateTimeOffset GetUtcNow() => new(2026, 6, 1, 0, 0, 0, TimeSpan.Zero);
+    }
 }

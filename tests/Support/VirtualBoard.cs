@@ -111,6 +111,27 @@ public sealed class VirtualBoard(int seed = 1) : Board
         return _milliseconds - start <= milliseconds;
     }
 
+    /// <summary>Runs the application until it ends, or waits beyond what its watchdog leaves it.</summary>
+    /// <inheritdoc/>
+    public override bool RunWatched(Watchdog watchdog, ThreadStart application)
+    {
+        Alarm = (_milliseconds, () => watchdog.Left() <= 0);
+        try
+        {
+            application();
+        }
+        catch (AbandonedException)
+        {
+            // As in RunWithin.
+        }
+        finally
+        {
+            Alarm = null;
+        }
+
+        return watchdog.Left() > 0;
+    }
+
     /// <inheritdoc/>
     public override void Reboot() => Reboots++;
 

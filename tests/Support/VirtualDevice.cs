@@ -108,6 +108,9 @@ public sealed class VirtualDevice
     public BootReport PowerOn(Func<UpdateAgent, LaunchOutcome> application, BootWatcher? watcher = null) =>
         new Stage0(Board, Open(), Transport, new VirtualLauncher(application, Launches), watcher ?? new BootWatcher(), null).Run();
 
+    /// <summary>One power-on with a launcher of the test's own.</summary>
+    public BootReport PowerOn(Launcher launcher, BootWatcher? watcher = null) => new Stage0(Board, Open(), Transport, launcher, watcher ?? new BootWatcher(), null).Run();
+
     /// <summary>Power-ons until an application ends without a restart.</summary>
     /// <param name="application">What the application does.</param>
     /// <param name="most">Power-ons after which a test gives up.</param>
@@ -147,6 +150,16 @@ public sealed class VirtualDevice
         range.Read(offset, one, 0, 1);
         one[0] &= and;
         range.Write(offset, one, 0, 1);
+    }
+
+    /// <summary>Erases a partition and writes other bytes, as somebody with the flash in his hands could.</summary>
+    public void Overwrite(string partition, byte[] bytes)
+    {
+        Partition range = Find(partition);
+        if (range.EraseAll() != ReasonCode.None || range.Write(0, bytes, 0, bytes.Length) != ReasonCode.None)
+        {
+            throw new InvalidOperationException($"{partition} does not take the bytes");
+        }
     }
 
     /// <summary>Sets every byte of a partition to 0: nothing that it held can be read.</summary>

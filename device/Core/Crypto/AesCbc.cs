@@ -4,8 +4,10 @@ namespace Verso.Core
 {
     /// <summary>
     /// AES decryption (FIPS 197) with 128- or 256-bit keys, in CBC mode (NIST SP 800-38A section 6.2) without padding, in
-    /// place. nanoFramework's own Aes takes 16-byte keys only. The tables make its timing depend on the data: it stands
-    /// where an attacker who can measure the device's cache already has the device.
+    /// place. Where the firmware has proven an AES of its own (<see cref="NativeAes"/>), CBC goes through that, with the same
+    /// results. The tables make the timing of this one depend on the data: it stands where an attacker who can measure the device's
+    /// cache already has the device. Words are columns, row 0 in the low byte, as BitConverter reads them on every chip that
+    /// nanoFramework runs on.
     /// </summary>
     public sealed class AesCbc
     {
@@ -17,7 +19,16 @@ namespace Verso.Core
         // Shared by all instances, built at first use, rebuilt after DropTables.
         private static AesTables SharedTables;
 
-        private readonly uint[] _roundKeys;
+        // What native code is given at once: a copy of it and its answer are on the heap at the same time.
+        private const int PieceSize = 1024;
+
+        private readonly NativeAes _native;
+        private readonly byte[] _key;
+        private readonly byte[] _block = new byte[BlockSize];
+
+        // Keys of the rounds in the order of decryption, all but the outer two through InvMixColumns. The first row holds those
+        // of the whitening, the first round and the last one; each other row those of four rounds.
+        private uint[][] _roundKeys;
 
         /// <summary>Expands a key (FIPS 197 section 5.2) for the equivalent inverse cipher (section 5.3.5).</summary>
         /// <param name="key">The key, 16 or 32 bytes.</param>
@@ -35,8 +46,12 @@ namespace Verso.Core
                 throw new ArgumentException("An AES key has 16 or 32 bytes here", nameof(key));
             }
 
-            AesTables tables = Tables();
-            _roundKeys = Invert(Expand(key, tables.SBox), tables);
+            _key = (byte[])key.Clone();
+            _native = NativeAes.For(key.Length);
+            if (_native == null)
+            {
+                RoundKeys();
+            }
         }
 
         /// <summary>Gives the 4.5 KiB of tables back to the heap; the next use builds them again.</summary>
@@ -69,7 +84,14 @@ namespace Verso.Core
                 throw new ArgumentException("CBC without padding takes whole blocks, at least one", nameof(count));
             }
 
-            DecryptBlocks(_roundKeys, Tables(), iv, buffer, offset, offset + count);
+            if (_native != null)
+            {
+                DecryptNatively(iv, buffer, offset, offset + count);
+            }
+            else
+            {
+                DecryptBlocks(Tables(), iv, buffer, offset, offset + count);
+            }
         }
 
         /// <summary>Decrypts a single block in place (ECB; FIPS 197 section 5.3), for <see cref="KeyWrap"/>.</summary>
@@ -79,7 +101,7 @@ namespace Verso.Core
         public void DecryptBlock(byte[] buffer, int offset)
         {
             Segment.Check(buffer, offset, BlockSize);
-            DecryptBlocks(_roundKeys, Tables(), ZeroIv, buffer, offset, offset + BlockSize);
+            DecryptBlocks(Tables(), ZeroIv, buffer, offset, offset + BlockSize);
         }
 
         private static AesTables Tables()
@@ -95,13 +117,49 @@ namespace Verso.Core
             return tables;
         }
 
+        // In pieces: native code takes a whole array and gives a new one. The last block of a piece is the next one's vector.
+        private void DecryptNatively(byte[] iv, byte[] buffer, int offset, int end)
+        {
+            byte[] chain = (byte[])iv.Clone();
+            byte[] piece = new byte[end - offset < PieceSize ? end - offset : PieceSize];
+            while (offset < end)
+            {
+                if (end - offset < piece.Length)
+                {
+                    piece = new byte[end - offset];
+                }
+
+                Array.Copy(buffer, offset, piece, 0, piece.Length);
+                byte[] plain = _native.Decrypt(_key, chain, piece);
+                Array.Copy(buffer, offset + piece.Length - BlockSize, chain, 0, BlockSize);
+                Array.Copy(plain, 0, buffer, offset, piece.Length);
+                offset += piece.Length;
+            }
+        }
+
+        // Expanded when first needed: a key that native code takes is expanded for single blocks only.
+        private uint[][] RoundKeys()
+        {
+            uint[][] keys = _roundKeys;
+            if (keys == null)
+            {
+                AesTables tables = Tables();
+                uint[] words = Expand(_key, tables.SBox);
+                Invert(words, tables);
+                keys = Arrange(words);
+                _roundKeys = keys;
+            }
+
+            return keys;
+        }
+
         private static uint[] Expand(byte[] key, byte[] sBox)
         {
             int keyWords = key.Length / 4;
             uint[] words = new uint[4 * (keyWords + 7)];
             for (int i = 0; i < keyWords; i++)
             {
-                words[i] = ReadWord(key, 4 * i);
+                words[i] = BitConverter.ToUInt32(key, 4 * i);
             }
 
             uint roundConstant = 1;
@@ -110,7 +168,7 @@ namespace Verso.Core
                 uint word = words[i - 1];
                 if (i % keyWords == 0)
                 {
-                    word = Substitute((word << 8) | (word >> 24), sBox) ^ (roundConstant << 24);
+                    word = Substitute((word >> 8) | (word << 24), sBox) ^ roundConstant;
                     roundConstant = AesTables.Double(roundConstant);
                 }
                 else if (keyWords == 8 && i % keyWords == 4)
@@ -126,89 +184,116 @@ namespace Verso.Core
 
         private static uint Substitute(uint word, byte[] sBox)
         {
-            return ((uint)sBox[(byte)(word >> 24)] << 24) | ((uint)sBox[(byte)(word >> 16)] << 16)
-                | ((uint)sBox[(byte)(word >> 8)] << 8) | sBox[(byte)word];
+            return sBox[(byte)word] | ((uint)sBox[(byte)(word >> 8)] << 8)
+                | ((uint)sBox[(byte)(word >> 16)] << 16) | ((uint)sBox[(int)(word >> 24)] << 24);
         }
 
-        // The keys of the rounds in the order of decryption, all but the outer two through InvMixColumns. The tables apply
-        // the inverse S-box first, so the S-box goes before them.
-        private static uint[] Invert(uint[] words, AesTables tables)
+        // InvMixColumns on the keys of all rounds but the outer two. The tables apply the inverse S-box first, so the S-box goes
+        // before them.
+        private static void Invert(uint[] words, AesTables tables)
         {
             byte[] sBox = tables.SBox;
-            uint[] inverted = new uint[words.Length];
-            int last = words.Length - 4;
-            for (int i = 0; i < words.Length; i++)
+            for (int i = 4; i < words.Length - 4; i++)
             {
-                uint word = words[last - (i & ~3) + (i & 3)];
-                inverted[i] = i < 4 || i >= last
-                    ? word
-                    : tables.Row0[sBox[(byte)(word >> 24)]] ^ tables.Row1[sBox[(byte)(word >> 16)]]
-                        ^ tables.Row2[sBox[(byte)(word >> 8)]] ^ tables.Row3[sBox[(byte)word]];
+                uint word = words[i];
+                words[i] = tables.Row0[sBox[(byte)word]] ^ tables.Row1[sBox[(byte)(word >> 8)]]
+                    ^ tables.Row2[sBox[(byte)(word >> 16)]] ^ tables.Row3[sBox[(int)(word >> 24)]];
             }
-
-            return inverted;
         }
 
-        private static uint ReadWord(byte[] data, int offset)
+        // From the order of encryption to rows for DecryptBlocks: of 11 rounds' keys 2 rows of 4 rounds, of 15 rounds' 3.
+        private static uint[][] Arrange(uint[] words)
         {
-            return ((uint)data[offset] << 24) | ((uint)data[offset + 1] << 16) | ((uint)data[offset + 2] << 8) | data[offset + 3];
-        }
-
-        // p is the previous ciphertext block, c this one, s and t the state; nothing is called and every array is a local,
-        // since that decides how long a chunk takes. Nr is even, so the loop's two rounds leave one, which goes first.
-        private static void DecryptBlocks(uint[] keys, AesTables tables, byte[] iv, byte[] data, int offset, int end)
-        {
-            uint[] r0 = tables.Row0, r1 = tables.Row1, r2 = tables.Row2, r3 = tables.Row3;
-            byte[] box = tables.InverseSBox;
-            int last = keys.Length - 4;
-            uint p0 = ReadWord(iv, 0), p1 = ReadWord(iv, 4), p2 = ReadWord(iv, 8), p3 = ReadWord(iv, 12);
-            for (; offset < end; offset += BlockSize)
+            int last = words.Length - 4;
+            uint[][] rows = new uint[1 + (last / 16)][];
+            uint[] first = new uint[12];
+            Array.Copy(words, last, first, 0, 4);
+            Array.Copy(words, last - 4, first, 4, 4);
+            Array.Copy(words, 0, first, 8, 4);
+            rows[0] = first;
+            int from = last - 8;
+            for (int i = 1; i < rows.Length; i++)
             {
-                uint c0 = ((uint)data[offset] << 24) | ((uint)data[offset + 1] << 16) | ((uint)data[offset + 2] << 8) | data[offset + 3];
-                uint c1 = ((uint)data[offset + 4] << 24) | ((uint)data[offset + 5] << 16) | ((uint)data[offset + 6] << 8) | data[offset + 7];
-                uint c2 = ((uint)data[offset + 8] << 24) | ((uint)data[offset + 9] << 16) | ((uint)data[offset + 10] << 8) | data[offset + 11];
-                uint c3 = ((uint)data[offset + 12] << 24) | ((uint)data[offset + 13] << 16) | ((uint)data[offset + 14] << 8) | data[offset + 15];
-                uint s0 = c0 ^ keys[0], s1 = c1 ^ keys[1], s2 = c2 ^ keys[2], s3 = c3 ^ keys[3];
-                uint t0 = r0[(byte)(s0 >> 24)] ^ r1[(byte)(s3 >> 16)] ^ r2[(byte)(s2 >> 8)] ^ r3[(byte)s1] ^ keys[4];
-                uint t1 = r0[(byte)(s1 >> 24)] ^ r1[(byte)(s0 >> 16)] ^ r2[(byte)(s3 >> 8)] ^ r3[(byte)s2] ^ keys[5];
-                uint t2 = r0[(byte)(s2 >> 24)] ^ r1[(byte)(s1 >> 16)] ^ r2[(byte)(s0 >> 8)] ^ r3[(byte)s3] ^ keys[6];
-                uint t3 = r0[(byte)(s3 >> 24)] ^ r1[(byte)(s2 >> 16)] ^ r2[(byte)(s1 >> 8)] ^ r3[(byte)s0] ^ keys[7];
-                for (int i = 8; i < last; i += 8)
+                uint[] row = new uint[16];
+                for (int j = 0; j < row.Length; j += 4)
                 {
-                    s0 = r0[(byte)(t0 >> 24)] ^ r1[(byte)(t3 >> 16)] ^ r2[(byte)(t2 >> 8)] ^ r3[(byte)t1] ^ keys[i];
-                    s1 = r0[(byte)(t1 >> 24)] ^ r1[(byte)(t0 >> 16)] ^ r2[(byte)(t3 >> 8)] ^ r3[(byte)t2] ^ keys[i + 1];
-                    s2 = r0[(byte)(t2 >> 24)] ^ r1[(byte)(t1 >> 16)] ^ r2[(byte)(t0 >> 8)] ^ r3[(byte)t3] ^ keys[i + 2];
-                    s3 = r0[(byte)(t3 >> 24)] ^ r1[(byte)(t2 >> 16)] ^ r2[(byte)(t1 >> 8)] ^ r3[(byte)t0] ^ keys[i + 3];
-                    t0 = r0[(byte)(s0 >> 24)] ^ r1[(byte)(s3 >> 16)] ^ r2[(byte)(s2 >> 8)] ^ r3[(byte)s1] ^ keys[i + 4];
-                    t1 = r0[(byte)(s1 >> 24)] ^ r1[(byte)(s0 >> 16)] ^ r2[(byte)(s3 >> 8)] ^ r3[(byte)s2] ^ keys[i + 5];
-                    t2 = r0[(byte)(s2 >> 24)] ^ r1[(byte)(s1 >> 16)] ^ r2[(byte)(s0 >> 8)] ^ r3[(byte)s3] ^ keys[i + 6];
-                    t3 = r0[(byte)(s3 >> 24)] ^ r1[(byte)(s2 >> 16)] ^ r2[(byte)(s1 >> 8)] ^ r3[(byte)s0] ^ keys[i + 7];
+                    Array.Copy(words, from, row, j, 4);
+                    from -= 4;
                 }
 
-                p0 ^= keys[last];
-                p1 ^= keys[last + 1];
-                p2 ^= keys[last + 2];
-                p3 ^= keys[last + 3];
-                data[offset] = (byte)(box[(byte)(t0 >> 24)] ^ (p0 >> 24));
-                data[offset + 1] = (byte)(box[(byte)(t3 >> 16)] ^ (p0 >> 16));
-                data[offset + 2] = (byte)(box[(byte)(t2 >> 8)] ^ (p0 >> 8));
-                data[offset + 3] = (byte)(box[(byte)t1] ^ p0);
-                data[offset + 4] = (byte)(box[(byte)(t1 >> 24)] ^ (p1 >> 24));
-                data[offset + 5] = (byte)(box[(byte)(t0 >> 16)] ^ (p1 >> 16));
-                data[offset + 6] = (byte)(box[(byte)(t3 >> 8)] ^ (p1 >> 8));
-                data[offset + 7] = (byte)(box[(byte)t2] ^ p1);
-                data[offset + 8] = (byte)(box[(byte)(t2 >> 24)] ^ (p2 >> 24));
-                data[offset + 9] = (byte)(box[(byte)(t1 >> 16)] ^ (p2 >> 16));
-                data[offset + 10] = (byte)(box[(byte)(t0 >> 8)] ^ (p2 >> 8));
-                data[offset + 11] = (byte)(box[(byte)t3] ^ p2);
-                data[offset + 12] = (byte)(box[(byte)(t3 >> 24)] ^ (p3 >> 24));
-                data[offset + 13] = (byte)(box[(byte)(t2 >> 16)] ^ (p3 >> 16));
-                data[offset + 14] = (byte)(box[(byte)(t1 >> 8)] ^ (p3 >> 8));
-                data[offset + 15] = (byte)(box[(byte)t0] ^ p3);
-                p0 = c0;
-                p1 = c1;
-                p2 = c2;
-                p3 = c3;
+                rows[i] = row;
+            }
+
+            return rows;
+        }
+
+        // c is this ciphertext block, s and t the state, p the previous ciphertext block with the last round's key; nothing is
+        // called in a round and every array is a local, since that decides how long a chunk takes.
+        private void DecryptBlocks(AesTables tables, byte[] iv, byte[] data, int offset, int end)
+        {
+            uint s0, s1, s2, s3;
+            uint[] r0 = tables.Row0, r1 = tables.Row1, r2 = tables.Row2, r3 = tables.Row3;
+            byte[] box = tables.InverseSBox;
+            byte[] block = _block;
+            uint[][] keys = RoundKeys();
+            uint[] k = keys[0];
+            uint k0 = k[0], k1 = k[1], k2 = k[2], k3 = k[3], k4 = k[4], k5 = k[5], k6 = k[6], k7 = k[7], k8 = k[8], k9 = k[9], k10 = k[10], k11 = k[11];
+            uint p0 = BitConverter.ToUInt32(iv, 0) ^ k8, p1 = BitConverter.ToUInt32(iv, 4) ^ k9;
+            uint p2 = BitConverter.ToUInt32(iv, 8) ^ k10, p3 = BitConverter.ToUInt32(iv, 12) ^ k11;
+            for (; offset < end; offset += BlockSize)
+            {
+                uint c0 = BitConverter.ToUInt32(data, offset), c1 = BitConverter.ToUInt32(data, offset + 4);
+                uint c2 = BitConverter.ToUInt32(data, offset + 8), c3 = BitConverter.ToUInt32(data, offset + 12);
+                s0 = c0 ^ k0;
+                s1 = c1 ^ k1;
+                s2 = c2 ^ k2;
+                s3 = c3 ^ k3;
+                uint t0 = r0[(byte)s0] ^ r1[(byte)(s3 >> 8)] ^ r2[(byte)(s2 >> 16)] ^ r3[(int)(s1 >> 24)] ^ k4;
+                uint t1 = r0[(byte)s1] ^ r1[(byte)(s0 >> 8)] ^ r2[(byte)(s3 >> 16)] ^ r3[(int)(s2 >> 24)] ^ k5;
+                uint t2 = r0[(byte)s2] ^ r1[(byte)(s1 >> 8)] ^ r2[(byte)(s0 >> 16)] ^ r3[(int)(s3 >> 24)] ^ k6;
+                uint t3 = r0[(byte)s3] ^ r1[(byte)(s2 >> 8)] ^ r2[(byte)(s1 >> 16)] ^ r3[(int)(s0 >> 24)] ^ k7;
+                for (int i = 1; i < keys.Length; i++)
+                {
+                    k = keys[i];
+                    s0 = r0[(byte)t0] ^ r1[(byte)(t3 >> 8)] ^ r2[(byte)(t2 >> 16)] ^ r3[(int)(t1 >> 24)] ^ k[0];
+                    s1 = r0[(byte)t1] ^ r1[(byte)(t0 >> 8)] ^ r2[(byte)(t3 >> 16)] ^ r3[(int)(t2 >> 24)] ^ k[1];
+                    s2 = r0[(byte)t2] ^ r1[(byte)(t1 >> 8)] ^ r2[(byte)(t0 >> 16)] ^ r3[(int)(t3 >> 24)] ^ k[2];
+                    s3 = r0[(byte)t3] ^ r1[(byte)(t2 >> 8)] ^ r2[(byte)(t1 >> 16)] ^ r3[(int)(t0 >> 24)] ^ k[3];
+                    t0 = r0[(byte)s0] ^ r1[(byte)(s3 >> 8)] ^ r2[(byte)(s2 >> 16)] ^ r3[(int)(s1 >> 24)] ^ k[4];
+                    t1 = r0[(byte)s1] ^ r1[(byte)(s0 >> 8)] ^ r2[(byte)(s3 >> 16)] ^ r3[(int)(s2 >> 24)] ^ k[5];
+                    t2 = r0[(byte)s2] ^ r1[(byte)(s1 >> 8)] ^ r2[(byte)(s0 >> 16)] ^ r3[(int)(s3 >> 24)] ^ k[6];
+                    t3 = r0[(byte)s3] ^ r1[(byte)(s2 >> 8)] ^ r2[(byte)(s1 >> 16)] ^ r3[(int)(s0 >> 24)] ^ k[7];
+                    s0 = r0[(byte)t0] ^ r1[(byte)(t3 >> 8)] ^ r2[(byte)(t2 >> 16)] ^ r3[(int)(t1 >> 24)] ^ k[8];
+                    s1 = r0[(byte)t1] ^ r1[(byte)(t0 >> 8)] ^ r2[(byte)(t3 >> 16)] ^ r3[(int)(t2 >> 24)] ^ k[9];
+                    s2 = r0[(byte)t2] ^ r1[(byte)(t1 >> 8)] ^ r2[(byte)(t0 >> 16)] ^ r3[(int)(t3 >> 24)] ^ k[10];
+                    s3 = r0[(byte)t3] ^ r1[(byte)(t2 >> 8)] ^ r2[(byte)(t1 >> 16)] ^ r3[(int)(t0 >> 24)] ^ k[11];
+                    t0 = r0[(byte)s0] ^ r1[(byte)(s3 >> 8)] ^ r2[(byte)(s2 >> 16)] ^ r3[(int)(s1 >> 24)] ^ k[12];
+                    t1 = r0[(byte)s1] ^ r1[(byte)(s0 >> 8)] ^ r2[(byte)(s3 >> 16)] ^ r3[(int)(s2 >> 24)] ^ k[13];
+                    t2 = r0[(byte)s2] ^ r1[(byte)(s1 >> 8)] ^ r2[(byte)(s0 >> 16)] ^ r3[(int)(s3 >> 24)] ^ k[14];
+                    t3 = r0[(byte)s3] ^ r1[(byte)(s2 >> 8)] ^ r2[(byte)(s1 >> 16)] ^ r3[(int)(s0 >> 24)] ^ k[15];
+                }
+
+                block[0] = (byte)(box[(byte)t0] ^ p0);
+                block[1] = (byte)(box[(byte)(t3 >> 8)] ^ (p0 >> 8));
+                block[2] = (byte)(box[(byte)(t2 >> 16)] ^ (p0 >> 16));
+                block[3] = (byte)(box[(int)(t1 >> 24)] ^ (p0 >> 24));
+                block[4] = (byte)(box[(byte)t1] ^ p1);
+                block[5] = (byte)(box[(byte)(t0 >> 8)] ^ (p1 >> 8));
+                block[6] = (byte)(box[(byte)(t3 >> 16)] ^ (p1 >> 16));
+                block[7] = (byte)(box[(int)(t2 >> 24)] ^ (p1 >> 24));
+                block[8] = (byte)(box[(byte)t2] ^ p2);
+                block[9] = (byte)(box[(byte)(t1 >> 8)] ^ (p2 >> 8));
+                block[10] = (byte)(box[(byte)(t0 >> 16)] ^ (p2 >> 16));
+                block[11] = (byte)(box[(int)(t3 >> 24)] ^ (p2 >> 24));
+                block[12] = (byte)(box[(byte)t3] ^ p3);
+                block[13] = (byte)(box[(byte)(t2 >> 8)] ^ (p3 >> 8));
+                block[14] = (byte)(box[(byte)(t1 >> 16)] ^ (p3 >> 16));
+                block[15] = (byte)(box[(int)(t0 >> 24)] ^ (p3 >> 24));
+                Array.Copy(block, 0, data, offset, BlockSize);
+                p0 = c0 ^ k8;
+                p1 = c1 ^ k9;
+                p2 = c2 ^ k10;
+                p3 = c3 ^ k11;
             }
         }
     }

@@ -1,11 +1,19 @@
+using System;
+
 namespace Verso.Core
 {
     /// <summary>
     /// Arithmetic modulo an odd n after Montgomery, with R = 2^(28 L) for n of L limbs. A number is a ulong[L] of 28-bit
     /// limbs, the lowest first.
     /// <para>
-    /// Why nothing overflows: a product of limbs is below 2^56, so a ulong holds 255 of them and a carry. A column has up to
-    /// 2 L of them, 294 at 4096 bits; <see cref="PairsPerFold"/> bounds how many are added before the sum is folded.
+    /// Eight limbs of one factor, a strip, are held in locals while the other factor streams past: <see cref="Accumulate"/>,
+    /// which multiplication, squaring and reduction share. It costs an interpreter under six instructions a product, since
+    /// what product and sum are made of is loaded once and used eight times.
+    /// </para>
+    /// <para>
+    /// Why nothing overflows: a product of limbs is below 2^56, so a ulong holds 255 of them and a carry. A column of a
+    /// product has at most L of them, 147 at 4096 bits, and a column of the reduction as many again;
+    /// <see cref="MostUnsettled"/> says when carries have to be settled between the two.
     /// </para>
     /// <para>
     /// Why a product needs no final subtraction: n has 2048, 3072 or 4096 bits and L is 74, 110 or 147, so R > 2^8 n. For
@@ -17,14 +25,21 @@ namespace Verso.Core
     {
         private const int LimbBits = 28;
         private const ulong LimbMask = (1UL << LimbBits) - 1;
+        private const int Strip = 8;
 
-        // Each pair of indices adds four products (or three that weigh as much): 4 * 63 < 255.
-        private const int PairsPerFold = 63;
+        // 2 * 127 products are below 255.
+        private const int MostUnsettled = 127;
 
         private readonly ulong[] _n;
-        private readonly ulong[] _quotients;
         private readonly ulong _inverse;
         private readonly int _bits;
+
+        // Factors as Accumulate takes them: a strip of zeros, the limbs, zeros up to a whole strip, and a strip of zeros.
+        private readonly ulong[] _modulus;
+        private readonly ulong[] _left;
+        private readonly ulong[] _right;
+        private readonly ulong[] _columns;
+        private readonly ulong[] _quotients = new ulong[Strip];
 
         /// <summary>Prepares for one modulus.</summary>
         /// <param name="modulus">n, big-endian: 256, 384 or 512 bytes, odd, top bit set (<see cref="RsaPublicKey.IsValidModulus"/>).</param>
@@ -32,9 +47,15 @@ namespace Verso.Core
         {
             _bits = modulus.Length * 8;
             _n = new ulong[(_bits + LimbBits - 1) / LimbBits];
-            _quotients = new ulong[_n.Length];
             Load(modulus, _n);
             _inverse = NegatedInverse(_n[0]);
+
+            int padded = (_n.Length + Strip - 1) / Strip * Strip;
+            _modulus = new ulong[padded + Strip + Strip];
+            _left = new ulong[padded + Strip + Strip];
+            _right = new ulong[padded + Strip + Strip];
+            _columns = new ulong[padded + padded];
+            Array.Copy(_n, 0, _modulus, Strip, _n.Length);
         }
 
         /// <summary>L, the number of limbs.</summary>
@@ -154,113 +175,146 @@ namespace Verso.Core
             Reduce(a);
         }
 
-        /// <summary>
-        /// a = a b / R mod n, below 2n when a and b are. Product scanning: column i of the product gathers all limb products
-        /// whose indices add up to i, two index pairs (j, k) and (k, j) a step; the quotient limb that clears the column is
-        /// known as soon as the column is, so multiplication and reduction share the loop.
-        /// </summary>
+        /// <summary>a = a b / R mod n, below 2n when a and b are.</summary>
         internal void Multiply(ulong[] a, ulong[] b)
         {
-            ulong[] n = _n;
-            ulong[] q = _quotients;
-            int limbs = n.Length;
-            ulong carry = 0;
-            for (int i = 0; i < limbs + limbs - 1; i++)
+            ulong[] left = _left;
+            ulong[] right = _right;
+            ulong[] columns = _columns;
+            int limbs = _n.Length;
+            Array.Copy(a, 0, left, Strip, limbs);
+            Array.Copy(b, 0, right, Strip, limbs);
+            Array.Clear(columns, 0, columns.Length);
+            for (int i = 0; i < limbs; i += Strip)
             {
-                int j = i < limbs ? 0 : i - limbs + 1;
-                int k = i - j;
-                int middle = (i + 1) / 2;
-                if (i < limbs)
-                {
-                    q[i] = 0;
-                }
-
-                ulong sum = carry;
-                carry = 0;
-                do
-                {
-                    int stop = middle - j > PairsPerFold ? j + PairsPerFold : middle;
-                    for (; j < stop; j++, k--)
-                    {
-                        sum += (a[j] * b[k]) + (a[k] * b[j]) + (q[j] * n[k]) + (q[k] * n[j]);
-                    }
-
-                    carry += sum >> LimbBits;
-                    sum &= LimbMask;
-                }
-                while (j < middle);
-
-                if (j == k)
-                {
-                    sum += (a[j] * b[j]) + (q[j] * n[j]);
-                }
-
-                carry += Close(a, i, sum);
+                Accumulate(columns, i, left, i + Strip, right, Strip);
             }
 
-            a[limbs - 1] = carry;
+            Divide(a);
         }
 
-        /// <summary>a = a^2 / R mod n, below 2n when a is: <see cref="Multiply"/> with a third fewer products.</summary>
+        /// <summary>
+        /// a = a^2 / R mod n, below 2n when a is. Each strip meets itself once and the strips above it doubled, so that half
+        /// the products go unmade.
+        /// </summary>
         internal void Square(ulong[] a)
         {
-            ulong[] n = _n;
-            ulong[] q = _quotients;
-            int limbs = n.Length;
-            ulong carry = 0;
-            for (int i = 0; i < limbs + limbs - 1; i++)
+            ulong[] left = _left;
+            ulong[] right = _right;
+            ulong[] columns = _columns;
+            int limbs = _n.Length;
+            Array.Copy(a, 0, left, Strip, limbs);
+            for (int i = 0; i < limbs; i++)
             {
-                int j = i < limbs ? 0 : i - limbs + 1;
-                int k = i - j;
-                int middle = (i + 1) / 2;
-                if (i < limbs)
-                {
-                    q[i] = 0;
-                }
-
-                ulong sum = carry;
-                carry = 0;
-                do
-                {
-                    int stop = middle - j > PairsPerFold ? j + PairsPerFold : middle;
-                    for (; j < stop; j++, k--)
-                    {
-                        sum += ((a[j] * a[k]) << 1) + (q[j] * n[k]) + (q[k] * n[j]);
-                    }
-
-                    carry += sum >> LimbBits;
-                    sum &= LimbMask;
-                }
-                while (j < middle);
-
-                if (j == k)
-                {
-                    sum += (a[j] * a[j]) + (q[j] * n[j]);
-                }
-
-                carry += Close(a, i, sum);
+                right[i + Strip] = a[i] << 1;
             }
 
-            a[limbs - 1] = carry;
+            Array.Clear(columns, 0, columns.Length);
+            for (int i = 0; i < limbs; i += Strip)
+            {
+                Array.Clear(right, i, Strip);
+                Array.Copy(left, i + Strip, right, i + Strip, Strip);
+                Accumulate(columns, i + i, left, i + Strip, right, i + Strip);
+            }
+
+            Divide(a);
         }
 
-        // The low columns yield a quotient limb, which clears them; the high ones a limb of the result. That may lie in the
-        // operand itself: column i stores limb i - L, and the columns after it read none below i - L + 2.
-        private ulong Close(ulong[] result, int column, ulong sum)
+        /// <summary>a = a / R mod n, below 2n when a is: what leaves Montgomery's form.</summary>
+        internal void Leave(ulong[] a)
         {
-            int limbs = _n.Length;
-            if (column < limbs)
+            ulong[] columns = _columns;
+            Array.Clear(columns, 0, columns.Length);
+            Array.Copy(a, 0, columns, 0, a.Length);
+            Divide(a);
+        }
+
+        /// <summary>
+        /// Adds to columns the product of one strip, eight limbs of x from index i on, and of y from index j to its end. The
+        /// lowest product goes to column k. What stands before index j of y counts as well where it meets the strip in the
+        /// columns from k on; the strip of zeros at the end of y brings the last products down.
+        /// </summary>
+        private static void Accumulate(ulong[] columns, int k, ulong[] x, int i, ulong[] y, int j)
+        {
+            ulong x0 = x[i], x1 = x[i + 1], x2 = x[i + 2], x3 = x[i + 3], x4 = x[i + 4], x5 = x[i + 5], x6 = x[i + 6], x7 = x[i + 7];
+            ulong y1 = y[j - 7], y2 = y[j - 6], y3 = y[j - 5], y4 = y[j - 4], y5 = y[j - 3], y6 = y[j - 2], y7 = y[j - 1];
+            for (; j < y.Length; j += Strip)
             {
-                ulong quotient = (sum * _inverse) & LimbMask;
-                _quotients[column] = quotient;
-                sum += quotient * _n[0];
+                ulong y0 = y[j];
+                columns[k] += (x0 * y0) + (x1 * y7) + (x2 * y6) + (x3 * y5) + (x4 * y4) + (x5 * y3) + (x6 * y2) + (x7 * y1);
+                y1 = y[j + 1];
+                columns[k + 1] += (x0 * y1) + (x1 * y0) + (x2 * y7) + (x3 * y6) + (x4 * y5) + (x5 * y4) + (x6 * y3) + (x7 * y2);
+                y2 = y[j + 2];
+                columns[k + 2] += (x0 * y2) + (x1 * y1) + (x2 * y0) + (x3 * y7) + (x4 * y6) + (x5 * y5) + (x6 * y4) + (x7 * y3);
+                y3 = y[j + 3];
+                columns[k + 3] += (x0 * y3) + (x1 * y2) + (x2 * y1) + (x3 * y0) + (x4 * y7) + (x5 * y6) + (x6 * y5) + (x7 * y4);
+                y4 = y[j + 4];
+                columns[k + 4] += (x0 * y4) + (x1 * y3) + (x2 * y2) + (x3 * y1) + (x4 * y0) + (x5 * y7) + (x6 * y6) + (x7 * y5);
+                y5 = y[j + 5];
+                columns[k + 5] += (x0 * y5) + (x1 * y4) + (x2 * y3) + (x3 * y2) + (x4 * y1) + (x5 * y0) + (x6 * y7) + (x7 * y6);
+                y6 = y[j + 6];
+                columns[k + 6] += (x0 * y6) + (x1 * y5) + (x2 * y4) + (x3 * y3) + (x4 * y2) + (x5 * y1) + (x6 * y0) + (x7 * y7);
+                y7 = y[j + 7];
+                columns[k + 7] += (x0 * y7) + (x1 * y6) + (x2 * y5) + (x3 * y4) + (x4 * y3) + (x5 * y2) + (x6 * y1) + (x7 * y0);
+                k += Strip;
             }
-            else
+        }
+
+        // Montgomery's reduction of the columns into a: a strip of quotient limbs clears eight columns at a time. R has L limbs
+        // and L is no multiple of eight, so the last strip is a partial one: the columns above L are the result's.
+        private void Divide(ulong[] a)
+        {
+            ulong[] columns = _columns;
+            int limbs = _n.Length;
+            if (limbs > MostUnsettled)
             {
-                result[column - limbs] = sum & LimbMask;
+                Settle(columns, 0, columns, columns.Length, 0);
             }
 
-            return sum >> LimbBits;
+            ulong carry = 0;
+            for (int i = 0; i < limbs; i += Strip)
+            {
+                carry = Clear(i, carry);
+                Accumulate(columns, i + Strip, _quotients, 0, _modulus, Strip + Strip);
+            }
+
+            Settle(columns, limbs, a, limbs, carry);
+        }
+
+        // The quotient limbs of one strip. A column's is known once those below it are: it is what makes the column a multiple
+        // of 2^28, whose rest goes up as a carry.
+        private ulong Clear(int first, ulong carry)
+        {
+            ulong[] columns = _columns;
+            ulong[] quotients = _quotients;
+            ulong[] n = _n;
+            ulong inverse = _inverse;
+            for (int i = 0; i < Strip; i++)
+            {
+                ulong sum = columns[first + i] + carry;
+                for (int j = 0; j < i; j++)
+                {
+                    sum += quotients[j] * n[i - j];
+                }
+
+                bool isResult = first + i >= n.Length;
+                ulong quotient = isResult ? 0 : (sum * inverse) & LimbMask;
+                quotients[i] = quotient;
+                columns[first + i] = sum;
+                carry = isResult ? 0 : (sum + (quotient * n[0])) >> LimbBits;
+            }
+
+            return carry;
+        }
+
+        private static void Settle(ulong[] columns, int first, ulong[] limbs, int count, ulong carry)
+        {
+            for (int i = 0; i < count; i++)
+            {
+                ulong sum = columns[first + i] + carry;
+                limbs[i] = sum & LimbMask;
+                carry = sum >> LimbBits;
+            }
         }
 
         private static void Load(byte[] bytes, ulong[] limbs)

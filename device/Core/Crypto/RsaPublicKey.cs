@@ -101,13 +101,13 @@ namespace Verso.Core
         {
             Montgomery field = new Montgomery(_modulus);
             ulong[] s = field.FromBytes(representative);
-            if (!field.IsReduced(s) || !HasTrueRSquared(field))
+            ulong[] power = field.FromBytes(_rSquared);
+            if (!field.IsReduced(s) || !IsRSquared(field, power))
             {
                 return null;
             }
 
             // s R, then (s R)^65536 in Montgomery's form, then times the plain s, which leaves that form.
-            ulong[] power = field.FromBytes(_rSquared);
             field.Multiply(power, s);
             for (int i = 0; i < Squarings; i++)
             {
@@ -120,17 +120,16 @@ namespace Verso.Core
         }
 
         // Whoever could choose R^2 could choose a factor c with the result s^65537 c^65536, and forge with s = 1 / c. The
-        // store that holds R^2 is trusted, but one multiplication makes n alone what a key's trust hangs on: R^2 / R = R.
-        private bool HasTrueRSquared(Montgomery field)
+        // store that holds R^2 is trusted, but half a multiplication makes n alone what a key's trust hangs on: R^2 / R = R.
+        private static bool IsRSquared(Montgomery field, ulong[] value)
         {
-            ulong[] one = new ulong[field.Limbs];
-            one[0] = 1;
-            field.Multiply(one, field.FromBytes(_rSquared));
-            field.Reduce(one);
+            ulong[] root = (ulong[])value.Clone();
+            field.Leave(root);
+            field.Reduce(root);
             ulong[] expected = field.One();
             for (int i = 0; i < expected.Length; i++)
             {
-                if (one[i] != expected[i])
+                if (root[i] != expected[i])
                 {
                     return false;
                 }

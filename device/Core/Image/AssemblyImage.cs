@@ -120,6 +120,22 @@ namespace Verso.Core
         /// <exception cref="ArgumentException">The bytes do not lie inside the array.</exception>
         public static ReasonCode Read(byte[] data, int offset, int count, out AssemblyImage assembly)
         {
+            return Read(data, offset, count, true, out assembly);
+        }
+
+        /// <summary>Reads one whole assembly, with or without its assembly CRC.</summary>
+        /// <param name="data">The array that holds the assembly.</param>
+        /// <param name="offset">Where it begins.</param>
+        /// <param name="count">Bytes from there on that belong to the image.</param>
+        /// <param name="checkCrc">
+        /// Whether to compute the assembly CRC: about 20 instructions for each byte, where all the rest takes a few thousand. False only where
+        /// digests show that these are bytes whose CRC held before.
+        /// </param>
+        /// <param name="assembly">The assembly, or null.</param>
+        /// <returns>As the overload above.</returns>
+        /// <exception cref="ArgumentException">The bytes do not lie inside the array.</exception>
+        public static ReasonCode Read(byte[] data, int offset, int count, bool checkCrc, out AssemblyImage assembly)
+        {
             assembly = null;
             ReasonCode reason = ReadLength(data, offset, count, count, out int length);
             if (reason != ReasonCode.None)
@@ -127,7 +143,7 @@ namespace Verso.Core
                 return reason;
             }
 
-            if (AssemblyChecksum.Compute(data, offset + HeaderLength, length - HeaderLength) != LittleEndian.ReadUInt32(data, offset + AssemblyCrcOffset))
+            if (checkCrc && AssemblyChecksum.Compute(data, offset + HeaderLength, length - HeaderLength) != LittleEndian.ReadUInt32(data, offset + AssemblyCrcOffset))
             {
                 return ReasonCode.AssemblyCrc;
             }

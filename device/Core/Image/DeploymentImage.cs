@@ -14,7 +14,7 @@ namespace Verso.Core
         // What the markers of all runtimes have in common.
         private static readonly byte[] Beginning = { (byte)'N', (byte)'F', (byte)'M', (byte)'R', (byte)'K' };
 
-        private DeploymentImage(AssemblyImage[] assemblies)
+        internal DeploymentImage(AssemblyImage[] assemblies)
         {
             Assemblies = assemblies;
         }
@@ -42,50 +42,25 @@ namespace Verso.Core
         {
             Segment.Check(data, offset, count);
             image = null;
-            faultOffset = 0;
-            AssemblyImage[] found = new AssemblyImage[MaxAssemblies];
-            int number = 0;
-            int position = 0;
-            while (position < count)
+            ImageWalk walk = new ImageWalk(count);
+            while (walk.Left > 0)
             {
-                faultOffset = position;
-                ReasonCode reason = AssemblyImage.Read(data, offset + position, count - position, out AssemblyImage assembly);
+                ReasonCode reason = AssemblyImage.Read(data, offset + walk.Position, walk.Left, out AssemblyImage assembly);
+                reason = walk.Take(reason, assembly);
                 if (reason == ReasonCode.None)
                 {
-                    reason = Add(found, number, assembly);
-                }
-                else if (reason == ReasonCode.AssemblyMarker && number > 0)
-                {
-                    reason = ReasonCode.ImageTrailingBytes;
+                    reason = walk.TakePadding(data, offset + walk.Position);
                 }
 
                 if (reason != ReasonCode.None)
                 {
+                    faultOffset = walk.Position;
                     return reason;
                 }
-
-                number++;
-                position += assembly.Length;
-                faultOffset = position;
-                int padding = PaddingBehind(assembly.Length);
-                if (padding > count - position || !Bytes.AllAre(data, offset + position, padding, 0))
-                {
-                    return ReasonCode.ImagePadding;
-                }
-
-                position += padding;
             }
 
             faultOffset = 0;
-            if (number == 0)
-            {
-                return ReasonCode.ImageWithoutAssembly;
-            }
-
-            AssemblyImage[] assemblies = new AssemblyImage[number];
-            Array.Copy(found, 0, assemblies, 0, number);
-            image = new DeploymentImage(assemblies);
-            return ReasonCode.None;
+            return walk.Finish(out image);
         }
 
         /// <summary>Bytes of padding behind an assembly, 0 to 3.</summary>
@@ -106,25 +81,6 @@ namespace Verso.Core
             missing = new AssemblyReference[CollectMissing(loaded, null)];
             CollectMissing(loaded, missing);
             return missing.Length == 0 ? ReasonCode.None : ReasonCode.AssemblyReferenceMissing;
-        }
-
-        private static ReasonCode Add(AssemblyImage[] found, int number, AssemblyImage assembly)
-        {
-            if (number == MaxAssemblies)
-            {
-                return ReasonCode.TooManyAssemblies;
-            }
-
-            for (int i = 0; i < number; i++)
-            {
-                if (found[i].Name == assembly.Name)
-                {
-                    return ReasonCode.AssemblyTwice;
-                }
-            }
-
-            found[number] = assembly;
-            return ReasonCode.None;
         }
 
         /// <summary>Counts the references that nothing meets, and puts them into an array where one is given.</summary>

@@ -46,7 +46,8 @@ internal sealed class ShowCommand : Verb
 
         if (view.BootRecord is BootRecordView record)
         {
-            string trial = record.TrialSlot is null ? "no trial" : $"trial of slot {record.TrialSlot}, boot {record.Attempts} of {record.MaxAttempts}";
+            string repeats = record.Repeats == 0 ? string.Empty : $", {record.Repeats} done again after a power cut";
+            string trial = record.TrialSlot is null ? "no trial" : $"trial of slot {record.TrialSlot}, boot {record.Attempts} of {record.MaxAttempts}{repeats}";
             yield return ("boot record", $"number {record.Sequence}, {trial}, security counter {record.SecurityCounter}{(record.Damaged ? ", one copy damaged" : string.Empty)}");
         }
         else

@@ -27,13 +27,8 @@ public static class DeviceInspector
             View(file.Flash));
     }
 
-    /// <summary>The result record of a device that is switched off, or null, and the number of the write that made it.</summary>
-    public static (uint Sequence, ResultView? Result) ReadResult(FlashFile file)
-    {
-        DeviceStorage storage = EmulatedDevice.StorageOf(file);
-        ResultRecord? result = storage.ReadResult();
-        return (storage.ResultSequence, View(result));
-    }
+    /// <summary>The result record of a device that is switched off, or null. It is written when it changes and not otherwise.</summary>
+    public static ResultView? ReadResult(FlashFile file) => View(EmulatedDevice.StorageOf(file).ReadResult());
 
     /// <summary>What a device that is switched off was provisioned with, or null where that is lost.</summary>
     internal static TrustStore? ReadTrust(FlashFile file) => EmulatedDevice.StorageOf(file).ReadTrust();
@@ -112,6 +107,7 @@ public static class DeviceInspector
         NameOf(record.ActiveSlot),
         NameOf(record.TrialSlot),
         record.Attempts,
+        record.Repeats,
         record.MaxAttempts,
         record.SecurityCounter,
         storage.BootRecordDamaged);

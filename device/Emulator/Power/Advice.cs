@@ -12,6 +12,7 @@ internal static class Advice
         3 => reason switch
         {
             ReasonCode.RejectedBefore => "publish a newer release: this device never takes this one again",
+            ReasonCode.StaleManifest => "if the older release is to be offered again, sign it again with `verso release refresh`",
             ReasonCode.CounterTooLow => "build the release with a higher --counter",
             ReasonCode.BatteryTooLow or ReasonCode.Deferred => "update again later",
             _ => "build the release for this device",

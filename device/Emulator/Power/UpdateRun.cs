@@ -10,13 +10,13 @@ internal sealed class UpdateRun(string flash, EmulatorOptions options, Cancellat
 {
     private readonly Supervisor _supervisor = new(flash, options with { OutcomeOnTrialOnly = true }, cancel);
     private EmulatorEvent? _lastWord;
-    private uint _seen;
+    private ResultView? _seen;
 
     /// <summary>Switches the device on until it rests.</summary>
     /// <param name="heard">Hears every event; returning false cuts the power.</param>
     public UpdateVerdict Run(Func<EmulatorEvent, bool> heard)
     {
-        _seen = ReadResult().Sequence;
+        _seen = ReadResult();
         ResultView? decisive = null;
         PowerOnEnd end = _supervisor.RunUntilRest(Listen, () => decisive = Weigh(decisive));
         if (end != PowerOnEnd.AtRest)
@@ -37,17 +37,17 @@ internal sealed class UpdateRun(string flash, EmulatorOptions options, Cancellat
     // A rollback is what the update came to, whatever the previous image finds out after it.
     private ResultView? Weigh(ResultView? decisive)
     {
-        (uint sequence, ResultView? result) = ReadResult();
-        if (sequence == _seen || decisive?.State == "ROLLBACK")
+        ResultView? result = ReadResult();
+        if (result == _seen || decisive?.State == "ROLLBACK")
         {
             return decisive;
         }
 
-        _seen = sequence;
+        _seen = result;
         return result;
     }
 
-    private (uint Sequence, ResultView? Result) ReadResult()
+    private ResultView? ReadResult()
     {
         using FlashFile file = FlashFile.Open(flash);
         return DeviceInspector.ReadResult(file);

@@ -40,8 +40,7 @@ internal sealed class EmulatorLauncher(EmulatorBoard board, Outcome outcome, boo
     {
         try
         {
-            Type? program = Array.Find(Assembly.Load(image).GetTypes(), type => type.Name == "Program");
-            return program?.GetMethod("Main", BindingFlags.Public | BindingFlags.Static, []);
+            return EntryPoint.Find(Assembly.Load(image));
         }
         catch (Exception fault) when (fault is BadImageFormatException or FileLoadException or FileNotFoundException or ReflectionTypeLoadException)
         {
@@ -81,6 +80,9 @@ internal sealed class EmulatorLauncher(EmulatorBoard board, Outcome outcome, boo
             board.Log($"the application crashed: {crash.GetType().Name}: {crash.Message}");
         }
 
-        return !ended ? LaunchOutcome.Hung : crash is null ? LaunchOutcome.Returned : LaunchOutcome.Crashed;
+        return !ended ? LaunchOutcome.Hung
+            : crash is null ? LaunchOutcome.Returned
+            : crash is OutOfMemoryException ? LaunchOutcome.OutOfMemory
+            : LaunchOutcome.Crashed;
     }
 }

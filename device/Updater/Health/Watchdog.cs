@@ -10,6 +10,7 @@ namespace Verso.Updater
         private readonly int _milliseconds;
         private readonly object _lock = new object();
         private long _deadline;
+        private bool _stopped;
 
         /// <summary>Starts to run.</summary>
         /// <param name="board">Keeps the time.</param>
@@ -30,12 +31,21 @@ namespace Verso.Updater
             }
         }
 
-        /// <summary>Milliseconds until it strikes; 0 or less where it has.</summary>
+        /// <summary>Ends the watch for good: what was confirmed may run for ever.</summary>
+        public void Stop()
+        {
+            lock (_lock)
+            {
+                _stopped = true;
+            }
+        }
+
+        /// <summary>Milliseconds until it strikes; 0 or less where it has; <see cref="int.MaxValue"/> once it was stopped.</summary>
         public int Left()
         {
             lock (_lock)
             {
-                return (int)(_deadline - _board.Milliseconds());
+                return _stopped ? int.MaxValue : (int)(_deadline - _board.Milliseconds());
             }
         }
     }

@@ -23,7 +23,8 @@ namespace Verso.Updater
             _board = board;
             _response = response;
             Status = (int)response.StatusCode;
-            ContentLength = response.ContentLength;
+            // RFC 9112 section 6.3: where there is a transfer coding, a Content-Length beside it says nothing.
+            ContentLength = string.IsNullOrEmpty(response.Headers["Transfer-Encoding"]) ? response.ContentLength : -1;
             ContentRange = response.Headers["Content-Range"];
             ContentEncoding = response.Headers["Content-Encoding"];
             int seconds;

@@ -7,6 +7,7 @@ namespace Verso.Updater
     {
         private const int Ok = 200;
         private const int PartialContent = 206;
+        private const int NotModified = 304;
 
         /// <summary>Judges the answer to a request for a whole file.</summary>
         public static ReasonCode JudgeWhole(Answer answer, int maxLength)
@@ -82,7 +83,7 @@ namespace Verso.Updater
                     return ReasonCode.ServerBusy;
                 default:
                     return status >= 500 && status < 600 ? ReasonCode.ServerError
-                        : status >= 300 && status < 400 ? ReasonCode.Redirected
+                        : status >= 300 && status < 400 && status != NotModified ? ReasonCode.Redirected
                         : ReasonCode.UnexpectedStatus;
             }
         }

@@ -23,10 +23,19 @@ namespace Verso.Updater
         /// <inheritdoc/>
         public override Answer Get(string url, int first, int last)
         {
+            if (!_board.IsNetworkUp())
+            {
+                return new HttpAnswer(ReasonCode.NetworkUnreachable);
+            }
+
+            HttpWebRequest request = null;
             try
             {
-                HttpWebRequest request = (HttpWebRequest)WebRequest.Create(url);
+                request = (HttpWebRequest)WebRequest.Create(url);
                 request.Method = "GET";
+
+                // nanoFramework closes the connection with the response, and yet keeps it in its pool for the next request to the server.
+                request.KeepAlive = false;
                 request.Timeout = TimeoutMilliseconds;
                 request.ReadWriteTimeout = TimeoutMilliseconds;
                 if (last >= 0)
@@ -46,13 +55,15 @@ namespace Verso.Updater
                     return new HttpAnswer(response, _board);
                 }
 
-                _board.Log("request failed: " + fault.Message);
+                LetGo(request);
+                Tell(fault);
                 return new HttpAnswer(fault.Status == WebExceptionStatus.Timeout ? ReasonCode.RequestTimedOut : ReasonCode.NetworkUnreachable);
             }
             catch (Exception fault)
             {
                 // Whatever a network stack throws for a broken link, a bad host name or a failed handshake, it is one thing here: no answer.
-                _board.Log("request failed: " + fault.Message);
+                LetGo(request);
+                Tell(fault);
                 return new HttpAnswer(ReasonCode.NetworkUnreachable);
             }
         }
@@ -60,6 +71,31 @@ namespace Verso.Updater
         /// <summary>Adds what a product needs on every request.</summary>
         protected virtual void Prepare(HttpWebRequest request)
         {
+        }
+
+        private void Tell(Exception fault)
+        {
+            _board.Log("request failed: " + fault.Message + (fault.InnerException == null ? string.Empty : ": " + fault.InnerException.Message));
+        }
+
+        /// <summary>On nanoFramework a request without an answer holds its socket until it is disposed of, and there are few; on .NET there is nothing to dispose of.</summary>
+        private void LetGo(HttpWebRequest request)
+        {
+            IDisposable socket = request as IDisposable;
+            if (socket == null)
+            {
+                return;
+            }
+
+            try
+            {
+                socket.Dispose();
+            }
+            catch (Exception fault)
+            {
+                // As with a response: a connection that cannot be closed is gone as well.
+                _board.Log("close failed: " + fault.Message);
+            }
         }
     }
 }

@@ -23,6 +23,9 @@ namespace Verso.Updater
             _board = board;
         }
 
+        /// <summary>Highest time of creation of any manifest that this device has verified, or 0: an older manifest is not taken.</summary>
+        public uint AsOf { get; set; }
+
         /// <summary>Judges a release by its identity and its needs, in the order of SPEC 2.3.</summary>
         /// <param name="manifest">A verified manifest.</param>
         /// <param name="slotSize">Bytes of the slot that it would go to.</param>
@@ -49,7 +52,7 @@ namespace Verso.Updater
 
             if (reason == ReasonCode.None)
             {
-                reason = JudgeRuntime(manifest);
+                reason = JudgeRuntime(_board, manifest);
             }
 
             if (reason == ReasonCode.None && _board.BatteryPercent() < manifest.BatteryPercent)
@@ -79,7 +82,27 @@ namespace Verso.Updater
         public ReasonCode FitsHardware(Manifest manifest)
         {
             ReasonCode reason = JudgeTarget(manifest);
-            return reason == ReasonCode.None ? JudgeRuntime(manifest) : reason;
+            return reason == ReasonCode.None ? JudgeRuntime(_board, manifest) : reason;
+        }
+
+        /// <summary>Whether the firmware below an image is what its manifest asks for (SPEC 2.3, step 10).</summary>
+        /// <returns><see cref="ReasonCode.None"/>, <see cref="ReasonCode.RuntimeTooOld"/> or <see cref="ReasonCode.NativeMismatch"/>.</returns>
+        public static ReasonCode JudgeRuntime(Board board, Manifest manifest)
+        {
+            if (manifest.RuntimeVersion != null && IsOlder(board.RuntimeVersion(), manifest.RuntimeVersion))
+            {
+                return ReasonCode.RuntimeTooOld;
+            }
+
+            foreach (NativeAssembly native in manifest.Natives)
+            {
+                if (board.NativeChecksum(native.Name) != native.Checksum)
+                {
+                    return ReasonCode.NativeMismatch;
+                }
+            }
+
+            return ReasonCode.None;
         }
 
         private ReasonCode JudgeTarget(Manifest manifest)
@@ -110,9 +133,19 @@ namespace Verso.Updater
                 return ReasonCode.RejectedBefore;
             }
 
-            // A device that does not know the time cannot judge a date; the security counter still holds.
-            long now = _board.UnixSeconds();
-            return manifest.Expires != 0 && now > 0 && now > manifest.Expires ? ReasonCode.Expired : ReasonCode.None;
+            if (manifest.Created < AsOf)
+            {
+                return ReasonCode.StaleManifest;
+            }
+
+            return HasExpired(manifest, _board) ? ReasonCode.Expired : ReasonCode.None;
+        }
+
+        /// <summary>Whether a date has passed. A device that does not know the time cannot judge it; counter and time of creation still hold.</summary>
+        internal static bool HasExpired(Manifest manifest, Board board)
+        {
+            long now = board.UnixSeconds();
+            return manifest.Expires != 0 && now > 0 && now > manifest.Expires;
         }
 
         private ReasonCode JudgeCounter(Manifest manifest)
@@ -154,24 +187,6 @@ namespace Verso.Updater
             }
 
             return ReasonCode.NoRecipient;
-        }
-
-        private ReasonCode JudgeRuntime(Manifest manifest)
-        {
-            if (manifest.RuntimeVersion != null && IsOlder(_board.RuntimeVersion(), manifest.RuntimeVersion))
-            {
-                return ReasonCode.RuntimeTooOld;
-            }
-
-            foreach (NativeAssembly native in manifest.Natives)
-            {
-                if (_board.NativeChecksum(native.Name) != native.Checksum)
-                {
-                    return ReasonCode.NativeMismatch;
-                }
-            }
-
-            return ReasonCode.None;
         }
 
         private static bool IsOlder(int[] version, int[] least)

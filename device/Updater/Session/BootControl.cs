@@ -46,8 +46,13 @@ namespace Verso.Updater
         /// <summary>Counts a trial boot, before it is launched.</summary>
         public ReasonCode CountTrial()
         {
-            int trial = Record.TrialSlot;
-            return Save(Record.With(Record.ActiveSlot, Record.Attempts + 1, Record.MaxAttempts, Record.SecurityCounter, trial, Record.Slot(trial)));
+            return Save(Record.Counted());
+        }
+
+        /// <summary>Notes that the trial boot has ended by something else than a cut of the power, before the device restarts.</summary>
+        public ReasonCode EndTrialBoot()
+        {
+            return Save(Record.Ended());
         }
 
         /// <summary>Makes the trial the active slot and raises the security counter: here and nowhere else.</summary>
@@ -57,6 +62,12 @@ namespace Verso.Updater
             SlotEntry entry = Record.Slot(trial);
             uint counter = entry.Counter > Record.SecurityCounter ? entry.Counter : Record.SecurityCounter;
             return Save(Record.With(trial, 0, Record.MaxAttempts, counter, trial, entry.As(SlotStatus.Confirmed)));
+        }
+
+        /// <summary>Writes the record again as it is, where the cell that it was read from may not be firm.</summary>
+        public ReasonCode Refresh()
+        {
+            return Save(Record);
         }
 
         /// <summary>Rejects the trial; the active slot boots again.</summary>

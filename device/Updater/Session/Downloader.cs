@@ -29,6 +29,7 @@ namespace Verso.Updater
             RetryAfterSeconds = answer.RetryAfterSeconds;
             ReasonCode reason = HttpRules.JudgeRange(answer, first, last, payload.Size);
             int chunks = staging.Manifest.ChunkCount();
+            _reader.Begin();
             while (reason == ReasonCode.None && staging.ChunksDone < chunks)
             {
                 reason = TakeRecord(answer, staging);

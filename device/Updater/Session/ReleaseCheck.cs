@@ -7,10 +7,12 @@ namespace Verso.Updater
     {
         private const string ManifestName = "manifest.cose";
         private const int ManifestThing = -2;
+        private const uint SecondsOfADay = 24 * 60 * 60;
 
         private readonly SessionContext _context;
         private readonly RetrySchedule _schedule;
         private readonly BodyReader _reader;
+        private ResultRecord _known = new ResultRecord();
 
         internal ReleaseCheck(SessionContext context, RetrySchedule schedule)
         {
@@ -54,7 +56,9 @@ namespace Verso.Updater
                 ReasonCode reason = Request(baseUrl + ManifestName, out file, out retryAfter);
                 if (reason == ReasonCode.None)
                 {
-                    return Judge(file);
+                    Candidate candidate = Judge(file);
+                    Note(candidate);
+                    return candidate;
                 }
 
                 if (Faults.Of(reason) != Fault.Transient || IsStop(reason))
@@ -93,6 +97,7 @@ namespace Verso.Updater
             if (reason == ReasonCode.None)
             {
                 file = new byte[(int)answer.ContentLength];
+                _reader.Begin();
                 reason = _reader.Fill(answer, file, file.Length, _reader.NewDeadline());
             }
 
@@ -108,6 +113,8 @@ namespace Verso.Updater
             if (reason == ReasonCode.None)
             {
                 Acceptance acceptance = new Acceptance(_context.Trust, _context.Control.Record, _context.RunningSlot, _context.Board);
+                _known = _context.Storage.ReadCheck() ?? new ResultRecord();
+                acceptance.AsOf = _known.AsOf;
                 SlotStore slot = _context.Storage.Slot(_context.TargetSlot());
                 reason = acceptance.Judge(manifest, slot.Image.Size, _context.Storage.Journal.Capacity, out contentKey);
             }
@@ -118,6 +125,39 @@ namespace Verso.Updater
             }
 
             return new Candidate(reason, file, manifest, contentKey);
+        }
+
+        /// <summary>
+        /// Remembers what a good check told (SPEC 8), whatever this device makes of the release: what is verified now, nobody can take back by
+        /// offering what was verified before it. Flash is written when there is something new, or once a day.
+        /// </summary>
+        private void Note(Candidate candidate)
+        {
+            Manifest manifest = candidate.Manifest;
+            bool foreign = candidate.Reason == ReasonCode.WrongProduct || candidate.Reason == ReasonCode.WrongHardware;
+            if (manifest == null || foreign || Acceptance.HasExpired(manifest, _context.Board))
+            {
+                return;
+            }
+
+            if (manifest.Created < _known.AsOf)
+            {
+                return;
+            }
+
+            _context.NoteGoodCheck();
+            long unix = _context.Board.UnixSeconds();
+            uint now = unix > 0 && unix <= uint.MaxValue ? (uint)unix : 0;
+            bool dayPassed = now != 0 && (now < _known.CheckedAt || now - _known.CheckedAt >= SecondsOfADay);
+            if (manifest.Created > _known.AsOf || dayPassed)
+            {
+                _known.AsOf = manifest.Created;
+                _known.CheckedAt = now;
+                if (_context.Storage.WriteCheck(_known) != ReasonCode.None)
+                {
+                    _context.Board.Log("the last check does not take");
+                }
+            }
         }
 
         /// <summary>A store that could not be read again would lose every key: it is worked out now, exactly as a confirmation would write it.</summary>

@@ -12,6 +12,7 @@ namespace Verso.Updater
         private const int SliceMilliseconds = 1000;
 
         private long _end;
+        private long _goodCheck = -1;
 
         internal SessionContext(Board board, DeviceStorage storage, Transport transport, TrustStore trust, BootControl control, int runningSlot)
         {
@@ -54,6 +55,18 @@ namespace Verso.Updater
         {
             Cancellation.Clear();
             _end = Board.Milliseconds() + MaxSessionMilliseconds;
+        }
+
+        /// <summary>Notes that a check was good, now.</summary>
+        internal void NoteGoodCheck()
+        {
+            _goodCheck = Board.Milliseconds();
+        }
+
+        /// <summary>Milliseconds since the last good check of this power-on; -1 for none.</summary>
+        internal long SinceGoodCheck()
+        {
+            return _goodCheck < 0 ? -1 : Board.Milliseconds() - _goodCheck;
         }
 
         /// <summary>Why the session has to end now, or <see cref="ReasonCode.None"/>.</summary>

@@ -101,11 +101,24 @@ namespace Verso.Updater
             return reason == ReasonCode.None && _manifest.CheckImageSha256 ? _verifier.VerifyImage(_slot.Image, _manifest) : reason;
         }
 
-        /// <summary>Seals the slot, unless a cut left it sealed already.</summary>
+        /// <summary>
+        /// Seals the slot, unless a cut left it sealed already. The descriptor has to be the one whose signature was verified, which the journal
+        /// names: a seal over any other would pass it off as verified at every boot.
+        /// </summary>
         public ReasonCode Seal(byte[] sealKey)
         {
             SlotContent content = _slot.Inspect(sealKey);
-            if (content.Manifest == null || content.IsSealed)
+            if (content.Manifest == null)
+            {
+                return content.Reason;
+            }
+
+            if (!_journal.IsFor(content.Digest))
+            {
+                return ReasonCode.SlotMismatch;
+            }
+
+            if (content.IsSealed)
             {
                 return content.Reason;
             }

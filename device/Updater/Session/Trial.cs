@@ -36,6 +36,12 @@ namespace Verso.Updater
             return _control.CountTrial();
         }
 
+        /// <summary>Notes that the trial came back unconfirmed. A boot of which nothing is noted was cut short and is done again.</summary>
+        public ReasonCode Fail()
+        {
+            return _control.EndTrialBoot();
+        }
+
         /// <summary>Runs the checks until they decide, and confirms or rolls back.</summary>
         /// <param name="checks">The product's checks.</param>
         /// <param name="manifest">The release on trial.</param>

@@ -105,7 +105,8 @@ namespace Verso.Updater
             int last = LastUsed(copy);
             for (int index = last; index >= 0; index--)
             {
-                byte[] body = ReadCell(copy, index, out sequence);
+                // A bit that was read wrongly once must not bring an older record back: a cell is given up after two looks.
+                byte[] body = ReadCell(copy, index, out sequence) ?? ReadCell(copy, index, out sequence);
                 if (body != null)
                 {
                     return body;

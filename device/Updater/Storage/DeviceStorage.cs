@@ -89,14 +89,39 @@ namespace Verso.Updater
         /// <summary>Reads the result of the last update, or null where there was none.</summary>
         public ResultRecord ReadResult()
         {
+            ResultRecord record = ReadCheck();
+            return record == null || record.State == 0 ? null : record;
+        }
+
+        /// <summary>Reads the same record for what it says of the last good check (<see cref="ResultRecord.AsOf"/>, <see cref="ResultRecord.CheckedAt"/>), or null.</summary>
+        public ResultRecord ReadCheck()
+        {
             byte[] body = _result.Read();
             return body == null ? null : ResultRecordFormat.Read(body);
         }
 
-        /// <summary>Writes the result of an update, unless it is what stands there already: a failure that repeats at every wake wears nothing.</summary>
+        /// <summary>Writes what a good check told.</summary>
+        /// <param name="record">What <see cref="ReadCheck"/> gave, or a new one where it gave null, with only those two fields altered.</param>
+        public ReasonCode WriteCheck(ResultRecord record)
+        {
+            return _result.Write(ResultRecordFormat.Write(record));
+        }
+
+        /// <summary>
+        /// Writes the result of an update, unless it is what stands there already: a failure that repeats at every wake wears nothing. What
+        /// the last good check told stays.
+        /// </summary>
         public ReasonCode WriteResult(ResultRecord result)
         {
-            return WriteIfChanged(_result, ResultRecordFormat.Write(result));
+            byte[] body = _result.Read();
+            ResultRecord last = body == null ? null : ResultRecordFormat.Read(body);
+            if (last != null)
+            {
+                result.AsOf = last.AsOf;
+                result.CheckedAt = last.CheckedAt;
+            }
+
+            return WriteIfChanged(_result, body, ResultRecordFormat.Write(result));
         }
 
         /// <summary>Reads the trust store.</summary>
@@ -116,12 +141,11 @@ namespace Verso.Updater
         /// <summary>Writes the trust store, unless it is what stands there already: a cell of it is a whole partition to erase.</summary>
         public ReasonCode WriteTrust(TrustStore trust)
         {
-            return WriteIfChanged(_trust, TrustStoreFormat.Write(trust));
+            return WriteIfChanged(_trust, _trust.Read(), TrustStoreFormat.Write(trust));
         }
 
-        private static ReasonCode WriteIfChanged(CellPair pair, byte[] body)
+        private static ReasonCode WriteIfChanged(CellPair pair, byte[] last, byte[] body)
         {
-            byte[] last = pair.Read();
             return last != null && Bytes.AreEqual(last, body) ? ReasonCode.None : pair.Write(body);
         }
 

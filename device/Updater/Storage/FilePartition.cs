@@ -66,6 +66,34 @@ namespace Verso.Updater
             get { return _eraseUnit; }
         }
 
+        /// <summary>Whether the file is there. One that is not is an erased partition, and so is one on a drive that is not there.</summary>
+        public bool IsThere()
+        {
+            return File.Exists(_path);
+        }
+
+        /// <summary>Whether the file is as long as the partition at most. What lies behind the partition's end is never read.</summary>
+        /// <returns><see cref="ReasonCode.None"/>, <see cref="ReasonCode.PartitionOverlong"/> or <see cref="ReasonCode.ReadFailed"/>.</returns>
+        public ReasonCode CheckLength()
+        {
+            try
+            {
+                if (!File.Exists(_path))
+                {
+                    return ReasonCode.None;
+                }
+
+                using (FileStream file = new FileStream(_path, FileMode.Open, FileAccess.Read))
+                {
+                    return file.Length > _size ? ReasonCode.PartitionOverlong : ReasonCode.None;
+                }
+            }
+            catch (IOException)
+            {
+                return ReasonCode.ReadFailed;
+            }
+        }
+
         /// <inheritdoc/>
         public override ReasonCode Read(int offset, byte[] buffer, int index, int count)
         {

@@ -96,22 +96,40 @@ namespace Verso.Updater
         /// <param name="manifestDigest">Its digest.</param>
         public ReasonCode Mark(byte[] sealKey, int kind, int manifestLength, byte[] manifestDigest)
         {
-            byte[] entry = new byte[SlotDescriptor.MarkLength];
+            byte[] mark = SlotDescriptor.WriteMark(sealKey, Slot, kind, manifestDigest);
             ReasonCode reason = ReasonCode.PartitionTooSmall;
+            for (int attempt = 0; attempt < SlotDescriptor.MaxMarks; attempt++)
+            {
+                // Always into the first blank entry, though it was tried before: a blank entry ends the marks (SPEC 10).
+                int offset = FirstBlank(manifestLength);
+                if (offset < 0)
+                {
+                    return reason;
+                }
+
+                reason = Append(offset, mark);
+                if (reason == ReasonCode.None)
+                {
+                    return reason;
+                }
+            }
+
+            return reason;
+        }
+
+        private int FirstBlank(int manifestLength)
+        {
+            byte[] entry = new byte[SlotDescriptor.MarkLength];
             for (int i = 0; i < SlotDescriptor.MaxMarks; i++)
             {
                 int offset = SlotDescriptor.MarkOffset(manifestLength, i);
                 if (_meta.Read(offset, entry, 0, entry.Length) == ReasonCode.None && Bytes.AllAre(entry, 0, entry.Length, 0xFF))
                 {
-                    reason = Append(offset, SlotDescriptor.WriteMark(sealKey, Slot, kind, manifestDigest));
-                    if (reason == ReasonCode.None)
-                    {
-                        return reason;
-                    }
+                    return offset;
                 }
             }
 
-            return reason;
+            return -1;
         }
 
         private bool HasMark(byte[] sealKey, int kind, int manifestLength, byte[] manifestDigest)

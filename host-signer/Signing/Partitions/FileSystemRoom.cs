@@ -9,7 +9,6 @@ namespace Verso.Signing;
 public static class FileSystemRoom
 {
     private const long SettingsSize = 0x10000;
-    private const long FixedRecords = (4 * 4096) + (2 * 8192); // boot and result records, trust store
     private const long DescriptorFrame = 16 + (8 * 48); // header and marks (SPEC 10)
     private const long MostManifest = 8192; // and 32 bytes for each chunk (SPEC 2.3)
 
@@ -36,14 +35,27 @@ public static class FileSystemRoom
         return (long)LayoutRules.RoundUp(config, PartitionLayout.SectorSize);
     }
 
+    /// <summary>The files that a device's partitions are, with the most bytes of each: the roles of SPEC 5.</summary>
+    /// <param name="slotSize">Bytes of each of the two slots, in whole chunks.</param>
+    public static IReadOnlyList<(string Name, int Size)> Files(long slotSize)
+    {
+        long chunks = slotSize / Chunks.Size;
+        int journal = (int)Sectors(48 + (8 * chunks));
+        int descriptor = (int)Sectors(DescriptorFrame + MostManifest + (32 * chunks));
+        return
+        [
+            ("slot_a", (int)slotSize), ("slot_b", (int)slotSize),
+            ("meta_a", descriptor), ("meta_b", descriptor),
+            ("journal", journal),
+            ("result_0", 4096), ("result_1", 4096),
+            ("trust_0", 8192), ("trust_1", 8192),
+            ("boot_0", 4096), ("boot_1", 4096),
+        ];
+    }
+
     private static long Usable(uint configSize) => configSize - (configSize / 8) - SettingsSize;
 
-    private static long Needed(long chunks)
-    {
-        long journal = Sectors(48 + (8 * chunks));
-        long descriptor = Sectors(DescriptorFrame + MostManifest + (32 * chunks));
-        return FixedRecords + journal + (2 * descriptor) + (2 * chunks * Chunks.Size);
-    }
+    private static long Needed(long chunks) => Files(chunks * Chunks.Size).Sum(file => (long)file.Size);
 
     private static long Sectors(long size) => (long)LayoutRules.RoundUp((ulong)size, PartitionLayout.SectorSize);
 }

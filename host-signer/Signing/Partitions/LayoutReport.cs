@@ -90,7 +90,8 @@ public sealed class LayoutReport
         return Problems.Count == 0 ? new PartitionLayout(_entries, _lines, FlashSize) : throw new LayoutException(Problems);
     }
 
-    private static long SizeOf(string imagePath)
+    /// <summary>Bytes of an image, which has to have some.</summary>
+    internal static long SizeOf(string imagePath)
     {
         using FileStream image = InputFile.Open(imagePath);
         long size = InputFile.Reading(imagePath, () => image.Length);

@@ -6,6 +6,8 @@ public static class DeviceTwins
     /// <summary>The id here, and the one there.</summary>
     public static IReadOnlyDictionary<string, string> Members { get; } = new Dictionary<string, string>(StringComparer.Ordinal)
     {
+        // request.Headers.Add(name, value)
+        ["M:System.Collections.Specialized.NameValueCollection.Add(System.String,System.String)"] = "M:System.Net.WebHeaderCollection.Add(System.String,System.String)",
         // reply.Headers[name]
         ["M:System.Collections.Specialized.NameValueCollection.get_Item(System.String)"] = "M:System.Net.WebHeaderCollection.get_Item(System.String)",
         // hmac.ComputeHash(bytes)

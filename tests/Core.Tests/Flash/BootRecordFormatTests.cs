@@ -19,8 +19,8 @@ public class BootRecordFormatTests
             BootRecord? read = BootRecordFormat.Read(body);
             Assert.IsNotNull(read);
             Assert.AreEqual(
-                (record.ActiveSlot, record.Attempts, record.MaxAttempts, record.SecurityCounter, record.TrialSlot),
-                (read.ActiveSlot, read.Attempts, read.MaxAttempts, read.SecurityCounter, read.TrialSlot));
+                (record.ActiveSlot, record.Attempts, record.Repeats, record.HasEnded, record.MaxAttempts, record.SecurityCounter, record.TrialSlot),
+                (read.ActiveSlot, read.Attempts, read.Repeats, read.HasEnded, read.MaxAttempts, read.SecurityCounter, read.TrialSlot));
             CollectionAssert.AreEqual(body, BootRecordFormat.Write(read));
         });
     }
@@ -55,7 +55,10 @@ public class BootRecordFormatTests
     [DataRow(1, 4, DisplayName = "more attempts than allowed")]
     [DataRow(2, 0, DisplayName = "no attempts allowed")]
     [DataRow(2, 11, DisplayName = "eleven attempts allowed")]
-    [DataRow(3, 1, DisplayName = "byte 3 not zero")]
+    [DataRow(3, 10, DisplayName = "ten repeats")]
+    [DataRow(3, 16, DisplayName = "bit 4 of byte 3")]
+    [DataRow(3, 32, DisplayName = "bit 5 of byte 3")]
+    [DataRow(3, 64, DisplayName = "bit 6 of byte 3")]
     [DataRow(8, 0, DisplayName = "the active slot is empty, but names a release")]
     [DataRow(8, 2, DisplayName = "the active slot is on trial")]
     [DataRow(8, 3, DisplayName = "the active slot is rejected")]
@@ -71,6 +74,51 @@ public class BootRecordFormatTests
         Assert.IsNotNull(BootRecordFormat.Read(body));
         body[offset] = (byte)value;
         Assert.IsNull(BootRecordFormat.Read(body));
+    }
+
+    [TestMethod]
+    [DataRow(1, DisplayName = "a repeat before the first boot")]
+    [DataRow(128, DisplayName = "an end before the first boot")]
+    public void What_no_trial_boot_can_have_left_is_refused(int value)
+    {
+        byte[] body = BootRecordFormat.Write(OnTrial);
+        body[1] = 0;
+        Assert.IsNotNull(BootRecordFormat.Read(body));
+        body[3] = (byte)value;
+        Assert.IsNull(BootRecordFormat.Read(body));
+    }
+
+    [TestMethod]
+    public void A_record_from_before_byte_3_had_a_meaning_is_one_of_whose_boot_nothing_is_known()
+    {
+        byte[] body = BootRecordFormat.Write(OnTrial);
+        Assert.AreEqual(0, body[3]);
+        BootRecord read = BootRecordFormat.Read(body)!;
+        Assert.AreEqual((1, 0, false, false), (read.Attempts, read.Repeats, read.HasEnded, read.IsExhausted));
+    }
+
+    /// <summary>Every way in which a trial's boots can end, by cause or cut short, until it is used up.</summary>
+    [TestMethod]
+    [DataRow(1)]
+    [DataRow(3)]
+    [DataRow(10)]
+    public void A_trial_is_used_up_by_its_attempts_or_by_ten_boots_cut_short_whatever_their_order(int max)
+    {
+        BootRecord fresh = new(Slots.A, 0, max, 2, OnTrial.Slot(Slots.A), OnTrial.Slot(Slots.B));
+        HashSet<(int Ended, int Cut)> seen = [];
+        Queue<(BootRecord Record, int Ended, int Cut)> waiting = new([(fresh, 0, 0)]);
+        while (waiting.TryDequeue(out (BootRecord Record, int Ended, int Cut) at))
+        {
+            CollectionAssert.AreEqual(BootRecordFormat.Write(at.Record), BootRecordFormat.Write(BootRecordFormat.Read(BootRecordFormat.Write(at.Record))!));
+            bool wasCut = at.Record.Attempts > 0 && !at.Record.HasEnded;
+            Assert.AreEqual(wasCut ? at.Cut == BootRecord.MaxRepeats + 1 : at.Ended == max, at.Record.IsExhausted, $"{at.Ended} ended, {at.Cut} were cut");
+            if (!at.Record.IsExhausted && seen.Add((at.Ended, at.Cut + (wasCut ? 1000 : 0))))
+            {
+                BootRecord booted = at.Record.Counted();
+                waiting.Enqueue((booted, at.Ended, at.Cut + 1));
+                waiting.Enqueue((booted.Ended(), at.Ended + 1, at.Cut));
+            }
+        }
     }
 
     [TestMethod]
@@ -123,8 +171,10 @@ public class BootRecordFormatTests
         from active in Gen.Elements<int>([Slots.None, .. statusA == SlotStatus.Confirmed ? [Slots.A] : (int[])[], .. statusB == SlotStatus.Confirmed ? [Slots.B] : (int[])[]])
         from max in Gen.Choose(1, 10)
         from attempts in Gen.Choose(0, statusA == SlotStatus.Trial || statusB == SlotStatus.Trial ? max : 0)
+        from repeats in Gen.Choose(0, attempts > 0 ? BootRecord.MaxRepeats : 0)
+        from ended in Gen.Elements(attempts > 0 ? [false, true] : new[] { false })
         from counter in ManifestGenerators.Number(0, uint.MaxValue)
-        select new BootRecord(active, attempts, max, counter, a, b);
+        select new BootRecord(active, attempts, repeats, ended, max, counter, a, b);
 
     private static Gen<SlotEntry> Entry(int status) =>
         status == SlotStatus.Empty

@@ -1,8 +1,6 @@
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
-using System.Text;
-using System.Text.RegularExpressions;
 using Verso.Core;
 using Verso.Emulator;
 using Verso.Support;
@@ -11,7 +9,7 @@ namespace Verso.Updater.Tests.Network;
 
 /// <summary>The real HTTP client against raw bytes on a real socket; time stays virtual, so nothing here waits.</summary>
 [TestClass]
-public sealed partial class HttpTransportTests
+public sealed class HttpTransportTests
 {
     private static readonly TestRelease Release = TestPublisher.Next;
 
@@ -192,6 +190,29 @@ public sealed partial class HttpTransportTests
     }
 
     [TestMethod]
+    public void A_board_without_a_network_asks_nobody()
+    {
+        using HostileServer server = new(Proper);
+        VirtualDevice device = OverHttp();
+        device.Board.NetworkUp = false;
+
+        Assert.AreEqual(ReasonCode.NetworkUnreachable, device.Update(server.BaseUrl).Reason);
+
+        Assert.IsEmpty(server.Heads);
+    }
+
+    [TestMethod]
+    public void No_connection_is_kept_for_a_second_request()
+    {
+        using HostileServer server = new(Proper);
+        VirtualDevice device = OverHttp();
+
+        device.Update(server.BaseUrl);
+
+        Assert.IsTrue(server.Heads.All(head => head.Contains("Connection: close\r\n", StringComparison.OrdinalIgnoreCase)), server.Heads[0]);
+    }
+
+    [TestMethod]
     public void Nobody_listening_is_an_unreachable_network()
     {
         TcpListener listener = new(IPAddress.Loopback, 0);
@@ -229,18 +250,5 @@ public sealed partial class HttpTransportTests
 
     private static void Proper(string request, NetworkStream stream) => Answer(request, stream, int.MaxValue);
 
-    private static void Answer(string request, NetworkStream stream, int most)
-    {
-        Match range = RangePattern().Match(request);
-        byte[] file = request.Contains("manifest.cose", StringComparison.Ordinal) ? Release.ManifestFile : Release.Payload;
-        int first = range.Success ? int.Parse(range.Groups[1].Value, CultureInfo.InvariantCulture) : 0;
-        byte[] body = file[first..];
-        string head = range.Success
-            ? $"HTTP/1.1 206 Partial Content\nContent-Range: bytes {first}-{file.Length - 1}/{file.Length}\nContent-Length: {body.Length}"
-            : $"HTTP/1.1 200 OK\nContent-Length: {body.Length}";
-        HostileServer.Write(stream, head, body.AsSpan(0, Math.Min(most, body.Length)));
-    }
-
-    [GeneratedRegex("Range: bytes=([0-9]+)-")]
-    private static partial Regex RangePattern();
+    private static void Answer(string request, NetworkStream stream, int most) => ReleaseResponder.Answer(Release, request, stream, most);
 }

@@ -1,0 +1,20 @@
+using Verso.Boot;
+using Verso.Updater;
+
+namespace Verso.Device
+{
+    /// <summary>Power-on with the firmware's network.</summary>
+    internal sealed class FirmwareStart : BoardStart
+    {
+        internal FirmwareStart(Board board, string folder, int slotSize)
+            : base(board, folder, slotSize, new AssemblyLoader())
+        {
+        }
+
+        /// <inheritdoc/>
+        protected override Transport MakeTransport(Board board, DeviceStorage storage, string folder)
+        {
+            return new FirmwareTransport(board, storage, folder);
+        }
+    }
+}

@@ -1,0 +1,25 @@
+using System.Net;
+using System.Security.Cryptography.X509Certificates;
+using Verso.Updater;
+
+namespace Verso.Device
+{
+    /// <summary>HTTP with the certificate authority in the form that nanoFramework takes it.</summary>
+    internal sealed class FirmwareTransport : AuthorizedTransport
+    {
+        internal FirmwareTransport(Board board, DeviceStorage storage, string folder)
+            : base(board, storage, folder)
+        {
+        }
+
+        /// <inheritdoc/>
+        protected override void Prepare(HttpWebRequest request)
+        {
+            base.Prepare(request);
+            if (Authority != null)
+            {
+                request.HttpsAuthentCert = new X509Certificate(Authority);
+            }
+        }
+    }
+}

@@ -1,0 +1,170 @@
+<#
+.SYNOPSIS
+Flashes and provisions a reader: from a bare board to one that runs, with one command.
+
+.DESCRIPTION
+Gathers parameters and calls "verso device flash", which plans every step, checks tools and files first, runs the steps, and says
+how to go on where one fails. It is the same on every system; this script spares the typing. Needs the .NET 10 SDK, and nanoff 2.5
+for a board:
+
+    dotnet tool install --global nanoff --version 2.5.162
+
+docs/RUNBOOK.md, "From a bare board to a reader", tells the whole story. The exit code is that of verso: 0 done, 1 something did not
+hold, 2 wrong usage, 3 a file could not be read or written.
+
+.PARAMETER Board
+Kind of board, named like its table in partitions/: esp32-4mb, esp32s3-8mb and so on.
+
+.PARAMETER Port
+Serial port of the board, such as COM3. "nanoff --listports" names it.
+
+.PARAMETER Stage0
+Deployment .bin of stage 0.
+
+.PARAMETER SlotSize
+Bytes of each slot, as stage 0 was built with.
+
+.PARAMETER Emulator
+Flash file of a virtual reader to make, in place of a board. The file must not exist.
+
+.PARAMETER Image
+First image: the deployment .bin of the application.
+
+.PARAMETER Version
+Display version of that image.
+
+.PARAMETER Counter
+Security counter of that image.
+
+.PARAMETER Product
+Product whose releases the device takes.
+
+.PARAMETER Hardware
+Hardware id that releases must name.
+
+.PARAMETER Trust
+Public keys that releases may be signed with, as PEM files.
+
+.PARAMETER FleetKey
+Fleets that the device belongs to, as key files.
+
+.PARAMETER Url
+Where the device asks for releases, ending in a slash.
+
+.PARAMETER DeviceId
+Unique to the device; random unless given.
+
+.PARAMETER WifiSsid
+Wi-Fi network to store in the board.
+
+.PARAMETER WifiPasswordFile
+File whose first line is the network's password. The password itself never stands on a command line.
+
+.PARAMETER CaCertificate
+Certificates of authorities that servers are believed by, as PEM files.
+
+.PARAMETER Target
+Name of the firmware in nanoff; that of the most common board of the kind unless given.
+
+.PARAMETER Firmware
+Version of the firmware; the newest stable one unless given.
+
+.PARAMETER Baud
+Speed of the serial port while flashing; nanoff's own unless given.
+
+.PARAMETER Layout
+Partition table as CSV; the board's, or the emulator's own, unless given.
+
+.PARAMETER DryRun
+Show the plan, and touch nothing.
+
+.PARAMETER From
+Step to go on from, by its name in the plan.
+
+.PARAMETER Json
+Give the result as JSON.
+
+.EXAMPLE
+./flash.ps1 -Board esp32-4mb -Port COM3 -Stage0 Stage0.bin -Image App.bin -Version 1.0.0 -Counter 1 -Product verso-ereader -Hardware ereader-r2 -Trust keys/signing.pub.pem -FleetKey keys/fleet.jwk -Url https://updates.example.com/ -WifiSsid Library -WifiPasswordFile wifi.txt -CaCertificate ca.pem -DryRun
+
+.EXAMPLE
+./flash.ps1 -Emulator reader.flash -Image App.bin -Version 1.0.0 -Counter 1 -Product verso-ereader -Hardware ereader-r2 -Trust keys/signing.pub.pem -FleetKey keys/fleet.jwk
+#>
+[CmdletBinding(DefaultParameterSetName = 'Board')]
+param(
+    [Parameter(Mandatory = $true, ParameterSetName = 'Board')] [string] $Board,
+    [Parameter(Mandatory = $true, ParameterSetName = 'Board')] [string] $Port,
+    [Parameter(Mandatory = $true, ParameterSetName = 'Board')] [string] $Stage0,
+    [Parameter(ParameterSetName = 'Board')] [int] $SlotSize,
+    [Parameter(ParameterSetName = 'Board')] [string] $Target,
+    [Parameter(ParameterSetName = 'Board')] [string] $Firmware,
+    [Parameter(ParameterSetName = 'Board')] [int] $Baud,
+    [Parameter(ParameterSetName = 'Board')] [string] $WifiSsid,
+    [Parameter(ParameterSetName = 'Board')] [string] $WifiPasswordFile,
+    [Parameter(ParameterSetName = 'Board')] [string[]] $CaCertificate,
+    [Parameter(Mandatory = $true, ParameterSetName = 'Emulator')] [string] $Emulator,
+    [Parameter(Mandatory = $true)] [string] $Image,
+    [Parameter(Mandatory = $true)] [string] $Version,
+    [Parameter(Mandatory = $true)] [long] $Counter,
+    [Parameter(Mandatory = $true)] [string] $Product,
+    [Parameter(Mandatory = $true)] [string] $Hardware,
+    [Parameter(Mandatory = $true)] [string[]] $Trust,
+    [Parameter(Mandatory = $true)] [string[]] $FleetKey,
+    [string] $DeviceId,
+    [string] $Url,
+    [string] $Layout,
+    [switch] $DryRun,
+    [string] $From,
+    [switch] $Json
+)
+
+$options = [ordered]@{
+    Emulator         = '--emulator'
+    Board            = '--board'
+    Port             = '--port'
+    Stage0           = '--stage0'
+    SlotSize         = '--slot-size'
+    Target           = '--target'
+    Firmware         = '--firmware'
+    Baud             = '--baud'
+    WifiSsid         = '--wifi-ssid'
+    WifiPasswordFile = '--wifi-password-file'
+    CaCertificate    = '--ca-certificate'
+    Layout           = '--layout'
+    Image            = '--image'
+    Version          = '--version'
+    Counter          = '--counter'
+    Product          = '--product'
+    Hardware         = '--hardware'
+    Trust            = '--trust'
+    FleetKey         = '--fleet-key'
+    DeviceId         = '--device-id'
+    Url              = '--url'
+    DryRun           = '--dry-run'
+    From             = '--from'
+    Json             = '--json'
+}
+
+$arguments = @()
+foreach ($name in $options.Keys) {
+    if (-not $PSBoundParameters.ContainsKey($name)) {
+        continue
+    }
+
+    $value = $PSBoundParameters[$name]
+    if ($value -is [switch]) {
+        if ($value) {
+            $arguments += $options[$name]
+        }
+    }
+    else {
+        foreach ($one in $value) {
+            $arguments += $options[$name]
+            $arguments += "$one"
+        }
+    }
+}
+
+$verso = Join-Path (Join-Path $PSScriptRoot 'host-signer') 'Cli'
+& dotnet run --project $verso -- device flash $arguments
+exit $LASTEXITCODE

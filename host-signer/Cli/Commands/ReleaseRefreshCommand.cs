@@ -1,0 +1,39 @@
+using System.CommandLine;
+using System.Globalization;
+using Verso.CommandLine;
+using Verso.Core;
+using Verso.Signing;
+
+namespace Verso.Cli.Commands
+{
+    /// <summary><c>verso release refresh</c>: signs a release's manifest again, as of now.</summary>
+    internal sealed class ReleaseRefreshCommand : Verb
+    {
+        private readonly Argument<string> _folder = CommonOptions.ReleaseFolder();
+        private readonly Option<string> _key = new("--key") { Description = "Private key that signed the release.", HelpName = "FILE", Required = true };
+        private readonly Option<string?> _passphraseFile = CommonOptions.PassphraseFile("The private key's passphrase is the first line of this file.");
+
+        public ReleaseRefreshCommand()
+            : base(
+                "refresh",
+                "Signs a release's manifest again, as of now: before an older release is published again, and from time to time so that devices see that nothing newer is kept from them.",
+                "verso release refresh releases/1.1.0 --key keys/signing.pem")
+        {
+            Add(_folder);
+            Add(_key);
+            Add(_passphraseFile);
+            SetAction(Run);
+        }
+
+        private int Run(ParseResult parsed)
+        {
+            string folder = parsed.GetRequiredValue(_folder);
+            string? passphrase = parsed.GetValue(_passphraseFile) is string path ? PassphraseFile.Read(path) : null;
+            using SigningKey key = SigningKey.Load(parsed.GetRequiredValue(_key), passphrase);
+            Manifest manifest = ReleaseRefresher.Refresh(folder, key);
+            string time = DateTimeOffset.FromUnixTimeSeconds(manifest.Created).ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
+            Output.Tell($"{manifest.Product} {manifest.Version}, counter {manifest.Counter}, is signed as of {time} UTC; publish {Path.Combine(folder, ReleaseFolder.ManifestName)}");
+            return ExitCode.Done;
+        }
+    }
+}

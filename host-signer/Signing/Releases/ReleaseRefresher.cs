@@ -1,0 +1,68 @@
+using System.Security.Cryptography;
+using Verso.Core;
+
+namespace Verso.Signing
+{
+    /// <summary>
+    /// Signs a release's manifest again with a later time of creation (SPEC 2.4): to offer an older release again, or to show devices that
+    /// nothing newer is kept from them. Release id, counter and payload stay.
+    /// </summary>
+    public static class ReleaseRefresher
+    {
+        /// <summary>Replaces <c>manifest.cose</c>. Only a manifest that this key signed is signed again.</summary>
+        /// <param name="folder">The release's folder.</param>
+        /// <param name="key">The key that signed it.</param>
+        /// <param name="time">Where the time comes from; the system's clock when null.</param>
+        /// <returns>The manifest as it is now.</returns>
+        /// <exception cref="VersoException">
+        /// The manifest cannot be read; <see cref="ReasonCode.UnknownKey"/> or <see cref="ReasonCode.SignatureInvalid"/>;
+        /// <see cref="ReasonCode.OutputUnwritable"/>.
+        /// </exception>
+        public static Manifest Refresh(string folder, SigningKey key, TimeProvider? time = null)
+        {
+            ArgumentNullException.ThrowIfNull(key);
+            byte[] file = ReleaseFolder.ReadManifest(folder);
+            Manifest manifest = ReadOwn(folder, file, key);
+            long now = (time ?? TimeProvider.System).GetUtcNow().ToUnixTimeSeconds();
+            manifest.Created = (uint)Math.Clamp(now, Math.Min(manifest.Created + 1L, uint.MaxValue), uint.MaxValue);
+            byte[] kid = key.PublicKey.Kid;
+            byte[] payload = ManifestWriter.Write(manifest);
+            byte[] signature = key.Sign(Envelope.SignedBytes(kid, payload));
+            if (!key.PublicKey.Verify(Envelope.SignedBytes(kid, payload), signature))
+            {
+                // As in ReleaseBuilder: a spoiled signature can give the key away.
+                throw new CryptographicException("The signature does not verify under its own key.");
+            }
+
+            using var output = new OutputFolder(folder, replace: true);
+            output.Write(ReleaseFolder.ManifestName, Envelope.Write(kid, payload, signature));
+            output.Commit();
+            return manifest;
+        }
+
+        private static Manifest ReadOwn(string folder, byte[] file, SigningKey key)
+        {
+            string path = Path.Combine(folder, ReleaseFolder.ManifestName);
+            ReasonCode reason = Envelope.Read(file, out Envelope envelope);
+            if (reason != ReasonCode.None)
+            {
+                throw new VersoException(reason, $"{path} is not a signed manifest", "fetch the release again, or build it anew");
+            }
+
+            byte[] kid = key.PublicKey.Kid;
+            if (!envelope.Kid.AsSpan().SequenceEqual(kid))
+            {
+                throw new VersoException(ReasonCode.UnknownKey, $"{path} is signed by the key {Convert.ToHexStringLower(envelope.Kid)} and not by the one given", "give the key that signed it");
+            }
+
+            byte[] payload = file[envelope.PayloadOffset..(envelope.PayloadOffset + envelope.PayloadLength)];
+            if (!key.PublicKey.Verify(Envelope.SignedBytes(kid, payload), envelope.Signature))
+            {
+                throw new VersoException(ReasonCode.SignatureInvalid, $"the signature of {path} does not verify", "fetch the release again; what somebody altered must not be signed");
+            }
+
+            reason = ManifestReader.Read(file, envelope.PayloadOffset, envelope.PayloadLength, out Manifest manifest);
+            return manifest ?? throw new VersoException(reason, $"{path} is not a manifest of this format", "build the release anew");
+        }
+    }
+}

@@ -1,0 +1,39 @@
+using System.Collections;
+using System.Globalization;
+using Verso.Core;
+
+namespace Verso.Attacks;
+
+/// <summary>A kind of attack with its variants. New ones go to the end, since their place is their number.</summary>
+/// <param name="family">Whose list it is on.</param>
+/// <param name="code">Stands for ever, as in <c>TUF-ROLLBACK</c>.</param>
+/// <param name="title">Its name on that list.</param>
+/// <param name="defence">What stops it.</param>
+public sealed class AttackKind(Family family, string code, string title, string defence) : IEnumerable<Attack>
+{
+    private readonly List<Attack> _attacks = [];
+
+    /// <summary>Whose list it is on.</summary>
+    public Family Family => family;
+
+    /// <summary>Stands for ever.</summary>
+    public string Code => code;
+
+    /// <summary>Its name on that list.</summary>
+    public string Title => title;
+
+    /// <summary>What stops it.</summary>
+    public string Defence => defence;
+
+    /// <summary>Adds the next variant.</summary>
+    public void Add(ReasonCode reason, string deed, Action<Arena> mount) => Add(reason, deed, mount, Ending.Untouched);
+
+    /// <summary>Adds the next variant, with what it may leave changed.</summary>
+    public void Add(ReasonCode reason, string deed, Action<Arena> mount, Ending ending) =>
+        _attacks.Add(new Attack(title, string.Create(CultureInfo.InvariantCulture, $"{code}-{_attacks.Count + 1}"), deed, reason, mount, ending));
+
+    /// <inheritdoc/>
+    public IEnumerator<Attack> GetEnumerator() => _attacks.GetEnumerator();
+
+    IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+}

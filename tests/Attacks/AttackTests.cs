@@ -1,0 +1,130 @@
+using System.Reflection;
+using Verso.Core;
+using Verso.Support;
+using Verso.Updater;
+
+namespace Verso.Attacks;
+
+/// <summary>Runs the catalogue: each attack ends in its own reason, changes nothing, and costs the device no later update.</summary>
+[TestClass]
+public sealed class AttackTests
+{
+    /// <summary>A release that any device of the catalogue takes when its attack is over: above all counters, as of the latest moment there is.</summary>
+    private static readonly TestRelease CureRelease = TestPublisher.Build("9.9.9", 4_100_000_000, TestPublisher.Image(20_000, seed: 9), manifest => manifest.Created = uint.MaxValue);
+
+    public static IEnumerable<object[]> All() => AttackCatalogue.Attacks.Select(attack => new object[] { attack });
+
+    public static string NameOf(MethodInfo method, object[] data) => data[0].ToString()!;
+
+    [TestMethod]
+    [DynamicData(nameof(All), DynamicDataSourceType.Method, DynamicDataDisplayName = nameof(NameOf))]
+    public void An_attack_ends_in_its_own_reason_and_changes_nothing(Attack attack)
+    {
+        Arena arena = new();
+        attack.Mount(arena);
+        VirtualDevice device = arena.Device;
+        DeviceSnapshot before = new(device);
+        BootRecord record = device.BootRecord!;
+        byte[] slot = device.Bytes("slot_b");
+
+        ReasonCode reason = arena.Act();
+
+        Assert.AreEqual(attack.Reason, reason, string.Join("; ", device.Board.Lines));
+        AssertKept(attack, before, record, device.BootRecord!);
+        AssertProven(slot, device.Bytes("slot_b"), arena.Proven);
+        if (arena.Heals)
+        {
+            AssertHeals(device, arena.CureKey);
+        }
+    }
+
+    [TestMethod]
+    public void What_the_attacks_alter_is_taken_when_nobody_alters_it()
+    {
+        foreach (TestRelease release in new[] { Arena.Honest, CryptoFields.Full, Forge.SmallWith(_ => { }), Arena.Honest with { Payload = Forge.SealAll(Arena.Honest.Image) } })
+        {
+            VirtualDevice device = new(TestPublisher.Factory);
+            device.Board.Natives["mscorlib"] = 0xCAFEBABE;
+            device.Server.Release = release;
+            Assert.AreEqual(UpdateState.Rebooting, device.Update().State);
+        }
+
+        Assert.AreEqual(ReasonCode.None, Judge(Forge.Pss(_ => { })));
+        Assert.AreEqual(ReasonCode.None, Judge(Forge.Cose()));
+        CollectionAssert.AreEqual(Arena.Honest.Manifest.Recipients[0].WrappedKey, Forge.Wrap(TestPublisher.Fleet.ToBytes(), Forge.ContentKey, 0xA6A6A6A6A6A6A6A6));
+        CollectionAssert.AreEqual(Forge.Payload, new RawManifest(Arena.Honest.Manifest).Encode());
+    }
+
+    [TestMethod]
+    public void Ids_are_given_once_and_every_kind_has_three_variants()
+    {
+        CollectionAssert.AllItemsAreUnique(AttackCatalogue.Attacks.Select(attack => attack.Id).ToArray());
+        CollectionAssert.AllItemsAreUnique(AttackCatalogue.Kinds.Select(kind => kind.Code).ToArray());
+        Assert.AreEqual("", string.Join(", ", AttackCatalogue.Kinds.Where(kind => kind.Count() < 3).Select(kind => kind.Code)));
+        Assert.IsTrue(AttackCatalogue.Attacks.Count() >= 130);
+    }
+
+    [TestMethod]
+    public void The_threats_of_RFC_9124_are_all_there_under_their_names()
+    {
+        // RFC 9124 sections 4.2.1 to 4.2.18, in order.
+        string[] names =
+        [
+            "THREAT.IMG.EXPIRED", "THREAT.IMG.EXPIRED.OFFLINE", "THREAT.IMG.INCOMPATIBLE", "THREAT.IMG.FORMAT", "THREAT.IMG.LOCATION", "THREAT.NET.REDIRECT",
+            "THREAT.NET.ONPATH", "THREAT.IMG.REPLACE", "THREAT.IMG.NON_AUTH", "THREAT.UPD.WRONG_PRECURSOR", "THREAT.UPD.UNAPPROVED", "THREAT.IMG.DISCLOSURE",
+            "THREAT.MFST.OVERRIDE", "THREAT.MFST.EXPOSURE", "THREAT.IMG.EXTRA", "THREAT.KEY.EXPOSURE", "THREAT.MFST.MODIFICATION", "THREAT.MFST.TOCTOU",
+        ];
+        CollectionAssert.AreEqual(names, AttackCatalogue.Kinds.Where(kind => kind.Family == Family.Rfc9124).Select(kind => kind.Title).ToArray());
+    }
+
+    private static ReasonCode Judge(byte[] file) => ManifestVerifier.Verify(file, TestPublisher.NewTrust(), out _);
+
+    private static void AssertKept(Attack attack, DeviceSnapshot before, BootRecord record, BootRecord after)
+    {
+        Assert.AreEqual(record.SecurityCounter, after.SecurityCounter, "security counter");
+        Assert.AreEqual(record.ActiveSlot, after.ActiveSlot, "active slot");
+        if (attack.Ending == Ending.Untouched)
+        {
+            Assert.AreEqual("", string.Join(", ", before.Changed), "partitions that changed");
+            return;
+        }
+
+        Assert.AreEqual("", string.Join(", ", before.Changed.Where(name => !name.StartsWith("boot_", StringComparison.Ordinal))), "partitions that changed");
+        Assert.AreEqual(SlotStatus.Rejected, after.Slot(record.TrialSlot).Status);
+        Assert.IsTrue(Bytes.AreEqual(BodyWithout(record, record.TrialSlot), BodyWithout(after, record.TrialSlot)), "more of the boot record changed than the trial");
+    }
+
+    private static byte[] BodyWithout(BootRecord record, int slot) =>
+        BootRecordFormat.Write(new BootRecord(record.ActiveSlot, 0, record.MaxAttempts, record.SecurityCounter, slot == Slots.A ? SlotEntry.Empty : record.Slot(Slots.A), slot == Slots.B ? SlotEntry.Empty : record.Slot(Slots.B)));
+
+    /// <summary>Every chunk of slot B is as it was, erased, or a chunk of an image that a trusted key signed for.</summary>
+    private static void AssertProven(byte[] before, byte[] after, List<byte[]> images)
+    {
+        for (int at = 0; at < after.Length; at += Chunks.Size)
+        {
+            ReadOnlySpan<byte> now = after.AsSpan(at, Chunks.Size);
+            bool proven = now.SequenceEqual(before.AsSpan(at, Chunks.Size)) || now.IndexOfAnyExcept((byte)0xFF) < 0;
+            foreach (byte[] image in images.Where(image => at < image.Length))
+            {
+                ReadOnlySpan<byte> chunk = image.AsSpan(at, Math.Min(Chunks.Size, image.Length - at));
+                proven |= now[..chunk.Length].SequenceEqual(chunk) && now[chunk.Length..].IndexOfAnyExcept((byte)0xFF) < 0;
+            }
+
+            Assert.IsTrue(proven, $"chunk {at / Chunks.Size} of slot B holds what nobody signed");
+        }
+    }
+
+    private static void AssertHeals(VirtualDevice device, Signing.SigningKey key)
+    {
+        device.Board.Battery = 100;
+        device.Server.Misbehaviour = null;
+        device.Server.Release = key == TestPublisher.Key ? CureRelease : TestPublisher.SignAgain(CureRelease, _ => { }, key);
+        if (device.BootRecord!.TrialSlot == Slots.None)
+        {
+            // A download that was merely interrupted is asked for first; that its payload is gone ends it.
+            UpdateOutcome outcome = device.Update();
+            outcome = outcome.State == UpdateState.Failed ? device.Update() : outcome;
+            Assert.AreEqual((UpdateState.Rebooting, ReasonCode.None), (outcome.State, outcome.Reason), "the honest release that comes after the attack");
+        }
+    }
+}

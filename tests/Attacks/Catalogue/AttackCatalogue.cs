@@ -1,0 +1,16 @@
+namespace Verso.Attacks;
+
+/// <summary>Every attack there is: what the tests run, and what docs/THREATS.md prints.</summary>
+public static class AttackCatalogue
+{
+    /// <summary>All kinds, family by family.</summary>
+    public static IReadOnlyList<AttackKind> Kinds { get; } =
+    [
+        .. TufSelection.Kinds, .. TufDelivery.Kinds, .. TufTargets.Kinds,
+        .. RfcImage.Kinds, .. RfcManifest.Kinds,
+        .. CryptoFields.Kinds, .. CryptoRecords.Kinds, .. CryptoSignatures.Kinds, .. CryptoEncodings.Kinds,
+    ];
+
+    /// <summary>All attacks.</summary>
+    public static IEnumerable<Attack> Attacks => Kinds.SelectMany(kind => kind);
+}

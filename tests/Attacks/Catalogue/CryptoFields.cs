@@ -1,0 +1,125 @@
+using Verso.Core;
+using Verso.Support;
+
+namespace Verso.Attacks;
+
+/// <summary>A bit flipped in every field: of the envelope, of the signed manifest, of a record.</summary>
+internal static class CryptoFields
+{
+    private static readonly Lazy<TestRelease> LazyFull = new(() => TestPublisher.SignAgain(Arena.Honest, manifest =>
+    {
+        manifest.Expires = 4_000_000_000;
+        manifest.BootAttempts = 5;
+        manifest.HealthDeadlineSeconds = 300;
+        manifest.BatteryPercent = 50;
+        manifest.RuntimeVersion = [1, 12, 4, 289];
+        manifest.Natives = [new NativeAssembly("mscorlib", 0xCAFEBABE)];
+        manifest.CheckImageSha256 = false;
+        manifest.Trust = new TrustChange([TestPublisher.Trusted(TestPublisher.NextKey)], [Samples.Fill(16, 4)]);
+    }));
+
+    /// <summary>Number, name and value's first byte counted from the end, of each field of a map.</summary>
+    private static readonly (string Map, uint Key, string Name)[] Fields =
+    [
+        ("manifest", 1, "format version"), ("manifest", 2, "release id"), ("manifest", 3, "product"), ("manifest", 4, "hardware ids"),
+        ("manifest", 5, "display version"), ("manifest", 6, "security counter"), ("manifest", 7, "time of creation"), ("manifest", 8, "expiry"),
+        ("image", 1, "image size"), ("image", 2, "image SHA-256"), ("image", 3, "chunk size"), ("image", 4, "digest salt"), ("image", 5, "chunk digests"),
+        ("payload", 1, "payload URL"), ("payload", 2, "payload size"), ("payload", 3, "payload encoding"),
+        ("encryption", 1, "cipher"), ("encryption", 2, "recipients"),
+        ("policy", 1, "boot attempts"), ("policy", 2, "health deadline"), ("policy", 3, "battery"), ("policy", 4, "least runtime"), ("policy", 5, "native assemblies"), ("policy", 6, "SHA-256 switch"),
+        ("trust-change", 1, "added keys"), ("trust-change", 2, "revoked kids"),
+    ];
+
+    internal static IEnumerable<AttackKind> Kinds => [EnvelopeFlips, ManifestFlips, RecordFlips];
+
+    /// <summary>The honest release with every optional field set: flipped bits aside, a device takes it.</summary>
+    internal static TestRelease Full => LazyFull.Value;
+
+    private static AttackKind EnvelopeFlips
+    {
+        get
+        {
+            int length = Arena.Honest.ManifestFile.Length;
+            AttackKind kind = new(Family.Cryptography, "CRY-FLIP-ENVELOPE", "Flipped bit in the envelope", "the envelope has one encoding, and the signature covers the protected headers")
+            {
+                { ReasonCode.EnvelopeMalformed, "in the COSE tag", arena => arena.Alter(file => file[0] ^= 1) },
+                { ReasonCode.EnvelopeMalformed, "in the count of items", arena => arena.Alter(file => file[1] ^= 1) },
+                { ReasonCode.AlgorithmNotAllowed, "in the algorithm", arena => arena.Alter(file => file[6] ^= 1) },
+                { ReasonCode.UnknownKey, "in the kid", arena => arena.Alter(file => file[10] ^= 1) },
+                { ReasonCode.EnvelopeMalformed, "in the count of unprotected headers", arena => arena.Alter(file => file[25] ^= 1) },
+                { ReasonCode.CborTruncated, "in the payload's length", arena => arena.Alter(file => file[27] ^= 0x10) },
+                { ReasonCode.SignatureInvalid, "in the signature's first byte", arena => arena.Alter(file => file[length - 256] ^= 1) },
+                { ReasonCode.SignatureInvalid, "in the signature's last byte", arena => arena.Alter(file => file[length - 1] ^= 1) },
+            };
+            return kind;
+        }
+    }
+
+    private static AttackKind ManifestFlips
+    {
+        get
+        {
+            AttackKind kind = new(Family.Cryptography, "CRY-FLIP-MANIFEST", "Flipped bit in a signed field", "the signature over the raw bytes");
+            foreach ((string map, uint key, string name) in Fields)
+            {
+                kind.Add(ReasonCode.SignatureInvalid, $"in {(map == "manifest" ? "" : map + " ")}{key}, the {name}", arena => Flip(arena, map, key));
+            }
+
+            return kind;
+        }
+    }
+
+    private static AttackKind RecordFlips => new(Family.Cryptography, "CRY-FLIP-RECORD", "Flipped bit in a record", "the header has to be the expected one; then the tag, before the cipher")
+    {
+        { ReasonCode.RecordUnexpected, "in the encoding", arena => FlipRecord(arena, 2, 0) },
+        { ReasonCode.RecordUnexpected, "in the variant", arena => FlipRecord(arena, 2, 1) },
+        { ReasonCode.RecordUnexpected, "in the chunk count", arena => FlipRecord(arena, 2, 3) },
+        { ReasonCode.RecordUnexpected, "in the first chunk", arena => FlipRecord(arena, 2, 7) },
+        { ReasonCode.RecordUnexpected, "in the length", arena => FlipRecord(arena, 2, 11) },
+        { ReasonCode.RecordTagMismatch, "in the ciphertext's first block", arena => FlipRecord(arena, 2, 12) },
+        { ReasonCode.RecordTagMismatch, "in the ciphertext's last block", arena => FlipRecord(arena, 2, 12 + 8191) },
+        { ReasonCode.RecordTagMismatch, "in the tag's first byte", arena => FlipRecord(arena, 2, 12 + 8192) },
+        { ReasonCode.RecordTagMismatch, "in the tag's last byte", arena => FlipRecord(arena, 2, 12 + 8207) },
+        { ReasonCode.RecordTagMismatch, "in the short last record", arena => FlipRecord(arena, 5, 12) },
+    };
+
+    /// <summary>Flips the lowest bit of a field's last byte.</summary>
+    private static void Flip(Arena arena, string map, uint key)
+    {
+        RawManifest raw = new(Full.Manifest);
+        int at = map switch
+        {
+            "manifest" => 0,
+            "image" => ValueAt(raw.Top, 9),
+            "payload" => ValueAt(raw.Top, 10) + 1,
+            "encryption" => ValueAt(raw.Top, 11),
+            "policy" => ValueAt(raw.Top, 12),
+            _ => ValueAt(raw.Top, 13),
+        };
+        RawMap fields = raw.Named(map);
+        at += ValueAt(fields, key) + fields.Item(key).Length - 1;
+        byte[] file = (byte[])Full.ManifestFile.Clone();
+        Envelope.Read(file, out Envelope envelope);
+        file[envelope.PayloadOffset + at] ^= 1;
+        arena.Device.Board.Natives["mscorlib"] = 0xCAFEBABE;
+        arena.Serve(Full with { ManifestFile = file });
+    }
+
+    /// <summary>Where a field's value begins in its map.</summary>
+    private static int ValueAt(RawMap map, uint key)
+    {
+        int at = RawCbor.Head(RawCbor.MapType, (ulong)map.Keys.Count).Length;
+        foreach (uint before in map.Keys.Where(before => before < key))
+        {
+            at += RawCbor.UInt(before).Length + map.Item(before).Length;
+        }
+
+        return at + RawCbor.UInt(key).Length;
+    }
+
+    private static void FlipRecord(Arena arena, int chunk, int offset) => arena.AlterPayload(payload =>
+    {
+        payload[StoredPayload.RecordOffset(chunk) + offset] ^= 1;
+        return payload;
+    });
+}

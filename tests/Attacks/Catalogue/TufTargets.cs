@@ -1,0 +1,104 @@
+using Verso.Core;
+using Verso.Signing;
+using Verso.Support;
+
+namespace Verso.Attacks;
+
+/// <summary>TUF and Uptane: the wrong device, and keys in wrong hands.</summary>
+internal static class TufTargets
+{
+    internal static IEnumerable<AttackKind> Kinds => [Hardware, Key, Replay];
+
+    private static AttackKind Hardware => new(Family.Tuf, "TUF-HARDWARE", "Wrong software or hardware", "product, hardware ids, runtime and native assemblies are signed, and checked before the download")
+    {
+        { ReasonCode.WrongProduct, "offers another product's release", arena => arena.Missign(manifest => manifest.Product = "someone-elses") },
+        { ReasonCode.WrongProduct, "offers one whose product differs in a capital letter", arena => arena.Missign(manifest => manifest.Product = "Verso-ereader") },
+        { ReasonCode.WrongHardware, "offers one for other boards", arena => arena.Missign(manifest => manifest.HardwareIds = ["ereader-r1", "ereader-r3"]) },
+        { ReasonCode.WrongHardware, "offers one for a board whose name begins the same", arena => arena.Missign(manifest => manifest.HardwareIds = ["ereader-r22", "ereader-r"]) },
+        { ReasonCode.RuntimeTooOld, "offers one that needs a newer runtime", arena => arena.Missign(manifest => manifest.RuntimeVersion = [1, 17, 0, 1]) },
+        { ReasonCode.NativeMismatch, "offers one for a firmware with other native assemblies", arena => arena.Missign(manifest => manifest.Natives = [new NativeAssembly("mscorlib", 0x0BADF00D)]) },
+        { ReasonCode.ImageTooLarge, "offers an image that is one byte larger than the slot", arena => arena.Serve(TestPublisher.Build("1.1.0", 2, TestPublisher.Image(65537))) },
+    };
+
+    private static AttackKind Key => new(Family.Tuf, "TUF-KEY", "Key compromise", "revocation in a release that another trusted key signed; keys are checked before they are trusted")
+    {
+        { ReasonCode.UnknownKey, "signs with a stolen key that was revoked", Revoked },
+        { ReasonCode.UnknownKey, "signs with a key that an unconfirmed release was to add", NotYetTrusted },
+        { ReasonCode.CounterTooLow, "offers the old release that once added the stolen key", AddedBefore },
+        { ReasonCode.FieldOutOfRange, "has a key of 1,024 bits added", arena => arena.MissignRaw(raw => Adds(raw, RawCbor.Bytes(Top(128)), RawCbor.Bytes(new byte[128]))) },
+        { ReasonCode.FieldOutOfRange, "has an even modulus added", arena => arena.MissignRaw(raw => Adds(raw, RawCbor.Bytes([.. Top(255), 0]), RawCbor.Bytes(new byte[256]))) },
+        { ReasonCode.FieldOutOfRange, "has a key added whose R² is not below its modulus", arena => arena.MissignRaw(raw => Adds(raw, RawCbor.Bytes([.. Top(255), 1]), RawCbor.Bytes([.. Enumerable.Repeat((byte)0xFF, 256)]))) },
+        { ReasonCode.PartitionTooSmall, "has more keys added than a trust store holds, so that it could not be read again", Crowded },
+        { ReasonCode.ChunkDigestMismatch, "seals one altered chunk with a stolen fleet key", arena => arena.AlterPayload(payload => { Forge.Sealer.SealChunk(0, 4, Forge.Malware[32768..40960]).CopyTo(payload, 4 * StoredPayload.RecordSize); return payload; }) },
+    };
+
+    private static AttackKind Replay => new(Family.Tuf, "TUF-REPLAY", "Replay to another device", "hardware ids and recipients are signed; seals are under a key of the device's own")
+    {
+        { ReasonCode.WrongHardware, "plays a neighbour's release to a device of another kind", arena => arena.Missign(manifest => manifest.HardwareIds = ["ereader-r9"]) },
+        { ReasonCode.NoRecipient, "plays another fleet's release", arena => arena.Serve(TestPublisher.Build("1.1.0", 2, TestPublisher.Image(9000), fleet: FleetKey.Create())) },
+        { ReasonCode.UnknownKey, "plays this maker's release to another maker's device", arena => { arena.Use(new VirtualDevice(TestPublisher.Factory, trust: Forge.Trust(TestPublisher.OtherKey))); arena.CureKey = TestPublisher.OtherKey; } },
+        { ReasonCode.SlotNotSealed, "copies a neighbour's sealed slot and descriptor over a device's trial", CopiedSlot, Ending.TrialRejected },
+        { ReasonCode.SlotNotSealed, "copies this device's own seal from slot A to slot B", CopiedSeal, Ending.TrialRejected },
+    };
+
+    private static byte[] Top(int length) => [0x80, .. new byte[length - 1]];
+
+    private static void Adds(RawManifest raw, byte[] modulus, byte[] rSquared)
+    {
+        raw.Top.Set(13, raw.Trust);
+        raw.Trust.Set(1, RawCbor.Array(RawCbor.Array(RawCbor.Bytes(new byte[16]), modulus, rSquared)));
+    }
+
+    /// <summary>A device that trusts two keys confirms a release of the one that revokes the other.</summary>
+    private static void Revoked(Arena arena)
+    {
+        VirtualDevice device = new(TestPublisher.Factory, trust: Forge.Trust(TestPublisher.Key, TestPublisher.NextKey));
+        arena.Use(device);
+        arena.Serve(TestPublisher.Build("1.1.0", 2, TestPublisher.Image(9000), manifest => manifest.Trust = new TrustChange([], [Forge.TrustedKid]), TestPublisher.NextKey));
+        device.Run(Applications.Updating);
+        arena.CureKey = TestPublisher.NextKey;
+        arena.Serve(TestPublisher.Build("6.6.6", 666, TestPublisher.Image(9000)));
+    }
+
+    private static void NotYetTrusted(Arena arena)
+    {
+        VirtualDevice device = arena.Device;
+        arena.Serve(TestPublisher.Build("1.1.0", 2, TestPublisher.Image(9000), manifest => manifest.Trust = new TrustChange([TestPublisher.Trusted(TestPublisher.OtherKey)], [])));
+        device.Update();
+        device.Run(Applications.OnTrial(Boot.LaunchOutcome.NotLoaded));
+        arena.Serve(TestPublisher.Build("6.6.6", 666, TestPublisher.Image(9000), key: TestPublisher.OtherKey));
+    }
+
+    private static void AddedBefore(Arena arena)
+    {
+        arena.Use(new VirtualDevice(TestPublisher.Build("5.0.0", 5, TestPublisher.Image(9000))));
+        arena.Serve(TestPublisher.Build("4.0.0", 4, TestPublisher.Image(9000), manifest => manifest.Trust = new TrustChange([TestPublisher.Trusted(TestPublisher.OtherKey)], [])));
+    }
+
+    private static void Crowded(Arena arena)
+    {
+        TrustStore trust = TestPublisher.NewTrust(TestPublisher.Key);
+        TrustedKey key = trust.Keys[0];
+        trust.Keys = [key, .. Enumerable.Range(1, 7).Select(n => new TrustedKey([.. Enumerable.Repeat((byte)n, 16)], key.Modulus, key.RSquared))];
+        arena.Use(new VirtualDevice(TestPublisher.Factory, trust: trust));
+        arena.Missign(manifest => manifest.Trust = new TrustChange([TestPublisher.Trusted(TestPublisher.NextKey)], [Forge.TrustedKid]));
+    }
+
+    private static void CopiedSlot(Arena arena)
+    {
+        VirtualDevice neighbour = new(TestPublisher.Factory);
+        neighbour.Server.Release = Arena.Honest;
+        neighbour.Update();
+        arena.AfterFlip(() => arena.Device.Overwrite("meta_b", neighbour.Bytes("meta_b")));
+    }
+
+    private static void CopiedSeal(Arena arena) => arena.AfterFlip(() =>
+    {
+        byte[] meta = arena.Device.Bytes("meta_b");
+        byte[] foreign = arena.Device.Bytes("meta_a");
+        int at = SlotDescriptor.MarkOffset(Arena.Honest.ManifestFile.Length, 0);
+        int from = SlotDescriptor.MarkOffset((int)Core.Bytes.ReadUInt32(foreign, 4), 0);
+        foreign.AsSpan(from, SlotDescriptor.MarkLength).CopyTo(meta.AsSpan(at));
+        arena.Device.Overwrite("meta_b", meta);
+    });
+}

@@ -1,0 +1,2 @@
+// The tests share nothing that they change, and most of their time is big-number arithmetic.
+[assembly: Parallelize(Workers = 0, Scope = ExecutionScope.MethodLevel)]

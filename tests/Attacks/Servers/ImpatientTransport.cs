@@ -1,0 +1,19 @@
+using System.Net;
+using Verso.Emulator;
+using Verso.Updater;
+
+namespace Verso.Attacks;
+
+/// <summary>The real HTTP client with deadlines of the test's choice.</summary>
+/// <param name="board">Gets the log.</param>
+/// <param name="headMilliseconds">How long it waits for an answer's head.</param>
+/// <param name="bodyMilliseconds">How long it waits for bytes of the body.</param>
+internal sealed class ImpatientTransport(Board board, int headMilliseconds, int bodyMilliseconds) : HostHttpTransport(board)
+{
+    protected override void Prepare(HttpWebRequest request)
+    {
+        base.Prepare(request);
+        request.Timeout = headMilliseconds;
+        request.ReadWriteTimeout = bodyMilliseconds;
+    }
+}

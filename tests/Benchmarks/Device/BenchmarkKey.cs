@@ -1,0 +1,68 @@
+using System.Buffers.Binary;
+using System.Numerics;
+using System.Security.Cryptography;
+using Verso.Core;
+
+namespace Verso.Benchmarks;
+
+/// <summary>
+/// An RSA key that is always the same, and signs with a salt of zeros, so that one message has one signature and two runs count the same.
+/// It is in the repository for everybody to read: nothing that it signs means anything.
+/// </summary>
+internal sealed class BenchmarkKey
+{
+    private const int HashLength = 32;
+
+    private readonly BigInteger _modulus;
+    private readonly BigInteger _exponent;
+    private readonly int _size;
+
+    /// <summary>Reads a key of 2048, 3072 or 4096 bits.</summary>
+    public BenchmarkKey(int bits)
+    {
+        using RSA rsa = RSA.Create();
+        using StreamReader pem = new(typeof(BenchmarkKey).Assembly.GetManifestResourceStream($"benchmark-{bits}.pem")!);
+        rsa.ImportFromPem(pem.ReadToEnd());
+        RSAParameters parameters = rsa.ExportParameters(true);
+        _size = parameters.Modulus!.Length;
+        _modulus = Number(parameters.Modulus);
+        _exponent = Number(parameters.D!);
+        byte[] kid = SHA256.HashData(rsa.ExportSubjectPublicKeyInfo())[..TrustedKey.KidLength];
+        Public = new TrustedKey(kid, parameters.Modulus, RsaPublicKey.ComputeRSquared(parameters.Modulus));
+    }
+
+    /// <summary>The key as a trust store has it.</summary>
+    public TrustedKey Public { get; }
+
+    /// <summary>A manifest file.</summary>
+    public byte[] Sign(Manifest manifest)
+    {
+        byte[] payload = ManifestWriter.Write(manifest);
+        return Envelope.Write(Public.Kid, payload, Sign(Envelope.SignedBytes(Public.Kid, payload)));
+    }
+
+    /// <summary>RSASSA-PSS with SHA-256 and 32 zeros for a salt (RFC 8017 sections 8.1.1 and 9.1.1).</summary>
+    public byte[] Sign(byte[] message)
+    {
+        byte[] salt = new byte[HashLength];
+        byte[] hash = SHA256.HashData([.. new byte[8], .. SHA256.HashData(message), .. salt]);
+        byte[] block = [.. new byte[_size - HashLength - HashLength - 2], 1, .. salt];
+        for (int at = 0; at < block.Length; at += HashLength)
+        {
+            byte[] counter = new byte[4];
+            BinaryPrimitives.WriteInt32BigEndian(counter, at / HashLength);
+            byte[] mask = SHA256.HashData([.. hash, .. counter]);
+            for (int i = at; i < Math.Min(at + HashLength, block.Length); i++)
+            {
+                block[i] ^= mask[i - at];
+            }
+        }
+
+        block[0] &= 0x7F;
+        byte[] encoded = [.. block, .. hash, 0xBC];
+        byte[] signature = BigInteger.ModPow(Number(encoded), _exponent, _modulus).ToByteArray(isUnsigned: true, isBigEndian: true);
+        return [.. new byte[_size - signature.Length], .. signature];
+    }
+
+    private static BigInteger Number(byte[] bytes) => new(bytes, isUnsigned: true, isBigEndian: true);
+}

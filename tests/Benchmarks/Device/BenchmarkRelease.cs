@@ -1,0 +1,65 @@
+using System.Security.Cryptography;
+using Verso.Core;
+using Verso.Support;
+
+namespace Verso.Benchmarks;
+
+/// <summary>Releases and a device to take them, of which no byte is left to chance.</summary>
+internal static class BenchmarkRelease
+{
+    private const int SaltSeed = 1;
+    private const int KeySeed = 2;
+    private const int SealSeed = 3;
+
+    /// <summary>The key that wraps content keys.</summary>
+    public static Signing.FleetKey Fleet { get; } = Signing.FleetKey.FromBytes(Samples.Fill(32, 4));
+
+    /// <summary>Makes a release.</summary>
+    /// <param name="key">Who signs.</param>
+    /// <param name="counter">Security counter; the image's bytes come from it, too.</param>
+    /// <param name="imageSize">Bytes of the image.</param>
+    /// <param name="cipher">One of <see cref="Cipher"/>.</param>
+    /// <param name="checkSha256">Whether devices check the image's SHA-256.</param>
+    public static TestRelease Create(BenchmarkKey key, uint counter, int imageSize, int cipher, bool checkSha256)
+    {
+        byte[] image = Samples.Fill(imageSize, (int)counter);
+        byte[] contentKey = Samples.Fill(RecordKeys.ContentKeyLength, KeySeed);
+        byte[] salt = Samples.Fill(Manifest.SaltLength, SaltSeed);
+        byte[][] chunks = [.. image.Chunk(Chunks.Size)];
+        Manifest manifest = new()
+        {
+            ReleaseId = SHA256.HashData(BitConverter.GetBytes(counter))[..Manifest.ReleaseIdLength],
+            Product = Samples.Product,
+            HardwareIds = [Samples.Hardware],
+            Version = $"1.{counter}.0",
+            Counter = counter,
+            Created = 1_780_000_000,
+            ImageSize = imageSize,
+            ImageSha256 = SHA256.HashData(image),
+            DigestSalt = salt,
+            ChunkDigests = [.. chunks.SelectMany(chunk => HMACSHA256.HashData(salt, chunk))],
+            Payloads = [new PayloadVariant { Url = "payload.bin", Size = StoredPayload.Size(imageSize), Encoding = RecordEncoding.Stored }],
+            Cipher = cipher,
+            Recipients = [new Recipient(Fleet.Id, Fleet.Wrap(contentKey))],
+            CheckImageSha256 = checkSha256,
+        };
+        RecordSealer sealer = new(contentKey, manifest.ReleaseId, 8 * Cipher.KeyLength(cipher));
+        byte[] payload = [.. chunks.SelectMany((chunk, index) => sealer.SealChunk(0, index, chunk))];
+        return new TestRelease(manifest, key.Sign(manifest), payload, image);
+    }
+
+    /// <summary>What a device trusts.</summary>
+    public static TrustStore Trust(BenchmarkKey key) => new()
+    {
+        DeviceId = "benchmark",
+        Product = Samples.Product,
+        HardwareId = Samples.Hardware,
+        Keys = [key.Public],
+        Fleets = [new FleetSecret(Fleet.Id, Fleet.ToBytes())],
+        SealKey = Samples.Fill(32, SealSeed),
+        UpdateUrl = VirtualDevice.Url,
+    };
+
+    /// <summary>A provisioned device with the emulator's layout.</summary>
+    public static VirtualDevice Device(BenchmarkKey key, TestRelease factory) => new(factory, VirtualDevice.EmulatorLayout, Trust(key));
+}

@@ -1,0 +1,63 @@
+using System.Reflection;
+using System.Runtime.Loader;
+using System.Text.Json;
+using Verso.CommandLine;
+using Verso.Emulator;
+using Verso.Publishing;
+using Verso.Signing;
+using Verso.Support;
+
+namespace Verso.Benchmarks;
+
+/// <summary>
+/// A world of its own for one operation: the instrumented assemblies, and fresh copies of everything of this repository that uses them, with
+/// all its statics as they are at power-on.
+/// </summary>
+internal sealed class DeviceContext : AssemblyLoadContext
+{
+    // Whatever speaks of the device's types; the framework and the packages do not, and are shared.
+    private static readonly Dictionary<string, string> Users =
+        new[] { typeof(DeviceContext), typeof(VirtualDevice), typeof(NorFlash), typeof(SigningKey), typeof(ReleaseServer), typeof(Output) }
+            .ToDictionary(type => type.Assembly.GetName().Name!, type => type.Assembly.Location);
+
+    private readonly DeviceAssemblies _device;
+
+    private DeviceContext(DeviceAssemblies device)
+        : base(nameof(DeviceContext), isCollectible: true)
+    {
+        _device = device;
+    }
+
+    /// <summary>Measures one operation.</summary>
+    /// <param name="device">The instrumented assemblies.</param>
+    /// <param name="operation">Its name.</param>
+    public static OperationFigures Measure(DeviceAssemblies device, string operation)
+    {
+        DeviceContext context = new(device);
+        try
+        {
+            // The type of the same name in there is another one, so what comes back is text.
+            MethodInfo measure = context.LoadFromAssemblyName(typeof(DeviceOperations).Assembly.GetName())
+                .GetType(typeof(DeviceOperations).FullName!, throwOnError: true)!
+                .GetMethod(nameof(DeviceOperations.Measure), BindingFlags.Static | BindingFlags.NonPublic | BindingFlags.Public)!;
+            string figures = (string)measure.Invoke(null, BindingFlags.DoNotWrapExceptions, null, [operation, device.Methods.Count], null)!;
+            return JsonSerializer.Deserialize<OperationFigures>(figures)!;
+        }
+        finally
+        {
+            context.Unload();
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override Assembly? Load(AssemblyName assemblyName)
+    {
+        string name = assemblyName.Name!;
+        if (_device.Images.TryGetValue(name, out byte[]? image))
+        {
+            return LoadFromStream(new MemoryStream(image));
+        }
+
+        return Users.TryGetValue(name, out string? path) ? LoadFromAssemblyPath(path) : null;
+    }
+}

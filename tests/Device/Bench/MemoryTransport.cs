@@ -1,0 +1,48 @@
+using Verso.Core;
+using Verso.Updater;
+
+namespace Verso.DeviceTests
+{
+    /// <summary>A server in memory. It offers one release, and makes its payload as it is read.</summary>
+    internal sealed class MemoryTransport : Transport
+    {
+        /// <summary>What is published, or null.</summary>
+        internal FixtureRelease Release { get; set; }
+
+        /// <summary>Requests so far.</summary>
+        internal int Requests { get; private set; }
+
+        /// <summary>Requests for a payload so far.</summary>
+        internal int PayloadRequests { get; private set; }
+
+        /// <summary>First byte that the last request asked for.</summary>
+        internal int LastFirst { get; private set; }
+
+        /// <summary>Bytes of the next payload after which the connection breaks, once; -1 for never.</summary>
+        internal int BreaksAfter { get; set; } = -1;
+
+        /// <summary>Bytes of the next payload after which a bit is wrong, once; -1 for never.</summary>
+        internal int CorruptAt { get; set; } = -1;
+
+        public override Answer Get(string url, int first, int last)
+        {
+            Requests++;
+            LastFirst = first;
+            if (Release == null)
+            {
+                return new MemoryAnswer(404);
+            }
+
+            if (last < 0)
+            {
+                return new MemoryAnswer(Release.ManifestFile());
+            }
+
+            PayloadRequests++;
+            MemoryAnswer answer = new MemoryAnswer(Release, first, last, BreaksAfter, CorruptAt);
+            BreaksAfter = -1;
+            CorruptAt = -1;
+            return answer;
+        }
+    }
+}

@@ -1,0 +1,74 @@
+using System.Threading;
+using Verso.Updater;
+
+namespace Verso.DeviceTests
+{
+    /// <summary>A board whose time is a number that waiting moves on.</summary>
+    internal sealed class TestBoard : Board
+    {
+        private long _milliseconds = 1000;
+
+        /// <summary>Times that a restart was asked for.</summary>
+        internal int Reboots { get; private set; }
+
+        /// <summary>Milliseconds waited in all.</summary>
+        internal long Waited { get; private set; }
+
+        public override long Milliseconds()
+        {
+            return _milliseconds;
+        }
+
+        public override long UnixSeconds()
+        {
+            return 0;
+        }
+
+        public override void Wait(int milliseconds)
+        {
+            _milliseconds += milliseconds;
+            Waited += milliseconds;
+        }
+
+        public override int Random(int bound)
+        {
+            return bound / 2;
+        }
+
+        public override int BatteryPercent()
+        {
+            return 80;
+        }
+
+        public override bool IsNetworkUp()
+        {
+            return true;
+        }
+
+        public override int[] RuntimeVersion()
+        {
+            return new int[] { 1, 17, 11, 0 };
+        }
+
+        public override uint NativeChecksum(string assembly)
+        {
+            return 0;
+        }
+
+        public override bool RunWithin(int milliseconds, ThreadStart work)
+        {
+            long start = _milliseconds;
+            work();
+            return _milliseconds - start <= milliseconds;
+        }
+
+        public override void Reboot()
+        {
+            Reboots++;
+        }
+
+        public override void Log(string line)
+        {
+        }
+    }
+}

@@ -1,0 +1,163 @@
+using Verso.Boot;
+using Verso.Core;
+using Verso.Updater;
+
+namespace Verso.DeviceTests
+{
+    /// <summary>
+    /// A whole device in memory: partitions, the real stage 0, boot engine and update engine. Every power-on makes all objects anew, so that only
+    /// the partitions survive.
+    /// </summary>
+    internal sealed class TestDevice
+    {
+        private readonly MemoryPartition[] _partitions;
+
+        /// <summary>Makes a device and provisions it as <see cref="Factory"/> does.</summary>
+        /// <param name="slotSize">Bytes of a slot.</param>
+        internal TestDevice(int slotSize)
+        {
+            _partitions = NewPartitions(slotSize, Power);
+            Factory.Provision(this);
+        }
+
+        /// <summary>The power.</summary>
+        internal PowerSupply Power { get; } = new PowerSupply();
+
+        /// <summary>The board, which outlives power cuts as time does.</summary>
+        internal TestBoard Board { get; } = new TestBoard();
+
+        /// <summary>The server behind the provisioned URL.</summary>
+        internal MemoryTransport Server { get; } = new MemoryTransport();
+
+        /// <summary>What the last application's session came to, or null.</summary>
+        internal UpdateOutcome LastUpdate { get; private set; }
+
+        /// <summary>Launches so far.</summary>
+        internal int Launches { get; private set; }
+
+        /// <summary>Bytes of all partitions.</summary>
+        internal int FlashSize
+        {
+            get
+            {
+                int size = 0;
+                foreach (MemoryPartition partition in _partitions)
+                {
+                    size += partition.Size;
+                }
+
+                return size;
+            }
+        }
+
+        /// <summary>The partitions of SPEC 5, blank, each as small as it may be.</summary>
+        internal static MemoryPartition[] NewPartitions(int slotSize, PowerSupply power)
+        {
+            return new MemoryPartition[]
+            {
+                new MemoryPartition("slot_a", slotSize, power),
+                new MemoryPartition("slot_b", slotSize, power),
+                new MemoryPartition("boot_0", 4096, power),
+                new MemoryPartition("boot_1", 4096, power),
+                new MemoryPartition("result_0", 4096, power),
+                new MemoryPartition("result_1", 4096, power),
+                new MemoryPartition("trust_0", 8192, power),
+                new MemoryPartition("trust_1", 8192, power),
+                new MemoryPartition("journal", 4096, power),
+                new MemoryPartition("meta_a", 12288, power),
+                new MemoryPartition("meta_b", 12288, power),
+            };
+        }
+
+        /// <summary>A partition by its name.</summary>
+        internal MemoryPartition Partition(string name)
+        {
+            foreach (MemoryPartition partition in _partitions)
+            {
+                if (partition.Name == name)
+                {
+                    return partition;
+                }
+            }
+
+            return null;
+        }
+
+        /// <summary>The partitions as software finds them after a power-on.</summary>
+        internal DeviceStorage Open()
+        {
+            DeviceStorage storage;
+            Check.Reason(ReasonCode.None, DeviceStorage.Open(_partitions, out storage));
+            return storage;
+        }
+
+        /// <summary>The boot record as it stands in flash.</summary>
+        internal BootRecord Record()
+        {
+            return Open().ReadBootRecord();
+        }
+
+        /// <summary>The result record as it stands in flash, or null.</summary>
+        internal ResultRecord Result()
+        {
+            return Open().ReadResult();
+        }
+
+        /// <summary>One power-on.</summary>
+        internal BootReport PowerOn(TestApplication application)
+        {
+            TestLauncher launcher = new TestLauncher(this, application);
+            BootReport report = new Stage0(Board, Open(), Server, launcher, new BootWatcher(), null).Run();
+            LastUpdate = launcher.Update;
+            return report;
+        }
+
+        /// <summary>Power-ons until an application ends without a restart; in the last of them the device is at rest.</summary>
+        internal BootReport Settle(TestApplication application)
+        {
+            for (int boots = 0; boots < 10; boots++)
+            {
+                int before = Board.Reboots;
+                BootReport report = PowerOn(application);
+                if (Board.Reboots == before)
+                {
+                    return report;
+                }
+            }
+
+            Assert.IsTrue(false, "the device does not come to rest");
+            return null;
+        }
+
+        /// <summary>One power-on whose power goes away.</summary>
+        /// <returns>Whether it did; false where the device came to rest before.</returns>
+        internal bool PowerOnUntilCut(TestApplication application)
+        {
+            try
+            {
+                PowerOn(application);
+                return false;
+            }
+            catch (PowerCutException)
+            {
+                // What was to be.
+                Power.Restore();
+                return true;
+            }
+        }
+
+        /// <summary>Holds every byte of an image against what it should be.</summary>
+        internal void CheckImage(MemoryPartition image, Manifest manifest)
+        {
+            Launches++;
+            uint seed = manifest.Version == Factory.Version ? Factory.Seed : Server.Release.Seed;
+            for (int i = 0; i < manifest.ImageSize; i++)
+            {
+                if (image.At(i) != ImageBytes.At(seed, i))
+                {
+                    Assert.IsTrue(false, manifest.Version + " was launched, and is wrong at " + i.ToString());
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,124 @@
+using Verso.Core;
+
+namespace Verso.DeviceTests
+{
+    /// <summary>Whole manifest files, from their first byte to a verdict.</summary>
+    [TestClass]
+    public class ManifestTests
+    {
+        [TestMethod]
+        [DataRow(0)]
+        [DataRow(1)]
+        [DataRow(2)]
+        public void A_release_of_the_signer_verifies_and_says_what_it_is(int which)
+        {
+            FixtureRelease release = Release(which);
+            Manifest manifest;
+
+            Check.Reason(ReasonCode.None, ManifestVerifier.Verify(release.ManifestFile(), FixtureRelease.Trust(), out manifest));
+
+            Assert.AreEqual(release.Version, manifest.Version);
+            Assert.AreEqual(release.Counter, manifest.Counter);
+            Assert.AreEqual(release.ImageSize, manifest.ImageSize);
+            Assert.AreEqual(release.Cipher, manifest.Cipher);
+            Assert.IsTrue(Bytes.AreEqual(release.ReleaseId, manifest.ReleaseId));
+            Assert.IsTrue(Bytes.AreEqual(release.DigestSalt, manifest.DigestSalt));
+            Assert.AreEqual(32 * Chunks.Count(release.ImageSize), manifest.ChunkDigests.Length);
+            Assert.AreEqual(StoredPayload.Size(release.ImageSize), manifest.Payloads[0].Size);
+            Assert.AreEqual("payload.bin", manifest.Payloads[0].Url);
+            Assert.IsTrue(manifest.CheckImageSha256);
+        }
+
+        [TestMethod]
+        public void What_was_read_is_written_again_byte_for_byte()
+        {
+            byte[] file = FixtureRelease.Large().ManifestFile();
+            Envelope envelope;
+            Manifest manifest;
+            Check.Reason(ReasonCode.None, Envelope.Read(file, out envelope));
+            Check.Reason(ReasonCode.None, ManifestReader.Read(file, envelope.PayloadOffset, envelope.PayloadLength, out manifest));
+
+            Assert.IsTrue(Bytes.AreEqual(file, Envelope.Write(envelope.Kid, ManifestWriter.Write(manifest), envelope.Signature)));
+        }
+
+        [TestMethod]
+        public void The_chunk_digests_are_those_of_the_image()
+        {
+            FixtureRelease release = FixtureRelease.Small();
+            Manifest manifest;
+            ManifestVerifier.Verify(release.ManifestFile(), FixtureRelease.Trust(), out manifest);
+            byte[] chunk = new byte[release.ImageSize - Chunks.Size];
+            ImageBytes.Fill(release.Seed, Chunks.Size, chunk, 0, chunk.Length);
+
+            Assert.IsTrue(ChunkDigest.Matches(manifest, 1, chunk));
+            Assert.IsFalse(ChunkDigest.Matches(manifest, 0, chunk));
+            Check.Flip(chunk, 4001);
+            Assert.IsFalse(ChunkDigest.Matches(manifest, 1, chunk));
+        }
+
+        [TestMethod]
+        public void A_key_that_is_not_in_the_trust_store_is_unknown()
+        {
+            TrustStore trust = FixtureRelease.Trust();
+            trust.Keys = new TrustedKey[] { trust.Keys[1] };
+            Manifest manifest;
+
+            Check.Reason(ReasonCode.UnknownKey, ManifestVerifier.Verify(FixtureRelease.Small().ManifestFile(), trust, out manifest));
+            Assert.IsNull(manifest);
+        }
+
+        [TestMethod]
+        public void A_kid_does_not_make_a_key()
+        {
+            TrustStore trust = FixtureRelease.Trust();
+            byte[] modulus = (byte[])trust.Keys[0].Modulus.Clone();
+            Check.Flip(modulus, 77);
+            trust.Keys[0] = new TrustedKey(trust.Keys[0].Kid, modulus, RsaPublicKey.ComputeRSquared(modulus));
+            Manifest manifest;
+
+            Check.Reason(ReasonCode.SignatureInvalid, ManifestVerifier.Verify(FixtureRelease.Small().ManifestFile(), trust, out manifest));
+            Assert.IsNull(manifest);
+
+            trust.Keys[0] = new TrustedKey(trust.Keys[0].Kid, trust.Keys[1].Modulus, trust.Keys[1].RSquared);
+            Check.Reason(ReasonCode.SignatureLength, ManifestVerifier.Verify(FixtureRelease.Small().ManifestFile(), trust, out manifest));
+        }
+
+        [TestMethod]
+        public void A_flipped_bit_anywhere_in_the_file_is_refused()
+        {
+            TrustStore trust = FixtureRelease.Trust();
+            byte[] file = FixtureRelease.Small().ManifestFile();
+            Manifest manifest;
+            for (int bit = 0; bit < file.Length * 8; bit += 101)
+            {
+                Check.Flip(file, bit);
+                Assert.IsFalse(ManifestVerifier.Verify(file, trust, out manifest) == ReasonCode.None, bit.ToString());
+                Assert.IsNull(manifest);
+                Check.Flip(file, bit);
+            }
+
+            Check.Reason(ReasonCode.None, ManifestVerifier.Verify(file, trust, out manifest));
+        }
+
+        [TestMethod]
+        public void A_file_that_is_cut_short_or_goes_on_is_refused_before_any_arithmetic()
+        {
+            TrustStore trust = FixtureRelease.Trust();
+            byte[] file = FixtureRelease.Small().ManifestFile();
+            Manifest manifest;
+            for (int length = 0; length < file.Length; length += 7)
+            {
+                Check.Reason(ReasonCode.CborTruncated, ManifestVerifier.Verify(Bytes.Slice(file, 0, length), trust, out manifest), length.ToString());
+            }
+
+            byte[] longer = new byte[file.Length + 1];
+            System.Array.Copy(file, 0, longer, 0, file.Length);
+            Check.Reason(ReasonCode.CborTrailingBytes, ManifestVerifier.Verify(longer, trust, out manifest));
+        }
+
+        private static FixtureRelease Release(int which)
+        {
+            return which == 0 ? FixtureRelease.Small() : which == 1 ? FixtureRelease.Large() : FixtureRelease.Native();
+        }
+    }
+}

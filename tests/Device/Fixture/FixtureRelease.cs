@@ -1,0 +1,94 @@
+using Verso.Core;
+
+namespace Verso.DeviceTests
+{
+    /// <summary>
+    /// A release that the real signer made once: its manifest file stands in <see cref="FixtureBytes"/>, its payload follows from what is
+    /// written down here.
+    /// </summary>
+    internal sealed class FixtureRelease
+    {
+        private readonly string _manifestFile;
+
+        private FixtureRelease(string version, uint counter, int imageSize, uint seed, int cipher, string manifestFile)
+        {
+            Version = version;
+            Counter = counter;
+            ImageSize = imageSize;
+            Seed = seed;
+            Cipher = cipher;
+            ReleaseId = Sequence(16, (byte)seed);
+            DigestSalt = Sequence(16, (byte)(seed + 16));
+            ContentKey = Sequence(32, (byte)(seed + 32));
+            _manifestFile = manifestFile;
+        }
+
+        /// <summary>Display version.</summary>
+        internal string Version { get; }
+
+        /// <summary>Security counter.</summary>
+        internal uint Counter { get; }
+
+        /// <summary>Bytes of the image.</summary>
+        internal int ImageSize { get; }
+
+        /// <summary>Which image: see <see cref="ImageBytes"/>.</summary>
+        internal uint Seed { get; }
+
+        /// <summary>One of <see cref="Verso.Core.Cipher"/>.</summary>
+        internal int Cipher { get; }
+
+        /// <summary>16 bytes.</summary>
+        internal byte[] ReleaseId { get; }
+
+        /// <summary>16 bytes.</summary>
+        internal byte[] DigestSalt { get; }
+
+        /// <summary>32 bytes, which the manifest carries wrapped.</summary>
+        internal byte[] ContentKey { get; }
+
+        /// <summary>Two chunks, the second one short and not whole blocks; signed with RSA-2048.</summary>
+        internal static FixtureRelease Small()
+        {
+            return new FixtureRelease("1.1.0", 2, 9000, 0x11, Verso.Core.Cipher.A256Cbc, FixtureBytes.SmallManifest);
+        }
+
+        /// <summary>64 KiB, signed with RSA-3072.</summary>
+        internal static FixtureRelease Large()
+        {
+            return new FixtureRelease("1.2.0", 3, 65536, 0x61, Verso.Core.Cipher.A256Cbc, FixtureBytes.LargeManifest);
+        }
+
+        /// <summary>One chunk under AES-128, which today's firmware decrypts natively; signed with RSA-2048.</summary>
+        internal static FixtureRelease Native()
+        {
+            return new FixtureRelease("1.3.0", 4, 500, 0xB1, Verso.Core.Cipher.A128Cbc, FixtureBytes.NativeManifest);
+        }
+
+        /// <summary>manifest.cose.</summary>
+        internal byte[] ManifestFile()
+        {
+            return Hex.Decode(_manifestFile);
+        }
+
+        /// <summary>The trust store of the device that takes these releases.</summary>
+        internal static TrustStore Trust()
+        {
+            TrustStore trust;
+            Check.Reason(ReasonCode.None, TrustStoreFormat.Read(Hex.Decode(FixtureBytes.Trust), out trust));
+            return trust;
+        }
+
+        /// <summary>Bytes that count up.</summary>
+        internal static byte[] Sequence(int count, byte first)
+        {
+            byte[] bytes = new byte[count];
+            for (int i = 0; i < count; i++)
+            {
+                bytes[i] = (byte)(first + i);
+            }
+
+            return bytes;
+        }
+    }
+}

@@ -1,0 +1,86 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using System.Security.Cryptography;
+using System.Text;
+using Verso.Core;
+using Verso.Signing;
+using Verso.Support;
+
+namespace Verso.DeviceTests.Host
+{
+    /// <summary>Makes the fixture with the real signer and keys that guard nothing. What the signer draws at random is given here, all but the salt of a signature.</summary>
+    internal static class FixtureBuilder
+    {
+        private const int DigitsPerLine = 128;
+
+        private static readonly FleetKey Fleet = FleetKey.FromBytes(FixtureRelease.Sequence(32, 0xC0));
+
+        /// <summary>Where the generated file stands.</summary>
+        internal static string FilePath { get; } = Path.Combine(Repository.Root, "tests", "Device", "Fixture", "FixtureBytes.cs");
+
+        /// <summary>The key with a modulus of so many bits.</summary>
+        internal static SigningKey Key(int bits)
+        {
+            return SigningKey.Load(Path.Combine(Repository.Root, "tests", "Device", "Host", "Keys", $"only-for-tests-{bits}.pem"));
+        }
+
+        /// <summary>The body of the trust store.</summary>
+        internal static byte[] Trust()
+        {
+            using SigningKey shorter = Key(2048);
+            using SigningKey longer = Key(3072);
+            TrustStore trust = Provisioning.CreateTrustStore(
+                "device-tests", TestPublisher.Product, TestPublisher.Hardware, new[] { shorter.PublicKey, longer.PublicKey }, new[] { Fleet }, VirtualDevice.Url);
+            trust.SealKey = FixtureRelease.Sequence(32, 0xE0);
+            return TrustStoreFormat.Write(trust);
+        }
+
+        /// <summary>A release, built and signed now.</summary>
+        /// <param name="release">What it is to be.</param>
+        /// <param name="bits">Length of the key that signs it.</param>
+        internal static TestRelease Build(FixtureRelease release, int bits)
+        {
+            byte[] image = new byte[release.ImageSize];
+            ImageBytes.Fill(release.Seed, 0, image, 0, image.Length);
+            using SigningKey key = Key(bits);
+            TestRelease built = TestPublisher.Build(release.Version, release.Counter, image, manifest => Fix(manifest, release, image), key, Fleet, release.Cipher);
+            return built with { Payload = Payload(release, image) };
+        }
+
+        /// <summary>The generated file.</summary>
+        internal static string Source(byte[] trust, byte[] small, byte[] large, byte[] native)
+        {
+            StringBuilder source = new StringBuilder();
+            source.Append("namespace Verso.DeviceTests\n{\n");
+            source.Append("    /// <summary>Made by the real signer: Host/FixtureBuilder.cs writes this file, and Host/FixtureTests.cs holds it against what it would write today.</summary>\n");
+            source.Append("    internal static class FixtureBytes\n    {\n");
+            source.Append("        /// <summary>The body of a trust store (SPEC 9).</summary>\n").Append(Constant("Trust", trust));
+            source.Append('\n').Append(Constant("SmallManifest", small)).Append('\n').Append(Constant("LargeManifest", large)).Append('\n').Append(Constant("NativeManifest", native));
+            return source.Append("    }\n}\n").ToString();
+        }
+
+        private static void Fix(Manifest manifest, FixtureRelease release, byte[] image)
+        {
+            manifest.ReleaseId = release.ReleaseId;
+            manifest.Created = 1_780_000_000;
+            manifest.DigestSalt = release.DigestSalt;
+            manifest.ChunkDigests = image.Chunk(Chunks.Size).SelectMany(chunk => HMACSHA256.HashData(release.DigestSalt, chunk)).ToArray();
+            manifest.Recipients = new[] { new Recipient(Fleet.Id, Fleet.Wrap(release.ContentKey)) };
+        }
+
+        private static byte[] Payload(FixtureRelease release, byte[] image)
+        {
+            RecordSealer sealer = new RecordSealer(release.ContentKey, release.ReleaseId, Cipher.KeyLength(release.Cipher) * 8);
+            return image.Chunk(Chunks.Size).SelectMany((chunk, index) => sealer.SealChunk(0, index, chunk)).ToArray();
+        }
+
+        private static string Constant(string name, byte[] bytes)
+        {
+            string digits = Convert.ToHexString(bytes).ToLowerInvariant();
+            IEnumerable<string> lines = digits.Chunk(DigitsPerLine).Select(line => $"            \"{new string(line)}\"");
+            return $"        internal const string {name} =\n{string.Join(" +\n", lines)};\n";
+        }
+    }
+}

@@ -1,0 +1,72 @@
+using System;
+using System.IO;
+using System.Security.Cryptography;
+using Verso.Core;
+using Verso.Signing;
+using Verso.Support;
+
+namespace Verso.DeviceTests.Host
+{
+    /// <summary>The bytes that the device tests start from are what the signer makes.</summary>
+    [TestClass]
+    public class FixtureTests
+    {
+        private const string WriteVariable = "VERSO_WRITE_FIXTURE";
+
+        /// <summary>Writes the fixture anew where that is asked for; the next build has it.</summary>
+        [ClassInitialize]
+        public static void Write(TestContext context)
+        {
+            if (Environment.GetEnvironmentVariable(WriteVariable) == "1")
+            {
+                File.WriteAllText(FixtureBuilder.FilePath, FixtureBuilder.Source(
+                    FixtureBuilder.Trust(),
+                    FixtureBuilder.Build(FixtureRelease.Small(), 2048).ManifestFile,
+                    FixtureBuilder.Build(FixtureRelease.Large(), 3072).ManifestFile,
+                    FixtureBuilder.Build(FixtureRelease.Native(), 2048).ManifestFile));
+            }
+        }
+
+        [TestMethod]
+        public void The_trust_store_is_what_provisioning_makes_today()
+        {
+            Assert.AreEqual(Convert.ToHexString(FixtureBuilder.Trust()), FixtureBytes.Trust.ToUpperInvariant());
+        }
+
+        [TestMethod]
+        public void The_small_release_is_what_the_signer_makes_today()
+        {
+            Compare(FixtureRelease.Small(), 2048);
+        }
+
+        [TestMethod]
+        public void The_large_release_is_what_the_signer_makes_today()
+        {
+            Compare(FixtureRelease.Large(), 3072);
+        }
+
+        [TestMethod]
+        public void The_release_for_native_decryption_is_what_the_signer_makes_today()
+        {
+            Compare(FixtureRelease.Native(), 2048);
+        }
+
+        /// <summary>All but the signature is equal, the signature verifies, and the payload that the tests stream is the one that the signer's rules give.</summary>
+        private static void Compare(FixtureRelease fixture, int bits)
+        {
+            byte[] committed = fixture.ManifestFile();
+            TestRelease today = FixtureBuilder.Build(fixture, bits);
+            using SigningKey key = FixtureBuilder.Key(bits);
+            int signature = bits / 8;
+
+            CollectionAssert.AreEqual(today.ManifestFile[..^signature], committed[..^signature], $"set {WriteVariable}=1 and run the tests once to write the fixture anew, then build");
+            Envelope.Read(committed, out Envelope envelope);
+            byte[] payload = committed[envelope.PayloadOffset..(envelope.PayloadOffset + envelope.PayloadLength)];
+            Assert.IsTrue(key.PublicKey.Verify(Envelope.SignedBytes(envelope.Kid, payload), envelope.Signature));
+
+            byte[] streamed = new byte[today.Payload.Length + 1];
+            Assert.AreEqual(today.Payload.Length, new PayloadStream(fixture, 0).Read(streamed, 0, streamed.Length));
+            Assert.AreEqual(Convert.ToHexString(SHA256.HashData(today.Payload)), Convert.ToHexString(SHA256.HashData(streamed.AsSpan(0, today.Payload.Length))));
+        }
+    }
+}

@@ -1,0 +1,137 @@
+namespace Verso.Fuzz;
+
+/// <summary>Changes inputs: bits, bytes, numbers that hurt, blocks, CBOR heads, and pieces of other inputs.</summary>
+internal sealed class Mutator(Dice dice)
+{
+    private static readonly ulong[] Numbers =
+    [
+        0, 1, 2, 15, 16, 17, 23, 24, 31, 32, 63, 64, 127, 128, 255, 256, 8191, 8192, 8193, 32767, 32768, 65535, 65536,
+        0x7FFFFFFE, 0x7FFFFFFF, 0x80000000, 0xFFFFFFFE, 0xFFFFFFFF, 0x100000000, 0x7FFFFFFFFFFFFFFF, 0x8000000000000000, ulong.MaxValue,
+    ];
+
+    /// <summary>A changed copy.</summary>
+    /// <param name="input">Left as it is.</param>
+    /// <param name="other">Another input to take pieces from.</param>
+    /// <param name="max">Longest result.</param>
+    internal byte[] Mutate(byte[] input, byte[] other, int max)
+    {
+        List<byte> bytes = [.. input];
+        for (int changes = 1 + dice.Next(1 + dice.Next(6)); changes > 0; changes--)
+        {
+            Change(bytes, other);
+        }
+
+        if (bytes.Count > max)
+        {
+            bytes.RemoveRange(max, bytes.Count - max);
+        }
+
+        return [.. bytes];
+    }
+
+    private void Change(List<byte> bytes, byte[] other)
+    {
+        if (bytes.Count == 0)
+        {
+            bytes.Add(dice.NextByte());
+            return;
+        }
+
+        int at = dice.Next(bytes.Count);
+        switch (dice.Next(12))
+        {
+            case 0 or 1:
+                bytes[at] ^= (byte)(1 << dice.Next(8));
+                break;
+            case 2:
+                bytes[at] = dice.NextByte();
+                break;
+            case 3:
+                bytes[at] = (byte)(bytes[at] + dice.Next(3) - 1);
+                break;
+            case 4:
+                bytes.Insert(at, dice.NextByte());
+                break;
+            case 5:
+                bytes.RemoveRange(at, Math.Min(1 + dice.Next(4), bytes.Count - at));
+                break;
+            case 6:
+                bytes.RemoveRange(at, bytes.Count - at);
+                break;
+            case 7:
+                Overwrite(bytes, at, Number(1 << dice.Next(4)));
+                break;
+            case 8:
+                Replace(bytes, at, Head());
+                break;
+            case 9:
+                Repeat(bytes, at);
+                break;
+            default:
+                Splice(bytes, at, other);
+                break;
+        }
+    }
+
+    /// <summary>A number that hurts, big-endian or little-endian, in so many bytes.</summary>
+    private byte[] Number(int width)
+    {
+        ulong value = dice.Pick(Numbers);
+        byte[] bytes = new byte[width];
+        bool little = dice.OneIn(3);
+        for (int i = 0; i < width; i++)
+        {
+            bytes[little ? i : width - 1 - i] = (byte)(value >> (8 * i));
+        }
+
+        return bytes;
+    }
+
+    /// <summary>A CBOR head: any type, any width, shortest or not.</summary>
+    private byte[] Head()
+    {
+        int width = dice.Next(6);
+        int info = width switch { 0 => dice.Next(24), 1 => 24, 2 => 25, 3 => 26, 4 => 27, _ => 28 + dice.Next(4) };
+        byte[] argument = width is > 0 and < 5 ? Number(1 << (width - 1)) : [];
+        return [(byte)((dice.Next(8) << 5) | info), .. argument];
+    }
+
+    private void Overwrite(List<byte> bytes, int at, byte[] with)
+    {
+        for (int i = 0; i < with.Length && at + i < bytes.Count; i++)
+        {
+            bytes[at + i] = with[i];
+        }
+    }
+
+    private void Replace(List<byte> bytes, int at, byte[] with)
+    {
+        bytes.RemoveRange(at, Math.Min(dice.Next(10), bytes.Count - at));
+        bytes.InsertRange(at, with);
+    }
+
+    private void Repeat(List<byte> bytes, int at)
+    {
+        int length = Math.Min(1 + dice.Next(32), bytes.Count - at);
+        bytes.InsertRange(at, bytes.GetRange(at, length));
+    }
+
+    private void Splice(List<byte> bytes, int at, byte[] other)
+    {
+        if (other.Length == 0)
+        {
+            return;
+        }
+
+        int from = dice.Next(other.Length);
+        int length = Math.Min(1 + dice.Next(64), other.Length - from);
+        if (dice.OneIn(2))
+        {
+            Overwrite(bytes, at, other[from..(from + length)]);
+        }
+        else
+        {
+            bytes.InsertRange(at, other[from..(from + length)]);
+        }
+    }
+}

@@ -1,0 +1,13 @@
+namespace Verso.Fuzz;
+
+/// <summary>Every reader of foreign bytes.</summary>
+internal static class AllTargets
+{
+    internal static IReadOnlyList<Target> List { get; } =
+    [
+        new CborTarget(), new EnvelopeTarget(), new ManifestTarget(), new RecordTarget(), new BootRecordTarget(), new ResultRecordTarget(), new JournalTarget(),
+        new TrustStoreTarget(), new SlotDescriptorTarget(), new PeTarget(), new PartitionCsvTarget(), new PartitionTableTarget(), new HttpTarget(),
+    ];
+
+    internal static Target? Find(string name) => List.FirstOrDefault(target => target.Name == name);
+}

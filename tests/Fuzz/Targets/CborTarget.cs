@@ -1,0 +1,103 @@
+using Verso.Core;
+using Verso.Support;
+
+namespace Verso.Fuzz;
+
+/// <summary>CBOR: one item of any kind is passed over; one that was accepted is taken apart item by item and written again.</summary>
+internal sealed class CborTarget : Target
+{
+    internal override string Name => "cbor";
+
+    internal override int MaxLength => 256;
+
+    internal override int PerByte => 0;
+
+    internal override IEnumerable<byte[]> Seeds() =>
+    [
+        RawCbor.Array(RawCbor.UInt(70000), RawCbor.Int(-37), RawCbor.Bytes(1, 2, 3), RawCbor.Text("text"), RawCbor.Tag(18, RawCbor.Bool(true)), RawCbor.Nested(6, RawCbor.Null)),
+        RawCbor.Nested(7, RawCbor.UInt(ulong.MaxValue)),
+        RawCbor.Bytes(new byte[100]),
+        RawCbor.Int(-2147483648),
+    ];
+
+    internal override byte[] Generate(Dice dice) => Item(dice, 0);
+
+    internal override void Measure(byte[] input)
+    {
+        CborReader reader = new(input, 0, input.Length);
+        reader.Skip();
+        reader.Finish();
+    }
+
+    internal override ulong Read(byte[] input)
+    {
+        CborReader reader = new(input, 0, input.Length);
+        reader.Skip();
+        int passed = reader.Position;
+        ReasonCode reason = reader.Finish();
+        Require(passed >= 0 && passed <= input.Length, $"stands at {passed} of {input.Length}");
+        if (reason == ReasonCode.None)
+        {
+            CborReader items = new(input, 0, input.Length);
+            CborWriter writer = new(input.Length + 16);
+            if (Copy(input, items, writer))
+            {
+                Require(items.Finish() == ReasonCode.None, $"passed over as one item, but read item by item it ends in {items.Error}");
+                RequireSame(input, writer.ToArray());
+            }
+        }
+
+        return Feature((int)reason, Math.Min(passed, 40), input.Length > 0 ? input[Math.Min(passed, input.Length - 1)] : 0);
+    }
+
+    /// <summary>Reads an item with the reader that fits its type; false for numbers beyond 32 bits, which can only be passed over.</summary>
+    private static bool Copy(byte[] data, CborReader reader, CborWriter writer)
+    {
+        int head = data[reader.Position];
+        bool wide = (head & 31) == 27;
+        switch (head >> 5)
+        {
+            case 0 when !wide:
+                writer.WriteUInt(reader.ReadUInt(0, uint.MaxValue));
+                return true;
+            case 1 when !wide && !((head & 31) == 26 && data[reader.Position + 1] >= 0x80):
+                writer.WriteInt(reader.ReadInt());
+                return true;
+            case 2:
+                writer.WriteBytes(reader.ReadBytes(0, int.MaxValue));
+                return true;
+            case 3:
+                writer.WriteText(reader.ReadText(0, int.MaxValue));
+                return true;
+            case 4:
+                int items = reader.ReadArray(0, int.MaxValue);
+                writer.WriteArray(items);
+                for (int i = 0; i < items; i++)
+                {
+                    if (!Copy(data, reader, writer))
+                    {
+                        return false;
+                    }
+                }
+
+                return true;
+            case 7 when head is 0xF4 or 0xF5:
+                writer.WriteBool(reader.ReadBool());
+                return true;
+            default:
+                return false;
+        }
+    }
+
+    private static byte[] Item(Dice dice, int depth) => dice.Next(depth > 9 ? 5 : 8) switch
+    {
+        0 => RawCbor.UInt(dice.Next() >> dice.Next(64)),
+        1 => RawCbor.Int(-(long)(dice.Next() >> (1 + dice.Next(63)))),
+        2 => RawCbor.Bytes(dice.Bytes(dice.Next(30))),
+        3 => RawCbor.Text(new string((char)(' ' + dice.Next(95)), dice.Next(30))),
+        4 => RawCbor.Bool(dice.OneIn(2)),
+        5 => RawCbor.Tag(dice.Next() >> dice.Next(64), Item(dice, depth + 1)),
+        6 => RawCbor.Map((RawCbor.UInt(1), Item(dice, depth + 1))),
+        _ => RawCbor.Array([.. Enumerable.Range(0, dice.Next(4)).Select(_ => Item(dice, depth + 1))]),
+    };
+}

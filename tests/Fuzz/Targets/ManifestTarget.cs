@@ -1,0 +1,82 @@
+using Verso.Core;
+using Verso.Support;
+
+namespace Verso.Fuzz;
+
+/// <summary>The signed map of a manifest.</summary>
+internal sealed class ManifestTarget : Target
+{
+    private static readonly string[] Maps = ["manifest", "image", "payload", "encryption", "policy", "trust-change"];
+
+    internal override string Name => "manifest";
+
+    internal override int MaxLength => 2048;
+
+    // Lists at their caps: 64 native assemblies, 8 payloads, 8 recipients, 8 names, 8 kids, and four keys that are tried out.
+    internal override long Declared => 12_288;
+
+    internal override IEnumerable<byte[]> Seeds() =>
+    [
+        ManifestWriter.Write(SampleInputs.SmallManifest()),
+        ManifestWriter.Write(SampleInputs.FullManifest()),
+        new RawManifest(SampleInputs.SmallManifest()) { }.Encode(),
+    ];
+
+    /// <summary>A whole manifest of which a few fields are other items than they should be.</summary>
+    internal override byte[] Generate(Dice dice)
+    {
+        RawManifest raw = new(dice.OneIn(2) ? SampleInputs.FullManifest() : SampleInputs.SmallManifest());
+        for (int changes = dice.Next(4); changes > 0; changes--)
+        {
+            RawMap map = raw.Named(dice.Pick(Maps));
+            if (dice.OneIn(3) && map.Keys.Count > 0)
+            {
+                map.Remove(dice.Pick(map.Keys));
+            }
+            else
+            {
+                uint key = dice.OneIn(6) ? 60 + (uint)dice.Next(10) : map.Keys.Count == 0 ? 1 : dice.Pick(map.Keys);
+                map.Set(key, Item(dice));
+            }
+        }
+
+        return raw.Encode();
+    }
+
+    internal override void Measure(byte[] input) => ManifestReader.Read(input, 0, input.Length, out _);
+
+    internal override ulong Read(byte[] input)
+    {
+        ReasonCode reason = ManifestReader.Read(input, 0, input.Length, out Manifest? read);
+        Require(reason == ReasonCode.None == read is not null, $"{reason}, and a manifest at the same time, or neither");
+        if (read is not null)
+        {
+            byte[] written = ManifestWriter.Write(read);
+            if (written.Length >= input.Length)
+            {
+                RequireSame(input, written);
+            }
+            else
+            {
+                // Extensions are passed over, and they alone make what was read longer than what is written.
+                Require(ManifestReader.Read(written, 0, written.Length, out Manifest again) == ReasonCode.None, "accepted, but not what is written of it");
+                RequireSame(written, ManifestWriter.Write(again));
+            }
+        }
+
+        return Feature((int)reason, Math.Min(input.Length / 8, 64), read is null ? 0 : read.Natives.Length + (read.Payloads.Length * 64) + (read.Recipients.Length * 512));
+    }
+
+    private static byte[] Item(Dice dice) => dice.Next(9) switch
+    {
+        0 => RawCbor.UInt(dice.Next() >> dice.Next(64)),
+        1 => RawCbor.UInt((ulong)dice.Next(300)),
+        2 => RawCbor.Bytes(dice.Bytes(dice.Pick<int>([0, 8, 15, 16, 17, 32, 40, 64]))),
+        3 => RawCbor.Text(new string('x', dice.Pick<int>([0, 1, 32, 33, 64, 65, 256, 257]))),
+        4 => RawCbor.Array([.. Enumerable.Range(0, dice.Next(10)).Select(_ => RawCbor.Text("h"))]),
+        5 => RawCbor.Array([.. Enumerable.Range(0, dice.Next(70)).Select(i => RawCbor.Array(RawCbor.Text("n"), RawCbor.UInt((ulong)i)))]),
+        6 => RawCbor.Bool(dice.OneIn(2)),
+        7 => RawCbor.Nested(dice.Next(11), RawCbor.Null),
+        _ => RawCbor.Head(dice.Next(8), dice.Next() >> dice.Next(64), dice.Pick<int>([1, 2, 4, 8])),
+    };
+}

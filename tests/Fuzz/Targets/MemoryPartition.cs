@@ -1,0 +1,30 @@
+using Verso.Core;
+using Verso.Updater;
+
+namespace Verso.Fuzz;
+
+/// <summary>A partition that holds an input and then reads as erased. It is never written.</summary>
+internal sealed class MemoryPartition(string name, int size, byte[] content) : Partition
+{
+    public override string Name => name;
+
+    public override int Size => size;
+
+    public override int EraseUnit => 4096;
+
+    public override ReasonCode Read(int offset, byte[] buffer, int index, int count)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(offset);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(count, size - offset);
+        for (int i = 0; i < count; i++)
+        {
+            buffer[index + i] = offset + i < content.Length ? content[offset + i] : (byte)0xFF;
+        }
+
+        return ReasonCode.None;
+    }
+
+    public override ReasonCode Write(int offset, byte[] buffer, int index, int count) => throw new FuzzException($"{name} is written by a reader");
+
+    public override ReasonCode Erase(int offset, int count) => throw new FuzzException($"{name} is erased by a reader");
+}

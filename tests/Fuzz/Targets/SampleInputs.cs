@@ -1,0 +1,66 @@
+using Verso.Core;
+using Verso.Signing;
+using Verso.Support;
+
+namespace Verso.Fuzz;
+
+/// <summary>Valid things to begin with, the same in every run: no key here is one that anybody drew.</summary>
+internal static class SampleInputs
+{
+    internal static readonly byte[] Kek = Samples.Fill(32, 0x51);
+
+    internal static TrustedKey Key(int seed)
+    {
+        byte[] modulus = Samples.Fill(256, seed);
+        modulus[0] |= 0x80;
+        modulus[255] |= 1;
+        byte[] below = Samples.Fill(256, seed + 1);
+        below[0] &= 0x7F;
+        return new TrustedKey(Samples.Fill(16, seed + 2), modulus, below);
+    }
+
+    internal static Manifest SmallManifest() => new()
+    {
+        ReleaseId = Samples.Fill(16, 1),
+        Product = "p",
+        HardwareIds = ["h"],
+        Version = "1",
+        Counter = 2,
+        Created = 3,
+        ImageSize = 9000,
+        ImageSha256 = Samples.Fill(32, 2),
+        DigestSalt = Samples.Fill(16, 3),
+        ChunkDigests = Samples.Fill(64, 4),
+        Payloads = [new PayloadVariant { Url = "payload.bin", Size = StoredPayload.Size(9000), Encoding = RecordEncoding.Stored }],
+        Cipher = Cipher.A256Cbc,
+        Recipients = [new Recipient(Samples.Fill(8, 5), Samples.Fill(40, 6))],
+    };
+
+    internal static Manifest FullManifest()
+    {
+        Manifest manifest = SmallManifest();
+        manifest.Product = "verso-ereader";
+        manifest.HardwareIds = ["ereader-r2", "ereader-r3"];
+        manifest.Expires = 1_900_000_000;
+        manifest.BootAttempts = 5;
+        manifest.HealthDeadlineSeconds = 300;
+        manifest.BatteryPercent = 50;
+        manifest.RuntimeVersion = [1, 12, 4, 289];
+        manifest.Natives = [new NativeAssembly("mscorlib", 0xCAFEBABE), new NativeAssembly("System.Net", 7)];
+        manifest.CheckImageSha256 = false;
+        manifest.Payloads = [.. manifest.Payloads, new PayloadVariant { Url = "http://a/b", Size = 7, Encoding = 2 }];
+        manifest.Trust = new TrustChange([Key(10)], [Samples.Fill(16, 7)]);
+        return manifest;
+    }
+
+    internal static TrustStore Trust() => new()
+    {
+        DeviceId = "device-0001",
+        Product = "verso-ereader",
+        HardwareId = "ereader-r2",
+        Keys = [Key(20)],
+        Fleets = [new FleetSecret(FleetKey.FromBytes(Kek).Id, Kek)],
+        SealKey = Samples.Fill(32, 5),
+        UpdateUrl = "https://updates.example/ereader/",
+    };
+}

@@ -1,0 +1,26 @@
+namespace Verso.Sweep;
+
+/// <summary>Lives with one to six faults of any kind, drawn at random.</summary>
+internal static class RandomLives
+{
+    private const int MostFaults = 6;
+
+    /// <summary>Pieces of work without end, one life each.</summary>
+    public static IEnumerable<Action<Workbench>> Of(IReadOnlyList<Stage> stages, int seed)
+    {
+        for (int i = 0; ; i++)
+        {
+            int piece = i;
+            yield return bench => Live(bench, stages, new Random(HashCode.Combine(seed, piece)));
+        }
+    }
+
+    private static void Live(Workbench bench, IReadOnlyList<Stage> stages, Random random)
+    {
+        Stage stage = stages[random.Next(stages.Count)];
+        int most = stage.Operations.Count * 3 / 2;
+        int[] ordinals = [.. Enumerable.Range(0, 1 + random.Next(MostFaults)).Select(_ => random.Next(most)).Distinct().Order()];
+        Moment start = stage.Before(ordinals[0]);
+        bench.LiveAtRandom(stage, start, new RandomFaults(ordinals, stage.Storage, random));
+    }
+}

@@ -1,0 +1,20 @@
+namespace Verso.Sweep;
+
+/// <summary>Every operation of every story under every fault, one fault a life.</summary>
+internal static class SingleFaults
+{
+    /// <summary>One piece of work for each operation.</summary>
+    public static IEnumerable<Action<Workbench>> Of(IEnumerable<Stage> stages) =>
+        from stage in stages
+        from operation in stage.Operations
+        select new Action<Workbench>(bench => Live(bench, stage, operation));
+
+    private static void Live(Workbench bench, Stage stage, Operation operation)
+    {
+        Moment start = stage.Before(operation.Ordinal);
+        foreach (Fault fault in FaultPlan.All(operation, stage.Storage))
+        {
+            bench.Live(stage, start, [], fault);
+        }
+    }
+}

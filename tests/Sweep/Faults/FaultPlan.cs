@@ -1,0 +1,149 @@
+namespace Verso.Sweep;
+
+/// <summary>Which faults can meet an operation.</summary>
+internal static class FaultPlan
+{
+    private const int SamplesOfAChunk = 12;
+
+    /// <summary>Every fault for an operation: cuts, torn at each byte of small records and at sampled bytes of chunks, and the rest.</summary>
+    public static IEnumerable<Fault> All(Operation operation, StorageKind storage) => Cuts(operation, storage).Concat(Spoilers(operation, storage));
+
+    /// <summary>Faults in which the power goes and nothing else happens.</summary>
+    public static IEnumerable<Fault> Cuts(Operation operation, StorageKind storage)
+    {
+        yield return Of(FaultKind.CutBefore, operation);
+        switch (operation.Kind)
+        {
+            case OperationKind.Program:
+                yield return Of(FaultKind.CutAfter, operation);
+                foreach (int done in Tears(operation))
+                {
+                    yield return Of(FaultKind.TornProgram, operation, done);
+                }
+
+                if (storage == StorageKind.Files)
+                {
+                    yield return Of(FaultKind.ReorderedWrite, operation, 0);
+                    yield return Of(FaultKind.ReorderedWrite, operation, 1);
+                }
+
+                break;
+            case OperationKind.Erase:
+                yield return Of(FaultKind.CutAfter, operation);
+                yield return Of(FaultKind.HalfErase, operation, 0);
+                if (storage == StorageKind.Nor)
+                {
+                    yield return Of(FaultKind.HalfErase, operation, 1);
+                }
+
+                break;
+            case OperationKind.Flush or OperationKind.Request or OperationKind.Body:
+                yield return Of(FaultKind.CutAfter, operation);
+                break;
+        }
+    }
+
+    /// <summary>One of each way in which the power can go: for pairs.</summary>
+    public static IEnumerable<Fault> PlainCuts(Operation operation, StorageKind storage)
+    {
+        if (operation.Kind is not (OperationKind.Program or OperationKind.Erase or OperationKind.Flush))
+        {
+            // Nothing has changed since the operation before, but for what is read of a body.
+            if (operation.Kind is OperationKind.Request or OperationKind.Body)
+            {
+                yield return Of(FaultKind.CutBefore, operation);
+            }
+
+            yield break;
+        }
+
+        yield return Of(FaultKind.CutBefore, operation);
+        yield return Of(FaultKind.CutAfter, operation);
+        if (operation.Kind == OperationKind.Program)
+        {
+            yield return Of(FaultKind.TornProgram, operation, operation.Length / 2);
+        }
+
+        if (operation.Kind == OperationKind.Erase)
+        {
+            yield return Of(FaultKind.HalfErase, operation, storage == StorageKind.Nor ? 1 : 0);
+        }
+    }
+
+    private static IEnumerable<Fault> Spoilers(Operation operation, StorageKind storage)
+    {
+        if (operation.Phase is Phase.Journal or Phase.Chunk)
+        {
+            // The first byte of a chunk before the one at hand, or of the only one.
+            yield return Of(FaultKind.Decay, operation, 0);
+        }
+
+        switch (operation.Kind)
+        {
+            case OperationKind.Read when operation.Length > 0:
+                yield return Of(FaultKind.WeakRead, operation, (int)(Noise.Of(operation.Ordinal, 1) % (uint)(operation.Length * 8)));
+                yield return Of(FaultKind.WeakRead, operation, (int)(Noise.Of(operation.Ordinal, 2) % (uint)(operation.Length * 8)));
+                break;
+            case OperationKind.Program:
+                foreach (Fault fault in ProgramSpoilers(operation, storage))
+                {
+                    yield return fault;
+                }
+
+                break;
+            case OperationKind.Erase:
+                yield return Of(FaultKind.DeadSector, operation, 0);
+                yield return Of(FaultKind.DeadSector, operation, 1);
+                if (storage == StorageKind.Nor)
+                {
+                    yield return Of(FaultKind.WeakBits, operation);
+                }
+
+                break;
+            case OperationKind.Request:
+                yield return Of(FaultKind.NoAnswer, operation);
+                break;
+            case OperationKind.Body:
+                yield return Of(FaultKind.BrokenBody, operation);
+                for (int i = 0; i < 4; i++)
+                {
+                    yield return Of(FaultKind.FlippedBody, operation, (int)(Noise.Of(operation.Ordinal, 3 + i) % (uint)(operation.Length * 8)));
+                }
+
+                break;
+        }
+    }
+
+    private static IEnumerable<Fault> ProgramSpoilers(Operation operation, StorageKind storage)
+    {
+        yield return Of(FaultKind.LostProgram, operation, 0);
+        yield return Of(FaultKind.LostProgram, operation, 1);
+        yield return Of(FaultKind.FailedProgram, operation);
+        for (int i = 0; i < 4; i++)
+        {
+            yield return Of(FaultKind.StuckBit, operation, (int)(Noise.Of(operation.Ordinal, 9 + i) % (uint)(operation.Length * 8)));
+        }
+
+        if (storage == StorageKind.Nor)
+        {
+            foreach (int done in Tears(operation))
+            {
+                yield return Of(FaultKind.WeakBits, operation, done);
+            }
+        }
+    }
+
+    private static IEnumerable<int> Tears(Operation operation)
+    {
+        int length = operation.Length;
+        if (!Places.IsSlot(operation.Place) && length <= 512)
+        {
+            return Enumerable.Range(0, length);
+        }
+
+        // The first bytes, the last ones, and some between.
+        return Enumerable.Range(0, SamplesOfAChunk).Select(i => i < 3 ? i : i > SamplesOfAChunk - 3 ? length - (SamplesOfAChunk - i) : (int)((long)length * i / SamplesOfAChunk)).Distinct();
+    }
+
+    private static Fault Of(FaultKind kind, Operation operation, int detail = 0) => new(kind, operation.Ordinal, detail);
+}

@@ -1,0 +1,28 @@
+namespace Verso.Sweep;
+
+/// <summary>Draws a fault for the operation at hand, where one is due. At most one of a life spoils the medium: two may take both copies of anything.</summary>
+/// <param name="ordinals">Operations that a fault is due at, in order.</param>
+/// <param name="storage">What the life is on.</param>
+/// <param name="random">Chance.</param>
+internal sealed class RandomFaults(int[] ordinals, StorageKind storage, Random random)
+{
+    private int _next;
+    private bool _spoiled;
+
+    /// <summary>The fault for an operation, or null.</summary>
+    public Fault? Draw(Operation operation)
+    {
+        if (_next == ordinals.Length || ordinals[_next] > operation.Ordinal)
+        {
+            return null;
+        }
+
+        _next++;
+        Fault[] faults = [.. FaultPlan.All(operation, storage).Where(fault => !_spoiled || !fault.Kind.SpoilsMedium())];
+        FaultKind[] kinds = [.. faults.Select(fault => fault.Kind).Distinct()];
+        FaultKind kind = kinds[random.Next(kinds.Length)];
+        Fault[] ofKind = [.. faults.Where(fault => fault.Kind == kind)];
+        _spoiled |= kind.SpoilsMedium();
+        return ofKind[random.Next(ofKind.Length)];
+    }
+}

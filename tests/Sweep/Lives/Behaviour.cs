@@ -1,0 +1,35 @@
+namespace Verso.Sweep;
+
+/// <summary>What an application on trial does.</summary>
+internal enum Behaviour
+{
+    /// <summary>Its checks hold, and it says so.</summary>
+    Healthy,
+
+    /// <summary>A required check of its own fails.</summary>
+    FailsCheck,
+
+    /// <summary>Ends with an exception before its checks.</summary>
+    CrashesBefore,
+
+    /// <summary>Ends with an exception while a check looks: a check that throws has failed.</summary>
+    CrashesWithin,
+
+    /// <summary>Says nothing for longer than its health deadline.</summary>
+    Hangs,
+
+    /// <summary>Ends without having asked its checks.</summary>
+    Returns,
+
+    /// <summary>Cannot be loaded.</summary>
+    DoesNotLoad,
+
+    /// <summary>Takes the runtime down with it before its checks: to the device it looks as if the plug had been pulled.</summary>
+    KillsRuntime,
+
+    /// <summary>Takes the runtime down after its checks have begun.</summary>
+    KillsRuntimeWithin,
+
+    /// <summary>Confirms, and crashes from then on: health checks decide before a confirmation, and nothing does after it.</summary>
+    CrashesAfter,
+}

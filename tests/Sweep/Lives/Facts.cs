@@ -1,0 +1,60 @@
+namespace Verso.Sweep;
+
+/// <summary>What has truly happened in a life so far, whatever the device makes of it.</summary>
+internal sealed class Facts
+{
+    /// <summary>Releases whose checks have all held on trial, and the one that came with the device; a bit each.</summary>
+    public int Healthy { get; set; } = 1;
+
+    /// <summary>Releases of which a required check has failed.</summary>
+    public int FailedCheck { get; set; }
+
+    /// <summary>Releases that could not be loaded.</summary>
+    public int NotLoaded { get; set; }
+
+    /// <summary>The release that was confirmed last.</summary>
+    public int Current { get; set; }
+
+    /// <summary>Highest security counter that was seen in a boot record.</summary>
+    public uint Counter { get; set; } = 1;
+
+    /// <summary>Trial boots that stage 0 decided on, of each release.</summary>
+    public int[] TrialBoots { get; private set; } = new int[8];
+
+    /// <summary>Trials that were launched, of each release.</summary>
+    public int[] Launches { get; private set; } = new int[8];
+
+    /// <summary>Trials that came back to stage 0 unconfirmed, of each release.</summary>
+    public int[] Explained { get; private set; } = new int[8];
+
+    /// <summary>Cuts of the power so far.</summary>
+    public int Cuts { get; set; }
+
+    /// <summary>Faults of the network so far.</summary>
+    public int LinkFaults { get; set; }
+
+    /// <summary>Operations on flash that went wrong once.</summary>
+    public int Hiccups { get; set; }
+
+    /// <summary>Whether the medium was spoiled in another way than by a clean cut.</summary>
+    public bool Spoiled { get; set; }
+
+    /// <summary>Whether a part of the medium is worse for ever.</summary>
+    public bool Worn { get; set; }
+
+    /// <summary>Whether both slots have rotted, and no release has come since.</summary>
+    public bool Barren { get; set; }
+
+    /// <summary>The result record as it was seen last.</summary>
+    public byte[] Result { get; set; } = [];
+
+    /// <summary>Facts that go their own way from here on.</summary>
+    public Facts Clone()
+    {
+        Facts clone = (Facts)MemberwiseClone();
+        clone.TrialBoots = (int[])TrialBoots.Clone();
+        clone.Launches = (int[])Launches.Clone();
+        clone.Explained = (int[])Explained.Clone();
+        return clone;
+    }
+}

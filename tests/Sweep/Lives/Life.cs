@@ -1,0 +1,313 @@
+using Verso.Boot;
+using Verso.Core;
+using Verso.Signing;
+using Verso.Updater;
+
+namespace Verso.Sweep;
+
+/// <summary>
+/// A device and the world around it, from power-on to power-on: the shipped stage 0, boot engine and update engine over a medium in memory, with a virtual
+/// clock and a virtual server, on one thread. One object lives many lives, one after the other.
+/// </summary>
+internal sealed class Life
+{
+    private const int MaxRests = 4;
+    private const int BootsOfAChapter = 12;
+
+    private readonly StorageKind _storage;
+    private readonly Gate _gate = new();
+    private readonly Medium _medium;
+    private readonly SweepBoard _board;
+    private readonly SweepServer _server;
+    private readonly Oracle _oracle;
+    private readonly LifeLauncher _launcher;
+    private readonly LifeWatcher _watcher;
+    private int _chapter;
+    private int _boots;
+    private int _rests;
+
+    public Life(Story story, StorageKind storage)
+    {
+        Story = story;
+        _storage = storage;
+        _medium = Medium.Blank(storage);
+        _board = new SweepBoard(_gate);
+        _server = new SweepServer(_gate);
+        _oracle = new Oracle(story.Catalogue, _medium);
+        _launcher = new LifeLauncher(_oracle, _gate, _board, story.Catalogue);
+        _watcher = new LifeWatcher(_oracle, _gate, story.Catalogue);
+        _gate.Struck = Struck;
+    }
+
+    /// <summary>What it is about.</summary>
+    public Story Story { get; }
+
+    /// <summary>What its medium is.</summary>
+    public StorageKind Storage => _storage;
+
+    /// <summary>Each operation, where somebody wants them.</summary>
+    public List<Operation>? Operations
+    {
+        get => _gate.Record;
+        set => _gate.Record = value;
+    }
+
+    /// <summary>The moments before each power-on, where somebody wants them.</summary>
+    public List<Moment>? Moments { get; set; }
+
+    /// <summary>The moment after the first cut of a life, where somebody wants it.</summary>
+    public Moment? AfterCut { get; private set; }
+
+    /// <summary>Whether <see cref="AfterCut"/> is wanted.</summary>
+    public bool KeepsAfterCut { get; set; }
+
+    /// <summary>Draws faults while it lives; null for none but those that are given.</summary>
+    public RandomFaults? Drawn
+    {
+        get => _gate.Drawn;
+        set => _gate.Drawn = value;
+    }
+
+    /// <summary>The most power-ons that a chapter has taken.</summary>
+    public int MostBoots { get; private set; }
+
+    /// <summary>What the life has come to.</summary>
+    public Facts Facts => _oracle.Facts;
+
+    /// <summary>The faults that met the life, in order, and in which phase each did.</summary>
+    public List<(Fault Fault, Phase Phase)> Met { get; } = [];
+
+    /// <summary>One line for each thing that happens, where somebody wants them.</summary>
+    public Action<string>? Told
+    {
+        get => _watcher.Told;
+        set
+        {
+            _watcher.Told = value;
+            _board.Logged = value;
+        }
+    }
+
+    /// <summary>A device as it leaves the factory, before its first power-on.</summary>
+    public Moment Birth()
+    {
+        Medium medium = Medium.Blank(_storage);
+        DeviceStorage.Open(medium.Open(new Gate()), out DeviceStorage storage);
+        Release factory = Story.Catalogue.Releases[0];
+        FlashProvisioner.Provision(storage, Catalogue.Trust, factory.Built.ManifestFile, new MemoryStream(factory.Built.Image));
+        for (int i = 0; i < Story.EarlierBootRecords; i++)
+        {
+            storage.WriteBootRecord(storage.ReadBootRecord());
+        }
+
+        return new Moment(medium, new Facts(), new int[8], 0, 0, 0, 0, 0, 0);
+    }
+
+    /// <summary>Lives a life from a moment to its end.</summary>
+    /// <param name="start">Left as it is.</param>
+    /// <param name="faults">What goes wrong, in the order of the operations.</param>
+    /// <returns>What should never have been, or null.</returns>
+    public string? Run(Moment start, params Fault[] faults)
+    {
+        Begin(start, faults);
+        while (_chapter < Story.Chapters.Count && _oracle.Violation is null)
+        {
+            RunChapter();
+            _chapter++;
+            _boots = 0;
+            _rests = 0;
+        }
+
+        if (_oracle.Violation is null && !IsBeyondRescue)
+        {
+            StayAtRest();
+        }
+
+        return _oracle.Violation;
+    }
+
+    /// <summary>Both slots have rotted, and what rescue would write to does not take: it goes on trying, which is all that it can do.</summary>
+    private bool IsBeyondRescue => _oracle.Facts is { Barren: true, Worn: true };
+
+    private void Begin(Moment start, Fault[] faults)
+    {
+        _medium.CopyFrom(start.Medium);
+        _oracle.Begin(start.Facts.Clone());
+        _server.Begin(start.Fetched);
+        _gate.Begin(start.Operations, faults);
+        _board.Now = start.Now;
+        _board.Draws = start.Draws;
+        _chapter = start.Chapter;
+        _boots = start.Boots;
+        _rests = start.Rests;
+        _launcher.IsIdle = false;
+        MostBoots = 0;
+        AfterCut = null;
+        Met.Clear();
+    }
+
+    private void RunChapter()
+    {
+        Chapter chapter = Story.Chapters[_chapter];
+        _launcher.Chapter = chapter;
+        _server.Offer = Story.Catalogue.Releases[chapter.Release];
+        if (_boots == 0 && chapter.Rots)
+        {
+            Rot();
+        }
+
+        while (_oracle.Violation is null)
+        {
+            Moments?.Add(Capture());
+            if (_boots == BootsOfAChapter + (2 * _oracle.Facts.Cuts) + (_oracle.Facts.Spoiled || _oracle.Facts.Hiccups > 0 ? BootsOfAChapter : 0))
+            {
+                if (!IsBeyondRescue)
+                {
+                    _oracle.Violate($"the device does not come to rest in {_boots} power-ons");
+                }
+
+                return;
+            }
+
+            PowerOnEnd end = PowerOn();
+            if (end == PowerOnEnd.AtRest && (IsSettled(chapter) || ++_rests == MaxRests))
+            {
+                break;
+            }
+        }
+
+        MostBoots = Math.Max(MostBoots, _boots);
+        LookAtEnd(chapter);
+    }
+
+    private PowerOnEnd PowerOn()
+    {
+        _boots++;
+        _gate.SwitchOn();
+        _board.Restarts = false;
+        Told?.Invoke($"power-on {_boots} of chapter {_chapter}, operation {_gate.Count}");
+        PowerOnEnd end = Boot();
+        _oracle.LookAfterPowerOn();
+        if (end == PowerOnEnd.Cut && KeepsAfterCut && AfterCut is null)
+        {
+            AfterCut = Capture();
+        }
+
+        return end;
+    }
+
+    private PowerOnEnd Boot()
+    {
+        Partition[] partitions = _medium.Open(_gate);
+        for (int slot = 0; slot < Slots.Count; slot++)
+        {
+            partitions[slot] = new WatchedSlot(partitions[slot], _oracle.Programming);
+        }
+
+        DeviceStorage.Open(partitions, out DeviceStorage storage);
+        try
+        {
+            new Stage0(_board, storage, _server, _launcher, _watcher, null).Run();
+        }
+        catch (PowerCutException)
+        {
+            _oracle.Facts.Cuts++;
+            Told?.Invoke("the power goes");
+            return PowerOnEnd.Cut;
+        }
+
+        return _board.Restarts ? PowerOnEnd.Restart : PowerOnEnd.AtRest;
+    }
+
+    private bool IsSettled(Chapter chapter)
+    {
+        BootRecord? record = _oracle.Record;
+        ResultRecord? result = _oracle.Result;
+        Release release = Story.Catalogue.Releases[chapter.Release];
+        if (record is null || result is null || record.TrialSlot != Slots.None || !release.Is(result.ReleaseId))
+        {
+            return false;
+        }
+
+        return chapter.Ending == Ending.Confirmed
+            ? result.State == (int)UpdateState.Complete && release.Is(record.Slot(record.ActiveSlot).ReleaseId) && _oracle.IsMarked(record.ActiveSlot)
+            : result.State == (int)UpdateState.Rollback && record.Slot(Slots.Other(record.ActiveSlot)).Status == SlotStatus.Rejected;
+    }
+
+    private void LookAtEnd(Chapter chapter)
+    {
+        Facts facts = _oracle.Facts;
+        if (facts.Spoiled || _oracle.Violation is not null)
+        {
+            return;
+        }
+
+        if (!IsSettled(chapter))
+        {
+            _oracle.Violate($"{Story.Catalogue.Releases[chapter.Release].Version} does not end {chapter.Ending}: the result is {(UpdateState?)_oracle.Result?.State} {_oracle.Result?.Reason}");
+        }
+
+        if (facts.Hiccups > 0)
+        {
+            return;
+        }
+
+        int most = Story.Catalogue.Releases[chapter.Release].Built.Payload.Length + ((facts.Cuts + facts.LinkFaults) * StoredPayload.RecordSize);
+        if (_server.Fetched[chapter.Release] > most)
+        {
+            _oracle.Violate($"{_server.Fetched[chapter.Release]} bytes of payload were fetched, {most} would have done");
+        }
+    }
+
+    /// <summary>One more power-on, in which nobody wants anything: nothing is written.</summary>
+    private void StayAtRest()
+    {
+        _launcher.IsIdle = true;
+        bool writes = false;
+        void Watch(Operation operation) => writes |= operation.Kind is OperationKind.Program or OperationKind.Erase;
+        _gate.Passing = Watch;
+        PowerOnEnd end;
+        do
+        {
+            Moments?.Add(Capture());
+            end = PowerOn();
+        }
+        while (end == PowerOnEnd.Cut && _oracle.Violation is null);
+        _gate.Passing = null;
+        if (_oracle.Facts is { Spoiled: false, Hiccups: 0 } && (writes || end != PowerOnEnd.AtRest))
+        {
+            _oracle.Violate($"a device that came to rest goes on: {end}, and {(writes ? "writes" : "writes nothing")}");
+        }
+    }
+
+    private void Rot()
+    {
+        for (int slot = 0; slot < Slots.Count; slot++)
+        {
+            _medium.Rot(slot, 100);
+            _medium.Rot(slot, 101);
+        }
+
+        _oracle.Facts.Barren = true;
+    }
+
+    private void Struck(Fault fault, Operation operation)
+    {
+        Facts facts = _oracle.Facts;
+        facts.Spoiled |= fault.Kind.SpoilsMedium();
+        facts.Worn |= fault.Kind.Lasts();
+        facts.LinkFaults += fault.Kind.IsOfLink() ? 1 : 0;
+        facts.Hiccups += fault.Kind.IsHiccup() ? 1 : 0;
+        if (fault.Kind == FaultKind.Decay)
+        {
+            // What is staged is never what runs: the other slot is the staging one.
+            _medium.Rot(Slots.Other(_oracle.Record?.ActiveSlot ?? Slots.A), fault.Detail);
+        }
+
+        Met.Add((fault, operation.Phase));
+        Told?.Invoke($"{fault} meets {operation.Kind} of {operation.Length} bytes, {operation.Place}, {operation.Phase}");
+    }
+
+    private Moment Capture() =>
+        new(_medium.Clone(), _oracle.Facts.Clone(), (int[])_server.Fetched.Clone(), _gate.Count, _board.Now, _board.Draws, _chapter, _boots, _rests);
+}

@@ -1,0 +1,62 @@
+using Verso.Boot;
+using Verso.Core;
+using Verso.Updater;
+
+namespace Verso.Sweep;
+
+/// <summary>Hears what stage 0 and the agent do, and tells the gate in which phase operations come.</summary>
+internal sealed class LifeWatcher(Oracle oracle, Gate gate, Catalogue catalogue) : BootWatcher
+{
+    private bool _rescues;
+
+    /// <summary>One line for each thing that happens, where somebody wants them.</summary>
+    public Action<string>? Told { get; set; }
+
+    public override void Decided(BootDecision decision, int slot, ReasonCode reason, BootRecord record)
+    {
+        _rescues = decision is BootDecision.Rescue or BootDecision.FallBack;
+        gate.Phase = decision switch
+        {
+            BootDecision.LaunchTrial => Phase.Count,
+            BootDecision.RollBack => Phase.RollBack,
+            BootDecision.LaunchActive => Phase.PowerOn,
+            _ => Phase.Rescue,
+        };
+        if (decision == BootDecision.LaunchTrial && catalogue.Find(record.Slot(slot).ReleaseId) is { } release)
+        {
+            oracle.Facts.TrialBoots[release.Index]++;
+        }
+
+        Told?.Invoke($"stage 0: {decision} {Slots.Name(slot)} {reason}");
+    }
+
+    public override void RecordMended(ReasonCode reason) => Told?.Invoke($"boot record: {reason}");
+
+    public override void Launching(int slot, Manifest manifest, bool trial, BootRecord record)
+    {
+        gate.Phase = trial ? Phase.Trial : Phase.Application;
+        Told?.Invoke($"launch {Slots.Name(slot)}: {manifest.Version}{(trial ? " on trial" : string.Empty)}, attempts {record.Attempts}, counter {record.SecurityCounter}");
+    }
+
+    public override void Failed(ReasonCode reason) => Told?.Invoke($"restart: {reason}");
+
+    public override void AgentReady(UpdateAgent agent) => agent.Progress += Progressed;
+
+    private void Progressed(UpdateProgress progress)
+    {
+        Told?.Invoke($"{progress.Phase} {progress.Chunk}/{progress.Total} {progress.Reason}");
+        if (_rescues)
+        {
+            return;
+        }
+
+        gate.Phase = progress.Phase switch
+        {
+            UpdateState.Idle => Phase.Manifest,
+            UpdateState.Downloading => Phase.Chunk,
+            UpdateState.Verifying => Phase.Verify,
+            UpdateState.Applying => Phase.Flip,
+            _ => gate.Phase,
+        };
+    }
+}

@@ -1,0 +1,197 @@
+using Verso.Core;
+using Verso.Updater;
+
+namespace Verso.Sweep;
+
+/// <summary>
+/// Knows the truth of a life and holds the device against it. It reads the medium past the gate, so that looking changes nothing and counts for nothing.
+/// The first violation is kept.
+/// </summary>
+internal sealed class Oracle
+{
+    private readonly Catalogue _catalogue;
+    private readonly Medium _medium;
+    private readonly DeviceStorage _storage;
+
+    public Oracle(Catalogue catalogue, Medium medium)
+    {
+        _catalogue = catalogue;
+        _medium = medium;
+        DeviceStorage.Open([.. Places.Names.Select((_, place) => new LookPartition(medium, place))], out _storage);
+    }
+
+    /// <summary>What has happened.</summary>
+    public Facts Facts { get; set; } = new();
+
+    /// <summary>What should never have been, or null.</summary>
+    public string? Violation { get; private set; }
+
+    /// <summary>Starts over with the facts of a moment.</summary>
+    public void Begin(Facts facts)
+    {
+        Facts = facts;
+        Violation = null;
+    }
+
+    /// <summary>Keeps a violation, if it is the first.</summary>
+    public void Violate(string what) => Violation ??= what;
+
+    /// <summary>The boot record as it stands, or null.</summary>
+    public BootRecord? Record => _storage.ReadBootRecord();
+
+    /// <summary>The result record as it stands, or null.</summary>
+    public ResultRecord? Result => _storage.ReadResult();
+
+    /// <summary>Something is about to be programmed into a slot.</summary>
+    public void Programming(int offset, byte[] buffer, int index, int count)
+    {
+        if (!_catalogue.Covers(offset, buffer.AsSpan(index, count)))
+        {
+            Violate($"{count} bytes that no signature covers are programmed into a slot at {offset}");
+        }
+    }
+
+    /// <summary>A slot is launched.</summary>
+    public void Launching(byte[] image, Manifest manifest, bool trial)
+    {
+        Release? release = _catalogue.Find(manifest.ReleaseId);
+        if (release is null || !image.AsSpan().SequenceEqual(release.Built.Image))
+        {
+            Violate($"what is launched as {manifest.Version} is no release that was signed");
+            return;
+        }
+
+        if (!trial)
+        {
+            bool may = Facts.Spoiled ? (Facts.Healthy & (1 << release.Index)) != 0 : release.Index == Facts.Current;
+            if (!may)
+            {
+                Violate($"{release.Version} is launched as confirmed, and the confirmed release is {_catalogue.Releases[Facts.Current].Version}");
+            }
+
+            return;
+        }
+
+        int launches = ++Facts.Launches[release.Index];
+        int counted = (Record?.Attempts + Record?.Repeats) ?? 0;
+        if (!Facts.Spoiled && counted < launches)
+        {
+            Violate($"trial {launches} of {release.Version} is launched, and {counted} are counted");
+        }
+    }
+
+    /// <summary>Looks at the medium after a power-on, however it ended.</summary>
+    public void LookAfterPowerOn()
+    {
+        BootRecord? record = Record;
+        if (record is null)
+        {
+            Violate("no boot record can be read");
+            return;
+        }
+
+        LookAtCounter(record);
+        LookAtSlots(record);
+        LookAtResult();
+    }
+
+    /// <summary>Whether a slot holds what the boot record says, verified, so that stage 0 would launch it.</summary>
+    public bool Boots(BootRecord record, int slot)
+    {
+        SlotEntry entry = record.Slot(slot);
+        if (entry.Status != SlotStatus.Confirmed && entry.Status != SlotStatus.Trial)
+        {
+            return false;
+        }
+
+        Release? release = _catalogue.Find(entry.ReleaseId);
+        return release is not null && Holds(slot, release) && _storage.Slot(slot).Inspect(Catalogue.Trust.SealKey).IsSealed;
+    }
+
+    /// <summary>Whether a slot's confirmation is marked, so that nothing of it is left to do.</summary>
+    public bool IsMarked(int slot) => _storage.Slot(slot).Inspect(Catalogue.Trust.SealKey).IsConfirmed;
+
+    private bool Holds(int slot, Release release)
+    {
+        byte[] image = release.Built.Image;
+        byte[] bytes = new byte[image.Length];
+        _medium.Look(slot, 0, bytes);
+        byte[]? file = _storage.Slot(slot).ReadManifestFile();
+        return bytes.AsSpan().SequenceEqual(image) && file is not null && file.AsSpan().SequenceEqual(release.Built.ManifestFile);
+    }
+
+    private void LookAtCounter(BootRecord record)
+    {
+        uint counter = record.SecurityCounter;
+        if (counter < Facts.Counter)
+        {
+            Violate($"the security counter fell from {Facts.Counter} to {counter}");
+        }
+
+        uint allowed = _catalogue.Releases.Where(release => (Facts.Healthy & (1 << release.Index)) != 0).Max(release => release.Counter);
+        if (counter > allowed)
+        {
+            Violate($"the security counter rose to {counter} before a release with it was confirmed");
+        }
+
+        Facts.Counter = Math.Max(Facts.Counter, counter);
+    }
+
+    private void LookAtSlots(BootRecord record)
+    {
+        Release? active = record.ActiveSlot == Slots.None ? null : _catalogue.Find(record.Slot(record.ActiveSlot).ReleaseId);
+        if (active is not null)
+        {
+            if ((Facts.Healthy & (1 << active.Index)) == 0)
+            {
+                Violate($"{active.Version} is permanent, and its checks never held");
+            }
+
+            Facts.Current = active.Index;
+        }
+
+        bool boots = Boots(record, Slots.A) || Boots(record, Slots.B);
+        Facts.Barren &= !boots;
+        if (!boots && !Facts.Barren)
+        {
+            Violate("no slot boots");
+        }
+
+        if (!Facts.Spoiled && record.TrialSlot != Slots.None && !Boots(record, record.TrialSlot) && !Facts.Barren)
+        {
+            Violate("the boot record names a trial that was not verified to its end");
+        }
+    }
+
+    private void LookAtResult()
+    {
+        ResultRecord? result = Result;
+        byte[] bytes = result is null ? [] : ResultRecordFormat.Write(result);
+        if (result is null || bytes.AsSpan().SequenceEqual(Facts.Result))
+        {
+            return;
+        }
+
+        Facts.Result = bytes;
+        int index = _catalogue.Find(result.ReleaseId)?.Index ?? -1;
+        bool isTrue = (UpdateState)result.State switch
+        {
+            UpdateState.Complete => index >= 0 && (Facts.Healthy & (1 << index)) != 0 && result.Reason == ReasonCode.None,
+            UpdateState.Rollback => index >= 0 && IsTrueOfTrial(result.Reason, index),
+            _ => Facts.Spoiled || Facts.LinkFaults > 0 || Facts.Hiccups > 0,
+        };
+        if (!isTrue)
+        {
+            Violate($"the result on record is {(UpdateState)result.State} {result.Reason} of {result.Version}, and that is not what happened");
+        }
+    }
+
+    private bool IsTrueOfTrial(ReasonCode reason, int index) => reason switch
+    {
+        ReasonCode.HealthCheckFailed => (Facts.FailedCheck & (1 << index)) != 0,
+        ReasonCode.LaunchFailed => (Facts.NotLoaded & (1 << index)) != 0,
+        ReasonCode.AttemptsExhausted => Facts.Explained[index] >= Manifest.DefaultBootAttempts,
+        ReasonCode.TrialInterrupted => Facts.TrialBoots[index] - Facts.Explained[index] > BootRecord.MaxRepeats,
+        _ => Facts.Spoiled || Facts.Barren,
+    };
+}

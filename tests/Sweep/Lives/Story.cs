@@ -1,0 +1,44 @@
+namespace Verso.Sweep;
+
+/// <summary>A life without faults: what is published, and what becomes of it.</summary>
+/// <param name="Name">As it stands in ids.</param>
+/// <param name="Catalogue">Its releases.</param>
+/// <param name="Chapters">In order, on one device.</param>
+/// <param name="EarlierBootRecords">Boot records that were written before: so many that a partition is full and has to be erased when it matters.</param>
+internal sealed record Story(string Name, Catalogue Catalogue, IReadOnlyList<Chapter> Chapters, int EarlierBootRecords = 0)
+{
+    /// <summary>With the first one, all cells of both partitions but one each.</summary>
+    private const int AlmostFull = 61;
+
+    private static readonly Chapter[] Update = [Good(1)];
+    private static readonly Chapter[] OnTop = [Good(1), Good(2)];
+    private static readonly Chapter[] RollBack = [new(1, [Behaviour.FailsCheck], Ending.RolledBack), Good(2)];
+    private static readonly Chapter[] Exhausted = [new(1, [Behaviour.CrashesBefore, Behaviour.Hangs, Behaviour.Returns], Ending.RolledBack)];
+    private static readonly Chapter[] ThirdTrial = [new(1, [Behaviour.CrashesBefore, Behaviour.Hangs, Behaviour.Healthy], Ending.Confirmed)];
+    private static readonly Chapter[] Rescue = [Good(1), new(2, [Behaviour.Healthy], Ending.Confirmed, Rots: true)];
+
+    /// <summary>Every story, with images of three chunks and with images of one.</summary>
+    public static IReadOnlyList<Story> All { get; } =
+    [
+        new("update-on-top", Catalogue.Whole, OnTop),
+        new("rollback", Catalogue.Whole, RollBack),
+        new("exhausted", Catalogue.Whole, Exhausted),
+        new("third-trial", Catalogue.Whole, ThirdTrial),
+        new("rescue", Catalogue.Whole, Rescue),
+        new("small-update", Catalogue.Small, Update),
+        new("small-rollback", Catalogue.Small, [RollBack[0]]),
+        new("small-exhausted", Catalogue.Small, Exhausted),
+        new("small-third-trial", Catalogue.Small, ThirdTrial),
+        new("small-rescue", Catalogue.Small, Rescue),
+        new("worn-update", Catalogue.Small, OnTop, AlmostFull),
+        new("worn-rollback", Catalogue.Small, RollBack, AlmostFull - 1),
+    ];
+
+    /// <summary>Stories of the control path: small images, so that every pair of cuts can be tried.</summary>
+    public static IEnumerable<Story> Small => All.Where(story => story.Catalogue == Catalogue.Small);
+
+    /// <summary>Stories with images of three chunks.</summary>
+    public static IEnumerable<Story> Whole => All.Where(story => story.Catalogue == Catalogue.Whole);
+
+    private static Chapter Good(int release) => new(release, [Behaviour.Healthy], Ending.Confirmed);
+}

@@ -1,0 +1,24 @@
+using Verso.Core;
+using Verso.Updater;
+
+namespace Verso.Sweep;
+
+/// <summary>A partition as it stands, for whoever only looks: no operation is counted.</summary>
+internal sealed class LookPartition(Medium medium, int place) : Partition
+{
+    public override string Name => Places.Names[place];
+
+    public override int Size => Places.SizeOf(place);
+
+    public override int EraseUnit => Places.Sector;
+
+    public override ReasonCode Read(int offset, byte[] buffer, int index, int count)
+    {
+        medium.Look(place, offset, buffer.AsSpan(index, count));
+        return ReasonCode.None;
+    }
+
+    public override ReasonCode Write(int offset, byte[] buffer, int index, int count) => ReasonCode.ProgramFailed;
+
+    public override ReasonCode Erase(int offset, int count) => ReasonCode.EraseFailed;
+}

@@ -1,0 +1,25 @@
+using Verso.Updater;
+
+namespace Verso.Sweep;
+
+/// <summary>What survives a power-on: the bytes of all partitions, and what is wrong with the cells under them.</summary>
+internal abstract class Medium
+{
+    /// <summary>The partitions as the device's software finds them, with every operation passing a gate.</summary>
+    public abstract Partition[] Open(Gate gate);
+
+    /// <summary>The bytes of a partition as they stand, with nobody noticing: weak bits read as they were meant, stuck ones as they are stuck.</summary>
+    public abstract void Look(int place, int offset, Span<byte> bytes);
+
+    /// <summary>Becomes what another medium of the same kind is.</summary>
+    public abstract void CopyFrom(Medium other);
+
+    /// <summary>A medium that is like this one.</summary>
+    public abstract Medium Clone();
+
+    /// <summary>Clears all bits of a byte: it has rotted.</summary>
+    public abstract void Rot(int place, int offset);
+
+    /// <summary>A blank medium.</summary>
+    public static Medium Blank(StorageKind kind) => kind == StorageKind.Nor ? new NorMedium() : new FileMedium();
+}

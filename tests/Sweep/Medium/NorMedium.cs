@@ -1,0 +1,165 @@
+using Verso.Updater;
+
+namespace Verso.Sweep;
+
+/// <summary>
+/// A NOR flash in one array, with the rules of the emulator's (a test holds the two together) and with what the emulator does not model: programs torn
+/// at any byte, erases that stop half way, weak and stuck bits.
+/// </summary>
+internal sealed class NorMedium : Medium
+{
+    private readonly byte[] _cells = new byte[Places.TotalSize];
+    private readonly StuckBits _stuck = new();
+    private readonly WeakCells _weak = new();
+    private bool[] _dead = new bool[Places.TotalSize / Places.Sector];
+    private bool[] _mute = new bool[Places.TotalSize / Places.Sector];
+
+    public NorMedium() => _cells.AsSpan().Fill(0xFF);
+
+    public override Partition[] Open(Gate gate) => [.. Places.Names.Select((name, place) => new NorSlice(this, gate, name, Places.OffsetOf(place), Places.SizeOf(place)))];
+
+    public override void Look(int place, int offset, Span<byte> bytes) => Look(Places.OffsetOf(place) + offset, bytes);
+
+    public override void CopyFrom(Medium other)
+    {
+        NorMedium nor = (NorMedium)other;
+        nor._cells.CopyTo(_cells, 0);
+        _stuck.CopyFrom(nor._stuck);
+        _weak.CopyFrom(nor._weak);
+        _dead = nor._dead;
+        _mute = nor._mute;
+    }
+
+    public override Medium Clone()
+    {
+        NorMedium clone = new();
+        clone.CopyFrom(this);
+        return clone;
+    }
+
+    public override void Rot(int place, int offset) => _cells[Places.OffsetOf(place) + offset] = 0;
+
+    /// <summary>Reads as the device does: weak bits fall anew.</summary>
+    public void Read(int at, Span<byte> bytes)
+    {
+        _cells.AsSpan(at, bytes.Length).CopyTo(bytes);
+        _weak.Read(at, bytes);
+        _stuck.Apply(at, bytes);
+    }
+
+    /// <summary>Programs: bits are cleared and never set.</summary>
+    /// <returns>Whether no bit would have to be set; nothing is changed where one would.</returns>
+    public bool Program(int at, ReadOnlySpan<byte> bytes)
+    {
+        if (!CanProgram(at, bytes))
+        {
+            return false;
+        }
+
+        bytes.CopyTo(_cells.AsSpan(at));
+        return true;
+    }
+
+    /// <summary>Whether every bit that is to be 1 is 1 still.</summary>
+    public bool CanProgram(int at, ReadOnlySpan<byte> bytes)
+    {
+        for (int i = 0; i < bytes.Length; i++)
+        {
+            if ((bytes[i] & ~_cells[at + i]) != 0)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    /// <summary>Programs some bytes and a part of the bits of the next one.</summary>
+    public void Tear(int at, ReadOnlySpan<byte> bytes, int done, uint noise)
+    {
+        bytes[..done].CopyTo(_cells.AsSpan(at));
+        if (done < bytes.Length)
+        {
+            _cells[at + done] &= (byte)(bytes[done] | noise);
+        }
+    }
+
+    /// <summary>Programs some bytes, and the next one so feebly that its new zeros are weak.</summary>
+    public void Weaken(int at, ReadOnlySpan<byte> bytes, int done, uint noise)
+    {
+        bytes[..done].CopyTo(_cells.AsSpan(at));
+        if (done < bytes.Length)
+        {
+            byte zeros = (byte)(_cells[at + done] & ~bytes[done]);
+            _cells[at + done] = bytes[done];
+            _weak.Weaken(at + done, (byte)(zeros & (noise | 1)));
+        }
+    }
+
+    /// <summary>Erases whole sectors, as far as they can be.</summary>
+    /// <returns>Whether the chip says that it worked.</returns>
+    public bool Erase(int at, int count)
+    {
+        for (int sector = at / Places.Sector; sector < (at + count) / Places.Sector; sector++)
+        {
+            if (_dead[sector])
+            {
+                if (_mute[sector])
+                {
+                    continue;
+                }
+
+                return false;
+            }
+
+            _cells.AsSpan(sector * Places.Sector, Places.Sector).Fill(0xFF);
+            _weak.Firm(sector * Places.Sector, Places.Sector);
+        }
+
+        return true;
+    }
+
+    /// <summary>Stops an erase half way.</summary>
+    /// <param name="at">Where it began.</param>
+    /// <param name="count">Bytes.</param>
+    /// <param name="way">0: the first half is erased. 1: every byte in part. 2: all of it, but some bits are weak.</param>
+    public void HalfErase(int at, int count, int way)
+    {
+        if (way == 0)
+        {
+            _cells.AsSpan(at, count / 2).Fill(0xFF);
+            return;
+        }
+
+        for (int i = at; i < at + count; i++)
+        {
+            byte noise = (byte)Noise.Of(i, count);
+            _cells[i] |= way == 1 ? noise : (byte)0xFF;
+            if (way == 2 && i % 61 == 0)
+            {
+                _weak.Weaken(i, (byte)(noise | 1));
+            }
+        }
+    }
+
+    /// <summary>Lets the sectors of a range never erase again.</summary>
+    public void Kill(int at, int count, bool mute)
+    {
+        _dead = (bool[])_dead.Clone();
+        _mute = (bool[])_mute.Clone();
+        for (int sector = at / Places.Sector; sector < (at + count) / Places.Sector; sector++)
+        {
+            _dead[sector] = true;
+            _mute[sector] = mute;
+        }
+    }
+
+    /// <summary>Sticks a bit at the opposite of what is to be written there.</summary>
+    public void Stick(int at, ReadOnlySpan<byte> bytes, int bit) => _stuck.Stick(at + (bit / 8), bit % 8, (bytes[bit / 8] & (1 << (bit % 8))) == 0);
+
+    private void Look(int at, Span<byte> bytes)
+    {
+        _cells.AsSpan(at, bytes.Length).CopyTo(bytes);
+        _stuck.Apply(at, bytes);
+    }
+}

@@ -1,0 +1,110 @@
+using Verso.Core;
+using Verso.Updater;
+
+namespace Verso.Sweep;
+
+/// <summary>A partition of a <see cref="NorMedium"/>, with a gate before every operation.</summary>
+internal sealed class NorSlice(NorMedium medium, Gate gate, string name, int start, int size) : Partition
+{
+    public override string Name => name;
+
+    public override int Size => size;
+
+    public override int EraseUnit => Places.Sector;
+
+    public override ReasonCode Read(int offset, byte[] buffer, int index, int count)
+    {
+        Check(offset, count);
+        Fault? fault = gate.Pass(OperationKind.Read, name, count);
+        Span<byte> bytes = buffer.AsSpan(index, count);
+        medium.Read(start + offset, bytes);
+        if (fault is { Kind: FaultKind.WeakRead } weak)
+        {
+            bytes[weak.Detail / 8 % count] ^= (byte)(1 << (weak.Detail % 8));
+        }
+
+        return ReasonCode.None;
+    }
+
+    public override ReasonCode Write(int offset, byte[] buffer, int index, int count)
+    {
+        Check(offset, count);
+        Fault? fault = gate.Pass(OperationKind.Program, name, count);
+        int at = start + offset;
+        ReadOnlySpan<byte> bytes = buffer.AsSpan(index, count);
+        if (fault is { } met && medium.CanProgram(at, bytes))
+        {
+            return Spoil(met, at, bytes);
+        }
+
+        return medium.Program(at, bytes) ? ReasonCode.None : ReasonCode.ProgramFailed;
+    }
+
+    public override ReasonCode Erase(int offset, int count)
+    {
+        Check(offset, count);
+        Fault? fault = gate.Pass(OperationKind.Erase, name, count);
+        int at = start + offset;
+        switch (fault?.Kind)
+        {
+            case FaultKind.HalfErase:
+                medium.HalfErase(at, count, fault.Value.Detail);
+                gate.Cut();
+                break;
+            case FaultKind.WeakBits:
+                medium.HalfErase(at, count, 2);
+                gate.Cut();
+                break;
+            case FaultKind.DeadSector:
+                medium.Kill(at, count, mute: fault.Value.Detail == 1);
+                break;
+        }
+
+        bool erased = medium.Erase(at, count);
+        if (fault?.Kind == FaultKind.CutAfter)
+        {
+            gate.Cut();
+        }
+
+        return erased ? ReasonCode.None : ReasonCode.EraseFailed;
+    }
+
+    private ReasonCode Spoil(Fault fault, int at, ReadOnlySpan<byte> bytes)
+    {
+        int done = Math.Min(fault.Detail, bytes.Length);
+        switch (fault.Kind)
+        {
+            case FaultKind.TornProgram:
+                medium.Tear(at, bytes, done, Noise.Of(fault.At, fault.Detail));
+                gate.Cut();
+                break;
+            case FaultKind.WeakBits:
+                medium.Weaken(at, bytes, done, Noise.Of(fault.At, fault.Detail));
+                gate.Cut();
+                break;
+            case FaultKind.LostProgram:
+                medium.Program(at, bytes[..(fault.Detail == 0 ? 0 : bytes.Length / 2)]);
+                return ReasonCode.None;
+            case FaultKind.FailedProgram:
+                return ReasonCode.ProgramFailed;
+            case FaultKind.StuckBit:
+                medium.Stick(at, bytes, fault.Detail % (bytes.Length * 8));
+                break;
+        }
+
+        medium.Program(at, bytes);
+        if (fault.Kind == FaultKind.CutAfter)
+        {
+            gate.Cut();
+        }
+
+        return ReasonCode.None;
+    }
+
+    private void Check(int offset, int count)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(offset);
+        ArgumentOutOfRangeException.ThrowIfNegative(count);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(count, size - offset);
+    }
+}

@@ -1,0 +1,34 @@
+using Verso.Core;
+
+namespace Verso.Sweep;
+
+/// <summary>The partitions of every device here: the roles of SPEC 5, as small as they can be, so that a life is short.</summary>
+internal static class Places
+{
+    /// <summary>Bytes that are erased at once.</summary>
+    public const int Sector = 4096;
+
+    /// <summary>Names, in the order in which they lie.</summary>
+    public static readonly string[] Names =
+        ["slot_a", "slot_b", "meta_a", "meta_b", "journal", "boot_0", "boot_1", "result_0", "result_1", "trust_0", "trust_1"];
+
+    private static readonly int[] Sizes =
+        [3 * Chunks.Size, 3 * Chunks.Size, Sector, Sector, Sector, Sector, Sector, Sector, Sector, 2 * Sector, 2 * Sector];
+
+    private static readonly int[] Offsets = [.. Enumerable.Range(0, Sizes.Length + 1).Select(index => Sizes.Take(index).Sum())];
+
+    /// <summary>Bytes of all of them.</summary>
+    public static int TotalSize => Offsets[^1];
+
+    /// <summary>Where a name stands in <see cref="Names"/>.</summary>
+    public static int IndexOf(string name) => Array.IndexOf(Names, name);
+
+    /// <summary>Bytes of a partition.</summary>
+    public static int SizeOf(int index) => Sizes[index];
+
+    /// <summary>Where a partition lies.</summary>
+    public static int OffsetOf(int index) => Offsets[index];
+
+    /// <summary>Whether images lie there.</summary>
+    public static bool IsSlot(string name) => name.StartsWith("slot_", StringComparison.Ordinal);
+}

@@ -1,0 +1,118 @@
+using Verso.Core;
+using Verso.Support;
+using Verso.Updater;
+
+namespace Verso.Sweep;
+
+/// <summary>A proper server in memory that serves one release; what goes wrong on the way is the gate's doing.</summary>
+internal sealed class SweepServer(Gate gate) : Transport
+{
+    private const int MostPerRead = 4096;
+
+    /// <summary>What is published, or null.</summary>
+    public Release? Offer { get; set; }
+
+    /// <summary>Bytes of payload that were read of each release.</summary>
+    public int[] Fetched { get; private set; } = new int[8];
+
+    /// <summary>Takes up where a life was forked.</summary>
+    public void Begin(int[] fetched) => Fetched = (int[])fetched.Clone();
+
+    public override Answer Get(string url, int first, int last)
+    {
+        bool isManifest = last < 0;
+        string place = isManifest ? "manifest" : "payload";
+        Fault? fault = gate.Pass(OperationKind.Request, place, 0);
+        if (fault?.Kind == FaultKind.CutAfter)
+        {
+            gate.Cut();
+        }
+
+        if (fault?.Kind == FaultKind.NoAnswer)
+        {
+            return new Body(this, ReasonCode.NetworkUnreachable);
+        }
+
+        TestRelease? release = Offer?.Built;
+        return release is null ? new Body(this, 404)
+            : isManifest ? new Body(this, place, release.ManifestFile, 0, release.ManifestFile.Length - 1, 200)
+            : new Body(this, place, release.Payload, first, last, 206);
+    }
+
+    private sealed class Body : Answer
+    {
+        private readonly SweepServer _server;
+        private readonly string _place = string.Empty;
+        private readonly byte[] _file = [];
+        private readonly int _end;
+        private int _at;
+        private bool _broken;
+
+        public Body(SweepServer server, ReasonCode failure)
+        {
+            _server = server;
+            Failure = failure;
+        }
+
+        public Body(SweepServer server, int status)
+        {
+            _server = server;
+            Status = status;
+            ContentLength = 0;
+        }
+
+        public Body(SweepServer server, string place, byte[] file, int first, int last, int status)
+            : this(server, status)
+        {
+            _place = place;
+            _file = file;
+            _at = first;
+            _end = last + 1;
+            ContentLength = last - first + 1;
+            ContentRange = status == 206 ? $"bytes {first}-{last}/{file.Length}" : null;
+        }
+
+        public override int Read(byte[] buffer, int offset, int count)
+        {
+            int read = Math.Min(Math.Min(count, MostPerRead), _end - _at);
+            if (read <= 0 || _broken)
+            {
+                return -1;
+            }
+
+            Fault? fault = _server.Pass(_place, read);
+            if (fault?.Kind == FaultKind.BrokenBody)
+            {
+                _broken = true;
+                return -1;
+            }
+
+            Array.Copy(_file, _at, buffer, offset, read);
+            _at += read;
+            if (_place == "payload")
+            {
+                _server.Fetched[_server.Offer!.Index] += read;
+            }
+
+            if (fault is { Kind: FaultKind.FlippedBody } flip)
+            {
+                buffer[offset + (flip.Detail / 8 % read)] ^= (byte)(1 << (flip.Detail % 8));
+            }
+
+            if (fault?.Kind == FaultKind.CutAfter)
+            {
+                _server.Cut();
+            }
+
+            return read;
+        }
+
+        public override void Close()
+        {
+        }
+    }
+
+    private Fault? Pass(string place, int read) => gate.Pass(OperationKind.Body, place, read);
+
+    private void Cut() => gate.Cut();
+}
