@@ -51,7 +51,7 @@ namespace Verso.Core
         /// <returns><see cref="ReasonCode.None"/>, <see cref="ReasonCode.OperationsInvalid"/> or <see cref="ReasonCode.ReadFailed"/>.</returns>
         public ReasonCode Decode(byte[] operations, int at, int count, int offset, int[] adds, int addUnit, byte[] output, int first, int length)
         {
-            if (at < 0 || count < 0 || count > operations.Length - at || first < 0 || first > Chunks.MaxImageSize || length < 1 || length > output.Length)
+            if (at < 0 || count < 0 || count > operations.Length - at || first < 0 || first > Chunks.MaxImageSize || ((uint)first & (Chunks.Size - 1u)) != 0 || length < 1 || length > output.Length)
             {
                 throw new ArgumentException("operations or output outside their arrays");
             }
@@ -67,7 +67,7 @@ namespace Verso.Core
             _origin = first + offset;
             _addLength = 0;
             _addUnit = addUnit;
-            Array.Copy(adds, _adds, Operation.RecentAdds);
+            Array.Copy(adds, 0, _adds, 0, Operation.RecentAdds);
             int position = Run(operations, at, at + count);
             if (position < 0)
             {
@@ -115,6 +115,10 @@ namespace Verso.Core
                 {
                     position = Repeat(operations, ref at, position);
                     pageLength = 0;
+                    if (position < 0)
+                    {
+                        return position;
+                    }
                 }
                 else
                 {
@@ -162,7 +166,7 @@ namespace Verso.Core
                     }
                 }
 
-                if (position < 0 || copy > length - position)
+                if (copy > length - position)
                 {
                     return Invalid;
                 }
@@ -273,21 +277,22 @@ namespace Verso.Core
             return length;
         }
 
-        /// <summary>Does the last addition again. Gives the position behind, or a negative one.</summary>
+        /// <summary>Does the last addition again. Gives the position behind, or a reason code with a minus.</summary>
         private int Repeat(byte[] operations, ref int at, int position)
         {
             int times = Leb128.Read(operations, ref at, operations.Length);
             int copy = _addLength;
             if (times < 1 || copy == 0)
             {
-                return -1;
+                return Invalid;
             }
 
             while (times > 0)
             {
-                if (copy > _length - position || Copy(_origin + position, position, copy) != ReasonCode.None)
+                ReasonCode reason = copy > _length - position ? ReasonCode.OperationsInvalid : Copy(_origin + position, position, copy);
+                if (reason != ReasonCode.None)
                 {
-                    return -1;
+                    return -(int)reason;
                 }
 
                 position += copy;

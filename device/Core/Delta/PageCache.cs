@@ -8,8 +8,10 @@ namespace Verso.Core
     /// </summary>
     public sealed class PageCache
     {
+        private const int PageShift = 10;
+
         /// <summary>Bytes of a page.</summary>
-        public const int PageSize = 1024;
+        public const int PageSize = 1 << PageShift;
 
         /// <summary>Bytes of the cache unless the maker of a device says otherwise.</summary>
         public const int DefaultSize = 3 * PageSize;
@@ -35,7 +37,7 @@ namespace Verso.Core
             _base = baseImage;
             _baseSize = baseSize;
             _staged = staged;
-            int count = size < PageSize ? 1 : size / PageSize;
+            int count = size < PageSize ? 1 : (int)((uint)size >> PageShift);
             _pages = new byte[count][];
             _addresses = new int[count];
             for (int i = 0; i < count; i++)

@@ -10,14 +10,17 @@ namespace Verso.Core
         private readonly int _end;
         private readonly int[] _adds = new int[Operation.RecentAdds];
         private int _next;
+        private int _left;
 
         /// <summary>Looks at a record's content.</summary>
         /// <param name="source">Array that holds it, from index 0.</param>
         /// <param name="length">Its bytes.</param>
-        public RecordContent(byte[] source, int length)
+        /// <param name="chunkCount">Chunks that it carries.</param>
+        public RecordContent(byte[] source, int length, int chunkCount)
         {
             _source = source;
             _end = length;
+            _left = chunkCount;
             Reason = ReadAdds();
         }
 
@@ -42,17 +45,11 @@ namespace Verso.Core
         /// <summary>What the short lengths of additions count: 1, or 2 where numbers stand at even distances.</summary>
         public int AddUnit { get; private set; }
 
-        /// <summary>Whether every byte has been passed.</summary>
-        public bool IsAtEnd
-        {
-            get { return _next == _end; }
-        }
-
-        /// <summary>Moves to the next chunk, the first at the first call.</summary>
+        /// <summary>Moves to the next chunk, the first at the first call. There is none behind the last, and nothing is left over behind it.</summary>
         public ReasonCode Next()
         {
             int at = _next;
-            int length = Reason == ReasonCode.None ? Leb128.Read(_source, ref at, _end) : -1;
+            int length = Reason == ReasonCode.None && _left > 0 ? Leb128.Read(_source, ref at, _end) : -1;
             if (length < 0)
             {
                 return Refuse();
@@ -71,7 +68,8 @@ namespace Verso.Core
             }
 
             length = (int)((uint)length >> 1);
-            if (length > _end - at)
+            _left--;
+            if (length > _end - at || (_left == 0 && length != _end - at))
             {
                 return Refuse();
             }
