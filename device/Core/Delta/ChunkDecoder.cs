@@ -35,6 +35,17 @@ namespace Verso.Core
             _baseSize = pages.BaseSize;
         }
 
+        /// <summary>Decodes the chunk that a record's content stands at.</summary>
+        /// <param name="content">The content, behind a <see cref="RecordContent.Next"/> that found a chunk.</param>
+        /// <param name="chunk">The chunk's ordinal: all before it is staged.</param>
+        /// <param name="output">Receives the chunk, from index 0.</param>
+        /// <param name="length">Its bytes, at most as many as the output has.</param>
+        /// <returns><see cref="ReasonCode.None"/>, <see cref="ReasonCode.OperationsInvalid"/> or <see cref="ReasonCode.ReadFailed"/>.</returns>
+        public ReasonCode Decode(RecordContent content, int chunk, byte[] output, int length)
+        {
+            return Decode(content.Source, content.OperationsAt, content.OperationsLength, content.Offset, content.Adds, content.AddUnit, output, chunk * Chunks.Size, length);
+        }
+
         /// <summary>
         /// Decodes a chunk. Operations and output may share an array if the operations stand at its end, 64 bytes behind the room of a
         /// full chunk: an encoder sees to it that none is overwritten before it is read.

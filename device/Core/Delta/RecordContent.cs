@@ -27,6 +27,12 @@ namespace Verso.Core
         /// <summary><see cref="ReasonCode.None"/>, or <see cref="ReasonCode.OperationsInvalid"/> for good.</summary>
         public ReasonCode Reason { get; private set; }
 
+        /// <summary>The array that holds the content.</summary>
+        internal byte[] Source
+        {
+            get { return _source; }
+        }
+
         /// <summary>Index of the chunk's first operation.</summary>
         public int OperationsAt { get; private set; }
 

@@ -5,7 +5,6 @@ namespace Verso.Updater
     /// <summary>A coded record that has been authenticated and decrypted: its chunks are decoded one after the other, as each is stored.</summary>
     internal sealed class OpenRecord
     {
-        private readonly byte[] _bytes;
         private readonly RecordContent _content;
         private readonly int _end;
         private int _chunk;
@@ -15,7 +14,6 @@ namespace Verso.Updater
         /// <param name="bytes">Its content, with the zero-fill.</param>
         internal OpenRecord(RecordCursor place, byte[] bytes)
         {
-            _bytes = bytes;
             _content = new RecordContent(bytes, place.ContentLength, place.ChunkCount);
             _chunk = place.FirstChunk - 1;
             _end = place.FirstChunk + place.ChunkCount;
@@ -46,8 +44,7 @@ namespace Verso.Updater
                 _chunk++;
             }
 
-            int first = chunk * Chunks.Size;
-            return decoder.Decode(_bytes, content.OperationsAt, content.OperationsLength, content.Offset, content.Adds, content.AddUnit, output, first, output.Length);
+            return decoder.Decode(content, chunk, output, output.Length);
         }
     }
 }

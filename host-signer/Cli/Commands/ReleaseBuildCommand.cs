@@ -107,7 +107,7 @@ namespace Verso.Cli.Commands
                 manifestSize = release.ManifestSize,
                 payload = release.PayloadPath,
                 payloadSize,
-                payloads = manifest.Payloads.Select((payload, index) => new { path = release.PayloadPaths[index], size = payload.Size, baseSha256 = payload.BaseSha256 is byte[] from ? Convert.ToHexStringLower(from) : null }),
+                payloads = manifest.Payloads[0].Records is null ? null : manifest.Payloads.Select((payload, index) => new { path = release.PayloadPaths[index], size = payload.Size, baseSha256 = payload.BaseSha256 is byte[] from ? Convert.ToHexStringLower(from) : null }),
                 assemblies = release.Deployment?.Assemblies.Select(one => new { name = one.Name, version = one.Version.ToString(), size = one.Length, nativeChecksum = $"0x{one.NativeChecksum:X8}" }),
                 needs = needed?.Select(one => new { name = one.Name, version = one.Version.ToString() }),
             });

@@ -135,9 +135,7 @@ namespace Verso.Signing
         private ReasonCode Decode(RecordContent content, int chunk, int length)
         {
             ReasonCode reason = content.Next();
-            return reason != ReasonCode.None
-                ? reason
-                : _decoder!.Decode(_content, content.OperationsAt, content.OperationsLength, content.Offset, content.Adds, content.AddUnit, _chunk, chunk * Chunks.Size, length);
+            return reason == ReasonCode.None ? _decoder!.Decode(content, chunk, _chunk, length) : reason;
         }
 
         private void VerifyChunk(int chunk, ReadOnlySpan<byte> plain)
