@@ -14,7 +14,9 @@ RootCommand root = new("What an update costs the device and what a release costs
     update,
     signing,
     device,
+    new DeltaCommand(json),
     new MemoryCommand(),
+    new EncodingMemoryCommand(),
 };
 root.SetAction(async (parsed, cancel) =>
 {
