@@ -9,7 +9,7 @@ public sealed record DeltaOptions
     /// What a copy from elsewhere in flash counts besides its bytes, in bits, 0 to 64. More means fewer reads of flash on the device,
     /// and more bytes.
     /// </summary>
-    public int FarCopyBits { get; init; } = 2;
+    public int FarCopyBits { get; init; } = 4;
 
     /// <summary>Arrival states that are kept for each position, 1 to 64. More means fewer bytes, and more time.</summary>
     public int ArrivalStates { get; init; } = 16;
