@@ -1,0 +1,90 @@
+using Verso.Core;
+using Verso.Signing;
+using Verso.Support;
+
+namespace Verso.Fuzz;
+
+/// <summary>
+/// The content of a coded record of two chunks (SPEC 3.5). Operations have many encodings, and the chunk's digest judges what they give: here
+/// they must stay in their bounds, cost no more than these, and give the same bytes twice.
+/// </summary>
+internal sealed class DeltaTarget : Target
+{
+    private const int First = 1;
+    private const int ChunkCount = 2;
+    private const int LastLength = 900;
+
+    private static readonly byte[] Base = RelatedImages.First(3000, 1);
+    private static readonly byte[] Image = RelatedImages.First((2 * Chunks.Size) + LastLength, 2);
+
+    private readonly RecordedSource _base = new(Base);
+    private readonly RecordedSource _staged = new(Image);
+    private readonly byte[] _guarded = new byte[Chunks.Size];
+
+    internal override string Name => "delta";
+
+    internal override int MaxLength => 600;
+
+    /// <summary>Pages, the decoder's own arrays, and the two chunks.</summary>
+    internal override long Declared => PageCache.DefaultSize + Chunks.Size + LastLength + 1024;
+
+    internal override IEnumerable<byte[]> Seeds()
+    {
+        foreach (int seed in (int[])[1, 2, 3, 4])
+        {
+            byte[] image = [.. Image.AsSpan(0, Chunks.Size), .. RelatedImages.Next([.. Base, .. new byte[Chunks.Size + LastLength]], seed, 3).AsSpan(0, Chunks.Size + LastLength)];
+            EncodedRecord record = ImageEncoder.Encode(Base, image, new DeltaOptions { ArrivalStates = 1 })[^1];
+            if (!record.IsStored && record.Content.Length <= MaxLength)
+            {
+                yield return record.Content;
+            }
+        }
+
+        yield return [0, 0, 0];
+        yield return [4, 8, 0xF3, 2, 0, 2, 0];
+    }
+
+    internal override void Measure(byte[] input) => Decode(input, new byte[Chunks.Size], new byte[LastLength], out _);
+
+    internal override ulong Read(byte[] input)
+    {
+        _guarded.AsSpan().Fill(0xA5);
+        byte[] last = new byte[LastLength];
+        ReasonCode reason = Decode(input, _guarded, last, out int reads);
+        Require(reason is ReasonCode.None or ReasonCode.OperationsInvalid, $"refused as {reason}");
+        Require(reads <= 4 * Chunks.Size, $"{reads} reads");
+        if (reason == ReasonCode.None)
+        {
+            byte[] again = new byte[Chunks.Size];
+            byte[] lastAgain = new byte[LastLength];
+            Decode(input, again, lastAgain, out _);
+            RequireSame(_guarded, again);
+            RequireSame(last, lastAgain);
+        }
+
+        return Feature((int)reason, input.Length, Math.Min(reads, 64));
+    }
+
+    private ReasonCode Decode(byte[] input, byte[] output, byte[] last, out int reads)
+    {
+        _base.Reads.Clear();
+        _staged.Reads.Clear();
+        RecordContent content = new(input, input.Length, ChunkCount);
+        ChunkDecoder decoder = new(new PageCache(_base, Base.Length, _staged, PageCache.DefaultSize));
+        ReasonCode reason = ReasonCode.None;
+        for (int chunk = First; chunk < First + ChunkCount && reason == ReasonCode.None; chunk++)
+        {
+            // What is not staged yet cannot be read: the source throws.
+            _staged.Length = chunk * Chunks.Size;
+            reason = content.Next();
+            bool isLast = chunk == First + ChunkCount - 1;
+            if (reason == ReasonCode.None)
+            {
+                reason = decoder.Decode(content, chunk, isLast ? last : output, isLast ? LastLength : Chunks.Size);
+            }
+        }
+
+        reads = _base.Reads.Count + _staged.Reads.Count;
+        return reason;
+    }
+}
