@@ -1,6 +1,7 @@
 using System;
 using System.Threading;
 using nanoFramework.Runtime.Native;
+using Verso.Adapters;
 using Verso.Updater;
 
 namespace Verso.Device

@@ -1,3 +1,4 @@
+using Verso.Adapters;
 using Verso.Boot;
 using Verso.Updater;
 

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Security.Cryptography.X509Certificates;
+using Verso.Adapters;
 using Verso.Updater;
 
 namespace Verso.Device

@@ -8,8 +8,8 @@ namespace Verso.Device
     {
         private const string Drive = "I:\\";
 
-        // 768 KiB: the largest that every layout in partitions/ has room for twice.
-        private const int SlotSize = 96 * Chunks.Size;
+        // 736 KiB, for which every layout in partitions/ has room twice.
+        private const int SlotSize = 92 * Chunks.Size;
 
         /// <summary>Power-on.</summary>
         public static void Main()

@@ -7,34 +7,22 @@ namespace Verso.Boot
     /// </summary>
     public static class BootTable
     {
-        private static readonly BootRow[] Rows =
-        {
-            new BootRow(TrialCondition.Pending, SlotCondition.Good, SlotCondition.Any, SlotCondition.Any, BootDecision.LaunchTrial),
-            new BootRow(TrialCondition.Pending, SlotCondition.Bad, SlotCondition.Good, SlotCondition.Any, BootDecision.RollBack),
-            new BootRow(TrialCondition.Pending, SlotCondition.Bad, SlotCondition.Bad, SlotCondition.Any, BootDecision.Rescue),
-            new BootRow(TrialCondition.Exhausted, SlotCondition.Any, SlotCondition.Good, SlotCondition.Any, BootDecision.RollBack),
-            new BootRow(TrialCondition.Exhausted, SlotCondition.Any, SlotCondition.Bad, SlotCondition.Any, BootDecision.Rescue),
-            new BootRow(TrialCondition.None, SlotCondition.Any, SlotCondition.Good, SlotCondition.Any, BootDecision.LaunchActive),
-            new BootRow(TrialCondition.None, SlotCondition.Any, SlotCondition.Bad, SlotCondition.Good, BootDecision.FallBack),
-            new BootRow(TrialCondition.None, SlotCondition.Any, SlotCondition.Bad, SlotCondition.Bad, BootDecision.Rescue),
-        };
-
         /// <summary>How many rows there are.</summary>
         public static int Count
         {
-            get { return Rows.Length; }
+            get { return Rows().Length; }
         }
 
         /// <summary>A row by its place.</summary>
         public static BootRow Row(int index)
         {
-            return Rows[index];
+            return Rows()[index];
         }
 
         /// <summary>Decides.</summary>
         public static BootDecision Decide(Situation situation)
         {
-            foreach (BootRow row in Rows)
+            foreach (BootRow row in Rows())
             {
                 if (row.Trial == situation.Trial
                     && (row.TrialSlot == SlotCondition.Any || row.TrialSlot == situation.TrialSlot())
@@ -47,6 +35,22 @@ namespace Verso.Boot
 
             // The rows cover every situation (a test counts them through); a device that got here all the same must not stand still.
             return BootDecision.Rescue;
+        }
+
+        // Made anew: it is looked at once, and would stay on the heap for as long as the application runs.
+        private static BootRow[] Rows()
+        {
+            return new BootRow[]
+            {
+                new BootRow(TrialCondition.Pending, SlotCondition.Good, SlotCondition.Any, SlotCondition.Any, BootDecision.LaunchTrial),
+                new BootRow(TrialCondition.Pending, SlotCondition.Bad, SlotCondition.Good, SlotCondition.Any, BootDecision.RollBack),
+                new BootRow(TrialCondition.Pending, SlotCondition.Bad, SlotCondition.Bad, SlotCondition.Any, BootDecision.Rescue),
+                new BootRow(TrialCondition.Exhausted, SlotCondition.Any, SlotCondition.Good, SlotCondition.Any, BootDecision.RollBack),
+                new BootRow(TrialCondition.Exhausted, SlotCondition.Any, SlotCondition.Bad, SlotCondition.Any, BootDecision.Rescue),
+                new BootRow(TrialCondition.None, SlotCondition.Any, SlotCondition.Good, SlotCondition.Any, BootDecision.LaunchActive),
+                new BootRow(TrialCondition.None, SlotCondition.Any, SlotCondition.Bad, SlotCondition.Good, BootDecision.FallBack),
+                new BootRow(TrialCondition.None, SlotCondition.Any, SlotCondition.Bad, SlotCondition.Bad, BootDecision.Rescue),
+            };
         }
     }
 }

@@ -54,6 +54,10 @@ namespace Verso.Boot
             {
                 return ReasonCode.OutOfMemory;
             }
+            finally
+            {
+                AssemblyChecksum.DropTable();
+            }
         }
 
         /// <inheritdoc/>

@@ -223,7 +223,13 @@ namespace Verso.Boot
         private void MendConfirmation(int slot)
         {
             SlotContent content = _situation.Content(slot);
-            if (!content.IsConfirmed && _trust != null)
+            if (_trust == null || content.IsConfirmed)
+            {
+                return;
+            }
+
+            // A mark that was read wrongly once must not put an old confirmation over the result of a rollback since.
+            if (!_storage.Slot(slot).Inspect(_trust.SealKey).IsConfirmed)
             {
                 // The cut may have come in the confirmation itself and have left bits that read otherwise next time: it is written again.
                 if (_control.Refresh() != ReasonCode.None)

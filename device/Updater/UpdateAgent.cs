@@ -174,6 +174,8 @@ namespace Verso.Updater
             }
             finally
             {
+                // The product needs the room more than the next session its start.
+                AesCbc.DropTables();
                 Interlocked.Exchange(ref _running, 0);
             }
         }

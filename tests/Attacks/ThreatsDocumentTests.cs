@@ -46,7 +46,17 @@ public sealed class ThreatsDocumentTests
             }
         }
 
+        PrintServers(page);
         return page.Append('\n').ToString();
+    }
+
+    private static void PrintServers(StringBuilder page)
+    {
+        page.Append(null, $"\n### Servers that misbehave, over a real socket\n\n{Misbehaviours.All.Count} answers to the request for the payload, each followed by an honest server from which the same device completes the update.\n\n| the server sends | ends in |\n|---|---|\n");
+        foreach (Misbehaviour wrong in Misbehaviours.All)
+        {
+            page.Append(null, $"| {wrong.Name} | {(int)wrong.Reason} `{wrong.Reason}` |\n");
+        }
     }
 
     private static void Print(StringBuilder page, AttackKind kind)

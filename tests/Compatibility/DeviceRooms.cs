@@ -9,7 +9,7 @@ namespace Verso.Compatibility;
 internal static class DeviceRooms
 {
     /// <summary>The rooms' assemblies.</summary>
-    public static readonly IReadOnlySet<string> Names = new HashSet<string>(["Verso.Core", "Verso.Updater", "Verso.Boot", "Verso.EReader"]);
+    public static readonly IReadOnlySet<string> Names = new HashSet<string>(["Verso.Core", "Verso.Updater", "Verso.Boot", "Verso.Adapters", "Verso.EReader"]);
 
     private static readonly string Folder = Path.Combine(Repository.Root, "tests", "Compatibility");
 

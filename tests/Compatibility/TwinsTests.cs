@@ -17,7 +17,7 @@ public partial class TwinsTests
 
     private static readonly string Sources = Path.Combine(Repository.Root, "device", "Board");
     private static readonly string Compiled = DeviceRooms.Built("tests/Compatibility/Twins", "Verso.Board");
-    private static readonly DeviceAssembly Assembly = AssemblyReader.Read(Compiled, new HashSet<string>(["Verso.Board", "Verso.Core"]));
+    private static readonly DeviceAssembly Assembly = AssemblyReader.Read(Compiled, new HashSet<string>(["Verso.Board", .. DeviceRooms.Names]));
 
     public static IEnumerable<object[]> Files => Directory.GetFiles(Sources, "*.cs").Select(file => new object[] { Path.GetFileName(file) });
 

@@ -39,7 +39,7 @@ public partial class DeviceProjectTests
     private static readonly string Solution = File.ReadAllText(Path.Combine(Repository.Root, "nanoFramework.sln"));
 
     /// <summary>The rooms that both build.</summary>
-    public static IEnumerable<object[]> Rooms => [["Core"], ["Updater"], ["Boot"], ["EReader"]];
+    public static IEnumerable<object[]> Rooms => [["Core"], ["Updater"], ["Boot"], ["Adapters"], ["EReader"]];
 
     /// <summary>With stage 0 for a board, which the host does not build.</summary>
     public static IEnumerable<object[]> Programs => [.. Rooms, ["Board"]];
@@ -144,7 +144,7 @@ public partial class DeviceProjectTests
     {
         XDocument nano = Nano(room);
 
-        Assert.AreEqual("Library", Property(nano, "OutputType"));
+        Assert.AreEqual(room == "EReader" ? "Exe" : "Library", Property(nano, "OutputType"));
         Assert.AreEqual($"Verso.{room}", Property(nano, "AssemblyName"));
         Assert.AreEqual(Property(Host(room), "RootNamespace"), Property(nano, "RootNamespace"));
         Assert.AreEqual(Property(Load("device", "Directory.Build.props"), "LangVersion"), Property(nano, "LangVersion"));
@@ -165,7 +165,7 @@ public partial class DeviceProjectTests
         Assert.AreEqual(Property(Load("device", "Directory.Build.props"), "LangVersion"), Property(nano, "LangVersion"));
         Assert.AreEqual(@"**\*.cs", (string?)Items(nano, "Compile").Single().Attribute("Include"));
         CollectionAssert.AreEquivalent(
-            new[] { "../Boot/Verso.Boot.nfproj", "../Core/Verso.Core.nfproj", "../Updater/Verso.Updater.nfproj" },
+            new[] { "../Adapters/Verso.Adapters.nfproj", "../Boot/Verso.Boot.nfproj", "../Core/Verso.Core.nfproj", "../Updater/Verso.Updater.nfproj" },
             Includes(nano, "ProjectReference").ToArray());
         Assert.AreEqual(1, nano.Root!.Elements().Count(element => (string?)element.Attribute("Project") == "NativeChecksums.targets"));
         Assert.IsEmpty(Directory.GetFiles(Path.Combine(Repository.Root, "device", "Board"), "*.csproj"));
@@ -229,7 +229,7 @@ public partial class DeviceProjectTests
         IEnumerable<string> rows = Released.Select(package =>
             $"| {package.Id} | {package.Version} |{string.Concat(rooms.Select(room => Packages(room).Any(used => used.Id == package.Id) ? " x |" : " |"))}\n");
 
-        StringAssert.Contains(page, $"| package | version | {string.Join(" | ", rooms)} |\n|---|---|---|---|---|---|---|---|\n{string.Concat(rows)}\n");
+        StringAssert.Contains(page, $"| package | version | {string.Join(" | ", rooms)} |\n|---|---|---|---|---|---|---|---|---|\n{string.Concat(rows)}\n");
     }
 
     [TestMethod]

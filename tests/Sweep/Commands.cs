@@ -6,16 +6,17 @@ namespace Verso.Sweep;
 /// <summary>What can be asked of the program.</summary>
 internal static class Commands
 {
-    private const int LivesOfASlice = 100_000;
     private const int ShownViolations = 50;
 
     /// <summary>The command line.</summary>
     public static RootCommand Root()
     {
-        Option<double?> minutes = new("--minutes") { Description = "Go on for so long. Without it: every single fault, every pair of cuts, and drawn lives up to --lives." };
-        Option<int> lives = new("--lives") { Description = "Lives at least, where no time is given.", DefaultValueFactory = _ => LivesOfASlice };
+        Option<double?> minutes = new("--minutes") { Description = "All of it, and then random lives until so much time is up. Without it a slice: every single fault, a tenth of the pairs, and some of everything else." };
+        Option<string?> story = new("--story") { Description = "Live this story only.", HelpName = "NAME" };
+        story.AcceptOnlyFromAmong([.. Story.All.Select(one => one.Name)]);
         Option<int> seed = new("--seed") { Description = "Of everything that is drawn.", DefaultValueFactory = _ => 1 };
         Option<string?> replay = new("--replay") { Description = "Lives the life of an ID again and tells all that happens in it.", HelpName = "ID" };
+        Option<bool> states = new("--states") { Description = "Explore every state that a device can be in between two power-ons, instead of lives." };
         Option<bool> json = new("--json") { Description = "Give one JSON value on standard output." };
         minutes.Validators.Add(result =>
         {
@@ -27,15 +28,31 @@ internal static class Commands
         RootCommand root = new("Lives of a device under cuts and faults: whatever happens, a good image boots. Exit code 0 where nothing was violated, 1 otherwise.")
         {
             minutes,
-            lives,
+            story,
             seed,
             replay,
+            states,
             json,
         };
         root.SetAction((parsed, cancel) => Task.FromResult(parsed.GetValue(replay) is { } id
             ? Replay(id)
-            : Sweep(new Driver(parsed.GetValue(minutes), parsed.GetValue(lives), parsed.GetValue(seed), Output.Tell, cancel), parsed.GetValue(json))));
+            : parsed.GetValue(states)
+            ? Explore()
+            : Sweep(new Driver(parsed.GetValue(minutes), parsed.GetValue(story), parsed.GetValue(seed), Output.Tell, cancel), parsed.GetValue(json))));
         return root;
+    }
+
+    private static int Explore()
+    {
+        Explorer explorer = new() { Told = Output.Tell };
+        explorer.Run();
+        Output.Data($"{explorer.States} states, {explorer.Steps} pairs of a state and what happened in it, {explorer.Violations.Count} violations");
+        foreach (string violation in explorer.Violations.Take(ShownViolations))
+        {
+            Output.Tell(violation);
+        }
+
+        return explorer.Violations.Count == 0 ? ExitCode.Done : ExitCode.DidNotHold;
     }
 
     private static int Sweep(Driver driver, bool json)
@@ -48,6 +65,7 @@ internal static class Commands
         else
         {
             Output.Data(report.FaultsAndPhases());
+            Output.Data(report.PulledPlugs());
             Output.Data(report.Parts());
         }
 
@@ -61,6 +79,12 @@ internal static class Commands
 
     private static int Replay(string text)
     {
+        if (PullId.Parse(text) is { } pull)
+        {
+            Life pulled = new(pull.Story, pull.Storage) { Told = Output.Data };
+            return Judge(pull.Run(pulled, new Stage(pull.Story, pull.Storage)));
+        }
+
         if (LifeId.Parse(text) is not { } id)
         {
             Output.Tell($"{text} is not the id of a life; ids look like rollback/Nor/CutBefore@120:0");
@@ -68,7 +92,11 @@ internal static class Commands
         }
 
         Life life = new(id.Story, id.Storage) { Told = Output.Data };
-        string? violation = life.Run(life.Birth(), [.. id.Faults]);
+        return Judge(life.Run(life.Birth(), [.. id.Faults]));
+    }
+
+    private static int Judge(string? violation)
+    {
         Output.Data(violation is null ? "nothing was violated" : $"violated: {violation}");
         return violation is null ? ExitCode.Done : ExitCode.DidNotHold;
     }

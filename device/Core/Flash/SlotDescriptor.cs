@@ -38,11 +38,20 @@ namespace Verso.Core
         public static byte[] Write(byte[] file)
         {
             byte[] descriptor = new byte[MarkOffset(file.Length, 0)];
-            Bytes.WriteUInt32(descriptor, 0, Magic);
-            Bytes.WriteUInt32(descriptor, 4, (uint)file.Length);
-            Bytes.WriteUInt32(descriptor, 8, Crc32.Compute(file, 0, file.Length));
+            Array.Copy(WriteHeader(file), 0, descriptor, 0, HeaderLength);
             Array.Copy(file, 0, descriptor, HeaderLength, file.Length);
             return descriptor;
+        }
+
+        /// <summary>Writes a header.</summary>
+        /// <param name="file">The manifest file that follows it.</param>
+        public static byte[] WriteHeader(byte[] file)
+        {
+            byte[] header = new byte[HeaderLength];
+            Bytes.WriteUInt32(header, 0, Magic);
+            Bytes.WriteUInt32(header, 4, (uint)file.Length);
+            Bytes.WriteUInt32(header, 8, Crc32.Compute(file, 0, file.Length));
+            return header;
         }
 
         /// <summary>Reads a header.</summary>

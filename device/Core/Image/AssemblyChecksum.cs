@@ -8,8 +8,8 @@ namespace Verso.Core
     {
         private const uint Polynomial = 0x04C11DB7;
 
-        // Built when first used: 1 KiB of memory instead of as much in the image, and half the steps of a table of nibbles.
-        private static readonly uint[] Table = MakeTable();
+        // Half the steps of a table of nibbles. Built at first use, rebuilt after DropTable.
+        private static uint[] SharedTable;
 
         /// <summary>The checksum of <paramref name="count"/> bytes.</summary>
         /// <param name="data">The array that holds the bytes.</param>
@@ -30,7 +30,7 @@ namespace Verso.Core
         public static uint Update(uint checksum, byte[] data, int offset, int count)
         {
             Segment.Check(data, offset, count);
-            uint[] table = Table;
+            uint[] table = Table();
             uint value = checksum;
             for (int end = offset + count; offset < end; offset++)
             {
@@ -38,6 +38,25 @@ namespace Verso.Core
             }
 
             return value;
+        }
+
+        /// <summary>Gives the 1 KiB of the table back to the heap; the next use builds it again.</summary>
+        public static void DropTable()
+        {
+            SharedTable = null;
+        }
+
+        private static uint[] Table()
+        {
+            // One read: another thread may drop the table between two.
+            uint[] table = SharedTable;
+            if (table == null)
+            {
+                table = MakeTable();
+                SharedTable = table;
+            }
+
+            return table;
         }
 
         private static uint[] MakeTable()

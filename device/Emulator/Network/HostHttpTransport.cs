@@ -1,4 +1,5 @@
 using System.Net;
+using Verso.Adapters;
 using Verso.Updater;
 
 namespace Verso.Emulator;

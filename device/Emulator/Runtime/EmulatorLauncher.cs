@@ -20,6 +20,7 @@ internal sealed class EmulatorLauncher(EmulatorBoard board, Outcome outcome, boo
         }
 
         Outcome asked = agent.IsTrial || !outcomeOnTrialOnly ? outcome : Outcome.Healthy;
+        board.HasNetwork = asked.FailingCheck != HealthCheckNames.Network;
         if (asked.Kind == OutcomeKind.Hangs)
         {
             return Hang(deadlineMilliseconds);

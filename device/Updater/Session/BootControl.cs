@@ -120,6 +120,12 @@ namespace Verso.Updater
             for (int slot = 0; slot < Slots.Count; slot++)
             {
                 SlotContent content = _storage.Slot(slot).Inspect(sealKey);
+                if (!content.IsConfirmed)
+                {
+                    // A mark that was read wrongly once must not bring an older release back.
+                    content = _storage.Slot(slot).Inspect(sealKey);
+                }
+
                 if (content.IsConfirmed)
                 {
                     entries[slot] = new SlotEntry(SlotStatus.Confirmed, content.Manifest.Counter, content.Manifest.ReleaseId);

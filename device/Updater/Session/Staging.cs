@@ -14,8 +14,7 @@ namespace Verso.Updater
         private readonly int _variant;
         private readonly RecordSupply _supply;
         private readonly RecordOpener _opener;
-        private readonly SlotVerifier _verifier;
-        private readonly byte[] _content = new byte[Chunks.Size];
+        private readonly SlotVerifier _verifier = new SlotVerifier();
 
         /// <summary>Makes the staging of a release into a slot.</summary>
         public Staging(Journal journal, SlotStore slot, Manifest manifest, int variant, byte[] contentKey)
@@ -25,7 +24,9 @@ namespace Verso.Updater
             _manifest = manifest;
             _variant = variant;
             _supply = new RecordSupply(manifest, variant) { Staged = new PartitionSource(slot.Image), CacheSize = PageCache.DefaultSize };
-            _verifier = new SlotVerifier(_content);
+
+            // The largest array first, while the heap is in one piece.
+            _verifier.Buffer(Chunks.LengthOf(manifest.ImageSize, 0));
             _opener = new RecordOpener(new RecordKeys(contentKey, manifest.Cipher, manifest.ReleaseId));
         }
 
@@ -104,12 +105,12 @@ namespace Verso.Updater
             return Place().Header();
         }
 
-        /// <summary>The array that the next record's ciphertext is to be read into: exactly as long, used again for every full chunk.</summary>
+        /// <summary>The array that the next record's ciphertext is to be read into: exactly as long, used again for every full chunk and for reading it back.</summary>
         public byte[] ContentBuffer()
         {
             RecordCursor place = Place();
             int length = place.CiphertextLength;
-            return place.IsStored && length == Chunks.Size ? _content : new byte[length];
+            return place.IsStored ? _verifier.Buffer(length) : new byte[length];
         }
 
         /// <summary>Takes a record that was read from the network, and its first chunk that is missing into the slot.</summary>
@@ -131,7 +132,14 @@ namespace Verso.Updater
                 return StoreNext();
             }
 
-            byte[] plain = content.Length == place.ContentLength ? content : Bytes.Slice(content, 0, place.ContentLength);
+            byte[] plain = content;
+            if (content.Length != place.ContentLength)
+            {
+                // The last chunk: what the cipher holds makes room for the second array.
+                AesCbc.DropTables();
+                plain = Bytes.Slice(content, 0, place.ContentLength);
+            }
+
             return Commit(_journal.ChunksDone, plain);
         }
 
@@ -140,7 +148,7 @@ namespace Verso.Updater
         {
             int chunk = _journal.ChunksDone;
             int length = Chunks.LengthOf(_manifest.ImageSize, chunk);
-            byte[] plain = length == Chunks.Size ? _content : new byte[length];
+            byte[] plain = _verifier.Buffer(length);
             ReasonCode reason = _supply.Decode(chunk, plain);
             return reason == ReasonCode.None ? Commit(chunk, plain) : FallBack(reason);
         }
@@ -148,6 +156,8 @@ namespace Verso.Updater
         /// <summary>VERIFYING: reads the whole slot back.</summary>
         public ReasonCode Verify()
         {
+            // No record will be opened any more, and Seal needs the room.
+            AesCbc.DropTables();
             ReasonCode reason = _verifier.VerifyChunks(_slot.Image, _manifest);
             return reason == ReasonCode.None && _manifest.CheckImageSha256 ? _verifier.VerifyImage(_slot.Image, _manifest) : reason;
         }
@@ -227,7 +237,7 @@ namespace Verso.Updater
 
             if (reason == ReasonCode.None)
             {
-                reason = _verifier.VerifyChunk(image, _manifest, chunk);
+                reason = SlotVerifier.VerifyChunk(image, _manifest, chunk, plain);
             }
 
             return reason == ReasonCode.ChunkDigestMismatch ? ReasonCode.ReadBackMismatch : reason;

@@ -2,14 +2,23 @@ using Verso.Core;
 
 namespace Verso.Updater
 {
-    /// <summary>How far a download came (SPEC 11): appended to after each chunk, never rewritten.</summary>
+    /// <summary>
+    /// How far a download came (SPEC 11): appended to after each chunk, never rewritten. A download's journal stands behind that of the download
+    /// before it, so that its sector is erased once in several updates.
+    /// </summary>
     public sealed class Journal
     {
-        private const int ScanEntries = 32;
+        private const int BlockLength = 256;
+
+        // Room for entries that cuts tear.
+        private const int SpareEntries = 32;
 
         private readonly Partition _partition;
         private byte[] _header;
-        private int _nextEntry;
+
+        // Where the header stands, and the first entry that is blank.
+        private int _start;
+        private int _end;
 
         /// <summary>Names the partition.</summary>
         public Journal(Partition partition)
@@ -59,34 +68,42 @@ namespace Verso.Updater
         /// <summary>Reads what is there. Afterwards <see cref="IsOpen"/> says whether it is a journal.</summary>
         public void Open()
         {
-            _header = null;
-            _nextEntry = 0;
+            Locate();
             ChunksDone = 0;
-            byte[] header = new byte[JournalFormat.HeaderLength];
-            if (_partition.Read(0, header, 0, header.Length) == ReasonCode.None && JournalFormat.IsHeader(header))
+            if (_header != null)
             {
-                _header = header;
-                Scan();
+                Count();
             }
         }
 
         /// <summary>Starts the journal of a download.</summary>
         public ReasonCode Start(int slot, int variant, int chunkCount, byte[] manifestDigest)
         {
+            Locate();
+            bool follows = _header != null;
             _header = null;
-            _nextEntry = 0;
             ChunksDone = 0;
-            ReasonCode reason = Discard();
+            byte[] header = JournalFormat.WriteHeader(slot, variant, chunkCount, manifestDigest);
+            int needed = header.Length + ((chunkCount + SpareEntries) * JournalFormat.EntryLength);
+
+            // Only where a journal stands does the rest of the sector owe its blankness to an erase that came to its end.
+            bool fits = follows && !_partition.LevelsWear && needed <= _partition.Size - _end && !IsWritten(_end, needed);
+            ReasonCode reason = fits ? WriteBack(_end, header) : ReasonCode.PartitionTooSmall;
             if (reason != ReasonCode.None)
             {
-                return reason;
+                // No room, or a place that does not take.
+                reason = Discard();
+                if (reason == ReasonCode.None)
+                {
+                    reason = WriteBack(0, header);
+                }
             }
 
-            byte[] header = JournalFormat.WriteHeader(slot, variant, chunkCount, manifestDigest);
-            reason = WriteBack(0, header);
             if (reason == ReasonCode.None)
             {
                 _header = header;
+                _start = _end;
+                _end += header.Length;
             }
 
             return reason;
@@ -96,17 +113,16 @@ namespace Verso.Updater
         public ReasonCode Append(int chunk)
         {
             byte[] entry = JournalFormat.WriteEntry(_header, chunk);
-            while (_nextEntry < Capacity)
+            while (_end + entry.Length <= _partition.Size)
             {
-                int offset = JournalFormat.HeaderLength + (_nextEntry * JournalFormat.EntryLength);
-                ReasonCode reason = WriteBack(offset, entry);
-                if (reason != ReasonCode.None && IsBlank(offset))
+                ReasonCode reason = WriteBack(_end, entry);
+                if (reason != ReasonCode.None && !IsWritten(_end, entry.Length))
                 {
                     // A blank entry ends the journal (SPEC 11): what stood behind it would never be found again.
                     return reason;
                 }
 
-                _nextEntry++;
+                _end += entry.Length;
                 if (reason == ReasonCode.None)
                 {
                     ChunksDone = chunk + 1;
@@ -117,35 +133,80 @@ namespace Verso.Updater
             return ReasonCode.PartitionTooSmall;
         }
 
-        /// <summary>Forgets the download.</summary>
+        /// <summary>Forgets every download.</summary>
         public ReasonCode Discard()
         {
             _header = null;
+            _end = 0;
             return _partition.EraseAll();
         }
 
-        private void Scan()
+        /// <summary>Finds the last header, and the end of what is written.</summary>
+        private void Locate()
         {
-            byte[] block = new byte[ScanEntries * JournalFormat.EntryLength];
-            int capacity = Capacity;
-            for (int first = 0; first < capacity; first += ScanEntries)
+            _header = null;
+            _end = 0;
+            byte[] block = new byte[BlockLength];
+            for (int at = 0; at < _partition.Size; at += BlockLength)
             {
-                int entries = capacity - first < ScanEntries ? capacity - first : ScanEntries;
-                int offset = JournalFormat.HeaderLength + (first * JournalFormat.EntryLength);
-                if (_partition.Read(offset, block, 0, entries * JournalFormat.EntryLength) != ReasonCode.None)
+                int length = _partition.Size - at < BlockLength ? _partition.Size - at : BlockLength;
+                if (_partition.Read(at, block, 0, length) != ReasonCode.None)
                 {
                     return;
                 }
 
-                for (int i = 0; i < entries; i++)
+                for (int i = 0; i + JournalFormat.EntryLength <= length; i += JournalFormat.EntryLength)
                 {
-                    if (Bytes.AllAre(block, i * JournalFormat.EntryLength, JournalFormat.EntryLength, 0xFF))
+                    if (at + i < _end)
+                    {
+                        // Inside a header.
+                        continue;
+                    }
+
+                    if (Bytes.AllAre(block, i, JournalFormat.EntryLength, 0xFF))
                     {
                         return;
                     }
 
-                    _nextEntry = first + i + 1;
-                    if (JournalFormat.ReadEntry(_header, block, i * JournalFormat.EntryLength) == ChunksDone)
+                    _end = at + i + (TakeHeader(block, i, at + i) ? JournalFormat.HeaderLength : JournalFormat.EntryLength);
+                }
+            }
+        }
+
+        private bool TakeHeader(byte[] block, int index, int offset)
+        {
+            if (Bytes.ReadUInt32(block, index) != JournalFormat.Magic || offset + JournalFormat.HeaderLength > _partition.Size)
+            {
+                return false;
+            }
+
+            byte[] header = new byte[JournalFormat.HeaderLength];
+            if (_partition.Read(offset, header, 0, header.Length) != ReasonCode.None || !JournalFormat.IsHeader(header))
+            {
+                return false;
+            }
+
+            _header = header;
+            _start = offset;
+            return true;
+        }
+
+        /// <summary>Counts the entries between the header and the end.</summary>
+        private void Count()
+        {
+            byte[] block = new byte[BlockLength];
+            int length;
+            for (int at = _start + JournalFormat.HeaderLength; at < _end; at += length)
+            {
+                length = _end - at < BlockLength ? _end - at : BlockLength;
+                if (_partition.Read(at, block, 0, length) != ReasonCode.None)
+                {
+                    return;
+                }
+
+                for (int i = 0; i < length; i += JournalFormat.EntryLength)
+                {
+                    if (JournalFormat.ReadEntry(_header, block, i) == ChunksDone)
                     {
                         ChunksDone++;
                     }
@@ -153,10 +214,20 @@ namespace Verso.Updater
             }
         }
 
-        private bool IsBlank(int offset)
+        /// <summary>Whether a bit of a range was cleared, as far as it can be read.</summary>
+        private bool IsWritten(int offset, int count)
         {
-            byte[] entry = new byte[JournalFormat.EntryLength];
-            return _partition.Read(offset, entry, 0, entry.Length) != ReasonCode.None || Bytes.AllAre(entry, 0, entry.Length, 0xFF);
+            byte[] block = new byte[count < BlockLength ? count : BlockLength];
+            for (int at = 0; at < count; at += BlockLength)
+            {
+                int length = count - at < BlockLength ? count - at : BlockLength;
+                if (_partition.Read(offset + at, block, 0, length) == ReasonCode.None && !Bytes.AllAre(block, 0, length, 0xFF))
+                {
+                    return true;
+                }
+            }
+
+            return false;
         }
 
         private ReasonCode WriteBack(int offset, byte[] data)

@@ -18,6 +18,12 @@ namespace Verso.Updater
         /// <summary>Bytes in an erase unit: offsets and counts of <see cref="Erase"/> are multiples of it.</summary>
         public abstract int EraseUnit { get; }
 
+        /// <summary>Whether something below spreads the erases over the flash: then a partition is better erased than long.</summary>
+        public virtual bool LevelsWear
+        {
+            get { return false; }
+        }
+
         /// <summary>Reads bytes. What was never written since the last erase reads as 0xFF.</summary>
         /// <returns><see cref="ReasonCode.None"/> or <see cref="ReasonCode.ReadFailed"/>.</returns>
         public abstract ReasonCode Read(int offset, byte[] buffer, int index, int count);

@@ -1,3 +1,4 @@
+using System;
 using Verso.Core;
 
 namespace Verso.Updater
@@ -5,6 +6,9 @@ namespace Verso.Updater
     /// <summary>One slot on flash: its image, and the descriptor that says what stands in it (SPEC 10).</summary>
     public sealed class SlotStore
     {
+        private const int BackLength = 256;
+        private const int Alignment = 16;
+
         private readonly Partition _meta;
 
         /// <summary>Names a slot's two partitions.</summary>
@@ -33,10 +37,25 @@ namespace Verso.Updater
         }
 
         /// <summary>Writes the descriptor of a download that begins. From here on the slot cannot boot until it is sealed.</summary>
+        /// <remarks>From the file's own array, in pieces of whole 16 bytes: next to it there is no room for a copy of it, and for another to read back into.</remarks>
         public ReasonCode Begin(byte[] manifestFile)
         {
+            int rest = manifestFile.Length % Alignment;
+            int whole = manifestFile.Length - rest;
+            byte[] tail = new byte[rest == 0 ? 0 : Alignment];
+            Array.Copy(manifestFile, whole, tail, 0, rest);
             ReasonCode reason = _meta.EraseAll();
-            return reason != ReasonCode.None ? reason : Append(0, SlotDescriptor.Write(manifestFile));
+            if (reason == ReasonCode.None)
+            {
+                reason = Append(0, SlotDescriptor.WriteHeader(manifestFile), SlotDescriptor.HeaderLength);
+            }
+
+            if (reason == ReasonCode.None)
+            {
+                reason = Append(SlotDescriptor.HeaderLength, manifestFile, whole);
+            }
+
+            return reason == ReasonCode.None ? Append(SlotDescriptor.HeaderLength + whole, tail, tail.Length) : reason;
         }
 
         /// <summary>Reads the manifest file back.</summary>
@@ -107,7 +126,7 @@ namespace Verso.Updater
                     return reason;
                 }
 
-                reason = Append(offset, mark);
+                reason = Append(offset, mark, mark.Length);
                 if (reason == ReasonCode.None)
                 {
                     return reason;
@@ -122,14 +141,20 @@ namespace Verso.Updater
             byte[] entry = new byte[SlotDescriptor.MarkLength];
             for (int i = 0; i < SlotDescriptor.MaxMarks; i++)
             {
+                // A blank entry that is passed over hides every mark behind it: it takes two looks to find one used.
                 int offset = SlotDescriptor.MarkOffset(manifestLength, i);
-                if (_meta.Read(offset, entry, 0, entry.Length) == ReasonCode.None && Bytes.AllAre(entry, 0, entry.Length, 0xFF))
+                if (IsBlank(offset, entry) || IsBlank(offset, entry))
                 {
                     return offset;
                 }
             }
 
             return -1;
+        }
+
+        private bool IsBlank(int offset, byte[] entry)
+        {
+            return _meta.Read(offset, entry, 0, entry.Length) == ReasonCode.None && Bytes.AllAre(entry, 0, entry.Length, 0xFF);
         }
 
         private bool HasMark(byte[] sealKey, int kind, int manifestLength, byte[] manifestDigest)
@@ -155,22 +180,22 @@ namespace Verso.Updater
             return false;
         }
 
-        private ReasonCode Append(int offset, byte[] data)
+        /// <summary>Writes the first bytes of an array and reads them back.</summary>
+        private ReasonCode Append(int offset, byte[] data, int count)
         {
-            ReasonCode reason = _meta.Write(offset, data, 0, data.Length);
-            if (reason != ReasonCode.None)
+            ReasonCode reason = count == 0 ? ReasonCode.None : _meta.Write(offset, data, 0, count);
+            byte[] back = new byte[count < BackLength ? count : BackLength];
+            for (int at = 0; at < count && reason == ReasonCode.None; at += BackLength)
             {
-                return reason;
+                int length = count - at < BackLength ? count - at : BackLength;
+                reason = _meta.Read(offset + at, back, 0, length);
+                if (reason == ReasonCode.None && !Bytes.RangesEqual(back, 0, data, at, length))
+                {
+                    reason = ReasonCode.ReadBackMismatch;
+                }
             }
 
-            byte[] back = new byte[data.Length];
-            reason = _meta.Read(offset, back, 0, back.Length);
-            if (reason != ReasonCode.None)
-            {
-                return reason;
-            }
-
-            return Bytes.AreEqual(back, data) ? ReasonCode.None : ReasonCode.ReadBackMismatch;
+            return reason;
         }
     }
 }

@@ -1,3 +1,4 @@
+using Verso.Adapters;
 using Verso.Core;
 using Verso.Updater;
 

@@ -6,8 +6,8 @@ namespace Verso.Signing;
 /// <summary>What a board is to be flashed with, as its maker says it. Files are named here and read by <see cref="BoardJob"/>.</summary>
 public sealed class BoardSetup
 {
-    /// <summary>Bytes of each slot in Verso's own stage 0: 96 chunks, for which every table in partitions/ has room twice.</summary>
-    public const int DefaultSlotSize = 96 * Chunks.Size;
+    /// <summary>Bytes of each slot in Verso's own stage 0: 92 chunks, for which every table in partitions/ has room twice.</summary>
+    public const int DefaultSlotSize = 92 * Chunks.Size;
 
     private const int MostSsidBytes = 32;
 

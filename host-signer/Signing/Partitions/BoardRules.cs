@@ -6,8 +6,8 @@ namespace Verso.Signing;
 /// </summary>
 internal static class BoardRules
 {
-    /// <summary>Stage 0: Core and Updater 31 KiB each, Boot 6, the class libraries that they reference about 150: 218 KiB, in 32 KiB steps.</summary>
-    public const uint LeastDeploy = 0x38000;
+    /// <summary>Stage 0: Core 42 KiB, Updater 30, Boot with Adapters and Board 21, the class libraries that they reference about 165: 258 KiB, in 32 KiB steps.</summary>
+    public const uint LeastDeploy = 0x48000;
 
     private const uint FactoryOffset = 0x10000;
     private const byte DeploySubtype = 0x84;

@@ -6,7 +6,7 @@ public static class AttackCatalogue
     /// <summary>All kinds, family by family.</summary>
     public static IReadOnlyList<AttackKind> Kinds { get; } =
     [
-        .. TufSelection.Kinds, .. TufDelivery.Kinds, .. TufTargets.Kinds,
+        .. TufSelection.Kinds, .. TufDelivery.Kinds, .. TufTargets.Kinds, .. UptaneBundles.Kinds,
         .. RfcImage.Kinds, .. RfcManifest.Kinds,
         .. CryptoFields.Kinds, .. CryptoRecords.Kinds, .. CryptoSignatures.Kinds, .. CryptoEncodings.Kinds,
     ];

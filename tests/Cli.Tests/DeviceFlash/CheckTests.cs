@@ -82,13 +82,13 @@ namespace Verso.Cli.Tests.DeviceFlash
         {
             await File.WriteAllBytesAsync(_bench["App.bin"], Deployment("Reader", 96 * 8192));
 
-            await RefusedAsync(1, "ImageTooLarge 3007", "and the slots of stage 0 786432");
+            await RefusedAsync(1, "ImageTooLarge 3007", "and the slots of stage 0 753664");
         }
 
         [TestMethod]
         public async Task A_table_without_room_for_the_slots_of_stage_0_is_refused()
         {
-            await RefusedAsync(1, "LayoutInvalid 5014", "has room for two slots of 794624 bytes, and those of stage 0 have 802816", "--slot-size", "802816");
+            await RefusedAsync(1, "LayoutInvalid 5014", "has room for two slots of 761856 bytes, and those of stage 0 have 802816", "--slot-size", "802816");
         }
 
         [TestMethod]
@@ -105,9 +105,9 @@ namespace Verso.Cli.Tests.DeviceFlash
         [TestMethod]
         public async Task A_stage_0_that_is_larger_than_deploy_is_refused()
         {
-            await File.WriteAllBytesAsync(_bench["Stage0.bin"], Deployment("mscorlib", 0x40000));
+            await File.WriteAllBytesAsync(_bench["Stage0.bin"], Deployment("mscorlib", 0x50000));
 
-            string error = await RefusedAsync(1, "ImageTooLarge 3007", "and the partition deploy 262144");
+            string error = await RefusedAsync(1, "ImageTooLarge 3007", "and the partition deploy 327680");
             StringAssert.Contains(error, "Verso.Core");
         }
 

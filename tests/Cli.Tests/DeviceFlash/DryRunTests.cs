@@ -125,7 +125,7 @@ namespace Verso.Cli.Tests.DeviceFlash
         public async Task A_makers_own_target_and_table_take_the_place_of_the_boards()
         {
             string table = await File.ReadAllTextAsync(Path.Combine(Repository.Root, "partitions", "esp32-8mb.csv"));
-            await File.WriteAllTextAsync(_bench["own.csv"], table.Replace("0x1E0000, 0x40000", "0x1E0000, 0x80000", StringComparison.Ordinal).Replace("0x220000, 0x5E0000", "0x260000, 0x5A0000", StringComparison.Ordinal));
+            await File.WriteAllTextAsync(_bench["own.csv"], table.Replace("0x1E0000, 0x50000", "0x1E0000, 0x80000", StringComparison.Ordinal).Replace("0x230000, 0x5D0000", "0x260000, 0x5A0000", StringComparison.Ordinal));
 
             JsonElement[] plan = await _bench.PlanAsync(_bench.Board("esp32-8mb", "--target", "M5Core2", "--layout", "own.csv"));
 

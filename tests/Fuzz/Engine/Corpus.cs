@@ -1,44 +1,85 @@
 namespace Verso.Fuzz;
 
-/// <summary>The inputs that a target's run builds upon: its seeds, the ones kept in the tree, and those that did something new.</summary>
+/// <summary>The inputs that a target's run builds upon: its seeds, the ones kept in the tree, and those that led somewhere new.</summary>
 internal sealed class Corpus
 {
-    private const int MostFound = 2000;
+    private const int MostFound = 4000;
 
-    // What a file of the tree may hold.
-    private const int MostKept = 60;
-    private const int LongestKept = 400;
+    // What a file of the tree may hold, in characters.
+    private const int MostKept = 6000;
 
+    private readonly Target _target;
     private readonly List<byte[]> _inputs;
-    private readonly HashSet<ulong> _features = [];
+    private readonly List<byte[]> _leading = [];
     private readonly int _given;
 
     internal Corpus(Target target)
     {
+        _target = target;
         _inputs = [.. target.Seeds(), .. Committed(target.Name)];
         _given = _inputs.Count;
     }
 
     internal IReadOnlyList<byte[]> Inputs => _inputs;
 
-    /// <summary>How many different things inputs made the reader do.</summary>
-    internal int Features => _features.Count;
-
-    /// <summary>Keeps an input that did something new.</summary>
-    internal void Note(byte[] input, ulong feature)
+    /// <summary>Keeps an input that led somewhere new.</summary>
+    internal void Keep(byte[] input, Novelty novelty)
     {
-        if (_features.Add(feature) && _inputs.Count - _given < MostFound)
+        if (_inputs.Count - _given < MostFound)
         {
             _inputs.Add(input);
         }
+
+        if (novelty == Novelty.Edge)
+        {
+            _leading.Add(input);
+        }
     }
 
-    /// <summary>Writes the shortest of what was found, to be committed: a line of base64 each.</summary>
-    internal void Save(string folder, string name)
+    /// <summary>An input to go on from: any, or as often one that took a new edge, the later the likelier.</summary>
+    internal byte[] Parent(Dice dice)
     {
-        IEnumerable<string> lines = _inputs.Skip(_given - Committed(name).Count()).Where(input => input.Length is > 0 and <= LongestKept)
-            .OrderBy(input => input.Length).Select(Convert.ToBase64String).Distinct().Take(MostKept);
-        File.WriteAllLines(Path.Combine(folder, name + ".txt"), lines);
+        int at = dice.OneIn(2) ? _leading.Count - 1 : -1;
+        while (at > 0 && dice.OneIn(2))
+        {
+            at--;
+        }
+
+        return at >= 0 ? _leading[at] : dice.Pick(_inputs);
+    }
+
+    /// <summary>Writes the shortest inputs that lead where all of them led but the seeds, to be committed: a line of base64 each.</summary>
+    internal void Save(string folder)
+    {
+        byte[][] seeds = [.. _target.Seeds()];
+        Probe.Forget();
+        foreach (byte[] seed in seeds)
+        {
+            LeadsOn(seed);
+        }
+
+        List<string> lines = [];
+        int room = MostKept;
+        foreach (byte[] input in _inputs.Skip(seeds.Length).OrderBy(input => input.Length).ToArray())
+        {
+            string line = Convert.ToBase64String(input);
+            if (line.Length < room && LeadsOn(input))
+            {
+                lines.Add(line);
+                room -= line.Length + 1;
+            }
+        }
+
+        File.WriteAllLines(Path.Combine(folder, _target.Name + ".txt"), lines);
+    }
+
+    private bool LeadsOn(byte[] input)
+    {
+        int edges = Probe.Edges;
+        Probe.Begin(_target.MostSteps(input.Length));
+        _target.Read(input);
+        Probe.End();
+        return Probe.Edges > edges;
     }
 
     private static IEnumerable<byte[]> Committed(string name)

@@ -8,29 +8,43 @@ internal sealed class FuzzRun
     // A run asks the clock as rarely as this, because asking costs more than most reads.
     private const int BetweenLooks = 256;
 
-    private readonly Target _target;
-    private readonly ulong _seed;
     private readonly Dice _dice;
     private readonly Mutator _mutator;
     private readonly Watchdog? _watchdog;
+    private readonly bool _isBlind;
+    private readonly Dictionary<int, long> _outcomes = [];
 
-    internal FuzzRun(Target target, ulong seed, Watchdog? watchdog)
+    /// <summary>Prepares a run; the probe forgets the run before.</summary>
+    /// <param name="target">The reader.</param>
+    /// <param name="seed">What chance begins with.</param>
+    /// <param name="watchdog">Told of every input, or null.</param>
+    /// <param name="isBlind">Whether nothing is learnt from where inputs lead: to see what that is worth.</param>
+    internal FuzzRun(Target target, ulong seed, Watchdog? watchdog, bool isBlind = false)
     {
-        _target = target;
-        _seed = seed;
+        Target = target;
+        Corpus = new Corpus(target);
         _dice = new Dice(seed ^ Hash(target.Name));
         _mutator = new Mutator(_dice);
         _watchdog = watchdog;
-        Corpus = new Corpus(target);
+        _isBlind = isBlind;
+        Probe.Forget();
     }
+
+    internal Target Target { get; }
 
     internal Corpus Corpus { get; }
 
     /// <summary>Inputs read.</summary>
     internal long Inputs { get; private set; }
 
+    /// <summary>Inputs by their outcomes.</summary>
+    internal IReadOnlyDictionary<int, long> Outcomes => _outcomes;
+
     /// <summary>Most bytes that one read allocated.</summary>
     internal long MostAllocated { get; private set; }
+
+    /// <summary>Most basic blocks that one read entered.</summary>
+    internal long MostSteps { get; private set; }
 
     internal TimeSpan Elapsed { get; private set; }
 
@@ -38,79 +52,97 @@ internal sealed class FuzzRun
     /// <returns>The first input that fails, or null.</returns>
     internal Finding? Run(TimeSpan time, long inputs, CancellationToken cancel)
     {
+        long most = Math.Min(inputs, Target.MostInputs);
         Stopwatch clock = Stopwatch.StartNew();
-        foreach (byte[] input in Corpus.Inputs.ToArray())
+        Finding? finding = Corpus.Inputs.ToArray().Select(Try).FirstOrDefault(found => found is not null);
+        while (finding is null && Inputs < most && (Inputs % BetweenLooks != 0 || (clock.Elapsed < time && !cancel.IsCancellationRequested)))
         {
-            // The first reads also pay for what is made once in a process.
-            _target.Measure(input);
-            if (Try(input) is Finding finding)
-            {
-                return finding;
-            }
-        }
-
-        while (Inputs < inputs && (Inputs % BetweenLooks != 0 || (clock.Elapsed < time && !cancel.IsCancellationRequested)))
-        {
-            if (Try(Make()) is Finding finding)
-            {
-                return finding;
-            }
+            finding = Try(Make());
         }
 
         Elapsed = clock.Elapsed;
         _watchdog?.Watch(null, null);
-        return null;
+        return finding;
     }
 
     /// <summary>Reads one input and says what is wrong with it, or null.</summary>
     internal Finding? Try(byte[] input)
     {
         Inputs++;
-        _watchdog?.Watch(_target, input);
+        _watchdog?.Watch(Target, input);
         try
         {
-            long before = GC.GetAllocatedBytesForCurrentThread();
-            _target.Measure(input);
-            long allocated = GC.GetAllocatedBytesForCurrentThread() - before;
-            MostAllocated = Math.Max(MostAllocated, allocated);
-            if (allocated > _target.Cap(input.Length))
+            int outcome = Measure(input, out long allocated);
+            if (allocated > Target.MostBytes(input.Length))
             {
-                return Found(input, $"allocates {allocated} bytes for {input.Length} of input; its cap is {_target.Cap(input.Length)}");
+                // What is made once in a process is made by some first input; the second time it is there.
+                Measure(input, out allocated);
+                if (allocated > Target.MostBytes(input.Length))
+                {
+                    return new Finding(Target, input, Oracle.Allocation, $"allocates {allocated} bytes for {input.Length} of input; its cap is {Target.MostBytes(input.Length)}");
+                }
             }
 
-            Corpus.Note(input, _target.Read(input));
+            MostAllocated = Math.Max(MostAllocated, allocated);
+            Target.Check(input, outcome);
+            Count(Target.Refine(outcome));
             return null;
+        }
+        catch (StepLimitException endless)
+        {
+            return new Finding(Target, input, Oracle.Steps, $"{endless.Message} for {input.Length} bytes of input");
         }
         catch (FuzzException wrong)
         {
-            return Found(input, wrong.Message);
+            return new Finding(Target, input, wrong.Oracle, wrong.Message);
         }
 #pragma warning disable CA1031 // Whatever a reader throws is what is looked for; it is recorded whole.
         catch (Exception thrown)
         {
-            return Found(input, thrown.ToString());
+            return new Finding(Target, input, Oracle.Exception, thrown.ToString());
         }
 #pragma warning restore CA1031
+        finally
+        {
+            Probe.Lift();
+            Probe.Drop();
+        }
     }
+
+    private int Measure(byte[] input, out long allocated)
+    {
+        Probe.Begin(Target.MostSteps(input.Length));
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        int outcome = Target.Read(input);
+        allocated = GC.GetAllocatedBytesForCurrentThread() - before;
+        MostSteps = Math.Max(MostSteps, Probe.Lift());
+        Novelty novelty = Probe.End();
+        if (novelty != Novelty.None && !_isBlind)
+        {
+            Corpus.Keep(input, novelty);
+        }
+
+        return outcome;
+    }
+
+    private void Count(int outcome) => _outcomes[outcome] = _outcomes.GetValueOrDefault(outcome) + 1;
 
     private byte[] Make()
     {
         IReadOnlyList<byte[]> inputs = Corpus.Inputs;
-        byte[]? input = _dice.OneIn(4) ? _target.Generate(_dice) : null;
+        byte[]? input = _dice.OneIn(Target.GeneratesOneIn) ? Target.Generate(_dice) : null;
         if (input is null || _dice.OneIn(3))
         {
-            input = _mutator.Mutate(input ?? _dice.Pick(inputs), _dice.Pick(inputs), _target.MaxLength);
+            input = _mutator.Mutate(input ?? Corpus.Parent(_dice), _dice.Pick(inputs), Target.MaxLength);
         }
 
         if (!_dice.OneIn(4))
         {
-            _target.Mend(input, _dice);
+            Target.Mend(input, _dice);
         }
 
         return input;
     }
-
-    private Finding Found(byte[] input, string what) => new(Finding.IdOf(_target, input), what, $"seed {_seed}, input {Inputs}");
 
     private static ulong Hash(string name) => name.Aggregate(14695981039346656037UL, (hash, letter) => (hash ^ letter) * 1099511628211);
 }

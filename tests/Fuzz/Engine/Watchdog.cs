@@ -9,7 +9,7 @@ internal sealed class Watchdog : IDisposable
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(20);
 
     private readonly Timer _timer;
-    private readonly Action<Target, byte[]> _hung;
+    private readonly Action<Finding> _hung;
     private readonly Lock _lock = new();
     private Target? _target;
     private byte[]? _input;
@@ -17,12 +17,12 @@ internal sealed class Watchdog : IDisposable
 
     /// <summary>Starts to watch.</summary>
     /// <param name="hung">Gets the input that does not end.</param>
-    internal Watchdog(Action<Target, byte[]> hung)
+    internal Watchdog(Action<Finding> hung)
         : this(hung, Limit)
     {
     }
 
-    internal Watchdog(Action<Target, byte[]> hung, TimeSpan limit)
+    internal Watchdog(Action<Finding> hung, TimeSpan limit)
     {
         _hung = hung;
         _timer = new Timer(_ => Look(), null, limit, limit);
@@ -55,6 +55,6 @@ internal sealed class Watchdog : IDisposable
             }
         }
 
-        _hung(target!, input!);
+        _hung(new Finding(target!, input!, Oracle.Hang, "does not end"));
     }
 }

@@ -6,8 +6,9 @@ internal static class AllTargets
     internal static IReadOnlyList<Target> List { get; } =
     [
         new CborTarget(), new EnvelopeTarget(), new ManifestTarget(), new RecordTarget(), new DeltaTarget(), new BootRecordTarget(), new ResultRecordTarget(), new JournalTarget(),
-        new TrustStoreTarget(), new SlotDescriptorTarget(), new PeTarget(), new PartitionCsvTarget(), new PartitionTableTarget(), new HttpTarget(),
+        new TrustStoreTarget(), new SlotDescriptorTarget(), new PeTarget(), new PartitionCsvTarget(), new PartitionTableTarget(),
+        new HttpTarget(isRange: true), new HttpTarget(isRange: false), new HttpAnswerTarget(),
     ];
 
-    internal static Target? Find(string name) => List.FirstOrDefault(target => target.Name == name);
+    internal static Target? Find(string name) => List.Append(new ToyTarget()).FirstOrDefault(target => target.Name == name);
 }

@@ -6,11 +6,15 @@ namespace Verso.Fuzz;
 /// <summary>CBOR: one item of any kind is passed over; one that was accepted is taken apart item by item and written again.</summary>
 internal sealed class CborTarget : Target
 {
+    private int _passed;
+
     internal override string Name => "cbor";
+
+    internal override IReadOnlyList<Type> Readers => [typeof(CborReader)];
 
     internal override int MaxLength => 256;
 
-    internal override int PerByte => 0;
+    internal override int PerByte => 5;
 
     internal override IEnumerable<byte[]> Seeds() =>
     [
@@ -22,21 +26,19 @@ internal sealed class CborTarget : Target
 
     internal override byte[] Generate(Dice dice) => Item(dice, 0);
 
-    internal override void Measure(byte[] input)
+    internal override int Read(byte[] input)
     {
         CborReader reader = new(input, 0, input.Length);
         reader.Skip();
-        reader.Finish();
+        _passed = reader.Position;
+        Walk(input);
+        return (int)reader.Finish();
     }
 
-    internal override ulong Read(byte[] input)
+    internal override void Check(byte[] input, int outcome)
     {
-        CborReader reader = new(input, 0, input.Length);
-        reader.Skip();
-        int passed = reader.Position;
-        ReasonCode reason = reader.Finish();
-        Require(passed >= 0 && passed <= input.Length, $"stands at {passed} of {input.Length}");
-        if (reason == ReasonCode.None)
+        Require(_passed >= 0 && _passed <= input.Length, $"stands at {_passed} of {input.Length}");
+        if (outcome == Accepted)
         {
             CborReader items = new(input, 0, input.Length);
             CborWriter writer = new(input.Length + 16);
@@ -46,8 +48,48 @@ internal sealed class CborTarget : Target
                 RequireSame(input, writer.ToArray());
             }
         }
+    }
 
-        return Feature((int)reason, Math.Min(passed, 40), input.Length > 0 ? input[Math.Min(passed, input.Length - 1)] : 0);
+    /// <summary>Reads whatever comes with the call that fits its type, as a format would, within bounds that a part of the inputs breaks.</summary>
+    private static void Walk(byte[] data)
+    {
+        CborReader reader = new(data, 0, data.Length);
+        for (int key = -1; reader.Error == ReasonCode.None && reader.Position < data.Length;)
+        {
+            switch (data[reader.Position] >> 5)
+            {
+                case 0 when key < 0:
+                    reader.ReadUInt(1, 70_000);
+                    break;
+                case 0:
+                    key = reader.ReadKey(key - 1);
+                    break;
+                case 1:
+                    reader.ReadInt();
+                    break;
+                case 2 when key < 0:
+                    reader.ReadBytes(1, 64);
+                    break;
+                case 2:
+                    reader.Advance(reader.EnterBytes(0, 64));
+                    break;
+                case 3:
+                    reader.ReadText(1, 64);
+                    break;
+                case 4:
+                    reader.ReadArray(1, 9);
+                    break;
+                case 5:
+                    key = reader.ReadMap(9) == 0 ? -1 : 0;
+                    break;
+                case 6:
+                    reader.ReadTag(18);
+                    break;
+                default:
+                    reader.ReadBool();
+                    break;
+            }
+        }
     }
 
     /// <summary>Reads an item with the reader that fits its type; false for numbers beyond 32 bits, which can only be passed over.</summary>

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Verso.Core;
 using Verso.Support;
 
@@ -6,7 +7,12 @@ namespace Verso.Fuzz;
 /// <summary>The COSE_Sign1 around a manifest, and the digest that its signature is held against.</summary>
 internal sealed class EnvelopeTarget : Target
 {
+    private Envelope? _read;
+    private byte[]? _digest;
+
     internal override string Name => "envelope";
+
+    internal override IReadOnlyList<Type> Readers => [typeof(Envelope)];
 
     internal override int PerByte => 1;
 
@@ -26,24 +32,22 @@ internal sealed class EnvelopeTarget : Target
         RawCbor.Bytes(dice.Bytes(dice.Next(40))),
         RawCbor.Bytes(dice.Bytes(dice.Pick<int>([0, 1, 255, 256, 384, 512, 513])))));
 
-    internal override void Measure(byte[] input)
+    internal override int Read(byte[] input)
     {
-        if (Envelope.Read(input, out Envelope envelope) == ReasonCode.None)
-        {
-            envelope.SignedDigest(input);
-        }
+        ReasonCode reason = Envelope.Read(input, out _read);
+        _digest = reason == ReasonCode.None ? _read!.SignedDigest(input) : null;
+        return (int)reason;
     }
 
-    internal override ulong Read(byte[] input)
+    internal override void Check(byte[] input, int outcome)
     {
-        ReasonCode reason = Envelope.Read(input, out Envelope? read);
-        Require(reason == ReasonCode.None == read is not null, $"{reason}, and an envelope at the same time, or neither");
-        if (read is not null)
+        Require(outcome == Accepted == _read is not null, $"{NameOf(outcome)}, and an envelope at the same time, or neither");
+        if (_read is not null)
         {
-            RequireSame(input, Envelope.Write(read.Kid, input.AsSpan(read.PayloadOffset, read.PayloadLength).ToArray(), read.Signature));
+            byte[] payload = input.AsSpan(_read.PayloadOffset, _read.PayloadLength).ToArray();
+            RequireSame(input, Envelope.Write(_read.Kid, payload, _read.Signature));
+            Require(_digest.AsSpan().SequenceEqual(SHA256.HashData(Envelope.SignedBytes(_read.Kid, payload))), "the digest is not that of the Sig_structure");
         }
-
-        return Feature((int)reason, read?.PayloadLength ?? 0, (read?.Signature.Length ?? 0) + (read is null ? Math.Min(input.Length, 40) : 0));
     }
 
     private static byte[] Header(Dice dice)

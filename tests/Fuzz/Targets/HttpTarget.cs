@@ -9,20 +9,29 @@ namespace Verso.Fuzz;
 /// The rules for an answer's head (SPEC 4): status, Content-Length, Content-Range and Content-Encoding, a line each. What is accepted is
 /// exactly what was asked for.
 /// </summary>
-internal sealed class HttpTarget : Target
+/// <param name="isRange">Whether a range was asked for, or a whole file.</param>
+internal sealed class HttpTarget(bool isRange) : Target
 {
     private const int First = 8220;
     private const int Last = 45_143;
     private const int Size = 45_144;
-    private const int Cap1 = 10_240;
+    private const int MostOfAFile = 10_240;
+
     private static readonly string Wanted = string.Create(CultureInfo.InvariantCulture, $"bytes {First}-{Last}/{Size}");
     private static readonly string[] Ranges = [Wanted, "bytes 0-1/2", "bytes */45144", "bytes 8220-45143/*", "bytes=8220-45143/45144", " " + Wanted, "Bytes 8220-45143/45144", "bytes 8220-45143/45144, bytes 0-1/2", ""];
     private static readonly string[] Encodings = ["", "identity", "gzip", "IDENTITY", "identity, gzip", "br"];
     private static readonly string[] Lengths = ["36924", "36923", "36925", "-1", "0", "10240", "10241", "9223372036854775807", "-9223372036854775808", "2147483648"];
 
-    internal override string Name => "http";
+    private Head? _head;
+
+    internal override string Name => isRange ? "http-range" : "http-file";
+
+    internal override IReadOnlyList<Type> Readers => [typeof(HttpRules)];
 
     internal override int MaxLength => 256;
+
+    // The head itself is made of strings of the input.
+    internal override int PerByte => 12;
 
     internal override IEnumerable<byte[]> Seeds() =>
     [
@@ -35,24 +44,19 @@ internal sealed class HttpTarget : Target
     internal override byte[] Generate(Dice dice) => Encoding.Latin1.GetBytes(
         $"{(dice.OneIn(2) ? dice.Pick<int>([200, 206]) : dice.Next(700))}\n{dice.Pick(Lengths)}\n{dice.Pick(Ranges)}\n{dice.Pick(Encodings)}");
 
-    internal override void Measure(byte[] input)
+    internal override int Read(byte[] input)
     {
-        Head head = new(input);
-        HttpRules.JudgeRange(head, First, Last, Size);
-        HttpRules.JudgeWhole(head, Cap1);
+        _head = new Head(input);
+        return (int)(isRange ? HttpRules.JudgeRange(_head, First, Last, Size) : HttpRules.JudgeWhole(_head, MostOfAFile));
     }
 
-    internal override ulong Read(byte[] input)
+    internal override void Check(byte[] input, int outcome)
     {
-        Head head = new(input);
-        ReasonCode range = HttpRules.JudgeRange(head, First, Last, Size);
-        ReasonCode whole = HttpRules.JudgeWhole(head, Cap1);
-        bool plain = string.IsNullOrEmpty(head.ContentEncoding) || head.ContentEncoding == "identity";
-        bool asked = head.Status == 206 && head.ContentRange == Wanted && head.ContentLength == Last - First + 1 && plain;
-        bool fits = head.Status == 200 && head.ContentLength is > 0 and <= Cap1 && plain;
-        Require(range == ReasonCode.None == asked, $"a range is {range}");
-        Require(whole == ReasonCode.None == fits, $"a whole file is {whole}");
-        return Feature((int)range, (int)whole);
+        bool isPlain = string.IsNullOrEmpty(_head!.ContentEncoding) || _head.ContentEncoding == "identity";
+        bool isAsked = isRange
+            ? _head.Status == 206 && _head.ContentRange == Wanted && _head.ContentLength == Last - First + 1
+            : _head.Status == 200 && _head.ContentLength is > 0 and <= MostOfAFile;
+        Require(outcome == Accepted == (isAsked && isPlain), $"{NameOf(outcome)} for what was {(isAsked && isPlain ? "" : "not ")}asked for");
     }
 
     private sealed class Head : Answer
@@ -66,7 +70,7 @@ internal sealed class HttpTarget : Target
             ContentEncoding = lines.Length > 3 ? lines[3] : null;
         }
 
-        public override int Read(byte[] buffer, int offset, int count) => throw new FuzzException("a body is read before its head was judged");
+        public override int Read(byte[] buffer, int offset, int count) => throw new FuzzException(Oracle.Contradiction, "a body is read before its head was judged");
 
         public override void Close()
         {

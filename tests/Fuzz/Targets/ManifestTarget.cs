@@ -6,9 +6,17 @@ namespace Verso.Fuzz;
 /// <summary>The signed map of a manifest.</summary>
 internal sealed class ManifestTarget : Target
 {
+    private static readonly Manifest Small = SampleInputs.SmallManifest();
+    private static readonly Manifest Full = SampleInputs.FullManifest();
     private static readonly string[] Maps = ["manifest", "image", "payload", "encryption", "policy", "trust-change"];
 
+    private Manifest? _read;
+
     internal override string Name => "manifest";
+
+    // PolicyReader and CborMap are internal to Verso.Core.
+    internal override IReadOnlyList<Type> Readers =>
+        [typeof(ManifestReader), .. new[] { "PolicyReader", "CborMap", "TrustedKeyFormat" }.Select(name => typeof(Manifest).Assembly.GetType("Verso.Core." + name)!)];
 
     internal override int MaxLength => 2048;
 
@@ -17,15 +25,17 @@ internal sealed class ManifestTarget : Target
 
     internal override IEnumerable<byte[]> Seeds() =>
     [
-        ManifestWriter.Write(SampleInputs.SmallManifest()),
-        ManifestWriter.Write(SampleInputs.FullManifest()),
-        new RawManifest(SampleInputs.SmallManifest()) { }.Encode(),
+        ManifestWriter.Write(Small),
+        ManifestWriter.Write(Full),
+        Extended(Small),
     ];
+
+    internal override int GeneratesOneIn => 20;
 
     /// <summary>A whole manifest of which a few fields are other items than they should be.</summary>
     internal override byte[] Generate(Dice dice)
     {
-        RawManifest raw = new(dice.OneIn(2) ? SampleInputs.FullManifest() : SampleInputs.SmallManifest());
+        RawManifest raw = new(dice.OneIn(2) ? Full : Small);
         for (int changes = dice.Next(4); changes > 0; changes--)
         {
             RawMap map = raw.Named(dice.Pick(Maps));
@@ -43,28 +53,34 @@ internal sealed class ManifestTarget : Target
         return raw.Encode();
     }
 
-    internal override void Measure(byte[] input) => ManifestReader.Read(input, 0, input.Length, out _);
+    internal override int Read(byte[] input) => (int)ManifestReader.Read(input, 0, input.Length, out _read);
 
-    internal override ulong Read(byte[] input)
+    internal override void Check(byte[] input, int outcome)
     {
-        ReasonCode reason = ManifestReader.Read(input, 0, input.Length, out Manifest? read);
-        Require(reason == ReasonCode.None == read is not null, $"{reason}, and a manifest at the same time, or neither");
-        if (read is not null)
+        Require(outcome == Accepted == _read is not null, $"{NameOf(outcome)}, and a manifest at the same time, or neither");
+        if (_read is null)
         {
-            byte[] written = ManifestWriter.Write(read);
-            if (written.Length >= input.Length)
-            {
-                RequireSame(input, written);
-            }
-            else
-            {
-                // Extensions are passed over, and they alone make what was read longer than what is written.
-                Require(ManifestReader.Read(written, 0, written.Length, out Manifest again) == ReasonCode.None, "accepted, but not what is written of it");
-                RequireSame(written, ManifestWriter.Write(again));
-            }
+            return;
         }
 
-        return Feature((int)reason, Math.Min(input.Length / 8, 64), read is null ? 0 : read.Natives.Length + (read.Payloads.Length * 64) + (read.Recipients.Length * 512));
+        Require(_read.ChunkDigests.Length == 32 * ((_read.ImageSize + 8191) / 8192), "digests for other chunks than the image has");
+        byte[] written = ManifestWriter.Write(_read);
+        if (written.Length >= input.Length)
+        {
+            RequireSame(input, written);
+            return;
+        }
+
+        // Extensions are passed over, and they alone make what was read longer than what is written.
+        Require(ManifestReader.Read(written, 0, written.Length, out Manifest again) == ReasonCode.None, "accepted, but not what is written of it");
+        RequireSame(written, ManifestWriter.Write(again));
+    }
+
+    private static byte[] Extended(Manifest manifest)
+    {
+        RawManifest raw = new(manifest);
+        raw.Top.Set(64, RawCbor.Array(RawCbor.Tag(70, RawCbor.Text("x")), RawCbor.Null));
+        return raw.Encode();
     }
 
     private static byte[] Item(Dice dice) => dice.Next(9) switch

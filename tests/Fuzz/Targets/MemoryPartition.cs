@@ -24,7 +24,7 @@ internal sealed class MemoryPartition(string name, int size, byte[] content) : P
         return ReasonCode.None;
     }
 
-    public override ReasonCode Write(int offset, byte[] buffer, int index, int count) => throw new FuzzException($"{name} is written by a reader");
+    public override ReasonCode Write(int offset, byte[] buffer, int index, int count) => throw new FuzzException(Oracle.Contradiction, $"{name} is written by a reader");
 
-    public override ReasonCode Erase(int offset, int count) => throw new FuzzException($"{name} is erased by a reader");
+    public override ReasonCode Erase(int offset, int count) => throw new FuzzException(Oracle.Contradiction, $"{name} is erased by a reader");
 }

@@ -11,6 +11,8 @@ internal sealed class RecordTarget : Target
     private readonly RecordKeys _keys = new(Samples.ContentKey, Cipher.A256Cbc, Samples.Fill(16, 1));
     private readonly RecordSealer _sealer = new(Samples.ContentKey, Samples.Fill(16, 1), 256);
     private readonly RecordOpener _opener;
+    private RecordHeader? _header;
+    private byte[] _content = [];
 
     internal RecordTarget()
     {
@@ -18,6 +20,8 @@ internal sealed class RecordTarget : Target
     }
 
     internal override string Name => "record";
+
+    internal override IReadOnlyList<Type> Readers => [typeof(RecordHeader), typeof(RecordOpener)];
 
     internal override int MaxLength => 200;
 
@@ -35,39 +39,35 @@ internal sealed class RecordTarget : Target
         }
     }
 
-    internal override void Measure(byte[] input) => Open(input, out _, out _);
-
-    internal override ulong Read(byte[] input)
+    /// <summary>As the downloader does: the header says how much ciphertext there has to be, and no chunk is empty.</summary>
+    internal override int Read(byte[] input)
     {
-        ReasonCode reason = Open(input, out RecordHeader? header, out byte[] content);
-        if (header is null)
+        _header = input.Length < RecordHeader.Length ? null : RecordHeader.Read(input, 0);
+        if (_header is null || _header.ContentLength < 1 || _header.ContentLength > Chunks.Size || input.Length != Framing + StoredPayload.CiphertextLength(_header.ContentLength))
         {
-            return Feature((int)reason, input.Length >= RecordHeader.Length ? 1 : 0);
+            return (int)ReasonCode.RecordUnexpected;
+        }
+
+        _content = input[RecordHeader.Length..^RecordHeader.TagLength];
+        return (int)_opener.Open(input, 0, _content, _header.ContentLength, input[^RecordHeader.TagLength..]);
+    }
+
+    internal override void Check(byte[] input, int outcome)
+    {
+        if (_header is null)
+        {
+            return;
         }
 
         byte[] again = new byte[RecordHeader.Length];
-        header.Write(again, 0);
+        _header.Write(again, 0);
         RequireSame(input.AsSpan(0, RecordHeader.Length), again);
-        Require(header.Matches(input, 0), "its own header does not match it");
-        if (reason == ReasonCode.None)
+        Require(_header.Matches(input, 0), "its own header does not match it");
+        if (outcome == Accepted)
         {
-            RequireSame(input, _sealer.Seal(again, content));
+            byte[] filled = new byte[_content.Length];
+            Array.Copy(_content, filled, _header.ContentLength);
+            RequireSame(input, _sealer.Seal(again, filled));
         }
-
-        return Feature((int)reason, header.ContentLength, input.Length);
-    }
-
-    /// <summary>As the downloader does: the header says how much ciphertext there has to be, and no chunk is empty.</summary>
-    private ReasonCode Open(byte[] input, out RecordHeader? header, out byte[] content)
-    {
-        header = input.Length < RecordHeader.Length ? null : RecordHeader.Read(input, 0);
-        content = [];
-        if (header is null || header.ContentLength < 1 || header.ContentLength > Chunks.Size || input.Length != Framing + StoredPayload.CiphertextLength(header.ContentLength))
-        {
-            return ReasonCode.RecordUnexpected;
-        }
-
-        content = input[RecordHeader.Length..^RecordHeader.TagLength];
-        return _opener.Open(input, 0, content, header.ContentLength, input[^RecordHeader.TagLength..]);
     }
 }

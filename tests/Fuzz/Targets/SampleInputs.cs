@@ -9,15 +9,10 @@ internal static class SampleInputs
 {
     internal static readonly byte[] Kek = Samples.Fill(32, 0x51);
 
-    internal static TrustedKey Key(int seed)
-    {
-        byte[] modulus = Samples.Fill(256, seed);
-        modulus[0] |= 0x80;
-        modulus[255] |= 1;
-        byte[] below = Samples.Fill(256, seed + 1);
-        below[0] &= 0x7F;
-        return new TrustedKey(Samples.Fill(16, seed + 2), modulus, below);
-    }
+    private static readonly TrustedKey[] Keys = [.. Enumerable.Range(0, 64).Select(MakeKey)];
+
+    /// <summary>One of 64 moduli with an R² below it: as much as a reader can tell.</summary>
+    internal static TrustedKey Key(int number) => Keys[number];
 
     internal static Manifest SmallManifest() => new()
     {
@@ -63,4 +58,14 @@ internal static class SampleInputs
         SealKey = Samples.Fill(32, 5),
         UpdateUrl = "https://updates.example/ereader/",
     };
+
+    private static TrustedKey MakeKey(int seed)
+    {
+        byte[] modulus = Samples.Fill(256, seed);
+        modulus[0] |= 0x80;
+        modulus[255] |= 1;
+        byte[] below = Samples.Fill(256, seed + 1);
+        below[0] &= 0x7F;
+        return new TrustedKey(Samples.Fill(16, seed + 2), modulus, below);
+    }
 }

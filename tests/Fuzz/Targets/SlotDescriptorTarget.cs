@@ -11,14 +11,19 @@ internal sealed class SlotDescriptorTarget : Target
 
     private static readonly byte[] SealKey = Samples.Fill(32, 5);
 
+    private SlotContent? _content;
+    private SlotContent? _unkeyed;
+
     internal override string Name => "slot-descriptor";
+
+    internal override IReadOnlyList<Type> Readers => [typeof(SlotDescriptor)];
 
     internal override int MaxLength => 2048;
 
-    internal override int PerByte => 6;
+    internal override int PerByte => 12;
 
     // A manifest's lists, and a mark with its key for each of eight places.
-    internal override long Declared => 24_576;
+    internal override long Declared => 49_152;
 
     internal override IEnumerable<byte[]> Seeds()
     {
@@ -37,7 +42,7 @@ internal sealed class SlotDescriptorTarget : Target
         ];
     }
 
-    /// <summary>The length and CRC of a manifest of some length, so that the envelope and the map behind them are reached.</summary>
+    /// <summary>The CRC of a manifest of some length, and some marks, so that the envelope and the map behind them are reached.</summary>
     internal override void Mend(byte[] input, Dice dice)
     {
         if (input.Length < SlotDescriptor.HeaderLength)
@@ -49,25 +54,47 @@ internal sealed class SlotDescriptorTarget : Target
         if (length <= (uint)(input.Length - SlotDescriptor.HeaderLength))
         {
             Bytes.WriteUInt32(input, 8, Crc32.Compute(input, SlotDescriptor.HeaderLength, (int)length));
+            Seal(input, (int)length, dice);
         }
     }
 
-    internal override void Measure(byte[] input) => Store(input).Inspect(SealKey);
-
-    internal override ulong Read(byte[] input)
+    internal override int Read(byte[] input)
     {
-        SlotContent content = Store(input).Inspect(SealKey);
+        // Without the trust store every mark that is there is taken for good.
+        _unkeyed = Store(input).Inspect(null);
+        _content = Store(input).Inspect(SealKey);
+        return _content.IsSealed ? Accepted : (int)_content.Reason;
+    }
+
+    internal override void Check(byte[] input, int outcome)
+    {
+        SlotContent content = _content!;
         if (content.Manifest is null)
         {
             Require(!content.IsSealed && !content.IsConfirmed && content.Reason != ReasonCode.None, "marks without a manifest");
-            return Feature((int)content.Reason, Math.Min(input.Length / 16, 16));
+            return;
         }
 
+        Require(_unkeyed!.Manifest is not null && (_unkeyed.IsSealed || !content.IsSealed) && (_unkeyed.IsConfirmed || !content.IsConfirmed), "less with a lost key than with the right one");
         Require(content.IsSealed || (!content.IsConfirmed && content.Reason == ReasonCode.SlotNotSealed), "confirmed and not sealed");
-        RequireSame(input.AsSpan(0, SlotDescriptor.HeaderLength + content.FileLength), SlotDescriptor.Write(input.AsSpan(SlotDescriptor.HeaderLength, content.FileLength).ToArray()).AsSpan(0, SlotDescriptor.HeaderLength + content.FileLength));
+        int end = SlotDescriptor.HeaderLength + content.FileLength;
+        RequireSame(input.AsSpan(0, end), SlotDescriptor.Write(input[SlotDescriptor.HeaderLength..end]).AsSpan(0, end));
         Require(!content.IsSealed || HasMark(input, SlotDescriptor.Sealed, content), "sealed, and there is no such mark");
         Require(!content.IsConfirmed || HasMark(input, SlotDescriptor.Confirmed, content), "confirmed, and there is no such mark");
-        return Feature((int)content.Reason, content.IsConfirmed ? 2 : content.IsSealed ? 1 : 0, content.FileLength);
+    }
+
+    /// <summary>Puts marks that hold where marks may stand.</summary>
+    private static void Seal(byte[] input, int length, Dice dice)
+    {
+        byte[]? digest = null;
+        for (int i = 0; i < SlotDescriptor.MaxMarks && SlotDescriptor.MarkOffset(length, i + 1) <= input.Length; i++)
+        {
+            if (dice.OneIn(4))
+            {
+                digest ??= SlotDescriptor.ManifestDigest(input[SlotDescriptor.HeaderLength..(SlotDescriptor.HeaderLength + length)]);
+                SlotDescriptor.WriteMark(SealKey, Slots.B, 1 + dice.Next(2), digest).CopyTo(input, SlotDescriptor.MarkOffset(length, i));
+            }
+        }
     }
 
     private static bool HasMark(byte[] input, int kind, SlotContent content) =>

@@ -6,7 +6,11 @@ namespace Verso.Fuzz;
 /// <summary>The trust store's body.</summary>
 internal sealed class TrustStoreTarget : Target
 {
+    private TrustStore? _read;
+
     internal override string Name => "trust-store";
+
+    internal override IReadOnlyList<Type> Readers => [typeof(TrustStoreFormat), typeof(TrustStore).Assembly.GetType("Verso.Core.TrustedKeyFormat")!];
 
     internal override int MaxLength => 2048;
 
@@ -20,6 +24,8 @@ internal sealed class TrustStoreTarget : Target
         two.UpdateUrl = null;
         return [TrustStoreFormat.Write(SampleInputs.Trust()), TrustStoreFormat.Write(two)];
     }
+
+    internal override int GeneratesOneIn => 20;
 
     internal override byte[] Generate(Dice dice)
     {
@@ -35,18 +41,15 @@ internal sealed class TrustStoreTarget : Target
         return map.Encode();
     }
 
-    internal override void Measure(byte[] input) => TrustStoreFormat.Read(input, out _);
+    internal override int Read(byte[] input) => (int)TrustStoreFormat.Read(input, out _read);
 
-    internal override ulong Read(byte[] input)
+    internal override void Check(byte[] input, int outcome)
     {
-        ReasonCode reason = TrustStoreFormat.Read(input, out TrustStore? read);
-        Require(reason == ReasonCode.None == read is not null, $"{reason}, and a trust store at the same time, or neither");
-        if (read is not null)
+        Require(outcome == Accepted == _read is not null, $"{NameOf(outcome)}, and a trust store at the same time, or neither");
+        if (_read is not null)
         {
-            RequireSame(input, TrustStoreFormat.Write(read));
+            RequireSame(input, TrustStoreFormat.Write(_read));
         }
-
-        return Feature((int)reason, Math.Min(input.Length / 8, 128), read is null ? 0 : (read.Keys.Length * 16) + read.Fleets.Length);
     }
 
     private static byte[] Item(Dice dice, uint key) => dice.OneIn(12) ? RawCbor.UInt(dice.Next() >> dice.Next(64)) : key switch

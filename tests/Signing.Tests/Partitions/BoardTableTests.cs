@@ -54,8 +54,8 @@ public class BoardTableTests
         Assert.AreEqual(new PartitionEntry("nvs", 1, 2, 0x9000, 0x6000), layout.Entries[0]);
         Assert.AreEqual(new PartitionEntry("phy_init", 1, 1, 0xF000, 0x1000), layout.Entries[1]);
         Assert.AreEqual(new PartitionEntry("factory", 0, 0, 0x10000, factory), layout.Entries[2]);
-        Assert.AreEqual(new PartitionEntry("deploy", 1, 0x84, 0x10000 + factory, 0x40000), layout.Entries[3]);
-        Assert.AreEqual(new PartitionEntry("config", 1, 0x83, 0x50000 + factory, layout.FlashSize - 0x50000 - factory), layout.Entries[4]);
+        Assert.AreEqual(new PartitionEntry("deploy", 1, 0x84, 0x10000 + factory, 0x50000), layout.Entries[3]);
+        Assert.AreEqual(new PartitionEntry("config", 1, 0x83, 0x60000 + factory, layout.FlashSize - 0x60000 - factory), layout.Entries[4]);
         Assert.AreEqual(5, layout.Entries.Count);
         string comment = $"there \"deploy\" has 0x{deploy:X} bytes and\n# \"config\" is at 0x{configAt:X} with 0x{config:X}.";
         StringAssert.Contains(File.ReadAllText(path), comment);

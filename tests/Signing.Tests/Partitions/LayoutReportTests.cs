@@ -9,32 +9,32 @@ public class LayoutReportTests
         nvs,      data, nvs,      0x9000,   0x6000
         phy_init, data, phy,      0xF000,   0x1000
         factory,  app,  factory,  0x10000,  0x1D0000
-        deploy,   data, 0x84,     0x1E0000, 0x40000
-        config,   data, littlefs, 0x220000, 0x1E0000
+        deploy,   data, 0x84,     0x1E0000, 0x50000
+        config,   data, littlefs, 0x230000, 0x1D0000
         """;
 
     [TestMethod]
     public void A_board_without_problems_says_where_its_slots_are_and_how_large()
     {
-        LayoutReport report = LayoutReport.OfCsv(Board, 4 << 20, 794_624);
+        LayoutReport report = LayoutReport.OfCsv(Board, 4 << 20, 761_856);
 
         Assert.AreEqual("", Listed(report));
         Assert.AreEqual(LayoutKind.FileSystem, report.Kind);
-        Assert.AreEqual(794_624, report.LargestImage);
+        Assert.AreEqual(761_856, report.LargestImage);
     }
 
     [TestMethod]
-    [DataRow("deploy,   data, 0x84,     0x1E0000, 0x40000", "deploy, data, 0x84, 0x1E0000, 0x50000", "5: starts at 0x220000, before the end of 'deploy'", DisplayName = "overlap")]
-    [DataRow("0x1E0000, 0x40000", "0x1E0800, 0x38000", "4: not a multiple of 0x1000|4: stock layouts with this 'factory' have it at 0x1E0000", DisplayName = "misaligned")]
-    [DataRow("0x220000, 0x1E0000", "0x220000, 0x1E1000", "5: outside the flash", DisplayName = "beyond the flash")]
-    [DataRow("config,   data, littlefs, 0x220000, 0x1E0000", "", "0: 'config' is missing", DisplayName = "no config")]
-    [DataRow("0x1E0000, 0x40000", "0x1E8000, 0x38000", "4: stock layouts with this 'factory' have it at 0x1E0000", DisplayName = "deploy moved")]
-    [DataRow("0x1E0000, 0x40000", "0x1E0000, 0x37000", "4: too few for stage 0", DisplayName = "deploy too small")]
+    [DataRow("deploy,   data, 0x84,     0x1E0000, 0x50000", "deploy, data, 0x84, 0x1E0000, 0x60000", "5: starts at 0x230000, before the end of 'deploy'", DisplayName = "overlap")]
+    [DataRow("0x1E0000, 0x50000", "0x1E0800, 0x48000", "4: not a multiple of 0x1000|4: stock layouts with this 'factory' have it at 0x1E0000", DisplayName = "misaligned")]
+    [DataRow("0x230000, 0x1D0000", "0x230000, 0x1D1000", "5: outside the flash", DisplayName = "beyond the flash")]
+    [DataRow("config,   data, littlefs, 0x230000, 0x1D0000", "", "0: 'config' is missing", DisplayName = "no config")]
+    [DataRow("0x1E0000, 0x50000", "0x1E8000, 0x48000", "4: stock layouts with this 'factory' have it at 0x1E0000", DisplayName = "deploy moved")]
+    [DataRow("0x1E0000, 0x50000", "0x1E0000, 0x47000", "4: too few for stage 0", DisplayName = "deploy too small")]
     [DataRow("phy_init,", "nvs,", "2: already taken|0: 'phy_init' is missing", DisplayName = "name twice")]
     [DataRow("littlefs", "spiffs", "5: looks for data, littlefs", DisplayName = "config is not LittleFS")]
     [DataRow("0x10000,  0x1D0000", "0x20000,  0x1C0000", "3: stock nanoCLR stands at 0x10000|3: not what stock layouts give nanoCLR", DisplayName = "factory moved")]
-    [DataRow("0x220000, 0x1E0000", "0x220000, 0x10000", "5: no room for two slot files", DisplayName = "config too small")]
-    [DataRow("littlefs, 0x220000", "littlefs, here", "5: offset 'here'", DisplayName = "a line that cannot be read is not a missing partition as well")]
+    [DataRow("0x230000, 0x1D0000", "0x230000, 0x10000", "5: no room for two slot files", DisplayName = "config too small")]
+    [DataRow("littlefs, 0x230000", "littlefs, here", "5: offset 'here'", DisplayName = "a line that cannot be read is not a missing partition as well")]
     [DataRow("app,  factory,  0x10000,  0x1D0000", "rom, factory, 0x10000, lots, secret", "3: type 'rom'|3: size 'lots'|3: flags 'secret'", DisplayName = "every field of a line")]
     public void Each_mistake_is_named_with_its_line(string right, string wrong, string expected)
     {
@@ -53,7 +53,7 @@ public class LayoutReportTests
             nvs,     data, nvs,      0x9000,   0x6000
             nvs,     data, phy,      0xE000,   0x1000
             factory, app,  factory,  0x10000,  0x1D0000
-            deploy,  data, 0x84,     0x1E1800, 0x40000
+            deploy,  data, 0x84,     0x1E1800, 0x50000
             data,    data, 0x40,     0x3F0000, 0x20000, secret
 
             content, data, littlefs, 0x300000, 0x200000
@@ -74,12 +74,12 @@ public class LayoutReportTests
     [TestMethod]
     public void An_image_too_large_for_a_boards_slots_is_told_with_a_config_that_would_do()
     {
-        LayoutReport report = LayoutReport.OfCsv(Board, 4 << 20, 794_625);
+        LayoutReport report = LayoutReport.OfCsv(Board, 4 << 20, 761_857);
 
-        AssertProblems(report, "5: two slot files of 794624 bytes, and the image has 794625");
+        AssertProblems(report, "5: two slot files of 761856 bytes, and the image has 761857");
         uint enough = NumberIn(report.Problems[0].Change);
-        string larger = Board.Replace("0x220000, 0x1E0000", $"0x220000, 0x{enough:X}", StringComparison.Ordinal);
-        Assert.AreEqual("", Listed(LayoutReport.OfCsv(larger, 8 << 20, 794_625)));
+        string larger = Board.Replace("0x230000, 0x1D0000", $"0x230000, 0x{enough:X}", StringComparison.Ordinal);
+        Assert.AreEqual("", Listed(LayoutReport.OfCsv(larger, 8 << 20, 761_857)));
     }
 
     [TestMethod]
@@ -142,7 +142,7 @@ public class LayoutReportTests
     [TestMethod]
     public void Regions_cover_the_flash_and_name_what_is_free()
     {
-        PartitionLayout layout = PartitionLayout.ParseCsv(Board.Replace("0x220000, 0x1E0000", "0x230000, 0x1C0000", StringComparison.Ordinal), 4 << 20);
+        PartitionLayout layout = PartitionLayout.ParseCsv(Board.Replace("0x230000, 0x1D0000", "0x240000, 0x1B0000", StringComparison.Ordinal), 4 << 20);
 
         IReadOnlyList<FlashRegion> regions = layout.Regions();
 

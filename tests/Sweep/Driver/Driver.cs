@@ -2,44 +2,73 @@ using System.Diagnostics;
 
 namespace Verso.Sweep;
 
-/// <summary>Runs the parts of the sweep one after another, within a time or a number of lives.</summary>
-/// <param name="minutes">How long, or null for as long as the lives take.</param>
-/// <param name="lives">How many lives at least, where no time is given.</param>
+/// <summary>Runs the parts of the sweep one after another: a slice of it, or all of it and then random lives until the time is up.</summary>
+/// <param name="minutes">How long, or null for a slice: every single fault, and a share of everything else.</param>
+/// <param name="story">The only story to live, or null for all of them.</param>
 /// <param name="seed">Of everything that is drawn.</param>
 /// <param name="tell">Hears how far it is.</param>
 /// <param name="cancel">Ends it early.</param>
-internal sealed class Driver(double? minutes, int lives, int seed, Action<string> tell, CancellationToken cancel)
+internal sealed class Driver(double? minutes, string? story, int seed, Action<string> tell, CancellationToken cancel)
 {
-    /// <summary>Lives with three cuts that are drawn at most.</summary>
-    private const int Triples = 100_000;
+    /// <summary>Of pairs, a slice takes one in so many first faults.</summary>
+    private const int SharesOfPairs = 10;
 
-    private const int BatchOfRandomLives = 200_000;
+    private const int RandomLivesOfASlice = 5_000;
+    private const int RandomLivesOfABatch = 200_000;
+
+    /// <summary>The story whose downloads meet pairs of faults: two of them, of three chunks each.</summary>
+    private const string InDownloads = "update-on-top";
 
     private readonly Stopwatch _watch = Stopwatch.StartNew();
     private readonly List<Part> _parts = [];
 
-    private long Done => _parts.Sum(part => part.Tally.Lives);
+    private bool IsSlice => minutes is null;
+
+    private bool IsOver => cancel.IsCancellationRequested || (minutes is { } time && _watch.Elapsed.TotalMinutes >= time);
 
     /// <summary>Runs it.</summary>
     public IReadOnlyList<Part> Run()
     {
-        List<Stage> stages = [.. from story in Story.All from storage in Enum.GetValues<StorageKind>() select new Stage(story, storage)];
+        List<Stage> stages = [.. from one in Story.All where story is null || story == one.Name from storage in Enum.GetValues<StorageKind>() select new Stage(one, storage)];
         List<Stage> small = [.. stages.Where(stage => stage.Story.Catalogue == Catalogue.Small)];
         Do("single faults", SingleFaults.Of(stages));
-        Do("pairs of cuts", PairsOfCuts.Of(small));
-        Do("triples of cuts", TriplesOfCuts.Of(small, seed).Take(Limit(Triples, 2) / TriplesOfCuts.LivesOfAPiece));
-        for (int batch = 0; Limit(BatchOfRandomLives, 1) is int most and > 0; batch++)
+        Do("pairs of cuts", Share(PairsOfCuts.Of(small)));
+        Do("pairs in downloads", Share(PairsOfCuts.InDownloads(stages.Where(stage => stage.Story.Name == InDownloads))));
+        if (story is null)
         {
-            Do("random lives", RandomLives.Of(stages, HashCode.Combine(seed, batch)).Take(most));
+            Do("pulled plugs", IsSlice ? PowerPulls.Of(good: 2_000, bad: 200, seed) : PowerPulls.Of(good: 40_000, bad: 1_000, seed));
+            HoldAgainstLoss(_parts[^1].Tally);
         }
 
+        if (small.Count > 0)
+        {
+            Do("triples of cuts", TriplesOfCuts.Of(small, seed).Take((IsSlice ? 5_000 : 120_000) / TriplesOfCuts.LivesOfAPiece));
+        }
+
+        int batch = 0;
+        do
+        {
+            Do("random lives", RandomLives.Of(stages, HashCode.Combine(seed, batch++)).Take(IsSlice ? RandomLivesOfASlice : RandomLivesOfABatch));
+        }
+        while (!IsSlice && !IsOver);
         return _parts;
     }
 
-    private bool IsOver => cancel.IsCancellationRequested || (minutes is { } time && _watch.Elapsed.TotalMinutes >= time);
+    /// <summary>One good image may be lost in so many; a bad one that stays is a violation of its own life.</summary>
+    private static void HoldAgainstLoss(Tally tally)
+    {
+        foreach (((Behaviour image, int mean), PullRow row) in tally.Pulls)
+        {
+            if (image == Behaviour.Healthy && mean >= PowerPulls.HumanMean && row.RolledBack * PowerPulls.LivesToOneLoss > row.Lives)
+            {
+                tally.Violate($"pulls/{image}", $"{row.RolledBack} of {row.Lives} good images were rolled back with a pull every {mean} s");
+            }
+        }
+    }
 
-    /// <summary>How many lives are to be drawn: a share of those that are left, or as many as may be where it is time that counts.</summary>
-    private int Limit(int most, int share) => IsOver ? 0 : minutes is not null ? most : (int)Math.Clamp((lives - Done) / share, 0, most);
+    /// <summary>All of it, or what a slice takes: another share with each seed.</summary>
+    private IEnumerable<Action<Workbench>> Share(IEnumerable<Action<Workbench>> work) =>
+        IsSlice ? work.Where((_, index) => (index + seed) % SharesOfPairs == 0) : work;
 
     private void Do(string name, IEnumerable<Action<Workbench>> work)
     {

@@ -8,20 +8,28 @@ internal static class PairsOfCuts
         from stage in stages
         from operation in stage.Operations
         from first in FaultPlan.PlainCuts(operation, stage.Storage)
-        select new Action<Workbench>(bench => Live(bench, stage, first));
+        select new Action<Workbench>(bench => Live(bench, stage, first, _ => true));
 
-    private static void Live(Workbench bench, Stage stage, Fault first)
+    /// <summary>In downloads of several chunks: every fault of a journal's program, and after it every cut up to the verification.</summary>
+    public static IEnumerable<Action<Workbench>> InDownloads(IEnumerable<Stage> stages) =>
+        from stage in stages
+        from operation in stage.Operations
+        where operation is { Phase: Phase.Journal, Kind: OperationKind.Program }
+        from first in FaultPlan.All(operation, stage.Storage)
+        select new Action<Workbench>(bench => Live(bench, stage, first, second => second.Phase is Phase.Journal or Phase.Chunk or Phase.Manifest));
+
+    private static void Live(Workbench bench, Stage stage, Fault first, Func<Operation, bool> isMeant)
     {
-        if (Fork.After(bench.LifeOf(stage), stage.Before(first.At), first) is not { } fork)
+        if (Fork.At(stage, first.At).After(bench.LifeOf(stage), first) is not { } fork)
         {
             return;
         }
 
-        foreach (Operation operation in fork.Operations)
+        foreach (Operation operation in fork.Operations.Where(isMeant))
         {
             foreach (Fault second in FaultPlan.PlainCuts(operation, stage.Storage))
             {
-                bench.Live(stage, fork.Moment, [first], second);
+                bench.Live(stage, fork, second);
             }
         }
     }

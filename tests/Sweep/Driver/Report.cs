@@ -27,6 +27,20 @@ internal sealed class Report(IReadOnlyList<Part> parts)
         return text.ToString();
     }
 
+    /// <summary>Images on trial, and how many were rolled back under pulled plugs, in Markdown.</summary>
+    public string PulledPlugs()
+    {
+        StringBuilder text = new();
+        Row(text, ["image on trial", "seconds to a pull", "lives", "with a pull", "rolled back"]);
+        text.Append("|---|---:|---:|---:|---:|\n");
+        foreach (((Behaviour image, int mean), PullRow row) in Sum.Pulls.OrderBy(pull => pull.Key.Image).ThenByDescending(pull => pull.Key.Mean))
+        {
+            Row(text, [image.ToString(), Number(mean), Number(row.Lives), Number(row.Pulled), Number(row.RolledBack)]);
+        }
+
+        return text.ToString();
+    }
+
     /// <summary>The parts and what they took, in Markdown.</summary>
     public string Parts()
     {
@@ -35,7 +49,7 @@ internal sealed class Report(IReadOnlyList<Part> parts)
         text.Append("|---|---:|---:|---:|---:|\n");
         foreach (IGrouping<string, Part> group in parts.GroupBy(part => part.Name))
         {
-            Row(text, group.Key + (group.All(part => part.IsWhole) || group.Key == "random lives" ? string.Empty : " (not all)"), Add([.. group]), group.Sum(part => part.Seconds));
+            Row(text, group.Key + (group.All(part => part.IsWhole) || group.Key == "random lives" ? string.Empty : " (cut short)"), Add([.. group]), group.Sum(part => part.Seconds));
         }
 
         Row(text, "all", Sum, parts.Sum(part => part.Seconds));
@@ -50,6 +64,7 @@ internal sealed class Report(IReadOnlyList<Part> parts)
         MostPowerOnsOfAChapter = Sum.MostBoots,
         Parts = parts.GroupBy(part => part.Name).Select(group => new { Name = group.Key, Lives = group.Sum(part => part.Tally.Lives), Seconds = group.Sum(part => part.Seconds) }),
         Faults = FaultKinds.All.ToDictionary(kind => kind.ToString(), kind => Phases.ToDictionary(phase => phase.ToString(), phase => Sum.Faults[(int)kind, (int)phase])),
+        PulledPlugs = Sum.Pulls.Select(pull => new { Image = pull.Key.Image.ToString(), Seconds = pull.Key.Mean, pull.Value.Lives, pull.Value.Pulled, pull.Value.RolledBack }),
         Failed = Sum.Violations.Select(violation => new { violation.Id, violation.What }),
     };
 

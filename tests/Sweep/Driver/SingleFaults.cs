@@ -11,10 +11,10 @@ internal static class SingleFaults
 
     private static void Live(Workbench bench, Stage stage, Operation operation)
     {
-        Moment start = stage.Before(operation.Ordinal);
+        Fork start = Fork.At(stage, operation.Ordinal);
         foreach (Fault fault in FaultPlan.All(operation, stage.Storage))
         {
-            bench.Live(stage, start, [], fault);
+            bench.Live(stage, start, fault);
         }
     }
 }

@@ -11,7 +11,7 @@ internal sealed class Stage
         string? violation = life.Run(life.Birth());
         if (violation is not null)
         {
-            throw new InvalidOperationException($"{story.Name} on {storage} does not even hold without a fault: {violation}");
+            throw new StageException($"{story.Name} on {storage} does not even hold without a fault: {violation}");
         }
 
         Operations = life.Operations;

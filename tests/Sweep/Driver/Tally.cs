@@ -1,3 +1,5 @@
+using Verso.Updater;
+
 namespace Verso.Sweep;
 
 /// <summary>What lives came to. One for each thread; added up at the end.</summary>
@@ -20,11 +22,72 @@ internal sealed class Tally
     /// <summary>The most power-ons that a chapter took.</summary>
     public int MostBoots { get; private set; }
 
+    /// <summary>Lives with pulls, by image and mean time to a pull.</summary>
+    public Dictionary<(Behaviour Image, int Mean), PullRow> Pulls { get; } = [];
+
+    /// <summary>Counts a life with pulls.</summary>
+    public void Add(PullId id, Life life, string? violation)
+    {
+        PullRow row = RowOf((id.Image, id.MeanSeconds));
+        row.Lives++;
+        row.Pulled += life.Facts.Cuts > life.Facts.Kills ? 1 : 0;
+        row.RolledBack += life.Result?.State == (int)UpdateState.Rollback ? 1 : 0;
+        Count(life, id.ToString(), violation);
+    }
+
     /// <summary>Counts a life.</summary>
     /// <param name="life">As it stands at its end.</param>
     /// <param name="past">Faults that are behind the moment it was forked from: they belong to its id.</param>
     /// <param name="violation">What should never have been, or null.</param>
     public void Add(Life life, IReadOnlyList<Fault> past, string? violation)
+    {
+        LifeId id = new(life.Story, life.Storage, [.. past, .. life.Met.Select(met => met.Fault)]);
+        Count(life, id.ToString(), violation);
+    }
+
+    /// <summary>Adds another tally to this one.</summary>
+    public void Add(Tally other)
+    {
+        Lives += other.Lives;
+        Failures += other.Failures;
+        MostBoots = Math.Max(MostBoots, other.MostBoots);
+        Violations.AddRange(other.Violations);
+        foreach (((Behaviour Image, int Mean) key, PullRow row) in other.Pulls)
+        {
+            RowOf(key).Add(row);
+        }
+
+        for (int kind = 0; kind < Faults.GetLength(0); kind++)
+        {
+            for (int phase = 0; phase < Faults.GetLength(1); phase++)
+            {
+                Faults[kind, phase] += other.Faults[kind, phase];
+            }
+        }
+    }
+
+    /// <summary>Keeps what should never have been.</summary>
+    public void Violate(string id, string what)
+    {
+        Failures++;
+        if (Violations.Count < MostViolations)
+        {
+            Violations.Add((id, what));
+        }
+    }
+
+    private PullRow RowOf((Behaviour Image, int Mean) key)
+    {
+        if (!Pulls.TryGetValue(key, out PullRow? row))
+        {
+            row = new PullRow();
+            Pulls.Add(key, row);
+        }
+
+        return row;
+    }
+
+    private void Count(Life life, string id, string? violation)
     {
         Lives++;
         MostBoots = Math.Max(MostBoots, life.MostBoots);
@@ -35,28 +98,7 @@ internal sealed class Tally
 
         if (violation is not null)
         {
-            Failures++;
-            if (Violations.Count < MostViolations)
-            {
-                LifeId id = new(life.Story, life.Storage, [.. past, .. life.Met.Select(met => met.Fault)]);
-                Violations.Add((id.ToString(), violation));
-            }
-        }
-    }
-
-    /// <summary>Adds another tally to this one.</summary>
-    public void Add(Tally other)
-    {
-        Lives += other.Lives;
-        Failures += other.Failures;
-        MostBoots = Math.Max(MostBoots, other.MostBoots);
-        Violations.AddRange(other.Violations);
-        for (int kind = 0; kind < Faults.GetLength(0); kind++)
-        {
-            for (int phase = 0; phase < Faults.GetLength(1); phase++)
-            {
-                Faults[kind, phase] += other.Faults[kind, phase];
-            }
+            Violate(id, violation);
         }
     }
 }

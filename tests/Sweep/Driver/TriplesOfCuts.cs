@@ -26,7 +26,7 @@ internal static class TriplesOfCuts
     {
         Stage stage = stages[random.Next(stages.Count)];
         Fault first = Draw(stage.Operations, stage.Storage, random);
-        if (Fork.After(bench.LifeOf(stage), stage.Before(first.At), first) is not { } one)
+        if (Fork.At(stage, first.At).After(bench.LifeOf(stage), first) is not { } one)
         {
             return;
         }
@@ -34,14 +34,14 @@ internal static class TriplesOfCuts
         for (int i = 0; i < Seconds && one.Operations.Count > 0; i++)
         {
             Fault second = Draw(one.Operations, stage.Storage, random);
-            if (Fork.After(bench.LifeOf(stage), one.Moment, second) is not { } two)
+            if (one.After(bench.LifeOf(stage), second) is not { } two)
             {
                 continue;
             }
 
             for (int j = 0; j < Thirds && two.Operations.Count > 0; j++)
             {
-                bench.Live(stage, two.Moment, [first, second], Draw(two.Operations, stage.Storage, random));
+                bench.Live(stage, two, Draw(two.Operations, stage.Storage, random));
             }
         }
     }

@@ -19,19 +19,19 @@ internal sealed class Workbench
 
         life.Operations = null;
         life.KeepsAfterCut = false;
+        life.Drawn = null;
         return life;
     }
 
     /// <summary>Lives one life and counts it.</summary>
     /// <param name="stage">Where.</param>
-    /// <param name="start">From which moment.</param>
-    /// <param name="past">Faults that are behind that moment: they belong to the life's id.</param>
-    /// <param name="faults">Faults from there on.</param>
-    public void Live(Stage stage, Moment start, IReadOnlyList<Fault> past, params Fault[] faults)
+    /// <param name="fork">From where on.</param>
+    /// <param name="fault">What else goes wrong.</param>
+    public void Live(Stage stage, Fork fork, Fault fault)
     {
         Life life = LifeOf(stage);
-        string? violation = life.Run(start, faults);
-        Tally.Add(life, past, violation);
+        string? violation = life.Run(fork.Moment, [.. fork.Ahead, fault]);
+        Tally.Add(life, fork.Past, violation);
     }
 
     /// <summary>Lives one life with faults that are drawn as it goes, and counts it.</summary>

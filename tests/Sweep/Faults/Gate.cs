@@ -21,7 +21,7 @@ internal sealed class Gate
     public List<Operation>? Record { get; set; }
 
     /// <summary>Draws faults as operations come; null for none but those that were given.</summary>
-    public RandomFaults? Drawn { get; set; }
+    public FaultSource? Drawn { get; set; }
 
     /// <summary>Hears of every operation before it is done.</summary>
     public Action<Operation>? Passing { get; set; }
@@ -49,6 +49,7 @@ internal sealed class Gate
     {
         IsOff = false;
         Phase = Phase.PowerOn;
+        Drawn?.PowerComesOn();
     }
 
     /// <summary>Lets an operation pass.</summary>

@@ -4,13 +4,13 @@ namespace Verso.Sweep;
 /// <param name="ordinals">Operations that a fault is due at, in order.</param>
 /// <param name="storage">What the life is on.</param>
 /// <param name="random">Chance.</param>
-internal sealed class RandomFaults(int[] ordinals, StorageKind storage, Random random)
+internal sealed class RandomFaults(int[] ordinals, StorageKind storage, Random random) : FaultSource
 {
     private int _next;
     private bool _spoiled;
 
-    /// <summary>The fault for an operation, or null.</summary>
-    public Fault? Draw(Operation operation)
+    /// <inheritdoc/>
+    public override Fault? Draw(Operation operation)
     {
         if (_next == ordinals.Length || ordinals[_next] > operation.Ordinal)
         {

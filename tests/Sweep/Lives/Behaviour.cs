@@ -30,6 +30,21 @@ internal enum Behaviour
     /// <summary>Takes the runtime down after its checks have begun.</summary>
     KillsRuntimeWithin,
 
+    /// <summary>Takes the runtime down when its checks have held, before the confirmation.</summary>
+    KillsRuntimeAfter,
+
+    /// <summary>The check of the runtime fails.</summary>
+    FailsRuntimeCheck,
+
+    /// <summary>The check of the essential services fails.</summary>
+    FailsServicesCheck,
+
+    /// <summary>The check of the hardware fails.</summary>
+    FailsHardwareCheck,
+
+    /// <summary>All required checks fail.</summary>
+    FailsAllChecks,
+
     /// <summary>Confirms, and crashes from then on: health checks decide before a confirmation, and nothing does after it.</summary>
     CrashesAfter,
 }

@@ -4,5 +4,5 @@ namespace Verso.Sweep;
 /// <param name="Release">Its place in the catalogue.</param>
 /// <param name="Trials">What its trials do, in order; the last one again and again. A trial that the power ended is done again.</param>
 /// <param name="Ending">How it ends.</param>
-/// <param name="Rots">Whether both slots rot first, so that nothing boots and stage 0 has to fetch the release.</param>
-internal sealed record Chapter(int Release, Behaviour[] Trials, Ending Ending, bool Rots = false);
+/// <param name="Mishap">What befalls the device before it begins.</param>
+internal sealed record Chapter(int Release, Behaviour[] Trials, Ending Ending, Mishap Mishap = Mishap.None);

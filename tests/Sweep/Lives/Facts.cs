@@ -30,11 +30,17 @@ internal sealed class Facts
     /// <summary>Cuts of the power so far.</summary>
     public int Cuts { get; set; }
 
+    /// <summary>Those of them in which it was the image that took the runtime down.</summary>
+    public int Kills { get; set; }
+
     /// <summary>Faults of the network so far.</summary>
     public int LinkFaults { get; set; }
 
     /// <summary>Operations on flash that went wrong once.</summary>
     public int Hiccups { get; set; }
+
+    /// <summary>Those of them that were programs.</summary>
+    public int Misprograms { get; set; }
 
     /// <summary>Whether the medium was spoiled in another way than by a clean cut.</summary>
     public bool Spoiled { get; set; }
@@ -44,6 +50,9 @@ internal sealed class Facts
 
     /// <summary>Whether both slots have rotted, and no release has come since.</summary>
     public bool Barren { get; set; }
+
+    /// <summary>Whether both copies of the boot record have rotted, and it was not rebuilt since.</summary>
+    public bool RecordLost { get; set; }
 
     /// <summary>The result record as it was seen last.</summary>
     public byte[] Result { get; set; } = [];

@@ -62,11 +62,23 @@ internal sealed class Life
     public bool KeepsAfterCut { get; set; }
 
     /// <summary>Draws faults while it lives; null for none but those that are given.</summary>
-    public RandomFaults? Drawn
+    public FaultSource? Drawn
     {
         get => _gate.Drawn;
         set => _gate.Drawn = value;
     }
+
+    /// <summary>Times that things take; null for a life in which nothing takes time.</summary>
+    public Pace? Pace { get; set; }
+
+    /// <summary>The board, for who pulls its plug.</summary>
+    public SweepBoard Board => _board;
+
+    /// <summary>The result record at the end, or null.</summary>
+    public ResultRecord? Result => _oracle.Result;
+
+    /// <summary>Whether a good release may be given up because its trial boots were cut short too often: counted then, and no violation.</summary>
+    public bool MayBeInterrupted { get; set; }
 
     /// <summary>The most power-ons that a chapter has taken.</summary>
     public int MostBoots { get; private set; }
@@ -141,6 +153,9 @@ internal sealed class Life
         _boots = start.Boots;
         _rests = start.Rests;
         _launcher.IsIdle = false;
+        _launcher.LoadMilliseconds = Pace?.LoadMilliseconds ?? 0;
+        _launcher.CheckMilliseconds = Pace?.CheckMilliseconds ?? 0;
+        _board.PullAt = long.MaxValue;
         MostBoots = 0;
         AfterCut = null;
         Met.Clear();
@@ -151,9 +166,9 @@ internal sealed class Life
         Chapter chapter = Story.Chapters[_chapter];
         _launcher.Chapter = chapter;
         _server.Offer = Story.Catalogue.Releases[chapter.Release];
-        if (_boots == 0 && chapter.Rots)
+        if (_boots == 0)
         {
-            Rot();
+            Befall(chapter.Mishap);
         }
 
         while (_oracle.Violation is null)
@@ -207,6 +222,7 @@ internal sealed class Life
         DeviceStorage.Open(partitions, out DeviceStorage storage);
         try
         {
+            _board.Pass(Pace?.StartMilliseconds ?? 0);
             new Stage0(_board, storage, _server, _launcher, _watcher, null).Run();
         }
         catch (PowerCutException)
@@ -242,17 +258,15 @@ internal sealed class Life
             return;
         }
 
-        if (!IsSettled(chapter))
+        if (!IsSettled(chapter) && !(MayBeInterrupted && _oracle.Result is { State: (int)UpdateState.Rollback, Reason: ReasonCode.TrialInterrupted }))
         {
             _oracle.Violate($"{Story.Catalogue.Releases[chapter.Release].Version} does not end {chapter.Ending}: the result is {(UpdateState?)_oracle.Result?.State} {_oracle.Result?.Reason}");
         }
 
-        if (facts.Hiccups > 0)
-        {
-            return;
-        }
-
-        int most = Story.Catalogue.Releases[chapter.Release].Built.Payload.Length + ((facts.Cuts + facts.LinkFaults) * StoredPayload.RecordSize);
+        // Bytes that rotted or were misread may cost the whole download; everything else costs the chunk at hand.
+        int downloads = 1 + facts.Hiccups - facts.Misprograms;
+        int most = (downloads * Story.Catalogue.Releases[chapter.Release].Built.Payload.Length)
+            + ((facts.Cuts + facts.LinkFaults + facts.Misprograms) * StoredPayload.RecordSize);
         if (_server.Fetched[chapter.Release] > most)
         {
             _oracle.Violate($"{_server.Fetched[chapter.Release]} bytes of payload were fetched, {most} would have done");
@@ -280,15 +294,29 @@ internal sealed class Life
         }
     }
 
-    private void Rot()
+    private void Befall(Mishap mishap)
     {
-        for (int slot = 0; slot < Slots.Count; slot++)
+        if (mishap == Mishap.SlotsRot)
         {
-            _medium.Rot(slot, 100);
-            _medium.Rot(slot, 101);
-        }
+            for (int slot = 0; slot < Slots.Count; slot++)
+            {
+                _medium.Rot(slot, 100);
+                _medium.Rot(slot, 101);
+            }
 
-        _oracle.Facts.Barren = true;
+            _oracle.Facts.Barren = true;
+        }
+        else if (mishap == Mishap.BootRecordRots && !_oracle.Facts.Spoiled)
+        {
+            // The marks that it is rebuilt from may be what was spoiled before: two losses at once may take everything.
+            for (int at = 0; at < Places.Sector; at += BootRecordFormat.CellSize)
+            {
+                _medium.Rot(Places.IndexOf("boot_0"), at);
+                _medium.Rot(Places.IndexOf("boot_1"), at);
+            }
+
+            _oracle.Facts.RecordLost = true;
+        }
     }
 
     private void Struck(Fault fault, Operation operation)
@@ -298,6 +326,7 @@ internal sealed class Life
         facts.Worn |= fault.Kind.Lasts();
         facts.LinkFaults += fault.Kind.IsOfLink() ? 1 : 0;
         facts.Hiccups += fault.Kind.IsHiccup() ? 1 : 0;
+        facts.Misprograms += fault.Kind is FaultKind.LostProgram or FaultKind.FailedProgram ? 1 : 0;
         if (fault.Kind == FaultKind.Decay)
         {
             // What is staged is never what runs: the other slot is the staging one.

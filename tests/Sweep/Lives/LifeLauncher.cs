@@ -11,7 +11,9 @@ internal sealed class LifeLauncher(Oracle oracle, Gate gate, SweepBoard board, C
 {
     private const int LoadAttempts = 2;
 
-    private static readonly HealthCheck[] NoChecks = [];
+    private const string OwnCheck = "display";
+
+    private static readonly string[] Required = [HealthCheckNames.RuntimeBoot, HealthCheckNames.EssentialServices, HealthCheckNames.HardwareCompatibility, OwnCheck];
 
     /// <summary>What trials do now.</summary>
     public Chapter? Chapter { get; set; }
@@ -19,11 +21,15 @@ internal sealed class LifeLauncher(Oracle oracle, Gate gate, SweepBoard board, C
     /// <summary>Whether a confirmed application does nothing at all.</summary>
     public bool IsIdle { get; set; }
 
-    /// <summary>What the checks of a healthy application take.</summary>
+    /// <summary>What it takes to load an application.</summary>
+    public int LoadMilliseconds { get; set; }
+
+    /// <summary>What an application's own checks take.</summary>
     public int CheckMilliseconds { get; set; }
 
     public override LaunchOutcome Launch(Partition image, Manifest manifest, UpdateAgent agent, int deadlineMilliseconds)
     {
+        board.Pass(LoadMilliseconds);
         byte[]? bytes = Load(image, manifest);
         if (bytes is null)
         {
@@ -72,11 +78,17 @@ internal sealed class LifeLauncher(Oracle oracle, Gate gate, SweepBoard board, C
         switch (BehaviourOf(release))
         {
             case Behaviour.FailsCheck:
-                agent.ConfirmTrial([Check(() => false)]);
-                return LaunchOutcome.Returned;
+                return Confirm(agent, Check(OwnCheck, Fails));
+            case Behaviour.FailsRuntimeCheck:
+                return Confirm(agent, Check(HealthCheckNames.RuntimeBoot, Fails));
+            case Behaviour.FailsServicesCheck:
+                return Confirm(agent, Check(HealthCheckNames.EssentialServices, Fails));
+            case Behaviour.FailsHardwareCheck:
+                return Confirm(agent, Check(HealthCheckNames.HardwareCompatibility, Fails));
+            case Behaviour.FailsAllChecks:
+                return Confirm(agent, [.. Required.Select(name => Check(name, Fails))]);
             case Behaviour.CrashesWithin:
-                agent.ConfirmTrial([Check(() => throw new InvalidOperationException("the display is gone"))]);
-                return LaunchOutcome.Returned;
+                return Confirm(agent, Check(OwnCheck, () => throw new InvalidOperationException("the display is gone")));
             case Behaviour.CrashesBefore:
                 return LaunchOutcome.Crashed;
             case Behaviour.Hangs:
@@ -88,30 +100,38 @@ internal sealed class LifeLauncher(Oracle oracle, Gate gate, SweepBoard board, C
                 oracle.Facts.NotLoaded |= 1 << release;
                 return LaunchOutcome.NotLoaded;
             case Behaviour.KillsRuntime:
-                gate.Cut();
+                Die();
                 return LaunchOutcome.Returned;
             case Behaviour.KillsRuntimeWithin:
-                agent.ConfirmTrial([Check(Die)]);
-                return LaunchOutcome.Returned;
+                return Confirm(agent, Check(OwnCheck, Die));
+            case Behaviour.KillsRuntimeAfter:
+                agent.Health += report => Die();
+                return Confirm(agent, []);
             case Behaviour.CrashesAfter:
-                agent.ConfirmTrial(NoChecks);
+                Confirm(agent, []);
                 return LaunchOutcome.Crashed;
             default:
-                agent.ConfirmTrial(CheckMilliseconds == 0 ? NoChecks : [Check(TakeTime)]);
-                return LaunchOutcome.Returned;
+                return Confirm(agent, CheckMilliseconds == 0 ? [] : [Check(OwnCheck, () => true)]);
         }
     }
 
-    private static ScriptedCheck Check(Func<bool> finding) => new("display", true, finding);
+    private static LaunchOutcome Confirm(UpdateAgent agent, params HealthCheck[] checks)
+    {
+        agent.ConfirmTrial(checks);
+        return LaunchOutcome.Returned;
+    }
 
-    private bool TakeTime()
+    private ScriptedCheck Check(string name, Func<bool> finding) => new(name, true, () =>
     {
         board.Pass(CheckMilliseconds);
-        return true;
-    }
+        return finding();
+    });
+
+    private static bool Fails() => false;
 
     private bool Die()
     {
+        oracle.Facts.Kills++;
         gate.Cut();
         return false;
     }
@@ -125,7 +145,7 @@ internal sealed class LifeLauncher(Oracle oracle, Gate gate, SweepBoard board, C
     /// <summary>The checks have looked. What they should have found is known here, whatever the report says.</summary>
     private void Hear(int release)
     {
-        if (BehaviourOf(release) is Behaviour.Healthy or Behaviour.CrashesAfter)
+        if (BehaviourOf(release) is Behaviour.Healthy or Behaviour.CrashesAfter or Behaviour.KillsRuntimeAfter)
         {
             oracle.Facts.Healthy |= 1 << release;
             gate.Phase = Phase.Confirm;

@@ -86,9 +86,15 @@ internal sealed class Oracle
         BootRecord? record = Record;
         if (record is null)
         {
-            Violate("no boot record can be read");
+            if (!Facts.RecordLost)
+            {
+                Violate("no boot record can be read");
+            }
+
             return;
         }
+
+        Facts.RecordLost = false;
 
         LookAtCounter(record);
         LookAtSlots(record);

@@ -15,7 +15,8 @@ internal sealed record Story(string Name, Catalogue Catalogue, IReadOnlyList<Cha
     private static readonly Chapter[] RollBack = [new(1, [Behaviour.FailsCheck], Ending.RolledBack), Good(2)];
     private static readonly Chapter[] Exhausted = [new(1, [Behaviour.CrashesBefore, Behaviour.Hangs, Behaviour.Returns], Ending.RolledBack)];
     private static readonly Chapter[] ThirdTrial = [new(1, [Behaviour.CrashesBefore, Behaviour.Hangs, Behaviour.Healthy], Ending.Confirmed)];
-    private static readonly Chapter[] Rescue = [Good(1), new(2, [Behaviour.Healthy], Ending.Confirmed, Rots: true)];
+    private static readonly Chapter[] Rescue = [Good(1), new(2, [Behaviour.Healthy], Ending.Confirmed, Mishap.SlotsRot)];
+    private static readonly Chapter[] Rebuilt = [Good(1), new(2, [Behaviour.Healthy], Ending.Confirmed, Mishap.BootRecordRots)];
 
     /// <summary>Every story, with images of three chunks and with images of one.</summary>
     public static IReadOnlyList<Story> All { get; } =
@@ -30,6 +31,7 @@ internal sealed record Story(string Name, Catalogue Catalogue, IReadOnlyList<Cha
         new("small-exhausted", Catalogue.Small, Exhausted),
         new("small-third-trial", Catalogue.Small, ThirdTrial),
         new("small-rescue", Catalogue.Small, Rescue),
+        new("small-rebuilt", Catalogue.Small, Rebuilt),
         new("worn-update", Catalogue.Small, OnTop, AlmostFull),
         new("worn-rollback", Catalogue.Small, RollBack, AlmostFull - 1),
     ];

@@ -1,3 +1,4 @@
+using Verso.Adapters;
 using Verso.Updater;
 
 namespace Verso.Sweep;

@@ -82,7 +82,9 @@ public sealed class VerifyingTests
         {
             VirtualDevice device = Device();
             device.Power.Counts = name => name == "meta_b";
-            device.Power.CutAt(2, CutMoment.Within, bytes);
+
+            // The erase, and header, whole blocks and last block of the descriptor come before it.
+            device.Power.CutAt(4, CutMoment.Within, bytes);
             Assert.ThrowsExactly<FlashCutException>(() => device.Update());
             device.Power.Restore();
             Assert.AreEqual(bytes == SlotDescriptor.MarkLength, device.Open().Slot(Slots.B).Inspect(device.Trust!.SealKey).IsSealed);

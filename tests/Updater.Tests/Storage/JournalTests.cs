@@ -1,3 +1,4 @@
+using Verso.Adapters;
 using Verso.Core;
 using Verso.Emulator;
 using Verso.Support;
@@ -90,6 +91,66 @@ public sealed class JournalTests
 
         Assert.AreEqual(1, Reopened().ChunksDone);
         Assert.AreEqual(1, journal.ChunksDone);
+    }
+
+    [TestMethod]
+    public void The_journals_of_several_downloads_share_an_erase_and_the_last_one_counts()
+    {
+        const int downloads = 100;
+        for (int download = 0; download < downloads; download++)
+        {
+            byte[] digest = TestPublisher.Image(32, seed: download);
+            int chunks = download % Chunks;
+            Journal journal = new(Partition());
+            Assert.AreEqual(ReasonCode.None, journal.Start(download % Slots.Count, 0, Chunks, digest));
+            for (int chunk = 0; chunk < chunks; chunk++)
+            {
+                Assert.AreEqual(ReasonCode.None, journal.Append(chunk));
+            }
+
+            Journal read = Reopened();
+            Assert.IsTrue(read.IsFor(digest), $"download {download}");
+            Assert.AreEqual(chunks, read.ChunksDone, $"download {download}");
+            Assert.AreEqual(download % Slots.Count, read.Slot);
+        }
+
+        Assert.IsTrue(_flash.Wear(0) < downloads / 10, $"{_flash.Wear(0)} erases");
+    }
+
+    [TestMethod]
+    public void A_header_behind_another_journal_that_was_torn_after_any_byte_counts_for_nothing_and_can_be_written_again()
+    {
+        byte[] next = TestPublisher.Image(32, seed: 2);
+        for (int bytes = 0; bytes < JournalFormat.HeaderLength; bytes++)
+        {
+            Partition().EraseAll();
+            Started(4);
+            _power.CutAt(_power.Operations, CutMoment.Within, bytes);
+            Assert.ThrowsExactly<FlashCutException>(() => new Journal(Partition()).Start(Slots.A, 0, Chunks, next));
+            _power.Restore();
+            Assert.IsFalse(Reopened().IsFor(next), $"{bytes} bytes of the header");
+            Assert.IsTrue(Reopened().IsFor(Digest), $"{bytes} bytes of the header");
+
+            Journal journal = new(Partition());
+            Assert.AreEqual(ReasonCode.None, journal.Start(Slots.A, 0, Chunks, next));
+            Assert.AreEqual(ReasonCode.None, journal.Append(0));
+
+            Assert.IsTrue(Reopened().IsFor(next), $"{bytes} bytes of the header");
+            Assert.AreEqual(1, Reopened().ChunksDone, $"{bytes} bytes of the header");
+        }
+    }
+
+    [TestMethod]
+    public void A_place_that_was_written_to_is_not_taken_for_the_next_journal()
+    {
+        Started(2);
+        Partition().Write(300, [0], 0, 1);
+        uint wear = _flash.Wear(0);
+
+        Started(0);
+
+        Assert.AreEqual(wear + 1, _flash.Wear(0));
+        Assert.AreEqual(0, Reopened().ChunksDone);
     }
 
     [TestMethod]

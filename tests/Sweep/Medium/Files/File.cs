@@ -1,6 +1,6 @@
 using Verso.Sweep;
 
-namespace Verso.Updater;
+namespace Verso.Adapters;
 
 /// <summary>Stands in the place of <see cref="System.IO.File"/> for the copy of <c>FilePartition</c> that is compiled here.</summary>
 internal static class File

@@ -1,6 +1,6 @@
 using Verso.Sweep;
 
-namespace Verso.Updater;
+namespace Verso.Adapters;
 
 /// <summary>
 /// Stands in the place of <see cref="System.IO.FileStream"/> for the copy of <c>FilePartition</c> that is compiled here. Works on a copy of the file, which

@@ -1,0 +1,68 @@
+using Verso.Boot;
+using Verso.Core;
+using Verso.Updater;
+
+namespace Verso.Adapters
+{
+    /// <summary>Tells on the board's log what stage 0 does, and where something failed, whether the drive still takes writes.</summary>
+    public sealed class BootLog : BootWatcher
+    {
+        private static readonly string[] Decisions = { "launch the active slot", "try slot", "roll back slot", "fall back to slot", "rescue" };
+
+        private readonly Board _board;
+        private readonly FileDrive _drive;
+        private BootDecision _decision;
+
+        /// <summary>Makes a log.</summary>
+        /// <param name="board">Gets the lines.</param>
+        /// <param name="drive">The drive, or null where the partitions are not files.</param>
+        public BootLog(Board board, FileDrive drive)
+        {
+            _board = board;
+            _drive = drive;
+        }
+
+        /// <inheritdoc/>
+        public override void RecordMended(ReasonCode reason)
+        {
+            _board.Log("stage 0: boot record mended" + ReasonText.Of(reason));
+            Diagnose();
+        }
+
+        /// <inheritdoc/>
+        public override void Decided(BootDecision decision, int slot, ReasonCode reason, BootRecord record)
+        {
+            _decision = decision;
+            _board.Log("stage 0: " + Decisions[(int)decision] + " " + Slots.Name(slot) + ReasonText.Of(reason));
+        }
+
+        /// <inheritdoc/>
+        public override void Launching(int slot, Manifest manifest, bool trial, BootRecord record)
+        {
+            bool uncounted = _decision == BootDecision.LaunchTrial && !trial;
+            _board.Log("stage 0: launches " + manifest.Version + " from slot " + Slots.Name(slot)
+                + (trial ? ", boot " + record.Attempts.ToString() + " of " + record.MaxAttempts.ToString() + " on trial" : string.Empty)
+                + (uncounted ? "; the trial cannot be counted" + ReasonText.Of(ReasonCode.BootRecordNotWritten) : string.Empty));
+            if (uncounted)
+            {
+                Diagnose();
+            }
+        }
+
+        /// <inheritdoc/>
+        public override void Failed(ReasonCode reason)
+        {
+            _board.Log("stage 0: pauses, then restarts" + ReasonText.Of(reason));
+            Diagnose();
+        }
+
+        private void Diagnose()
+        {
+            ReasonCode reason = _drive == null ? ReasonCode.None : _drive.Probe();
+            if (reason != ReasonCode.None)
+            {
+                _board.Log("the drive takes no more bytes" + ReasonText.Of(reason));
+            }
+        }
+    }
+}

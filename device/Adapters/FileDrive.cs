@@ -1,0 +1,113 @@
+using System;
+using System.IO;
+using Verso.Core;
+using Verso.Updater;
+
+namespace Verso.Adapters
+{
+    /// <summary>The drive that holds <see cref="PartitionFiles"/>, and what can be wrong with it as a whole.</summary>
+    public sealed class FileDrive
+    {
+        private const string ProbeName = "probe";
+        private const int ProbeSize = 4096;
+
+        private readonly string _folder;
+        private readonly FilePartition[] _files;
+
+        /// <summary>Names the files. Touches none of them.</summary>
+        /// <param name="folder">Where they are, with the separator at its end, such as <c>I:\</c>.</param>
+        /// <param name="slotSize">The most bytes that an image may have, a multiple of a chunk.</param>
+        public FileDrive(string folder, int slotSize)
+        {
+            _folder = folder;
+            _files = PartitionFiles.In(folder, slotSize);
+        }
+
+        /// <summary>Looks at what is there, and says on the log what is not as it should be.</summary>
+        /// <param name="board">Gets the log.</param>
+        /// <param name="storage">The files in their roles, or null.</param>
+        /// <returns>
+        /// <see cref="ReasonCode.None"/>, or <see cref="ReasonCode.DriveMissing"/> or <see cref="ReasonCode.PartitionMissing"/> where there is nothing to work
+        /// with: no drive, or none of Verso's files on it. A file of a wrong size is told and no more: boot records, seals and digests
+        /// say what of it can be used.
+        /// </returns>
+        public ReasonCode Open(Board board, out DeviceStorage storage)
+        {
+            storage = null;
+            if (!HoldsAny())
+            {
+                ReasonCode reason = Exists() ? ReasonCode.PartitionMissing : ReasonCode.DriveMissing;
+                board.Log(_folder + (reason == ReasonCode.DriveMissing ? " is not there" : " holds none of Verso's files; provision the device") + ReasonText.Of(reason));
+                return reason;
+            }
+
+            foreach (FilePartition file in _files)
+            {
+                ReasonCode reason = file.CheckLength();
+                if (reason != ReasonCode.None)
+                {
+                    board.Log(_folder + file.Name + (reason == ReasonCode.ReadFailed ? " cannot be read" : " is longer than " + file.Size.ToString() + " bytes") + ReasonText.Of(reason));
+                }
+            }
+
+            return DeviceStorage.Open(_files, out storage);
+        }
+
+        /// <summary>Tries whether the drive takes a sector, which it then gives back. For when a write has failed: it costs one itself.</summary>
+        /// <returns><see cref="ReasonCode.None"/> or <see cref="ReasonCode.DriveFull"/>.</returns>
+        public ReasonCode Probe()
+        {
+            string path = _folder + ProbeName;
+            ReasonCode reason = ReasonCode.None;
+            try
+            {
+                using (FileStream file = new FileStream(path, FileMode.Create, FileAccess.ReadWrite))
+                {
+                    file.Write(new byte[ProbeSize], 0, ProbeSize);
+                }
+            }
+            catch (IOException)
+            {
+                reason = ReasonCode.DriveFull;
+            }
+
+            try
+            {
+                File.Delete(path);
+            }
+            catch (IOException)
+            {
+                // What cannot be deleted is what the reason already says of the drive; a sector that stays is overwritten the next time.
+                reason = ReasonCode.DriveFull;
+            }
+
+            return reason;
+        }
+
+        private bool HoldsAny()
+        {
+            foreach (FilePartition file in _files)
+            {
+                if (file.IsThere())
+                {
+                    return true;
+                }
+            }
+
+            return false;
+        }
+
+        private bool Exists()
+        {
+            try
+            {
+                return Directory.Exists(_folder);
+            }
+            catch (IOException)
+            {
+                // What nanoFramework throws for a volume that it does not know.
+                return false;
+            }
+        }
+    }
+}

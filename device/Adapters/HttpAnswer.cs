@@ -1,0 +1,83 @@
+using System;
+using System.IO;
+using System.Net;
+using Verso.Core;
+using Verso.Updater;
+
+namespace Verso.Adapters
+{
+    /// <summary>An answer of <see cref="HttpTransport"/>.</summary>
+    internal sealed class HttpAnswer : Answer
+    {
+        private readonly Board _board;
+        private readonly HttpWebResponse _response;
+        private readonly Stream _body;
+        private long _left;
+
+        internal HttpAnswer(ReasonCode failure)
+        {
+            Failure = failure;
+        }
+
+        internal HttpAnswer(HttpWebResponse response, Board board)
+        {
+            _board = board;
+            _response = response;
+            Status = (int)response.StatusCode;
+            // RFC 9112 section 6.3: where there is a transfer coding, a Content-Length beside it says nothing.
+            ContentLength = string.IsNullOrEmpty(response.Headers["Transfer-Encoding"]) ? response.ContentLength : -1;
+            ContentRange = response.Headers["Content-Range"];
+            ContentEncoding = response.Headers["Content-Encoding"];
+            int seconds;
+            string retryAfter = response.Headers["Retry-After"];
+            if (retryAfter != null && int.TryParse(retryAfter, out seconds) && seconds > 0)
+            {
+                RetryAfterSeconds = seconds;
+            }
+
+            _left = ContentLength < 0 ? long.MaxValue : ContentLength;
+            _body = response.GetResponseStream();
+        }
+
+        /// <inheritdoc/>
+        public override int Read(byte[] buffer, int offset, int count)
+        {
+            // A read that asks for more than is left may take bytes of the next answer on a kept connection.
+            int wanted = count < _left ? count : (int)_left;
+            if (wanted == 0 || _body == null)
+            {
+                return -1;
+            }
+
+            try
+            {
+                int read = _body.Read(buffer, offset, wanted);
+                _left -= read;
+                return read;
+            }
+            catch (Exception fault)
+            {
+                // IOException on .NET, SocketException and others on nanoFramework: the body ends here.
+                _board.Log("body broke off: " + fault.Message);
+                return -1;
+            }
+        }
+
+        /// <inheritdoc/>
+        public override void Close()
+        {
+            if (_response != null)
+            {
+                try
+                {
+                    _response.Close();
+                }
+                catch (Exception fault)
+                {
+                    // A connection that cannot be closed is gone as well.
+                    _board.Log("close failed: " + fault.Message);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,37 @@
+namespace Verso.Adapters
+{
+    /// <summary>Charge of a lithium-polymer cell by its voltage at rest, for boards that can measure it and nothing else.</summary>
+    public static class LithiumCell
+    {
+        private const int PercentPerStep = 5;
+
+        // Every 5 %, from empty to full: the usual discharge curve of a 4.2 V cell at a small load. Individual cells are a few percent off.
+        private static readonly int[] Millivolts =
+        {
+            3270, 3610, 3690, 3710, 3730, 3750, 3770, 3790, 3800, 3820, 3840,
+            3850, 3870, 3910, 3950, 3980, 4020, 4080, 4110, 4150, 4200,
+        };
+
+        /// <summary>Charge in percent.</summary>
+        /// <param name="millivolts">Voltage of one cell, at rest or at a small load.</param>
+        /// <returns>0 to 100, in between the points of the curve in a straight line.</returns>
+        public static int Percent(int millivolts)
+        {
+            if (millivolts <= Millivolts[0])
+            {
+                return 0;
+            }
+
+            for (int i = 1; i < Millivolts.Length; i++)
+            {
+                if (millivolts < Millivolts[i])
+                {
+                    int below = Millivolts[i - 1];
+                    return ((i - 1) * PercentPerStep) + (PercentPerStep * (millivolts - below) / (Millivolts[i] - below));
+                }
+            }
+
+            return 100;
+        }
+    }
+}

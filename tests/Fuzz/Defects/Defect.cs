@@ -1,0 +1,46 @@
+namespace Verso.Fuzz;
+
+/// <summary>
+/// A defect that instrumented code can be given: one method returns at once. Each has to be noticed, or the fuzzer does not bite.
+/// </summary>
+/// <param name="Name">What is wrong then.</param>
+/// <param name="Target">The target that has to notice.</param>
+/// <param name="Type">The type whose method it is, without namespace.</param>
+/// <param name="Method">The method.</param>
+/// <param name="Oracles">What may notice it: it depends on the input that is tripped first.</param>
+/// <param name="Returns">What the method gives, where it gives anything.</param>
+internal sealed record Defect(string Name, string Target, string Type, string Method, Oracle[] Oracles, int Returns = 0)
+{
+    // Before All: a static initializer runs in the order of the text.
+    private static int Last;
+
+    internal static IReadOnlyList<Defect> All { get; } =
+    [
+        new("lengths are not held against what is left", "cbor", "CborReader", "CheckLength", [Oracle.Exception, Oracle.Contradiction]),
+        new("bytes behind the end are passed over", "cbor", "CborReader", "Finish", [Oracle.Encoding, Oracle.Exception]),
+        new("faults do not stick", "envelope", "CborReader", "Fail", [Oracle.Exception, Oracle.Encoding]),
+        new("fields may be missing", "manifest", "CborMap", "Require", [Oracle.Exception, Oracle.Encoding]),
+        new("sizes may contradict each other", "manifest", "ManifestReader", "CheckSizes", [Oracle.Contradiction]),
+        new("text may hold any byte", "manifest", "CborReader", "CheckText", [Oracle.Exception, Oracle.Encoding]),
+        new("tags are not compared", "record", "Mac", "Equal", [Oracle.Encoding], 1),
+        new("the fill may hold anything", "record", "Bytes", "AllAre", [Oracle.Encoding], 1),
+        new("rules between fields are not checked", "boot-record", "BootRecordFormat", "IsConsistent", [Oracle.Contradiction], 1),
+        new("reserved bytes may hold anything", "result-record", "Bytes", "AllAre", [Oracle.Encoding], 1),
+        new("any header is one", "journal", "JournalFormat", "IsHeader", [Oracle.Encoding, Oracle.Exception], 1),
+        new("keys of a map may be missing", "trust-store", "CborMap", "Require", [Oracle.Exception, Oracle.Encoding]),
+        new("marks are not compared", "slot-descriptor", "Mac", "Equal", [Oracle.Contradiction], 1),
+        new("tables may lie anywhere", "pe", "AssemblyTables", "AreInOrder", [Oracle.Exception, Oracle.Allocation], 1),
+        new("padding may hold anything", "pe", "Bytes", "AllAre", [Oracle.Contradiction], 1),
+        new("partitions may overlap", "partition-csv", "LayoutDraft", "ThrowIfUnusable", [Oracle.Contradiction, Oracle.Exception]),
+        new("partitions may lie anywhere", "partition-table", "LayoutDraft", "ThrowIfUnusable", [Oracle.Contradiction]),
+        new("the status is not looked at", "http-range", "HttpRules", "JudgeStatus", [Oracle.Contradiction]),
+        new("neither status nor encoding is looked at", "http-file", "HttpRules", "JudgeStatus", [Oracle.Contradiction]),
+        new("any range will do", "http-answer", "HttpRules", "JudgeRange", [Oracle.Contradiction]),
+        new("a loop goes nowhere", "toy", nameof(ToyReader), nameof(ToyReader.Advance), [Oracle.Steps]),
+        new("memory is taken for what is declared", "toy", nameof(ToyReader), nameof(ToyReader.Room), [Oracle.Allocation], 1 << 20),
+        new("an exception behind four bytes that have to be right", "toy", nameof(ToyReader), nameof(ToyReader.IsDeepFault), [Oracle.Exception], 1),
+    ];
+
+    /// <summary>What <see cref="Probe.Has"/> knows it by, from 1.</summary>
+    internal int Number { get; } = ++Last;
+}

@@ -1,0 +1,59 @@
+namespace Verso.Fuzz;
+
+/// <summary>A reader that is nobody's, for defects that the product's readers cannot be given in one method: items of a length and so many bytes.</summary>
+internal static class ToyReader
+{
+    private const int MostBytes = 64;
+
+    // Kept, so that the compiler cannot leave the array out.
+    private static byte[] Last = [];
+
+    /// <summary>Reads items up to the end.</summary>
+    /// <returns>How many there are, or -1.</returns>
+    internal static int Read(byte[] data)
+    {
+        int items = 0;
+        int at = 0;
+        while (at < data.Length)
+        {
+            int length = data[at];
+            if (length >= data.Length - at)
+            {
+                return -1;
+            }
+
+            Last = new byte[Room(length)];
+            at += Advance(length);
+            items++;
+        }
+
+        if (IsDeep(data) && IsDeepFault())
+        {
+            throw new InvalidOperationException("a fault that lies deep");
+        }
+
+        return items;
+    }
+
+    internal static int Advance(int length) => length + 1;
+
+    internal static int Room(int length) => Math.Min(length, MostBytes);
+
+    internal static bool IsDeepFault() => false;
+
+    private static bool IsDeep(byte[] data)
+    {
+        if (data.Length > 5 && data[1] == 'v')
+        {
+            if (data[2] == 'e')
+            {
+                if (data[3] == 'r')
+                {
+                    return data[4] == 's';
+                }
+            }
+        }
+
+        return false;
+    }
+}

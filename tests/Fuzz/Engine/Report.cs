@@ -1,0 +1,51 @@
+using System.Globalization;
+using Verso.CommandLine;
+using Verso.Core;
+
+namespace Verso.Fuzz;
+
+/// <summary>What runs came to: a table with a line for each reader, and why inputs were refused.</summary>
+internal sealed class Report
+{
+    private const int ShownRefusals = 40;
+
+    private readonly List<Line> _lines = [];
+
+    /// <summary>Takes a run that has ended.</summary>
+    internal void Add(FuzzRun run)
+    {
+        (Block Block, bool Entered)[] blocks = [.. BlockList.Of(run.Target.Readers)];
+        Dictionary<string, long> refused = run.Outcomes.Where(outcome => outcome.Key != (int)ReasonCode.None)
+            .OrderByDescending(outcome => outcome.Value).ToDictionary(outcome => run.Target.NameOf(outcome.Key), outcome => outcome.Value);
+        string[] missed = [.. blocks.Where(block => !block.Entered).Select(block => $"{block.Block.Type[(block.Block.Type.LastIndexOf('.') + 1)..]}.{block.Block.Method}+{block.Block.Offset:x}")];
+        _lines.Add(new Line(run.Target.Name, run.Inputs, run.Outcomes.GetValueOrDefault(0), refused, Probe.Edges, blocks.Length - missed.Length, blocks.Length, run.MostAllocated, run.MostSteps, run.Elapsed.TotalSeconds, missed));
+    }
+
+    /// <summary>Prints.</summary>
+    internal void Print(bool json, bool tellsMissed)
+    {
+        if (json)
+        {
+            Output.Json(_lines);
+            return;
+        }
+
+        Output.Data(string.Create(CultureInfo.InvariantCulture, $"{"reader",-16} {"inputs",12} {"accepted",12} {"refused",12} {"edges",6} {"blocks",8} {"most bytes",11} {"most steps",11} {"a second",10}"));
+        foreach (Line line in _lines)
+        {
+            Output.Data(string.Create(CultureInfo.InvariantCulture, $"{line.Reader,-16} {line.Inputs,12:N0} {line.Accepted,12:N0} {line.Inputs - line.Accepted,12:N0} {line.Edges,6} {line.BlocksEntered + "/" + line.Blocks,8} {line.MostBytes,11:N0} {line.MostSteps,11:N0} {line.Inputs / line.Seconds,10:N0}"));
+        }
+
+        foreach (Line line in _lines)
+        {
+            string reasons = string.Join(", ", line.Refused.Take(ShownRefusals).Select(reason => string.Create(CultureInfo.InvariantCulture, $"{reason.Key} {reason.Value:N0}")));
+            Output.Data($"{line.Reader} refused: {reasons}");
+            if (tellsMissed)
+            {
+                Output.Data($"{line.Reader} missed: {string.Join(' ', line.Missed)}");
+            }
+        }
+    }
+
+    private sealed record Line(string Reader, long Inputs, long Accepted, Dictionary<string, long> Refused, int Edges, int BlocksEntered, int Blocks, long MostBytes, long MostSteps, double Seconds, string[] Missed);
+}

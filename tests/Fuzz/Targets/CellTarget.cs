@@ -1,0 +1,80 @@
+using Verso.Core;
+using Verso.Support;
+
+namespace Verso.Fuzz;
+
+/// <summary>A record in a cell (SPEC 6): frame and body. Most inputs are given the checksum that they need.</summary>
+internal abstract class CellTarget : Target
+{
+    private const int CellSize = 128;
+    private const int NoCell = 1;
+    private const int NoRecord = 2;
+
+    private byte[]? _body;
+    private uint _sequence;
+
+    internal override int MaxLength => CellSize;
+
+    protected abstract uint Magic { get; }
+
+    internal override string NameOf(int outcome) => outcome switch { NoCell => "NoCell", NoRecord => "NoRecord", _ => "Record" };
+
+    /// <summary>The checksum behind the body, of whatever length the head says it is.</summary>
+    internal override void Mend(byte[] input, Dice dice)
+    {
+        if (input.Length < Cell.Overhead)
+        {
+            return;
+        }
+
+        uint length = Bytes.ReadUInt32(input, 8);
+        if (length > input.Length - Cell.Overhead)
+        {
+            length = (uint)(input.Length - Cell.Overhead);
+            Bytes.WriteUInt32(input, 8, length);
+        }
+
+        int end = Cell.HeadLength + (int)length;
+        Bytes.WriteUInt32(input, end, Crc32.Compute(input, 0, end));
+    }
+
+    /// <summary>As a cell pair does: the head says how much there is to read.</summary>
+    internal override int Read(byte[] input)
+    {
+        _body = null;
+        int length = input.Length < Cell.HeadLength ? -1 : Cell.LengthOf(input, CellSize, Magic);
+        if (length < 0 || length > input.Length)
+        {
+            return NoCell;
+        }
+
+        _body = Cell.Read(input, Magic, out _sequence);
+        return _body is null ? NoCell : ReadBody(_body) ? Accepted : NoRecord;
+    }
+
+    internal override void Check(byte[] input, int outcome)
+    {
+        if (_body is not null)
+        {
+            byte[] cell = Cell.Write(CellSize, Magic, _sequence, _body);
+            RequireSame(input.AsSpan(0, cell.Length), cell);
+        }
+
+        if (outcome == Accepted)
+        {
+            byte[] written = WriteBody();
+            RequireSame(_body, written.AsSpan(0, Math.Min(written.Length, Compared(_body!))));
+        }
+    }
+
+    /// <summary>Reads a body; false where it is refused.</summary>
+    protected abstract bool ReadBody(byte[] body);
+
+    /// <summary>Writes again what was read last.</summary>
+    protected abstract byte[] WriteBody();
+
+    /// <summary>How many bytes of what is written have to be those that were read.</summary>
+    protected virtual int Compared(byte[] body) => int.MaxValue;
+
+    protected static byte[] Framed(uint magic, byte[] body) => Cell.Write(CellSize, magic, 7, body);
+}

@@ -1,0 +1,79 @@
+using System.Text;
+using Verso.Signing;
+using Verso.Support;
+
+namespace Verso.Fuzz;
+
+/// <summary>Partition tables as CSV. The one exception that is documented is <see cref="LayoutException"/>.</summary>
+internal sealed class PartitionCsvTarget : Target
+{
+    private static readonly string[] Names = ["nvs", "phy_init", "factory", "deploy", "config", "slot_a", "slot_b", "boot_0", "boot_1", "x", ""];
+    private static readonly string[] Types = ["data", "app", "0x40", "1", "256", "", "DATA"];
+    private static readonly string[] Subtypes = ["nvs", "phy", "factory", "0x84", "littlefs", "ota_0", "", "0xFFF", "spiffs"];
+    private static readonly string[] Numbers = ["0x9000", "0x10000", "64K", "4K", "1M", "", "0", "-1", "4294967296", "0x", "16M", "4097", "0xFFFFF000"];
+
+    private readonly LayoutRefusals _refusals = new();
+    private PartitionLayout? _layout;
+
+    internal override string Name => "partition-csv";
+
+    internal override IReadOnlyList<Type> Readers => [LayoutRefusals.TypeNamed("PartitionCsv"), LayoutRefusals.TypeNamed("PartitionNames"), LayoutRefusals.TypeNamed("LayoutRules")];
+
+    // A reader of the desk: lines, fields, the draft with its problems, and an exception with its trace.
+    internal override long Declared => 65_536;
+
+    internal override int PerByte => 200;
+
+    // What is refused is told with names and numbers that are made readable letter by letter.
+    internal override long BaseSteps => 5000;
+
+    internal override IEnumerable<byte[]> Seeds() =>
+    [
+        Encoding.UTF8.GetBytes(VirtualDevice.SmallLayout),
+        "# Name, Type, SubType, Offset, Size, Flags\nnvs, data, nvs, 0x9000, 0x6000,\nphy_init, data, phy, 0xf000, 0x1000,\nfactory, app, factory, 0x10000, 1M, encrypted\n"u8.ToArray(),
+        "a, data, 0x40, , 4K\r\nb, data, 0x41, 0x20000, 8K\r\n"u8.ToArray(),
+    ];
+
+    internal override byte[] Generate(Dice dice)
+    {
+        StringBuilder csv = new();
+        for (int lines = dice.Next(6); lines >= 0; lines--)
+        {
+            csv.Append(dice.Pick(Names)).Append(", ").Append(dice.Pick(Types)).Append(", ").Append(dice.Pick(Subtypes)).Append(", ")
+                .Append(dice.OneIn(2) ? "" : dice.Pick(Numbers)).Append(", ").Append(dice.Pick(Numbers)).Append(dice.OneIn(3) ? ", encrypted" : "").Append('\n');
+        }
+
+        return Encoding.UTF8.GetBytes(csv.ToString());
+    }
+
+    internal override int Read(byte[] input)
+    {
+        try
+        {
+            _layout = PartitionLayout.ParseCsv(Encoding.UTF8.GetString(input));
+            return Accepted;
+        }
+        catch (LayoutException refusal)
+        {
+            return _refusals.Note(refusal);
+        }
+    }
+
+    internal override void Check(byte[] input, int outcome)
+    {
+        if (outcome != Accepted)
+        {
+            _refusals.RequireOneLine();
+            return;
+        }
+
+        LayoutRefusals.RequireSound(_layout!);
+        string written = _layout!.ToCsv();
+        RequireSame(Encoding.UTF8.GetBytes(written), Encoding.UTF8.GetBytes(PartitionLayout.ParseCsv(written, _layout.FlashSize).ToCsv()));
+        RequireSame(_layout.ToTable(), PartitionLayout.ParseTable(_layout.ToTable(), _layout.FlashSize).ToTable());
+    }
+
+    internal override int Refine(int outcome) => _refusals.Refine(outcome);
+
+    internal override string NameOf(int outcome) => _refusals.NameOf(outcome);
+}

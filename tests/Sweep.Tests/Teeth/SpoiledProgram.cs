@@ -1,0 +1,28 @@
+using System.Reflection;
+using System.Runtime.Loader;
+
+namespace Verso.Sweep.Tests.Teeth;
+
+/// <summary>The sweep, loaded a second time, with one room of the device replaced.</summary>
+internal sealed class SpoiledProgram(string replaced, byte[] assembly) : AssemblyLoadContext(isCollectible: true)
+{
+    /// <summary>What the sweep finds: a life's id and a violation, or null.</summary>
+    public string? Hunt(string story, HuntingGround ground)
+    {
+        MethodInfo hunt = LoadFromAssemblyName(new AssemblyName("Sweep")).GetType("Verso.Sweep.Hunt", throwOnError: true)!.GetMethod(nameof(Sweep.Hunt.FirstViolation))!;
+        return (string?)hunt.Invoke(null, [story, ground.ToString()]);
+    }
+
+    /// <inheritdoc/>
+    protected override Assembly? Load(AssemblyName assemblyName)
+    {
+        if (assemblyName.Name == replaced)
+        {
+            return LoadFromStream(new MemoryStream(assembly));
+        }
+
+        string path = Path.Combine(AppContext.BaseDirectory, assemblyName.Name + ".dll");
+        bool isOurs = assemblyName.Name is "Sweep" or "Support" or "verso-emulator" || assemblyName.Name!.StartsWith("Verso.", StringComparison.Ordinal);
+        return isOurs && File.Exists(path) ? LoadFromAssemblyPath(path) : null;
+    }
+}

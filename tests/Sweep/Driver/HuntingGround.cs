@@ -1,0 +1,14 @@
+namespace Verso.Sweep;
+
+/// <summary>Parts of the sweep that a <see cref="Hunt"/> can go through.</summary>
+internal enum HuntingGround
+{
+    /// <summary>Every single fault.</summary>
+    SingleFaults,
+
+    /// <summary>Pairs of faults in downloads.</summary>
+    PairsInDownloads,
+
+    /// <summary>Triples of cuts, as many as take a few seconds.</summary>
+    TriplesOfCuts,
+}

@@ -1,0 +1,60 @@
+namespace Verso.Sweep;
+
+/// <summary>
+/// The plug is pulled at moments of chance, and images on trial are good or bad. Every bad one has to be rolled back; a good one only so rarely that
+/// it does not matter.
+/// </summary>
+internal static class PowerPulls
+{
+    /// <summary>Times from power-on to pull, on average, in seconds. At the last one somebody pulls the plug in every other trial boot: nobody does.</summary>
+    public static readonly int[] Means = [3600, 600, 120, 60];
+
+    /// <summary>The shortest of <see cref="Means"/> at which good images have to stay.</summary>
+    public const int HumanMean = 120;
+
+    /// <summary>Of so many good images on trial, one may be rolled back.</summary>
+    public const int LivesToOneLoss = 10_000;
+
+    private const int LivesOfAPiece = 100;
+
+    /// <summary>Images that have to be rolled back.</summary>
+    public static readonly Behaviour[] Bad =
+    [
+        Behaviour.FailsRuntimeCheck,
+        Behaviour.FailsServicesCheck,
+        Behaviour.FailsHardwareCheck,
+        Behaviour.FailsCheck,
+        Behaviour.FailsAllChecks,
+        Behaviour.Hangs,
+        Behaviour.CrashesBefore,
+        Behaviour.CrashesWithin,
+        Behaviour.KillsRuntime,
+        Behaviour.KillsRuntimeWithin,
+        Behaviour.KillsRuntimeAfter,
+        Behaviour.Returns,
+        Behaviour.DoesNotLoad,
+    ];
+
+    /// <summary>One piece of work for a hundred lives.</summary>
+    /// <param name="good">Lives of good images at each rate.</param>
+    /// <param name="bad">Lives of each kind of bad image at each rate.</param>
+    /// <param name="seed">Of all moments.</param>
+    public static IEnumerable<Action<Workbench>> Of(int good, int bad, int seed) =>
+        from image in Bad.Prepend(Behaviour.Healthy)
+        from storage in Enum.GetValues<StorageKind>()
+        let stage = new Lazy<Stage>(() => new Stage(new PullId(image, storage, 0, 0).Story, storage))
+        from mean in Means
+        from piece in Enumerable.Range(0, (image == Behaviour.Healthy ? good : bad) / 2 / LivesOfAPiece)
+        select new Action<Workbench>(bench => Live(bench, stage.Value, image, mean, (seed * 1_000_003) + (piece * LivesOfAPiece)));
+
+    private static void Live(Workbench bench, Stage stage, Behaviour image, int mean, int seed)
+    {
+        for (int i = 0; i < LivesOfAPiece; i++)
+        {
+            PullId id = new(image, stage.Storage, mean, (seed + i) & int.MaxValue);
+            Life life = bench.LifeOf(stage);
+            string? violation = id.Run(life, stage);
+            bench.Tally.Add(id, life, violation);
+        }
+    }
+}

@@ -1,0 +1,34 @@
+using Verso.Boot;
+using Verso.Core;
+using Verso.Updater;
+
+namespace Verso.Sweep;
+
+/// <summary>Hears how a power-on ends, besides what <see cref="LifeWatcher"/> hears.</summary>
+internal sealed class EndWatcher(Oracle oracle, Gate gate, Catalogue catalogue) : BootWatcher
+{
+    private readonly LifeWatcher _inner = new(oracle, gate, catalogue);
+
+    /// <summary>Every decision so far.</summary>
+    public HashSet<BootDecision> Decisions { get; } = [];
+
+    /// <summary>What the update engine reported last, or null.</summary>
+    public UpdateProgress? Last { get; private set; }
+
+    /// <summary>Forgets the power-on before.</summary>
+    public void Begin() => Last = null;
+
+    public override void Decided(BootDecision decision, int slot, ReasonCode reason, BootRecord record)
+    {
+        Decisions.Add(decision);
+        _inner.Decided(decision, slot, reason, record);
+    }
+
+    public override void Launching(int slot, Manifest manifest, bool trial, BootRecord record) => _inner.Launching(slot, manifest, trial, record);
+
+    public override void AgentReady(UpdateAgent agent)
+    {
+        _inner.AgentReady(agent);
+        agent.Progress += progress => Last = progress;
+    }
+}

@@ -1,0 +1,162 @@
+using Verso.Boot;
+using Verso.Core;
+using Verso.Updater;
+
+namespace Verso.Sweep;
+
+/// <summary>
+/// Finds every state that a device can be in between two power-ons: from each state that was found, everything that can happen in one power-on, and a cut
+/// at every operation that changes flash. Ends when nothing new is found.
+/// </summary>
+internal sealed class Explorer
+{
+    private const int MostSteps = 20;
+
+    private static readonly Behaviour[] Trials =
+        [Behaviour.Healthy, Behaviour.FailsCheck, Behaviour.CrashesBefore, Behaviour.DoesNotLoad, Behaviour.KillsRuntime];
+
+    private static readonly FaultKind[] Links = [FaultKind.NoAnswer, FaultKind.FlippedBody];
+
+    private readonly World _world = new();
+    private readonly Dictionary<string, Node> _nodes = [];
+    private readonly Queue<Node> _open = new();
+
+    /// <summary>Hears how far it is.</summary>
+    public Action<string>? Told { get; set; }
+
+    /// <summary>States.</summary>
+    public int States => _nodes.Count;
+
+    /// <summary>Pairs of a state and something that happened in it.</summary>
+    public int Steps { get; private set; }
+
+    /// <summary>Decisions that stage 0 took.</summary>
+    public IReadOnlySet<BootDecision> Decisions => _world.Decisions;
+
+    /// <summary>What should never have been.</summary>
+    public List<string> Violations { get; } = [];
+
+    /// <summary>Explores with a new explorer, for who has loaded another copy of this program.</summary>
+    /// <returns>States, pairs, and the violations as text.</returns>
+    public static (int States, int Steps, string Violations) Explore()
+    {
+        Explorer explorer = new();
+        explorer.Run();
+        return (explorer.States, explorer.Steps, string.Join('\n', explorer.Violations.Take(20)));
+    }
+
+    /// <summary>Explores.</summary>
+    public void Run()
+    {
+        Find(_world.Birth());
+        while (_open.TryDequeue(out Node? node) && Violations.Count == 0)
+        {
+            foreach (Happening what in In(node))
+            {
+                Node next = Step(node, what);
+                if (what == Happening.Calm)
+                {
+                    node.CalmKey = next.Key;
+                }
+
+                foreach (Fault cut in Cuts(node))
+                {
+                    Step(node, what with { Cut = cut });
+                }
+            }
+        }
+
+        foreach (Node node in _nodes.Values)
+        {
+            ComeToRest(node);
+        }
+    }
+
+    /// <summary>What can happen in a state, but for cuts.</summary>
+    private static IEnumerable<Happening> In(Node node)
+    {
+        yield return Happening.Calm;
+        if (!node.IsSettled)
+        {
+            foreach (Behaviour trial in Trials.Skip(1))
+            {
+                yield return new Happening(2, trial);
+            }
+        }
+        else
+        {
+            yield return new Happening(1, Behaviour.Healthy);
+            yield return new Happening(-1, Behaviour.Healthy);
+            foreach (FaultKind link in Links)
+            {
+                yield return new Happening(2, Behaviour.Healthy, link);
+            }
+        }
+
+        // A device of which something has rotted already may lose everything to the next rot. How often a trial was tried before makes no difference to it.
+        for (int slots = 1; slots <= 3 && !node.Facts.Spoiled && !node.IsRepeated; slots++)
+        {
+            yield return new Happening(2, Behaviour.Healthy, Rotting: slots);
+        }
+    }
+
+    /// <summary>
+    /// Cuts of the power-on that was lived last: after each operation that changes flash. A cut before it leaves what the one after the operation before
+    /// it does, and one within it is the sweep's business.
+    /// </summary>
+    private List<Fault> Cuts(Node node) => node.Facts.Spoiled
+        ? []
+        : [.. _world.Operations.Where(operation => operation.Kind is OperationKind.Program or OperationKind.Erase).Select(operation => new Fault(FaultKind.CutAfter, operation.Ordinal, 0))];
+
+    private Node Step(Node from, Happening what)
+    {
+        Node next = _world.Step(from, what);
+        Steps++;
+        if (_world.Violation is { } violation)
+        {
+            Violations.Add($"{violation}\n  in state {from.Key}\n  after {what}");
+        }
+
+        return Find(next);
+    }
+
+    private Node Find(Node node)
+    {
+        if (_nodes.TryGetValue(node.Key, out Node? known))
+        {
+            return known;
+        }
+
+        _nodes.Add(node.Key, node);
+        if (_nodes.Count % 500 == 0)
+        {
+            Told?.Invoke($"{_nodes.Count} states, {_open.Count} to look at; now {node.Key}");
+        }
+
+        _open.Enqueue(node);
+        return node;
+    }
+
+    /// <summary>From every state, a device to which nothing more happens comes to rest, with no trial pending.</summary>
+    private void ComeToRest(Node node)
+    {
+        Node at = node;
+        for (int step = 0; step < MostSteps && Violations.Count == 0; step++)
+        {
+            Node next = _nodes[at.CalmKey];
+            if (next == at)
+            {
+                if (!at.IsSettled)
+                {
+                    Violations.Add($"a device rests with a trial pending\n  in state {at.Key}");
+                }
+
+                return;
+            }
+
+            at = next;
+        }
+
+        Violations.Add($"a device does not come to rest\n  from state {node.Key}");
+    }
+}

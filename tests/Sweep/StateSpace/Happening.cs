@@ -1,0 +1,16 @@
+namespace Verso.Sweep;
+
+/// <summary>What happens to a device in one power-on.</summary>
+/// <param name="Offer">The release that is published: its place in the catalogue, or -1 for none.</param>
+/// <param name="Trial">What an application on trial does.</param>
+/// <param name="Link">What goes wrong with the link, or null.</param>
+/// <param name="Rotting">Slots that rot before it; a bit each.</param>
+/// <param name="Cut">Where the power goes, or null.</param>
+internal sealed record Happening(int Offer, Behaviour Trial, FaultKind? Link = null, int Rotting = 0, Fault? Cut = null)
+{
+    /// <summary>Nothing goes wrong.</summary>
+    public static Happening Calm { get; } = new(2, Behaviour.Healthy);
+
+    /// <inheritdoc/>
+    public override string ToString() => $"offer {Offer}, {Trial}{(Link is null ? string.Empty : $", {Link}")}{(Rotting == 0 ? string.Empty : $", slots {Rotting} rot")}{(Cut is null ? string.Empty : $", {Cut}")}";
+}

@@ -1,0 +1,21 @@
+namespace Verso.Sweep;
+
+/// <summary>One fault of the link, where it hurts first.</summary>
+/// <param name="kind">Which.</param>
+internal sealed class LinkFault(FaultKind kind) : FaultSource
+{
+    private bool _done;
+
+    /// <inheritdoc/>
+    public override Fault? Draw(Operation operation)
+    {
+        bool isMeant = kind == FaultKind.NoAnswer ? operation.Kind == OperationKind.Request : operation is { Kind: OperationKind.Body, Place: "payload" };
+        if (_done || !isMeant)
+        {
+            return null;
+        }
+
+        _done = kind != FaultKind.NoAnswer;
+        return new Fault(kind, operation.Ordinal, 77);
+    }
+}

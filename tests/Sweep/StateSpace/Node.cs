@@ -1,0 +1,18 @@
+namespace Verso.Sweep;
+
+/// <summary>A state that a device was found in between two power-ons.</summary>
+/// <param name="Key">All of it that decides what comes next.</param>
+/// <param name="Medium">A medium in that state.</param>
+/// <param name="Facts">What had happened when it was found.</param>
+/// <param name="Way">How it was found.</param>
+internal sealed record Node(string Key, NorMedium Medium, Facts Facts, string Way)
+{
+    /// <summary>Where a power-on leads in which nothing goes wrong.</summary>
+    public string CalmKey { get; set; } = string.Empty;
+
+    /// <summary>Whether a trial boot was done again, or more than one was counted.</summary>
+    public bool IsRepeated { get; set; }
+
+    /// <summary>Whether no trial is pending in it.</summary>
+    public bool IsSettled { get; set; }
+}

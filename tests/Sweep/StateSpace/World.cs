@@ -1,0 +1,161 @@
+using Verso.Boot;
+using Verso.Core;
+using Verso.Signing;
+using Verso.Updater;
+
+namespace Verso.Sweep;
+
+/// <summary>A device that can be put into any state and given one power-on: the shipped stage 0 and both engines.</summary>
+internal sealed class World
+{
+    private static readonly Catalogue Releases = Catalogue.Small;
+
+    private readonly Gate _gate = new();
+    private readonly NorMedium _medium = new();
+    private readonly SweepBoard _board;
+    private readonly SweepServer _server;
+    private readonly Oracle _oracle;
+    private readonly LifeLauncher _launcher;
+    private readonly EndWatcher _watcher;
+    private readonly StateKey _key;
+
+    public World()
+    {
+        _board = new SweepBoard(_gate);
+        _server = new SweepServer(_gate);
+        _oracle = new Oracle(Releases, _medium);
+        _launcher = new LifeLauncher(_oracle, _gate, _board, Releases);
+        _watcher = new EndWatcher(_oracle, _gate, Releases);
+        _key = new StateKey(_medium, Releases);
+    }
+
+    /// <summary>What the last power-on violated, or null.</summary>
+    public string? Violation => _oracle.Violation;
+
+    /// <summary>Operations of the last power-on.</summary>
+    public IReadOnlyList<Operation> Operations => _gate.Record!;
+
+    /// <summary>Decisions that stage 0 has taken so far.</summary>
+    public IReadOnlySet<BootDecision> Decisions => _watcher.Decisions;
+
+    /// <summary>A device as it leaves the factory.</summary>
+    public Node Birth()
+    {
+        DeviceStorage.Open(_medium.Open(new Gate()), out DeviceStorage storage);
+        Release factory = Releases.Releases[0];
+        FlashProvisioner.Provision(storage, Catalogue.Trust, factory.Built.ManifestFile, new MemoryStream(factory.Built.Image));
+        return Capture("birth");
+    }
+
+    /// <summary>Gives a device in a state one power-on.</summary>
+    public Node Step(Node from, Happening what)
+    {
+        _medium.CopyFrom(from.Medium);
+        _oracle.Begin(from.Facts.Clone());
+        _oracle.Facts.LinkFaults = 1;
+        Rot(what.Rotting);
+        if (_oracle.Facts.Spoiled)
+        {
+            // What is left may be a trial alone, and a trial may fail.
+            _oracle.Facts.Barren = !ConfirmedBoots(Slots.A) && !ConfirmedBoots(Slots.B);
+        }
+
+        _server.Begin(new int[8]);
+        _server.Offer = what.Offer < 0 ? null : Releases.Releases[what.Offer];
+        _launcher.Chapter = new Chapter(0, [what.Trial], Ending.Confirmed);
+        _gate.Record = [];
+        _gate.Begin(0, what.Cut is { } cut ? [cut] : []);
+        _gate.Drawn = what.Link is { } link ? new LinkFault(link) : null;
+        _board.Now = 0;
+        _board.Draws = 0;
+        _watcher.Begin();
+        if (Boot())
+        {
+            LookAtEnd();
+        }
+
+        _oracle.LookAfterPowerOn();
+        ForgetOlderTrials();
+        return Capture(what.ToString());
+    }
+
+    private bool Boot()
+    {
+        Partition[] partitions = _medium.Open(_gate);
+        for (int slot = 0; slot < Slots.Count; slot++)
+        {
+            partitions[slot] = new WatchedSlot(partitions[slot], _oracle.Programming);
+        }
+
+        DeviceStorage.Open(partitions, out DeviceStorage storage);
+        try
+        {
+            new Stage0(_board, storage, _server, _launcher, _watcher, null).Run();
+            return true;
+        }
+        catch (PowerCutException)
+        {
+            _oracle.Facts.Cuts++;
+            return false;
+        }
+    }
+
+    /// <summary>Every path ends in COMPLETE, FAILED or IDLE with a reason, or in a restart that goes on from here.</summary>
+    private void LookAtEnd()
+    {
+        if (_watcher.Last is { } last && last.Phase is not (UpdateState.Complete or UpdateState.Rebooting) && last.Reason == ReasonCode.None)
+        {
+            _oracle.Violate($"a session ends in {last.Phase} without a reason");
+        }
+
+        if (_watcher.Last is { Phase: UpdateState.Downloading or UpdateState.Verifying or UpdateState.Applying } open)
+        {
+            _oracle.Violate($"a session ends in {open.Phase}");
+        }
+    }
+
+    private void Rot(int slots)
+    {
+        if (slots == 0)
+        {
+            return;
+        }
+
+        for (int slot = 0; slot < Slots.Count; slot++)
+        {
+            if ((slots & (1 << slot)) != 0)
+            {
+                _medium.Rot(slot, 100);
+                _medium.Rot(slot, 101);
+            }
+        }
+
+        _oracle.Facts.Spoiled = true;
+    }
+
+    private bool ConfirmedBoots(int slot) => _oracle.Record is { } record && record.Slot(slot).Status == SlotStatus.Confirmed && _oracle.Boots(record, slot);
+
+    /// <summary>A release may be tried again, once another one has taken the place in which it was rejected: its trial begins anew.</summary>
+    private void ForgetOlderTrials()
+    {
+        if (_oracle.Record is { Attempts: 0 } record)
+        {
+            foreach (Release release in Releases.Releases)
+            {
+                bool isPending = record.TrialSlot == Slots.None || release.Is(record.Slot(record.TrialSlot).ReleaseId);
+                if (isPending)
+                {
+                    _oracle.Facts.Launches[release.Index] = 0;
+                    _oracle.Facts.TrialBoots[release.Index] = 0;
+                    _oracle.Facts.Explained[release.Index] = 0;
+                }
+            }
+        }
+    }
+
+    private Node Capture(string way) => new(_key.Read(_oracle), (NorMedium)_medium.Clone(), _oracle.Facts.Clone(), way) 
+    {
+        IsSettled = _oracle.Record?.TrialSlot == Slots.None,
+        IsRepeated = _oracle.Record is { } record && record.Attempts + record.Repeats > 1,
+    };
+}
