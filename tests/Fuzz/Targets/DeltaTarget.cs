@@ -6,7 +6,7 @@ namespace Verso.Fuzz;
 
 /// <summary>
 /// The content of a coded record of two chunks (SPEC 3.5). Operations have many encodings, and the chunk's digest judges what they give: here
-/// they must stay in their bounds, cost no more than these, and give the same bytes twice.
+/// they must stay in their bounds, cost no more than these say, and give the same bytes twice.
 /// </summary>
 internal sealed class DeltaTarget : Target
 {
@@ -19,14 +19,24 @@ internal sealed class DeltaTarget : Target
 
     private readonly RecordedSource _base = new(Base);
     private readonly RecordedSource _staged = new(Image);
-    private readonly byte[] _guarded = new byte[Chunks.Size];
+    private readonly byte[] _output = new byte[Chunks.Size];
+    private readonly byte[] _last = new byte[LastLength];
+    private int _reads;
 
     internal override string Name => "delta";
 
+    internal override IReadOnlyList<Type> Readers => [typeof(RecordContent), typeof(ChunkDecoder), typeof(PageCache), typeof(Leb128)];
+
     internal override int MaxLength => 600;
 
-    /// <summary>Pages, the decoder's own arrays, and the two chunks.</summary>
-    internal override long Declared => PageCache.DefaultSize + Chunks.Size + LastLength + 1024;
+    /// <summary>A byte can ask for a repetition of two bytes to the chunk's end, each of them from another page.</summary>
+    internal override long BaseSteps => 40 * (Chunks.Size + LastLength);
+
+    /// <summary>An operation of a byte or two that needs a page.</summary>
+    internal override long StepsPerByte => 60;
+
+    /// <summary>Pages, and the decoder's own arrays.</summary>
+    internal override long Declared => PageCache.DefaultSize + 2048;
 
     internal override IEnumerable<byte[]> Seeds()
     {
@@ -44,25 +54,23 @@ internal sealed class DeltaTarget : Target
         yield return [4, 8, 0xF3, 2, 0, 2, 0];
     }
 
-    internal override void Measure(byte[] input) => Decode(input, new byte[Chunks.Size], new byte[LastLength], out _);
-
-    internal override ulong Read(byte[] input)
+    internal override int Read(byte[] input)
     {
-        _guarded.AsSpan().Fill(0xA5);
-        byte[] last = new byte[LastLength];
-        ReasonCode reason = Decode(input, _guarded, last, out int reads);
-        Require(reason is ReasonCode.None or ReasonCode.OperationsInvalid, $"refused as {reason}");
-        Require(reads <= 4 * Chunks.Size, $"{reads} reads");
-        if (reason == ReasonCode.None)
+        return (int)Decode(input, _output, _last, out _reads);
+    }
+
+    internal override void Check(byte[] input, int outcome)
+    {
+        Require((ReasonCode)outcome is ReasonCode.None or ReasonCode.OperationsInvalid, $"refused as {(ReasonCode)outcome}");
+        Require(_reads <= 4 * Chunks.Size, $"{_reads} reads");
+        if (outcome == Accepted)
         {
             byte[] again = new byte[Chunks.Size];
             byte[] lastAgain = new byte[LastLength];
             Decode(input, again, lastAgain, out _);
-            RequireSame(_guarded, again);
-            RequireSame(last, lastAgain);
+            RequireSame(_output, again);
+            RequireSame(_last, lastAgain);
         }
-
-        return Feature((int)reason, input.Length, Math.Min(reads, 64));
     }
 
     private ReasonCode Decode(byte[] input, byte[] output, byte[] last, out int reads)
