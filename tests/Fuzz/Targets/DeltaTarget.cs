@@ -21,6 +21,7 @@ internal sealed class DeltaTarget : Target
     private readonly RecordedSource _staged = new(Image);
     private readonly byte[] _output = new byte[Chunks.Size];
     private readonly byte[] _last = new byte[LastLength];
+    private RecordContent? _content;
     private int _reads;
 
     internal override string Name => "delta";
@@ -65,6 +66,7 @@ internal sealed class DeltaTarget : Target
         Require(_reads <= 4 * Chunks.Size, $"{_reads} reads");
         if (outcome == Accepted)
         {
+            Require(_content!.OperationsAt + _content.OperationsLength == input.Length, "bytes are left over behind the last operation");
             byte[] again = new byte[Chunks.Size];
             byte[] lastAgain = new byte[LastLength];
             Decode(input, again, lastAgain, out _);
@@ -78,6 +80,7 @@ internal sealed class DeltaTarget : Target
         _base.Reads.Clear();
         _staged.Reads.Clear();
         RecordContent content = new(input, input.Length, ChunkCount);
+        _content = content;
         ChunkDecoder decoder = new(new PageCache(_base, Base.Length, _staged, PageCache.DefaultSize));
         ReasonCode reason = ReasonCode.None;
         for (int chunk = First; chunk < First + ChunkCount && reason == ReasonCode.None; chunk++)
