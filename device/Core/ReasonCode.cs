@@ -171,6 +171,9 @@ namespace Verso.Core
         /// <summary>The payload has not the size that the manifest declares.</summary>
         PayloadSizeMismatch = 4006,
 
+        /// <summary>A record's operations have a length or an offset outside its bounds, or do not fill their chunk.</summary>
+        OperationsInvalid = 4007,
+
         /// <summary>Flash could not be read.</summary>
         ReadFailed = 5001,
 

@@ -27,6 +27,7 @@ namespace Verso.Updater
         {
             _context = new SessionContext(board, storage, transport, trust, control, runningSlot);
             _context.Policy = new UpdatePolicy();
+            _context.RunningManifest = manifest;
             _trial = trial;
             UpdateUrl = trust == null ? null : trust.UpdateUrl;
             Board = board;
@@ -84,6 +85,16 @@ namespace Verso.Updater
             set { _context.Policy = value; }
         }
 
+        /// <summary>
+        /// Bytes of memory that a compressed or delta update reads flash through, in pages of 1,024: 3,072 unless the maker of a device sets it.
+        /// Fewer cost reads, more save some.
+        /// </summary>
+        public int PageCacheSize
+        {
+            get { return _context.PageCacheSize; }
+            set { _context.PageCacheSize = value; }
+        }
+
         /// <summary>What the last update came to, or null.</summary>
         public ResultRecord LastResult
         {
@@ -125,7 +136,7 @@ namespace Verso.Updater
                 : UpdateState.Complete;
             ReasonCode reason = report.Decisive == null ? ReasonCode.None : report.Decisive.Reason;
             int chunks = RunningManifest.ChunkCount();
-            _context.Report(new UpdateProgress(end, chunks, chunks, attempt, reason, RunningManifest.Version));
+            _context.Report(new UpdateProgress(end, chunks, chunks, attempt, reason, RunningManifest.Version, 0));
             if (report.Verdict != HealthVerdict.Healthy)
             {
                 Board.Reboot();
@@ -148,12 +159,12 @@ namespace Verso.Updater
                 : ReasonCode.None;
             if (refusal != ReasonCode.None)
             {
-                return new UpdateOutcome(UpdateState.Idle, refusal, null);
+                return new UpdateOutcome(UpdateState.Idle, refusal, null, 0);
             }
 
             if (Interlocked.CompareExchange(ref _running, 1, 0) != 0)
             {
-                return new UpdateOutcome(UpdateState.Idle, ReasonCode.AlreadyRunning, null);
+                return new UpdateOutcome(UpdateState.Idle, ReasonCode.AlreadyRunning, null, 0);
             }
 
             try

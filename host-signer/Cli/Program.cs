@@ -11,6 +11,7 @@ var root = new RootCommand("Verso signs, encrypts, verifies and publishes firmwa
         new ReleaseBuildCommand(),
         new ReleaseVerifyCommand(),
         new ReleaseInspectCommand(),
+        new ReleaseDiffCommand(),
         new ReleaseRefreshCommand(),
     },
     new Verb("partitions", "Partition tables: how a device's flash is cut.")

@@ -14,9 +14,11 @@ RootCommand root = new("What an update costs the device and what a release costs
     update,
     signing,
     device,
+    new DeltaCommand(json),
     new WearCommand(json),
     new ServingCommand(json),
     new MemoryCommand(),
+    new EncodingMemoryCommand(),
 };
 root.SetAction(async (parsed, cancel) =>
 {

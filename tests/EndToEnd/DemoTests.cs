@@ -26,6 +26,8 @@ public class DemoTests
             "confirmed: 1.1.0 runs from slot B",
             "slot B | 1.1.0 confirmed <- boots",
             "health check essential-services: fails (HealthCheckFailed 6002)",
+            "bytes; compressed, the full image would have taken",
+            "ok: it came as a delta, once",
             "rolled back: 1.2.0 is rejected",
             "slot A | 1.2.0 rejected",
             "ok: the reader is back on 1.1.0 in slot B");

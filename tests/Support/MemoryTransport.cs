@@ -32,7 +32,7 @@ public sealed class MemoryTransport(VirtualBoard board) : Transport
     /// <summary>The answer of a proper server.</summary>
     public MemoryReply Serve(MemoryRequest request)
     {
-        byte[]? file = Release is null ? null : request.IsManifest ? Release.ManifestFile : Release.Payload;
+        byte[]? file = Release is null ? null : request.IsManifest ? Release.ManifestFile : Release.FileFor(request.Url);
         if (file is null)
         {
             return new MemoryReply { Status = 404, ContentLength = 0 };

@@ -52,6 +52,7 @@ public static class TestPublisher
     /// <param name="key">Who signs; <see cref="Key"/> when null.</param>
     /// <param name="fleet">Who can read it; <see cref="Fleet"/> when null.</param>
     /// <param name="cipher">One of <see cref="Cipher"/>.</param>
+    /// <param name="bases">Images that it is a delta from; none, but a compressed payload, where it is empty; null for a stored one.</param>
     public static TestRelease Build(
         string version,
         uint counter,
@@ -59,16 +60,35 @@ public static class TestPublisher
         Action<Manifest>? change = null,
         SigningKey? key = null,
         FleetKey? fleet = null,
-        int cipher = Cipher.A256Cbc)
+        int cipher = Cipher.A256Cbc,
+        byte[][]? bases = null)
     {
         DirectoryInfo folder = Directory.CreateTempSubdirectory("verso-");
         try
         {
             string path = Path.Combine(folder.FullName, "App.bin");
             File.WriteAllBytes(path, image);
-            ReleaseOptions options = new() { Product = Product, HardwareIds = [Hardware], Version = version, Counter = counter, Cipher = cipher };
+            string[] basePaths = [.. (bases ?? []).Select((_, index) => Path.Combine(folder.FullName, $"Base{index}.bin"))];
+            for (int i = 0; i < basePaths.Length; i++)
+            {
+                File.WriteAllBytes(basePaths[i], bases![i]);
+            }
+
+            ReleaseOptions options = new()
+            {
+                Product = Product,
+                HardwareIds = [Hardware],
+                Version = version,
+                Counter = counter,
+                Cipher = cipher,
+                Compress = bases is not null,
+                BaseImages = basePaths,
+            };
             BuiltRelease built = new ReleaseBuilder(options, key ?? Key, [fleet ?? Fleet], new StandingClock()).Build(path, folder.FullName);
-            TestRelease release = new(built.Manifest, File.ReadAllBytes(built.ManifestPath), File.ReadAllBytes(built.PayloadPath), image);
+            TestRelease release = new(built.Manifest, File.ReadAllBytes(built.ManifestPath), File.ReadAllBytes(built.PayloadPath), image)
+            {
+                Others = built.PayloadPaths.Skip(1).ToDictionary(path => Path.GetFileName(path), File.ReadAllBytes),
+            };
             return change is null ? release : SignAgain(release, change, key);
         }
         finally

@@ -6,8 +6,6 @@ namespace Verso.Core
     /// </summary>
     public static class ManifestReader
     {
-        private const uint MaxUInt31 = 0x7FFFFFFF;
-
         /// <summary>Reads the payload of a COSE_Sign1.</summary>
         /// <returns><see cref="ReasonCode.None"/> and a manifest, or the fault and null.</returns>
         public static ReasonCode Read(byte[] data, int offset, int count, out Manifest manifest)
@@ -68,7 +66,7 @@ namespace Verso.Core
                     ReadImage(reader, manifest);
                     break;
                 case ManifestField.Payloads:
-                    manifest.Payloads = ReadPayloads(reader);
+                    manifest.Payloads = PayloadReader.Read(reader);
                     break;
                 case ManifestField.Encryption:
                     ReadEncryption(reader, manifest);
@@ -125,44 +123,6 @@ namespace Verso.Core
             }
 
             map.Require(0x3E);
-        }
-
-        private static PayloadVariant[] ReadPayloads(CborReader reader)
-        {
-            PayloadVariant[] payloads = new PayloadVariant[reader.ReadArray(1, Manifest.MaxListLength)];
-            for (int i = 0; i < payloads.Length && reader.Error == ReasonCode.None; i++)
-            {
-                payloads[i] = ReadPayload(reader);
-            }
-
-            return payloads;
-        }
-
-        private static PayloadVariant ReadPayload(CborReader reader)
-        {
-            PayloadVariant payload = new PayloadVariant();
-            CborMap map = new CborMap(reader);
-            while (map.Next())
-            {
-                switch (map.Key)
-                {
-                    case 1:
-                        payload.Url = reader.ReadText(1, PayloadVariant.MaxUrlLength);
-                        break;
-                    case 2:
-                        payload.Size = (int)reader.ReadUInt(1, MaxUInt31);
-                        break;
-                    case 3:
-                        payload.Encoding = (int)reader.ReadUInt(0, 255);
-                        break;
-                    default:
-                        map.Unknown();
-                        break;
-                }
-            }
-
-            map.Require(0x0E);
-            return payload;
         }
 
         private static void ReadEncryption(CborReader reader, Manifest manifest)
@@ -244,7 +204,7 @@ namespace Verso.Core
 
             foreach (PayloadVariant payload in manifest.Payloads)
             {
-                if (payload.Encoding == RecordEncoding.Stored && payload.Size != StoredPayload.Size(manifest.ImageSize))
+                if (!PayloadReader.IsSound(payload, manifest.ImageSize))
                 {
                     reader.Fail(ReasonCode.SizesInconsistent);
                 }

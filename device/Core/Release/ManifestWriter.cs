@@ -71,13 +71,28 @@ namespace Verso.Core
             writer.WriteArray(payloads.Length);
             foreach (PayloadVariant payload in payloads)
             {
-                writer.WriteMap(3);
-                writer.WriteUInt(1);
+                bool isCoded = payload.Records != null;
+                bool isDelta = payload.BaseSha256 != null;
+                writer.WriteMap(3 + One(isCoded) + (2 * One(isDelta)));
+                writer.WriteUInt(PayloadField.Url);
                 writer.WriteText(payload.Url);
-                writer.WriteUInt(2);
+                writer.WriteUInt(PayloadField.Size);
                 writer.WriteUInt((uint)payload.Size);
-                writer.WriteUInt(3);
+                writer.WriteUInt(PayloadField.Encoding);
                 writer.WriteUInt((uint)payload.Encoding);
+                if (isCoded)
+                {
+                    writer.WriteUInt(PayloadField.Records);
+                    writer.WriteBytes(payload.Records);
+                }
+
+                if (isDelta)
+                {
+                    writer.WriteUInt(PayloadField.BaseSha256);
+                    writer.WriteBytes(payload.BaseSha256);
+                    writer.WriteUInt(PayloadField.BaseSize);
+                    writer.WriteUInt((uint)payload.BaseSize);
+                }
             }
         }
 

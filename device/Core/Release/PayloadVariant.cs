@@ -14,5 +14,27 @@ namespace Verso.Core
 
         /// <summary>One of <see cref="RecordEncoding"/>, or a number that this reader does not know.</summary>
         public int Encoding { get; set; }
+
+        /// <summary>Its records in order, four bytes each (SPEC 3.5); null where the encoding is not a coded one.</summary>
+        public byte[] Records { get; set; }
+
+        /// <summary>SHA-256 of the base that a delta copies from, 32 bytes; null for every other encoding.</summary>
+        public byte[] BaseSha256 { get; set; }
+
+        /// <summary>Bytes of that base; 0 for every other encoding.</summary>
+        public int BaseSize { get; set; }
+
+        /// <summary>Whether this is a delta from an image, named by what its manifest says of it.</summary>
+        /// <param name="running">The image's manifest, or null where there is none.</param>
+        public bool IsDeltaFrom(Manifest running)
+        {
+            return Encoding == RecordEncoding.Delta && running != null && BaseSize == running.ImageSize && Bytes.AreEqual(BaseSha256, running.ImageSha256);
+        }
+
+        /// <summary>Whether it carries the image without a base.</summary>
+        public bool IsFull()
+        {
+            return Encoding == RecordEncoding.Stored || Encoding == RecordEncoding.Compressed;
+        }
     }
 }

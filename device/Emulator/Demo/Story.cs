@@ -1,3 +1,5 @@
+using System.Globalization;
+using Verso.Core;
 using Verso.Publishing;
 using Verso.Signing;
 
@@ -19,6 +21,7 @@ internal sealed class Story
     private readonly string _flash;
     private readonly string _published;
     private readonly List<RequestRecord> _requests = [];
+    private Manifest _newest = new();
     private readonly CancellationToken _cancel;
 
     /// <summary>Makes it.</summary>
@@ -82,9 +85,11 @@ internal sealed class Story
         _teller.Chapter("Releases", "1.1.0 is good. 1.2.0 asks the library for an index that no reader has: it starts, but its essential services fail.");
         foreach ((string version, long counter) in (ReadOnlySpan<(string, long)>)[("1.1.0", 2), ("1.2.0", 3)])
         {
-            ReleaseOptions options = new() { Product = Product, HardwareIds = [Hardware], Version = version, Counter = counter };
-            BuiltRelease built = new ReleaseBuilder(options, key, [fleet]).Build(DemoFiles.Image(version), Release(version));
-            _teller.Say($"{version}: image {built.Manifest.ImageSize} bytes, {built.Manifest.ChunkCount()} chunks; signed manifest {built.ManifestSize} bytes, encrypted payload {built.Manifest.Payloads[0].Size} bytes");
+            string[] bases = version == "1.2.0" ? [DemoFiles.Image("1.1.0")] : [];
+            ReleaseOptions options = new() { Product = Product, HardwareIds = [Hardware], Version = version, Counter = counter, BaseImages = bases };
+            _newest = new ReleaseBuilder(options, key, [fleet]).Build(DemoFiles.Image(version), Release(version)).Manifest;
+            string payloads = string.Join(", ", _newest.Payloads.Select(payload => $"{Kind(payload)} {payload.Size} bytes"));
+            _teller.Say($"{version}: image {_newest.ImageSize} bytes, {_newest.ChunkCount()} chunks; encrypted payloads: {payloads}");
         }
     }
 
@@ -112,15 +117,41 @@ internal sealed class Story
 
     private bool RolledBack(EmulatorOptions options)
     {
-        _teller.Chapter("A bad release", "1.2.0 is published. Its signature and its digests are right; only running it shows what is wrong.");
+        _teller.Chapter("A bad release, a tenth of the bytes", "1.2.0 is published, with a delta from 1.1.0. Its signature and its digests are right; only running it shows what is wrong.");
         Publish("1.2.0");
         UpdateVerdict verdict = Run(options, _ => true);
+        bool small = CheckDelta();
         DeviceView view = Look();
         _teller.Say($"{verdict.Text} ({verdict.Reason} {(int)verdict.Reason})");
         _teller.Show(view);
         bool held = _teller.Check("the reader is back on 1.1.0 in slot B", view is { ActiveSlot: "B", State: "IDLE", BootRecord.SecurityCounter: 2 });
-        return held & _teller.Check("it remembers release, check and reason", view.LastResult is { Release: "1.2.0", State: "ROLLBACK", Check: "essential-services" });
+        return small & held & _teller.Check("it remembers release, check and reason", view.LastResult is { Release: "1.2.0", State: "ROLLBACK", Check: "essential-services" });
     }
+
+    /// <summary>Says what the delta took on the wire, and what the other payloads would have taken.</summary>
+    private bool CheckDelta()
+    {
+        PayloadVariant full = _newest.Payloads[0];
+        PayloadVariant delta = _newest.Payloads[1];
+        long taken;
+        lock (_requests)
+        {
+            taken = _requests.Where(request => request.Path.EndsWith(delta.Url, StringComparison.Ordinal)).Sum(request => request.Bytes);
+        }
+
+        int stored = StoredPayload.Size(_newest.ImageSize);
+        _teller.Say($"the update took {taken} bytes; compressed, the full image would have taken {full.Size}, and stored {stored}: {Seconds(taken)}, {Seconds(full.Size)} and {Seconds(stored)} on a link of 2 KB a second");
+        return _teller.Check("it came as a delta, once", taken == delta.Size && delta.Size < full.Size);
+    }
+
+    private static string Seconds(long bytes) => $"{(bytes / 2048.0).ToString("0.0", CultureInfo.InvariantCulture)} s";
+
+    private static string Kind(PayloadVariant payload) => payload.Encoding switch
+    {
+        RecordEncoding.Delta => "delta",
+        RecordEncoding.Compressed => "compressed",
+        _ => "stored",
+    };
 
     private void Ending(bool held)
     {

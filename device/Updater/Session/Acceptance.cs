@@ -26,6 +26,9 @@ namespace Verso.Updater
         /// <summary>Highest time of creation of any manifest that this device has verified, or 0: an older manifest is not taken.</summary>
         public uint AsOf { get; set; }
 
+        /// <summary>The release that runs, which deltas may copy from, or null.</summary>
+        public Manifest Running { get; set; }
+
         /// <summary>Judges a release by its identity and its needs, in the order of SPEC 2.3.</summary>
         /// <param name="manifest">A verified manifest.</param>
         /// <param name="slotSize">Bytes of the slot that it would go to.</param>
@@ -40,7 +43,7 @@ namespace Verso.Updater
                 reason = ReasonCode.ImageTooLarge;
             }
 
-            if (reason == ReasonCode.None && FindVariant(manifest) < 0)
+            if (reason == ReasonCode.None && VariantChoice.Of(manifest, Running) < 0)
             {
                 reason = ReasonCode.NoUsablePayload;
             }
@@ -61,21 +64,6 @@ namespace Verso.Updater
             }
 
             return reason;
-        }
-
-        /// <summary>The first payload that this device can read, or -1.</summary>
-        public static int FindVariant(Manifest manifest)
-        {
-            PayloadVariant[] payloads = manifest.Payloads;
-            for (int i = 0; i < payloads.Length; i++)
-            {
-                if (payloads[i].Encoding == RecordEncoding.Stored)
-                {
-                    return i;
-                }
-            }
-
-            return -1;
         }
 
         /// <summary>Whether an image is for this hardware and for the firmware below it.</summary>

@@ -19,31 +19,66 @@ namespace Verso.Updater
         /// <summary>What the server asked for with its last answer, or 0.</summary>
         internal int RetryAfterSeconds { get; private set; }
 
-        /// <summary>Fetches everything that is missing, in one request, until it is there or something is wrong.</summary>
+        /// <summary>
+        /// Stores what is held in memory, then fetches everything that is missing, in one request, until it is there, something is wrong, or the
+        /// next chunk has to come from another payload.
+        /// </summary>
         internal ReasonCode Stream(Staging staging, string baseUrl, ChunkHandler stored)
         {
+            RetryAfterSeconds = 0;
+            bool full = staging.TakesFull;
+            ReasonCode reason = StoreHeld(staging, stored);
+            int chunks = staging.Manifest.ChunkCount();
+            if (reason != ReasonCode.None || staging.TakesFull != full || staging.ChunksDone == chunks)
+            {
+                return reason;
+            }
+
             PayloadVariant payload = staging.Payload;
-            int first = StoredPayload.RecordOffset(staging.ChunksDone);
-            int last = payload.Size - 1;
+            int first = staging.FirstByte;
+            int last = staging.LastByte;
             Answer answer = _context.Transport.Get(Resolve(baseUrl, payload.Url), first, last);
             RetryAfterSeconds = answer.RetryAfterSeconds;
-            ReasonCode reason = HttpRules.JudgeRange(answer, first, last, payload.Size);
-            int chunks = staging.Manifest.ChunkCount();
+            reason = HttpRules.JudgeRange(answer, first, last, payload.Size);
             _reader.Begin();
-            while (reason == ReasonCode.None && staging.ChunksDone < chunks)
+            while (reason == ReasonCode.None && staging.TakesFull == full && staging.ChunksDone < chunks)
             {
-                reason = TakeRecord(answer, staging);
-                if (reason == ReasonCode.None)
-                {
-                    stored();
-                }
+                reason = TakeRecord(answer, staging, stored);
             }
 
             answer.Close();
             return reason;
         }
 
-        private ReasonCode TakeRecord(Answer answer, Staging staging)
+        /// <summary>Stores the chunks that stand in memory behind the one of their record that was stored last.</summary>
+        private ReasonCode StoreHeld(Staging staging, ChunkHandler stored)
+        {
+            bool full = staging.TakesFull;
+            ReasonCode reason = ReasonCode.None;
+            while (reason == ReasonCode.None && staging.TakesFull == full && staging.HoldsNext)
+            {
+                reason = _context.Stop();
+                if (reason == ReasonCode.None)
+                {
+                    reason = Judge(staging, full, staging.StoreNext(), stored);
+                }
+            }
+
+            return reason;
+        }
+
+        /// <summary>Tells of a chunk that was stored. That a delta did not give one is no fault: the session goes on with the full payload.</summary>
+        private static ReasonCode Judge(Staging staging, bool full, ReasonCode reason, ChunkHandler stored)
+        {
+            if (reason == ReasonCode.None)
+            {
+                stored();
+            }
+
+            return staging.TakesFull && !full ? ReasonCode.None : reason;
+        }
+
+        private ReasonCode TakeRecord(Answer answer, Staging staging, ChunkHandler stored)
         {
             long deadline = _reader.NewDeadline();
             ReasonCode reason = _reader.Fill(answer, _header, _header.Length, deadline);
@@ -64,7 +99,14 @@ namespace Verso.Updater
                 reason = _reader.Fill(answer, _tag, _tag.Length, deadline);
             }
 
-            return reason == ReasonCode.None ? staging.Store(_header, content, _tag) : reason;
+            if (reason != ReasonCode.None)
+            {
+                return reason;
+            }
+
+            bool full = staging.TakesFull;
+            reason = Judge(staging, full, staging.Store(_header, content, _tag), stored);
+            return reason == ReasonCode.None && staging.TakesFull == full ? StoreHeld(staging, stored) : reason;
         }
 
         private static string Resolve(string baseUrl, string url)

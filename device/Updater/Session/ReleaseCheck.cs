@@ -115,6 +115,7 @@ namespace Verso.Updater
                 Acceptance acceptance = new Acceptance(_context.Trust, _context.Control.Record, _context.RunningSlot, _context.Board);
                 _known = _context.Storage.ReadCheck() ?? new ResultRecord();
                 acceptance.AsOf = _known.AsOf;
+                acceptance.Running = _context.RunningManifest;
                 SlotStore slot = _context.Storage.Slot(_context.TargetSlot());
                 reason = acceptance.Judge(manifest, slot.Image.Size, _context.Storage.Journal.Capacity, out contentKey);
             }

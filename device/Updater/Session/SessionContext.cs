@@ -38,6 +38,12 @@ namespace Verso.Updater
         /// <summary>The slot that runs, or none in rescue.</summary>
         internal int RunningSlot { get; }
 
+        /// <summary>The release that runs, or null in rescue.</summary>
+        internal Manifest RunningManifest { get; set; }
+
+        /// <summary>Bytes of the cache that a delta reads flash through.</summary>
+        internal int PageCacheSize { get; set; } = PageCache.DefaultSize;
+
         internal UpdatePolicy Policy { get; set; }
 
         internal ProgressHandler Progress { get; set; }
@@ -48,6 +54,12 @@ namespace Verso.Updater
         internal int TargetSlot()
         {
             return Slots.Other(RunningSlot != Slots.None ? RunningSlot : Control.Record.ActiveSlot);
+        }
+
+        /// <summary>The image that runs, or null in rescue.</summary>
+        internal Partition RunningImage()
+        {
+            return RunningSlot == Slots.None ? null : Storage.Slot(RunningSlot).Image;
         }
 
         /// <summary>Notes when the session began.</summary>

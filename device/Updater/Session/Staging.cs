@@ -12,6 +12,7 @@ namespace Verso.Updater
         private readonly SlotStore _slot;
         private readonly Manifest _manifest;
         private readonly int _variant;
+        private readonly RecordSupply _supply;
         private readonly RecordOpener _opener;
         private readonly SlotVerifier _verifier = new SlotVerifier();
 
@@ -22,6 +23,7 @@ namespace Verso.Updater
             _slot = slot;
             _manifest = manifest;
             _variant = variant;
+            _supply = new RecordSupply(manifest, variant) { Staged = new PartitionSource(slot.Image), CacheSize = PageCache.DefaultSize };
 
             // The largest array first, while the heap is in one piece.
             _verifier.Buffer(Chunks.LengthOf(manifest.ImageSize, 0));
@@ -34,10 +36,40 @@ namespace Verso.Updater
             get { return _manifest; }
         }
 
-        /// <summary>The payload that carries it.</summary>
+        /// <summary>The payload that the next record comes from.</summary>
         public PayloadVariant Payload
         {
-            get { return _manifest.Payloads[_variant]; }
+            get { return _supply.Payload; }
+        }
+
+        /// <summary>First byte of the next record in its payload.</summary>
+        public int FirstByte
+        {
+            get { return Place().Offset; }
+        }
+
+        /// <summary>Last byte to ask for: the payload's, or that of the one record that a delta did not give.</summary>
+        public int LastByte
+        {
+            get { return _supply.TakesFull ? Place().Offset + Place().Length - 1 : Payload.Size - 1; }
+        }
+
+        /// <summary>Whether the next chunk is in memory already, in the record that carried the one before it.</summary>
+        public bool HoldsNext
+        {
+            get { return _supply.Holds(_journal.ChunksDone); }
+        }
+
+        /// <summary>Whether the next chunk comes from the full payload, because the delta did not give it.</summary>
+        public bool TakesFull
+        {
+            get { return _supply.TakesFull; }
+        }
+
+        /// <summary>How many chunks the delta did not give so far.</summary>
+        public int Fallbacks
+        {
+            get { return _supply.Fallbacks; }
         }
 
         /// <summary>Chunks that stand verified on flash.</summary>
@@ -58,47 +90,67 @@ namespace Verso.Updater
             return reason;
         }
 
+        /// <summary>Says what a delta copies from: the image that runs.</summary>
+        /// <param name="image">Its partition, or null where nothing runs.</param>
+        /// <param name="cacheSize">Bytes of the page cache that flash is read through.</param>
+        public void CopyFrom(Partition image, int cacheSize)
+        {
+            _supply.Base = image == null ? null : new PartitionSource(image);
+            _supply.CacheSize = cacheSize;
+        }
+
         /// <summary>The header that the record of the next chunk must have.</summary>
         public RecordHeader NextHeader()
         {
-            return RecordHeader.ForStoredChunk(_manifest.ImageSize, _variant, _journal.ChunksDone);
+            return Place().Header();
         }
 
         /// <summary>The array that the next record's ciphertext is to be read into: exactly as long, used again for every full chunk and for reading it back.</summary>
         public byte[] ContentBuffer()
         {
-            return _verifier.Buffer(StoredPayload.CiphertextLength(Chunks.LengthOf(_manifest.ImageSize, _journal.ChunksDone)));
+            RecordCursor place = Place();
+            int length = place.CiphertextLength;
+            return place.IsStored ? _verifier.Buffer(length) : new byte[length];
         }
 
-        /// <summary>Takes a record that was read from the network into the slot.</summary>
+        /// <summary>Takes a record that was read from the network, and its first chunk that is missing into the slot.</summary>
         /// <param name="header">Its header, which has been found to be the expected one.</param>
         /// <param name="content">Its ciphertext, from <see cref="ContentBuffer"/>.</param>
         /// <param name="tag">Its tag.</param>
         public ReasonCode Store(byte[] header, byte[] content, byte[] tag)
         {
-            int chunk = _journal.ChunksDone;
-            int length = Chunks.LengthOf(_manifest.ImageSize, chunk);
-            ReasonCode reason = _opener.Open(header, 0, content, length, tag);
+            RecordCursor place = Place();
+            ReasonCode reason = _opener.Open(header, 0, content, place.ContentLength, tag);
             if (reason != ReasonCode.None)
             {
                 return reason;
             }
 
+            if (!place.IsStored)
+            {
+                _supply.Keep(place, content);
+                return StoreNext();
+            }
+
             byte[] plain = content;
-            if (content.Length != length)
+            if (content.Length != place.ContentLength)
             {
                 // The last chunk: what the cipher holds makes room for the second array.
                 AesCbc.DropTables();
-                plain = Bytes.Slice(content, 0, length);
+                plain = Bytes.Slice(content, 0, place.ContentLength);
             }
 
-            if (!ChunkDigest.Matches(_manifest, chunk, plain))
-            {
-                return ReasonCode.ChunkDigestMismatch;
-            }
+            return Commit(_journal.ChunksDone, plain);
+        }
 
-            reason = Program(chunk, plain);
-            return reason == ReasonCode.None ? _journal.Append(chunk) : reason;
+        /// <summary>Takes the next chunk into the slot, from the record that is held. Where a delta does not give it, <see cref="TakesFull"/> says so.</summary>
+        public ReasonCode StoreNext()
+        {
+            int chunk = _journal.ChunksDone;
+            int length = Chunks.LengthOf(_manifest.ImageSize, chunk);
+            byte[] plain = _verifier.Buffer(length);
+            ReasonCode reason = _supply.Decode(chunk, plain);
+            return reason == ReasonCode.None ? Commit(chunk, plain) : FallBack(reason);
         }
 
         /// <summary>VERIFYING: reads the whole slot back.</summary>
@@ -135,9 +187,42 @@ namespace Verso.Updater
             return _slot.Mark(sealKey, SlotDescriptor.Sealed, content.FileLength, content.Digest);
         }
 
+        private RecordCursor Place()
+        {
+            return _supply.PlaceOf(_journal.ChunksDone);
+        }
+
+        /// <summary>Digest, flash, read-back, journal: in this order (SPEC 3.3).</summary>
+        private ReasonCode Commit(int chunk, byte[] plain)
+        {
+            if (!ChunkDigest.Matches(_manifest, chunk, plain))
+            {
+                return FallBack(ReasonCode.ChunkDigestMismatch);
+            }
+
+            ReasonCode reason = Program(chunk, plain);
+            if (reason == ReasonCode.None)
+            {
+                reason = _journal.Append(chunk);
+            }
+
+            if (reason == ReasonCode.None)
+            {
+                _supply.Stored(chunk);
+            }
+
+            return reason;
+        }
+
+        private ReasonCode FallBack(ReasonCode reason)
+        {
+            _supply.FallBack();
+            return reason;
+        }
+
         /// <summary>
         /// Erases just what the chunk needs, writes it and reads it back, into the buffer that it came from: on a device there is no room
-        /// for two. A chunk that did not take is therefore fetched again.
+        /// for two. A chunk that did not take is therefore fetched again, or decoded again.
         /// </summary>
         private ReasonCode Program(int chunk, byte[] plain)
         {

@@ -5,11 +5,12 @@ namespace Verso.Updater
     /// <summary>What one session came to.</summary>
     public sealed class UpdateOutcome
     {
-        internal UpdateOutcome(UpdateState state, ReasonCode reason, Manifest manifest)
+        internal UpdateOutcome(UpdateState state, ReasonCode reason, Manifest manifest, int fallbacks)
         {
             State = state;
             Reason = reason;
             Manifest = manifest;
+            Fallbacks = fallbacks;
         }
 
         /// <summary>
@@ -23,5 +24,11 @@ namespace Verso.Updater
 
         /// <summary>The release, or null where none verified.</summary>
         public Manifest Manifest { get; }
+
+        /// <summary>
+        /// Chunks that a delta did not give, and that came from the full payload. More than none says that the image which runs is not, or no
+        /// longer, what its manifest says: its flash wears out.
+        /// </summary>
+        public int Fallbacks { get; }
     }
 }

@@ -5,7 +5,7 @@ namespace Verso.Updater
     /// <summary>One event of an update, for a screen or a log.</summary>
     public sealed class UpdateProgress
     {
-        internal UpdateProgress(UpdateState phase, int chunk, int total, int attempt, ReasonCode reason, string version)
+        internal UpdateProgress(UpdateState phase, int chunk, int total, int attempt, ReasonCode reason, string version, int fallbacks)
         {
             Phase = phase;
             Chunk = chunk;
@@ -13,6 +13,7 @@ namespace Verso.Updater
             Attempt = attempt;
             Reason = reason;
             Version = version;
+            Fallbacks = fallbacks;
         }
 
         /// <summary>Where the update stands.</summary>
@@ -32,5 +33,8 @@ namespace Verso.Updater
 
         /// <summary>Display version of the release, empty while that is not known.</summary>
         public string Version { get; }
+
+        /// <summary>Chunks so far that a delta did not give, and that came from the full payload.</summary>
+        public int Fallbacks { get; }
     }
 }

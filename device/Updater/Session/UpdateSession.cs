@@ -43,7 +43,7 @@ namespace Verso.Updater
                 reason = Apply();
             }
 
-            return new UpdateOutcome(_machine.State, reason, _manifest);
+            return new UpdateOutcome(_machine.State, reason, _manifest, Fallbacks());
         }
 
         private ReasonCode Prepare(string baseUrl)
@@ -70,8 +70,10 @@ namespace Verso.Updater
             SlotStore slot = _context.Storage.Slot(_context.TargetSlot());
             Journal journal = _context.Storage.Journal;
             bool staged = journal.IsFor(SlotDescriptor.ManifestDigest(candidate.File)) && journal.Slot == slot.Slot && Describes(slot, candidate.File);
-            int variant = staged ? journal.Variant : Acceptance.FindVariant(_manifest);
-            _staging = new Staging(journal, slot, _manifest, variant, candidate.ContentKey);
+
+            // Chunks that are staged count whatever payload they came from (SPEC 11): what is best now is asked for the others.
+            _staging = new Staging(journal, slot, _manifest, VariantChoice.Of(_manifest, _context.RunningManifest), candidate.ContentKey);
+            _staging.CopyFrom(_context.RunningImage(), _context.PageCacheSize);
             if (staged)
             {
                 _machine.Fire(UpdateEvent.DownloadResumed);
@@ -96,9 +98,15 @@ namespace Verso.Updater
             Report(ReasonCode.None);
             while (_staging.ChunksDone < _manifest.ChunkCount())
             {
+                int fallbacks = _staging.Fallbacks;
                 ReasonCode reason = downloader.Stream(_staging, baseUrl, OnChunk);
                 if (reason == ReasonCode.None)
                 {
+                    if (_staging.Fallbacks != fallbacks)
+                    {
+                        Report(ReasonCode.ChunkDigestMismatch);
+                    }
+
                     continue;
                 }
 
@@ -237,12 +245,17 @@ namespace Verso.Updater
             }
         }
 
+        private int Fallbacks()
+        {
+            return _staging == null ? 0 : _staging.Fallbacks;
+        }
+
         private void Report(ReasonCode reason)
         {
             int done = _staging == null ? 0 : _staging.ChunksDone;
             int total = _manifest == null ? 0 : _manifest.ChunkCount();
             string version = _manifest == null ? string.Empty : _manifest.Version;
-            _context.Report(new UpdateProgress(_machine.State, done, total, _schedule.Attempt, reason, version));
+            _context.Report(new UpdateProgress(_machine.State, done, total, _schedule.Attempt, reason, version, Fallbacks()));
         }
     }
 }

@@ -60,14 +60,34 @@ namespace Verso.Cli.Commands
             foreach (ReleaseDescription.PayloadPart payload in release.Payloads)
             {
                 string file = payload.FileSize is not long size ? "no file here" : size == payload.Size ? "file here" : $"file here has {Number(size)} bytes";
-                yield return ("payload", $"{payload.Url}, {payload.Encoding}, {Number(payload.Size)} bytes; {file}");
+                yield return ("payload", $"{payload.Url}, {Kind(payload)}{Number(payload.Size)} bytes{Share(payload, image)}; {file}");
             }
 
             yield return ("encryption", $"{release.Encryption.Cipher}, content key under {release.Encryption.KeyWrap}");
             yield return ("fleets", string.Join(", ", release.Encryption.Recipients));
             yield return ("manifest", $"{Number(release.ManifestSize)} bytes");
-            yield return ("overhead", $"{Number(release.Overhead)} bytes, {(100.0 * release.Overhead / image.Size).ToString("0.##", CultureInfo.InvariantCulture)} % of the image");
+            foreach (ReleaseDescription.PayloadPart payload in release.Payloads.Where(payload => payload.Records is not null && release.Payloads.Count > 1))
+            {
+                yield return ("on the wire", $"{Number(payload.OnTheWire)} bytes with the manifest, {Percent(payload.OnTheWire, image.Size)} of the image: {payload.Url}");
+            }
+
+            if (release.Overhead >= 0)
+            {
+                yield return ("overhead", $"{Number(release.Overhead)} bytes, {Percent(release.Overhead, image.Size)} of the image");
+            }
         }
+
+        private static string Kind(ReleaseDescription.PayloadPart payload)
+        {
+            return payload.BaseSha256 is string from ? $"{payload.Encoding} from {from[..16]}, " : $"{payload.Encoding}, ";
+        }
+
+        private static string Share(ReleaseDescription.PayloadPart payload, ReleaseDescription.ImagePart image)
+        {
+            return payload.Encoding is "compressed" or "delta" ? $" in {payload.Records} {(payload.Records == 1 ? "record" : "records")}, {Percent(payload.Size, image.Size)} of the image" : "";
+        }
+
+        private static string Percent(long part, long whole) => $"{(100.0 * part / whole).ToString("0.##", CultureInfo.InvariantCulture)} %";
 
         private static IEnumerable<(string Name, string Value)> Policy(ReleaseDescription release)
         {

@@ -11,6 +11,7 @@ namespace Verso.Cli.Commands
         private readonly Option<string[]> _trust = new("--trust") { Description = "Public key that may have signed; may be given again.", HelpName = "FILE", Required = true };
         private readonly Option<string[]> _fleetKey = new("--fleet-key") { Description = "Fleet key to open the payload with; without one its content is not verified. May be given again.", HelpName = "FILE" };
         private readonly Option<string?> _image = new("--image") { Description = "The image that the release should carry.", HelpName = "FILE" };
+        private readonly Option<string[]> _base = new("--base") { Description = "Image that a delta of the release is from, to verify what it gives; may be given again.", HelpName = "FILE" };
         private readonly Option<bool> _json = CommonOptions.Json();
 
         public ReleaseVerifyCommand()
@@ -24,6 +25,7 @@ namespace Verso.Cli.Commands
             Add(_trust);
             Add(_fleetKey);
             Add(_image);
+            Add(_base);
             Add(_json);
             SetAction((parsed, cancel) => Task.FromResult(Run(parsed, cancel)));
         }
@@ -32,7 +34,7 @@ namespace Verso.Cli.Commands
         {
             VerificationKey[] trust = parsed.GetRequiredValue(_trust).Select(VerificationKey.Load).ToArray();
             FleetKey[] fleets = (parsed.GetValue(_fleetKey) ?? []).Select(FleetKey.Load).ToArray();
-            var verifier = new ReleaseVerifier(trust, fleets);
+            var verifier = new ReleaseVerifier(trust, fleets) { BaseImages = parsed.GetValue(_base) ?? [] };
             string folder = parsed.GetRequiredValue(_folder);
             try
             {

@@ -7,7 +7,11 @@ namespace Verso.Signing
     /// <param name="Kid">The key that signed it, 16 bytes.</param>
     /// <param name="ManifestPath">Its file.</param>
     /// <param name="ManifestSize">Bytes of that file.</param>
-    /// <param name="PayloadPath">The payload's file.</param>
+    /// <param name="PayloadPaths">The payloads' files, in the manifest's order; the first one is a full payload.</param>
     /// <param name="Deployment">The assemblies of the image; null for an image that is no nanoFramework deployment image.</param>
-    public sealed record BuiltRelease(Manifest Manifest, byte[] Kid, string ManifestPath, int ManifestSize, string PayloadPath, DeploymentImage? Deployment);
+    public sealed record BuiltRelease(Manifest Manifest, byte[] Kid, string ManifestPath, int ManifestSize, IReadOnlyList<string> PayloadPaths, DeploymentImage? Deployment)
+    {
+        /// <summary>The full payload's file.</summary>
+        public string PayloadPath => PayloadPaths[0];
+    }
 }

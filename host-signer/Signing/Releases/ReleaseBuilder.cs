@@ -7,7 +7,7 @@ namespace Verso.Signing
     /// <summary>
     /// Builds releases (SPEC 1 to 3): reads an image once from its start to its end, and writes its encrypted records and the
     /// signed manifest as it goes. A nanoFramework deployment image is checked first (SPEC 16), and held in memory for that; with any
-    /// other, memory does not grow but for 32 bytes a chunk.
+    /// other, memory does not grow but for 32 bytes a chunk, unless payloads are compressed, which takes what <see cref="ImageEncoder"/> says.
     /// </summary>
     public sealed class ReleaseBuilder
     {
@@ -58,9 +58,10 @@ namespace Verso.Signing
             ArgumentNullException.ThrowIfNull(imagePath);
             ArgumentNullException.ThrowIfNull(folder);
             using FileStream file = InputFile.Open(imagePath);
-            CheckSize(imagePath, InputFile.Reading(imagePath, () => file.Length));
+            ImageFile.CheckSize(imagePath, InputFile.Reading(imagePath, () => file.Length));
             DeploymentImage? deployment = ImageChecker.Check(file, imagePath, out byte[]? content);
             NativeAssembly[] natives = ChooseNatives(deployment);
+            byte[][] bases = CodedPayloads.ReadBases(_options);
 
             // What was checked is what is encrypted, whatever happens to the file meanwhile.
             using Stream image = content is null ? file : new MemoryStream(content, writable: false);
@@ -71,7 +72,14 @@ namespace Verso.Signing
             using (var cipher = new RecordCipher(contentKey, manifest.Cipher, manifest.ReleaseId))
             {
                 CryptographicOperations.ZeroMemory(contentKey);
-                Encode(image, imagePath, output.Create(_options.PayloadFileName), manifest, cipher, progress, cancel);
+                if (_options.IsCoded)
+                {
+                    new CodedPayloads(_options, output, cipher, progress, cancel).Write(content ?? ImageFile.ReadAll(image, imagePath), bases, manifest);
+                }
+                else
+                {
+                    Encode(image, imagePath, output.Create(_options.PayloadFileName), manifest, cipher, progress, cancel);
+                }
             }
 
             byte[] signed = Sign(manifest);
@@ -83,21 +91,8 @@ namespace Verso.Signing
                 _key.PublicKey.Kid,
                 Path.Combine(folder, ReleaseFolder.ManifestName),
                 signed.Length,
-                Path.Combine(folder, _options.PayloadFileName),
+                manifest.Payloads.Select(payload => Path.Combine(folder, ReleaseOptions.FileNameOf(payload.Url))).ToArray(),
                 deployment);
-        }
-
-        private static void CheckSize(string imagePath, long length)
-        {
-            if (length == 0)
-            {
-                throw new VersoException(ReasonCode.ImageEmpty, $"the image {imagePath} is empty", "give the .bin file that the build of your application wrote");
-            }
-
-            if (length > Chunks.MaxImageSize)
-            {
-                throw new VersoException(ReasonCode.ImageTooLarge, $"the image {imagePath} is longer than {Chunks.MaxImageSize} bytes", "no slot holds more: check that it is the file you mean");
-            }
         }
 
         private static void Encode(Stream image, string imagePath, Stream payload, Manifest manifest, RecordCipher cipher, IProgress<WorkProgress>? progress, CancellationToken cancel)
@@ -119,7 +114,7 @@ namespace Verso.Signing
                 }
 
                 size += length;
-                CheckSize(imagePath, size);
+                ImageFile.CheckSize(imagePath, size);
                 sha256.AppendData(content, 0, length);
                 digest.AppendData(content, 0, length);
                 digest.GetHashAndReset(digests.GetSpan(Manifest.DigestLength));
@@ -131,7 +126,7 @@ namespace Verso.Signing
             }
 
             // The file may have changed since its length was asked; what counts is what was read.
-            CheckSize(imagePath, size);
+            ImageFile.CheckSize(imagePath, size);
             manifest.ImageSize = (int)size;
             manifest.ImageSha256 = sha256.GetHashAndReset();
             manifest.ChunkDigests = digests.WrittenSpan.ToArray();
@@ -142,7 +137,7 @@ namespace Verso.Signing
         {
             if (length > cap)
             {
-                throw new VersoException(ReasonCode.ManifestTooLarge, $"the manifest would be {length} bytes long, and a device whose slot is just large enough reads {cap}", "name fewer native assemblies or trust fewer keys in one release");
+                throw new VersoException(ReasonCode.ManifestTooLarge, $"the manifest would be {length} bytes long, and a device whose slot is just large enough reads {cap}", "name fewer native assemblies, keys or base images in one release");
             }
         }
 

@@ -57,7 +57,7 @@ namespace Verso.Signing
         /// <summary>Bytes of the manifest file.</summary>
         public required long ManifestSize { get; init; }
 
-        /// <summary>Bytes that travel beyond the image's own: manifest, record headers, tags, fill. For the first payload.</summary>
+        /// <summary>Bytes that travel beyond the image's own: manifest, record headers, tags, fill. For the first payload; less than 0 where it is compressed.</summary>
         public required long Overhead { get; init; }
 
         /// <summary>The description as indented JSON with camelCase names; what is absent is left out.</summary>
@@ -77,7 +77,11 @@ namespace Verso.Signing
         /// <param name="Size">Bytes that the manifest declares.</param>
         /// <param name="Encoding">Its name, or its number where it is not known.</param>
         /// <param name="FileSize">Bytes of the file in the folder; null where there is none.</param>
-        public sealed record PayloadPart(string Url, long Size, string Encoding, long? FileSize);
+        /// <param name="Records">Its records; null where the encoding is not known.</param>
+        /// <param name="BaseSha256">SHA-256 of the image that a delta is from; null for others.</param>
+        /// <param name="BaseSize">Bytes of that image; null for others.</param>
+        /// <param name="OnTheWire">Bytes that a device which takes it reads: manifest and payload.</param>
+        public sealed record PayloadPart(string Url, long Size, string Encoding, long? FileSize, int? Records, string? BaseSha256, int? BaseSize, long OnTheWire);
 
         /// <summary>Encryption (SPEC 2.2, <c>encryption</c>).</summary>
         /// <param name="Cipher">A256CBC or A128CBC.</param>

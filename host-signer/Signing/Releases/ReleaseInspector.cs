@@ -44,7 +44,7 @@ namespace Verso.Signing
                     manifest.ChunkCount(),
                     Convert.ToHexStringLower(manifest.DigestSalt),
                     manifest.ChunkDigests.Chunk(Manifest.DigestLength).Select(Convert.ToHexStringLower).ToArray()),
-                Payloads = manifest.Payloads.Select(payload => new ReleaseDescription.PayloadPart(payload.Url, payload.Size, EncodingName(payload.Encoding), fileSize(payload))).ToArray(),
+                Payloads = manifest.Payloads.Select(payload => DescribePayload(manifest, payload, manifestSize, fileSize(payload))).ToArray(),
                 Encryption = new(CipherName(manifest.Cipher), "A256KW", manifest.Recipients.Select(one => Convert.ToHexStringLower(one.KekId)).ToArray()),
                 Policy = DescribePolicy(manifest),
                 Trust = manifest.Trust is null
@@ -54,6 +54,14 @@ namespace Verso.Signing
                 ManifestSize = manifestSize,
                 Overhead = manifestSize + manifest.Payloads[0].Size - manifest.ImageSize,
             };
+        }
+
+        private static ReleaseDescription.PayloadPart DescribePayload(Manifest manifest, PayloadVariant payload, long manifestSize, long? fileSize)
+        {
+            int? records = payload.Encoding == RecordEncoding.Stored ? manifest.ChunkCount() : payload.Records?.Length / RecordCursor.EntryLength;
+            string? from = payload.BaseSha256 is null ? null : Convert.ToHexStringLower(payload.BaseSha256);
+            int? fromSize = payload.BaseSha256 is null ? null : payload.BaseSize;
+            return new(payload.Url, payload.Size, EncodingName(payload.Encoding), fileSize, records, from, fromSize, manifestSize + payload.Size);
         }
 
         private static ReleaseDescription.PolicyPart DescribePolicy(Manifest manifest)
@@ -71,7 +79,13 @@ namespace Verso.Signing
 
         private static string EncodingName(int encoding)
         {
-            return encoding == RecordEncoding.Stored ? "stored" : encoding.ToString(CultureInfo.InvariantCulture);
+            return encoding switch
+            {
+                RecordEncoding.Stored => "stored",
+                RecordEncoding.Compressed => "compressed",
+                RecordEncoding.Delta => "delta",
+                _ => encoding.ToString(CultureInfo.InvariantCulture),
+            };
         }
 
         private static long? FileSize(string? path)

@@ -59,6 +59,24 @@ namespace Verso.Signing
         /// <summary>Keys that devices forget once the release is confirmed, at most 8; never the one that signs it.</summary>
         public IReadOnlyList<VerificationKey> RevokeKeys { get; init; } = [];
 
+        /// <summary>Most images that one release can be a delta from: with the full payload and a stored one, as many as a manifest lists.</summary>
+        public const int MaxBases = Manifest.MaxListLength - 2;
+
+        /// <summary>Whether the payload is compressed, which devices need no base for.</summary>
+        public bool Compress { get; init; }
+
+        /// <summary>Paths of images that devices may run, at most 6: for each, a delta is written beside the compressed payload.</summary>
+        public IReadOnlyList<string> BaseImages { get; init; } = [];
+
+        /// <summary>Whether a stored payload is written as well, for devices whose stage 0 reads nothing else.</summary>
+        public bool KeepStored { get; init; }
+
+        /// <summary>How compressed payloads and deltas are encoded.</summary>
+        public DeltaOptions Encoding { get; init; } = new();
+
+        /// <summary>Whether the release has payloads other than a stored one.</summary>
+        internal bool IsCoded => Compress || BaseImages.Count > 0;
+
         /// <summary>Name of the payload's file: the last segment of <see cref="PayloadUrl"/>.</summary>
         public string PayloadFileName => FileNameOf(PayloadUrl);
 
@@ -85,6 +103,8 @@ namespace Verso.Signing
             FieldRules.Number("health deadline in seconds", HealthDeadlineSeconds, 10, 3600);
             FieldRules.Number("battery in percent", BatteryPercent, 0, 100);
             ValidatePayloadUrl();
+            FieldRules.Number("count of base images", BaseImages.Count, 0, MaxBases);
+            Encoding.Validate();
             ValidateRuntime();
             FieldRules.Number("count of keys to trust", TrustKeys.Count, 0, TrustChange.MaxAdded);
             FieldRules.Number("count of keys to revoke", RevokeKeys.Count, 0, TrustChange.MaxRevoked);
@@ -110,7 +130,7 @@ namespace Verso.Signing
 
         private void ValidatePayloadUrl()
         {
-            FieldRules.Text("payload URL", PayloadUrl, PayloadVariant.MaxUrlLength);
+            FieldRules.Text("payload URL", PayloadUrl, PayloadVariant.MaxUrlLength - (IsCoded ? PayloadNames.MaxSuffix : 0));
             bool absolute = PayloadUrl.Contains("://", StringComparison.Ordinal);
             bool wellFormed = absolute
                 ? Uri.TryCreate(PayloadUrl, UriKind.Absolute, out Uri? uri) && (uri.Scheme == Uri.UriSchemeHttp || uri.Scheme == Uri.UriSchemeHttps)

@@ -25,6 +25,9 @@ namespace Verso.Signing
             _fleets = fleets ?? [];
         }
 
+        /// <summary>Paths of images that releases' deltas are from. Of a delta whose base is not among them only the records are verified.</summary>
+        public IReadOnlyList<string> BaseImages { get; init; } = [];
+
         /// <summary>Verifies the manifest alone: envelope, signature, canonical encoding, bounds.</summary>
         /// <param name="file">The whole manifest file.</param>
         /// <param name="kid">Receives the key that signed, 16 bytes.</param>
@@ -66,21 +69,28 @@ namespace Verso.Signing
         /// <exception cref="VersoException">With the reason code of the first thing that does not hold.</exception>
         public VerificationReport Verify(string folder, string? imagePath = null, IProgress<WorkProgress>? progress = null, CancellationToken cancel = default)
         {
+            byte[][] bases = BaseImages.Select(ImageFile.Read).ToArray();
             Manifest manifest = VerifyManifest(ReleaseFolder.ReadManifest(folder), out byte[] kid);
             var verified = new List<string> { "signature", "manifest" };
             var notVerified = new List<string>();
             byte[]? contentKey = _fleets.Count == 0 ? null : Unwrap(manifest);
             for (int variant = 0; variant < manifest.Payloads.Length; variant++)
             {
-                if (manifest.Payloads[variant].Encoding != RecordEncoding.Stored)
+                PayloadVariant payload = manifest.Payloads[variant];
+                if (payload.Encoding != RecordEncoding.Stored && !RecordEncoding.IsCoded(payload.Encoding))
                 {
                     notVerified.Add($"payload {variant}: its encoding is not known to this verso");
                     continue;
                 }
 
-                using var payload = new StoredPayloadVerifier(manifest, variant, contentKey);
-                payload.Verify(folder, progress, cancel);
-                verified.Add(contentKey is null ? $"payload {variant}: size and record headers" : $"payload {variant}: every record, chunk and the image's SHA-256");
+                byte[]? baseImage = payload.Encoding == RecordEncoding.Delta ? FindBase(bases, payload) : null;
+                using var verifier = new PayloadVerifier(manifest, variant, contentKey, baseImage);
+                verifier.Verify(folder, progress, cancel);
+                verified.Add($"payload {variant}: {What(contentKey is not null, verifier.Decodes)}");
+                if (contentKey is not null && !verifier.Decodes)
+                {
+                    notVerified.Add($"payload {variant}: its chunks need the image with the SHA-256 {Convert.ToHexStringLower(payload.BaseSha256)}, as --base");
+                }
             }
 
             if (contentKey is null)
@@ -99,6 +109,16 @@ namespace Verso.Signing
             }
 
             return new VerificationReport(manifest, kid, verified, notVerified);
+        }
+
+        private static string What(bool opened, bool decoded)
+        {
+            return !opened ? "size and record headers" : decoded ? "every record, chunk and the image's SHA-256" : "every record";
+        }
+
+        private static byte[]? FindBase(byte[][] bases, PayloadVariant payload)
+        {
+            return bases.FirstOrDefault(image => SHA256.HashData(image).AsSpan().SequenceEqual(payload.BaseSha256));
         }
 
         private static void Refuse(ReasonCode reason, string message, string next)

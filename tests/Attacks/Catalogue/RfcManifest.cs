@@ -12,7 +12,7 @@ internal static class RfcManifest
 
     private static AttackKind Precursor => new(Family.Rfc9124, "RFC-UPD-PRECURSOR", "THREAT.UPD.WRONG_PRECURSOR", "every image is whole; what asks for a precursor is refused as unknown")
     {
-        { ReasonCode.NoUsablePayload, "sends a payload that is a difference to another image", arena => arena.Missign(manifest => manifest.Payloads[0].Encoding = 2) },
+        { ReasonCode.NoUsablePayload, "sends a payload that is a difference to another image", arena => arena.Missign(DifferToAnotherImage) },
         { ReasonCode.CriticalFieldUnknown, "names a precursor's digest in the image", arena => arena.MissignRaw(raw => raw.Image.Set(7, RawCbor.Bytes(new byte[32]))) },
         { ReasonCode.CriticalFieldUnknown, "names a precursor's digest in the payload", arena => arena.MissignRaw(raw => raw.Payload.Set(4, RawCbor.Bytes(new byte[32]))) },
         { ReasonCode.RecordUnexpected, "sends one record as a difference to what the slot held", arena => arena.AlterPayload(payload => { payload[3 * StoredPayload.RecordSize] = 2; return payload; }) },
@@ -122,6 +122,16 @@ internal static class RfcManifest
         FleetKey other = FleetKey.FromBytes(Samples.Fill(32, 77));
         trust.Fleets = [new FleetSecret(other.Id, other.ToBytes()), .. trust.Fleets[..0]];
         return new VirtualDevice(TestPublisher.Factory, trust: trust);
+    }
+
+    /// <summary>A delta as SPEC 3.5 wants it, from an image that no device runs.</summary>
+    private static void DifferToAnotherImage(Manifest manifest)
+    {
+        byte[] records = new byte[RecordCursor.EntryLength];
+        RecordCursor.WriteEntry(records, 0, manifest.ChunkCount(), 16);
+        PayloadVariant payload = manifest.Payloads[0];
+        (payload.Encoding, payload.Records, payload.Size) = (RecordEncoding.Delta, records, RecordHeader.Length + 16 + RecordHeader.TagLength);
+        (payload.BaseSha256, payload.BaseSize) = (new byte[Manifest.DigestLength], 1);
     }
 
     private static void HideInFill(Arena arena, int at)

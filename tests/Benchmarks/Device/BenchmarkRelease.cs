@@ -23,10 +23,19 @@ internal static class BenchmarkRelease
     public static TestRelease Create(BenchmarkKey key, uint counter, int imageSize, int cipher, bool checkSha256)
     {
         byte[] image = Samples.Fill(imageSize, (int)counter);
-        byte[] contentKey = Samples.Fill(RecordKeys.ContentKeyLength, KeySeed);
+        Manifest manifest = Describe(counter, image);
+        manifest.Cipher = cipher;
+        manifest.CheckImageSha256 = checkSha256;
+        RecordSealer sealer = new(Samples.Fill(RecordKeys.ContentKeyLength, KeySeed), manifest.ReleaseId, 8 * Cipher.KeyLength(cipher));
+        byte[] payload = [.. image.Chunk(Chunks.Size).SelectMany((chunk, index) => sealer.SealChunk(0, index, chunk))];
+        return new TestRelease(manifest, key.Sign(manifest), payload, image);
+    }
+
+    /// <summary>The manifest of an image with a stored payload.</summary>
+    public static Manifest Describe(uint counter, byte[] image)
+    {
         byte[] salt = Samples.Fill(Manifest.SaltLength, SaltSeed);
-        byte[][] chunks = [.. image.Chunk(Chunks.Size)];
-        Manifest manifest = new()
+        return new Manifest
         {
             ReleaseId = SHA256.HashData(BitConverter.GetBytes(counter))[..Manifest.ReleaseIdLength],
             Product = Samples.Product,
@@ -34,18 +43,14 @@ internal static class BenchmarkRelease
             Version = $"1.{counter}.0",
             Counter = counter,
             Created = 1_780_000_000,
-            ImageSize = imageSize,
+            ImageSize = image.Length,
             ImageSha256 = SHA256.HashData(image),
             DigestSalt = salt,
-            ChunkDigests = [.. chunks.SelectMany(chunk => HMACSHA256.HashData(salt, chunk))],
-            Payloads = [new PayloadVariant { Url = "payload.bin", Size = StoredPayload.Size(imageSize), Encoding = RecordEncoding.Stored }],
-            Cipher = cipher,
-            Recipients = [new Recipient(Fleet.Id, Fleet.Wrap(contentKey))],
-            CheckImageSha256 = checkSha256,
+            ChunkDigests = [.. image.Chunk(Chunks.Size).SelectMany(chunk => HMACSHA256.HashData(salt, chunk))],
+            Payloads = [new PayloadVariant { Url = "payload.bin", Size = StoredPayload.Size(image.Length), Encoding = RecordEncoding.Stored }],
+            Cipher = Cipher.A256Cbc,
+            Recipients = [new Recipient(Fleet.Id, Fleet.Wrap(Samples.Fill(RecordKeys.ContentKeyLength, KeySeed)))],
         };
-        RecordSealer sealer = new(contentKey, manifest.ReleaseId, 8 * Cipher.KeyLength(cipher));
-        byte[] payload = [.. chunks.SelectMany((chunk, index) => sealer.SealChunk(0, index, chunk))];
-        return new TestRelease(manifest, key.Sign(manifest), payload, image);
     }
 
     /// <summary>What a device trusts.</summary>

@@ -31,17 +31,23 @@ internal sealed class DeviceContext : AssemblyLoadContext
     /// <summary>Measures one operation.</summary>
     /// <param name="device">The instrumented assemblies.</param>
     /// <param name="operation">Its name.</param>
-    public static OperationFigures Measure(DeviceAssemblies device, string operation)
+    public static OperationFigures Measure(DeviceAssemblies device, string operation) => Measure<OperationFigures>(device, typeof(DeviceOperations), operation);
+
+    /// <summary>Measures something of one kind.</summary>
+    /// <param name="device">The instrumented assemblies.</param>
+    /// <param name="host">Has a static <c>Measure</c> that takes the name and the count of methods, and gives JSON.</param>
+    /// <param name="operation">Its name.</param>
+    public static T Measure<T>(DeviceAssemblies device, Type host, string operation)
     {
         DeviceContext context = new(device);
         try
         {
             // The type of the same name in there is another one, so what comes back is text.
-            MethodInfo measure = context.LoadFromAssemblyName(typeof(DeviceOperations).Assembly.GetName())
-                .GetType(typeof(DeviceOperations).FullName!, throwOnError: true)!
+            MethodInfo measure = context.LoadFromAssemblyName(host.Assembly.GetName())
+                .GetType(host.FullName!, throwOnError: true)!
                 .GetMethod(nameof(DeviceOperations.Measure), BindingFlags.Static | BindingFlags.NonPublic | BindingFlags.Public)!;
             string figures = (string)measure.Invoke(null, BindingFlags.DoNotWrapExceptions, null, [operation, device.Methods.Count], null)!;
-            return JsonSerializer.Deserialize<OperationFigures>(figures)!;
+            return JsonSerializer.Deserialize<T>(figures)!;
         }
         finally
         {

@@ -164,7 +164,7 @@ public class ManifestBoundsTests
     }
 
     [TestMethod]
-    [DataRow(1)]
+    [DataRow(3)]
     [DataRow(255)]
     public void A_payload_in_an_encoding_of_the_future_is_passed_over_whatever_its_size(int encoding)
     {

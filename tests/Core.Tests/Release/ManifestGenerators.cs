@@ -66,7 +66,7 @@ internal static class ManifestGenerators
     private static Gen<PayloadVariant> OtherPayload() =>
         from url in Text(256)
         from size in Number(1, int.MaxValue)
-        from encoding in Gen.Choose(1, 255)
+        from encoding in Gen.Choose(3, 255)
         select new PayloadVariant { Url = url, Size = (int)size, Encoding = encoding };
 
     private static Gen<Action<Manifest>> Policy() =>

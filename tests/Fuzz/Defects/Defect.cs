@@ -24,6 +24,7 @@ internal sealed record Defect(string Name, string Target, string Type, string Me
         new("text may hold any byte", "manifest", "CborReader", "CheckText", [Oracle.Exception, Oracle.Encoding]),
         new("tags are not compared", "record", "Mac", "Equal", [Oracle.Encoding], 1),
         new("the fill may hold anything", "record", "Bytes", "AllAre", [Oracle.Encoding], 1),
+        new("what does not add up is passed over", "delta", "RecordContent", "Refuse", [Oracle.Contradiction, Oracle.Exception]),
         new("rules between fields are not checked", "boot-record", "BootRecordFormat", "IsConsistent", [Oracle.Contradiction], 1),
         new("reserved bytes may hold anything", "result-record", "Bytes", "AllAre", [Oracle.Encoding], 1),
         new("any header is one", "journal", "JournalFormat", "IsHeader", [Oracle.Encoding, Oracle.Exception], 1),

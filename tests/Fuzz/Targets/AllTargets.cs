@@ -5,7 +5,7 @@ internal static class AllTargets
 {
     internal static IReadOnlyList<Target> List { get; } =
     [
-        new CborTarget(), new EnvelopeTarget(), new ManifestTarget(), new RecordTarget(), new BootRecordTarget(), new ResultRecordTarget(), new JournalTarget(),
+        new CborTarget(), new EnvelopeTarget(), new ManifestTarget(), new RecordTarget(), new DeltaTarget(), new BootRecordTarget(), new ResultRecordTarget(), new JournalTarget(),
         new TrustStoreTarget(), new SlotDescriptorTarget(), new PeTarget(), new PartitionCsvTarget(), new PartitionTableTarget(),
         new HttpTarget(isRange: true), new HttpTarget(isRange: false), new HttpAnswerTarget(),
     ];

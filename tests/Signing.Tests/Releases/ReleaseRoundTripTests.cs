@@ -81,7 +81,7 @@ namespace Verso.Signing.Tests.Releases
             Assert.AreEqual(4294967294u, found.Counter);
             Assert.AreEqual(time.GetUtcNow(), found.Created);
             Assert.AreEqual(options.Expires, found.Expires);
-            Assert.AreEqual(new ReleaseDescription.PayloadPart("https://cdn.example/fw/app-1.2.3.bin", 2 * 8220 + 28 + 3616, "stored", 2 * 8220 + 28 + 3616), found.Payloads[0]);
+            Assert.AreEqual(new ReleaseDescription.PayloadPart("https://cdn.example/fw/app-1.2.3.bin", 2 * 8220 + 28 + 3616, "stored", 2 * 8220 + 28 + 3616, 3, null, null, found.ManifestSize + 2 * 8220 + 28 + 3616), found.Payloads[0]);
             Assert.AreEqual("A128CBC", found.Encryption.Cipher);
             CollectionAssert.AreEqual(new[] { Fixture.Fleet.Id, second.Id }.Select(Convert.ToHexStringLower).ToArray(), found.Encryption.Recipients.ToArray());
             Assert.AreEqual((5, 600, 0, "1.12.4.289", false), (found.Policy.BootAttempts, found.Policy.HealthDeadlineSeconds, found.Policy.BatteryPercent, found.Policy.RuntimeVersion, found.Policy.CheckImageSha256));

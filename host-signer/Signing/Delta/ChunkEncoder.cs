@@ -1,0 +1,67 @@
+using Verso.Core;
+
+namespace Verso.Signing;
+
+/// <summary>Encodes one chunk after the other, for one core.</summary>
+internal sealed class ChunkEncoder
+{
+    /// <summary>Bytes behind a full chunk's room in the buffer of a device that decodes in place (SPEC 3.5).</summary>
+    public const int InPlaceSlack = 64;
+
+    /// <summary>Bytes of a record's content around a single chunk's operations, at most.</summary>
+    public const int MaxContentOverhead = 32;
+
+    private const int MaxFirstAdds = 6;
+
+    private readonly byte[] _image;
+    private readonly ChunkParser _parser;
+    private readonly ChunkDecoder _decoder;
+    private readonly byte[] _buffer = new byte[Chunks.Size + InPlaceSlack];
+    private readonly byte[] _output = new byte[Chunks.Size];
+
+    /// <summary>Makes an encoder; each core needs its own.</summary>
+    public ChunkEncoder(ImageIndex index, byte[] baseImage, byte[] image, DeltaOptions options)
+    {
+        _image = image;
+        _parser = new ChunkParser(index, options);
+        _decoder = new ChunkDecoder(new PageCache(new ArraySource(baseImage), baseImage.Length, new ArraySource(image), PageCache.DefaultSize));
+    }
+
+    /// <summary>Encodes a chunk.</summary>
+    /// <param name="chunk">Its ordinal.</param>
+    /// <param name="start">What the chunks of its record start with.</param>
+    public ParsedChunk Encode(int chunk, RecordStart start)
+    {
+        int first = chunk * Chunks.Size;
+        int length = Chunks.LengthOf(_image.Length, chunk);
+        ReadOnlySpan<byte> plain = _image.AsSpan(first, length);
+        List<Arrival> steps = _parser.Parse(first, length, start);
+        byte[] operations = OperationWriter.Write(steps, plain, start);
+        int offset = steps[0].Offset;
+        if (!Decodes(operations, 0, operations.Length, offset, start, _output, first, plain))
+        {
+            throw new InvalidOperationException($"chunk {chunk} does not decode to itself");
+        }
+
+        int at = _buffer.Length - operations.Length;
+        if (operations.Length > length - MaxContentOverhead)
+        {
+            return ParsedChunk.Stored;
+        }
+
+        // Where the output would run over operations that are still to come, a device that decodes in place could not have it.
+        operations.CopyTo(_buffer, at);
+        return Decodes(_buffer, at, operations.Length, offset, start, _buffer, first, plain)
+            ? new ParsedChunk(operations, offset, FirstAdds(steps))
+            : ParsedChunk.Stored;
+    }
+
+    private static int[] FirstAdds(List<Arrival> steps) =>
+        [.. steps.Where(step => step.Kind == StepKind.Add).Take(4 * MaxFirstAdds).Select(step => (int)(short)step.Number).Distinct().Take(MaxFirstAdds)];
+
+    private bool Decodes(byte[] operations, int at, int count, int offset, RecordStart start, byte[] output, int first, ReadOnlySpan<byte> plain)
+    {
+        ReasonCode reason = _decoder.Decode(operations, at, count, offset, start.Adds, start.AddUnit, output, first, plain.Length);
+        return reason == ReasonCode.None && plain.SequenceEqual(output.AsSpan(0, plain.Length));
+    }
+}

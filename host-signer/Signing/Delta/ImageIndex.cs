@@ -1,0 +1,177 @@
+using System.Runtime.InteropServices;
+
+namespace Verso.Signing;
+
+/// <summary>
+/// A base and a new image in one address space, base first, and where in it strings of bytes occur. Built once, then read by all
+/// cores. Memory: 24 bytes for each byte of the two.
+/// </summary>
+internal sealed class ImageIndex
+{
+    private const int HashBits = 16;
+    private const int ChainBits = 18;
+    private const int ShortBytes = 3;
+
+    private readonly SuffixArray _suffixes;
+    private readonly int[] _bucketStarts;
+    private readonly int[] _bucketed;
+    private readonly int[] _previous;
+
+    /// <summary>Indexes two images.</summary>
+    /// <param name="baseImage">The base; empty for a full image.</param>
+    /// <param name="image">The new image.</param>
+    /// <param name="cancel">Gives up.</param>
+    public ImageIndex(byte[] baseImage, byte[] image, CancellationToken cancel)
+    {
+        Text = [.. baseImage, .. image];
+        BaseSize = baseImage.Length;
+        _suffixes = SuffixArray.Build(Text, cancel);
+        (_bucketStarts, _bucketed) = Bucket(Text.AsSpan(0, BaseSize));
+        _previous = Chain(image);
+    }
+
+    /// <summary>Both images.</summary>
+    public byte[] Text { get; }
+
+    /// <summary>Bytes of the base.</summary>
+    public int BaseSize { get; }
+
+    /// <summary>How many bytes stand alike at two addresses.</summary>
+    /// <param name="source">The one that is copied from.</param>
+    /// <param name="target">The other one.</param>
+    /// <param name="most">Bytes to compare at most.</param>
+    public int Alike(int source, int target, int most)
+    {
+        int room = source < BaseSize ? Math.Min(most, BaseSize - source) : most;
+        return Text.AsSpan(source, room).CommonPrefixLength(Text.AsSpan(target, room));
+    }
+
+    /// <summary>The sources with the longest likeness, from the neighbours among the suffixes.</summary>
+    /// <param name="target">Address in the new image.</param>
+    /// <param name="least">Shortest likeness that counts.</param>
+    /// <param name="found">Receives addresses.</param>
+    /// <param name="steps">Neighbours to look at on each side.</param>
+    public void Longest(int target, int least, List<int> found, int steps)
+    {
+        int[] order = _suffixes.Order;
+        int[] common = _suffixes.Common;
+        int place = _suffixes.Rank[target];
+        int alike = int.MaxValue;
+        for (int i = place; i > 0 && place - i < steps; i--)
+        {
+            alike = Math.Min(alike, common[i]);
+            if (alike < least)
+            {
+                break;
+            }
+
+            if (order[i - 1] < target)
+            {
+                found.Add(order[i - 1]);
+            }
+        }
+
+        alike = int.MaxValue;
+        for (int i = place + 1; i < order.Length && i - place <= steps; i++)
+        {
+            alike = Math.Min(alike, common[i]);
+            if (alike < least)
+            {
+                break;
+            }
+
+            if (order[i] < target)
+            {
+                found.Add(order[i]);
+            }
+        }
+    }
+
+    /// <summary>Sources in the base that begin with the same four bytes, the nearest to an address.</summary>
+    /// <param name="target">Address in the new image.</param>
+    /// <param name="near">The address.</param>
+    /// <param name="found">Receives addresses.</param>
+    /// <param name="eachSide">How many on each side.</param>
+    public void Nearest(int target, int near, List<int> found, int eachSide)
+    {
+        if (target + sizeof(uint) > Text.Length)
+        {
+            return;
+        }
+
+        uint value = MemoryMarshal.Read<uint>(Text.AsSpan(target));
+        int bucket = Hash(value);
+        int start = _bucketStarts[bucket];
+        int end = _bucketStarts[bucket + 1];
+        int at = Array.BinarySearch(_bucketed, start, end - start, near);
+        at = at < 0 ? ~at : at;
+        for (int i = at, left = eachSide; i < end && left > 0 && i - at < 4 * eachSide; i++)
+        {
+            if (MemoryMarshal.Read<uint>(Text.AsSpan(_bucketed[i])) == value)
+            {
+                found.Add(_bucketed[i]);
+                left--;
+            }
+        }
+
+        for (int i = at - 1, left = eachSide; i >= start && left > 0 && at - i <= 4 * eachSide; i--)
+        {
+            if (MemoryMarshal.Read<uint>(Text.AsSpan(_bucketed[i])) == value)
+            {
+                found.Add(_bucketed[i]);
+                left--;
+            }
+        }
+    }
+
+    /// <summary>The address before this one in the new image that begins with the same three bytes, as far as a hash tells, or -1.</summary>
+    /// <param name="target">Address in the new image.</param>
+    public int Before(int target)
+    {
+        int previous = _previous[target - BaseSize];
+        return previous < 0 ? -1 : BaseSize + previous;
+    }
+
+    private static int Hash(uint value) => (int)((value * 2654435761u) >> (32 - HashBits));
+
+    private static (int[] Starts, int[] Positions) Bucket(ReadOnlySpan<byte> text)
+    {
+        int[] starts = new int[(1 << HashBits) + 1];
+        int count = Math.Max(text.Length - sizeof(uint) + 1, 0);
+        for (int i = 0; i < count; i++)
+        {
+            starts[Hash(MemoryMarshal.Read<uint>(text[i..])) + 1]++;
+        }
+
+        for (int i = 0; i < 1 << HashBits; i++)
+        {
+            starts[i + 1] += starts[i];
+        }
+
+        int[] next = starts[..^1];
+        int[] positions = new int[count];
+        for (int i = 0; i < count; i++)
+        {
+            positions[next[Hash(MemoryMarshal.Read<uint>(text[i..]))]++] = i;
+        }
+
+        return (starts, positions);
+    }
+
+    private static int[] Chain(byte[] image)
+    {
+        int[] previous = new int[image.Length];
+        Array.Fill(previous, -1);
+        int[] last = new int[1 << ChainBits];
+        Array.Fill(last, -1);
+        for (int i = 0; i + ShortBytes <= image.Length; i++)
+        {
+            uint value = image[i] | ((uint)image[i + 1] << 8) | ((uint)image[i + 2] << 16);
+            uint key = (value * 2654435761u) >> (32 - ChainBits);
+            previous[i] = last[key];
+            last[key] = i;
+        }
+
+        return previous;
+    }
+}

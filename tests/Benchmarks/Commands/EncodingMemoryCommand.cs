@@ -1,0 +1,28 @@
+using System.CommandLine;
+using System.Globalization;
+using Verso.CommandLine;
+
+namespace Verso.Benchmarks.Commands;
+
+/// <summary>One delta encoded in a process of its own, which then tells what memory that took. <c>delta</c> starts it.</summary>
+internal sealed class EncodingMemoryCommand : Command
+{
+    /// <summary>Its name on the command line.</summary>
+    public const string Verb = "encoding-memory";
+
+    private readonly Argument<string> _from = new("FROM") { Description = "Image that devices run." };
+    private readonly Argument<string> _to = new("TO") { Description = "Image that they are to run." };
+
+    public EncodingMemoryCommand()
+        : base(Verb, "Encodes one delta and tells what memory that took.")
+    {
+        Hidden = true;
+        Add(_from);
+        Add(_to);
+        SetAction(parsed =>
+        {
+            Output.Data(EncodingMemory.Measure(parsed.GetRequiredValue(_from), parsed.GetRequiredValue(_to)).ToString(CultureInfo.InvariantCulture));
+            return ExitCode.Done;
+        });
+    }
+}

@@ -1,0 +1,101 @@
+using Verso.Core;
+using Verso.Signing;
+using Verso.Support;
+
+namespace Verso.Fuzz;
+
+/// <summary>
+/// The content of a coded record of two chunks (SPEC 3.5). Operations have many encodings, and the chunk's digest judges what they give: here
+/// they must stay in their bounds, cost no more than these say, and give the same bytes twice.
+/// </summary>
+internal sealed class DeltaTarget : Target
+{
+    private const int First = 1;
+    private const int ChunkCount = 2;
+    private const int LastLength = 900;
+
+    private static readonly byte[] Base = RelatedImages.First(3000, 1);
+    private static readonly byte[] Image = RelatedImages.First((2 * Chunks.Size) + LastLength, 2);
+
+    private readonly RecordedSource _base = new(Base);
+    private readonly RecordedSource _staged = new(Image);
+    private readonly byte[] _output = new byte[Chunks.Size];
+    private readonly byte[] _last = new byte[LastLength];
+    private RecordContent? _content;
+    private int _reads;
+
+    internal override string Name => "delta";
+
+    internal override IReadOnlyList<Type> Readers => [typeof(RecordContent), typeof(ChunkDecoder), typeof(PageCache), typeof(Leb128)];
+
+    internal override int MaxLength => 600;
+
+    /// <summary>A byte can ask for a repetition of two bytes to the chunk's end, each of them from another page.</summary>
+    internal override long BaseSteps => 40 * (Chunks.Size + LastLength);
+
+    /// <summary>An operation of a byte or two that needs a page.</summary>
+    internal override long StepsPerByte => 60;
+
+    /// <summary>Pages, and the decoder's own arrays.</summary>
+    internal override long Declared => PageCache.DefaultSize + 2048;
+
+    internal override IEnumerable<byte[]> Seeds()
+    {
+        foreach (int seed in (int[])[1, 2, 3, 4])
+        {
+            byte[] image = [.. Image.AsSpan(0, Chunks.Size), .. RelatedImages.Next([.. Base, .. new byte[Chunks.Size + LastLength]], seed, 3).AsSpan(0, Chunks.Size + LastLength)];
+            EncodedRecord record = ImageEncoder.Encode(Base, image, new DeltaOptions { ArrivalStates = 1 })[^1];
+            if (!record.IsStored && record.Content.Length <= MaxLength)
+            {
+                yield return record.Content;
+            }
+        }
+
+        yield return [0, 0, 0];
+        yield return [4, 8, 0xF3, 2, 0, 2, 0];
+    }
+
+    internal override int Read(byte[] input)
+    {
+        return (int)Decode(input, _output, _last, out _reads);
+    }
+
+    internal override void Check(byte[] input, int outcome)
+    {
+        Require((ReasonCode)outcome is ReasonCode.None or ReasonCode.OperationsInvalid, $"refused as {(ReasonCode)outcome}");
+        Require(_reads <= 4 * Chunks.Size, $"{_reads} reads");
+        if (outcome == Accepted)
+        {
+            Require(_content!.OperationsAt + _content.OperationsLength == input.Length, "bytes are left over behind the last operation");
+            byte[] again = new byte[Chunks.Size];
+            byte[] lastAgain = new byte[LastLength];
+            Decode(input, again, lastAgain, out _);
+            RequireSame(_output, again);
+            RequireSame(_last, lastAgain);
+        }
+    }
+
+    private ReasonCode Decode(byte[] input, byte[] output, byte[] last, out int reads)
+    {
+        _base.Reads.Clear();
+        _staged.Reads.Clear();
+        RecordContent content = new(input, input.Length, ChunkCount);
+        _content = content;
+        ChunkDecoder decoder = new(new PageCache(_base, Base.Length, _staged, PageCache.DefaultSize));
+        ReasonCode reason = ReasonCode.None;
+        for (int chunk = First; chunk < First + ChunkCount && reason == ReasonCode.None; chunk++)
+        {
+            // What is not staged yet cannot be read: the source throws.
+            _staged.Length = chunk * Chunks.Size;
+            reason = content.Next();
+            bool isLast = chunk == First + ChunkCount - 1;
+            if (reason == ReasonCode.None)
+            {
+                reason = decoder.Decode(content, chunk, isLast ? last : output, isLast ? LastLength : Chunks.Size);
+            }
+        }
+
+        reads = _base.Reads.Count + _staged.Reads.Count;
+        return reason;
+    }
+}
