@@ -14,6 +14,8 @@ RootCommand root = new("What an update costs the device and what a release costs
     update,
     signing,
     device,
+    new WearCommand(json),
+    new ServingCommand(json),
     new MemoryCommand(),
 };
 root.SetAction(async (parsed, cancel) =>

@@ -7,17 +7,17 @@ namespace Verso.Fuzz;
 /// <summary>What can be asked of the program.</summary>
 internal static class Commands
 {
-    private const double SliceMinutes = 1.0 / 3;
+    private const double SliceMinutes = 0.33;
     private const ulong FirstSeed = 20260401;
-    private const long DefectInputs = 2_000_000;
+    private const long DefectInputs = 500_000;
 
     private static readonly Option<double> Minutes = new("--minutes") { Description = "Time for all targets together.", HelpName = "M", DefaultValueFactory = _ => SliceMinutes };
-    private static readonly Option<long> Inputs = new("--inputs") { Description = "Most inputs for each target.", HelpName = "N", DefaultValueFactory = _ => long.MaxValue };
+    private static readonly Option<long?> Inputs = new("--inputs") { Description = "Most inputs for each target; without it, what the time gives.", HelpName = "N" };
     private static readonly Option<string[]> Targets = new("--target") { Description = "A reader to feed; may be given again. Without it, all of them.", HelpName = "NAME" };
     private static readonly Option<ulong> Seed = new("--seed") { Description = "What chance begins with.", HelpName = "N", DefaultValueFactory = _ => FirstSeed };
     private static readonly Option<string?> Replay = new("--replay") { Description = "Feed one input again, by the id that a finding printed.", HelpName = "ID" };
     private static readonly Option<string?> Save = new("--save") { Description = "Write what is worth keeping into a folder of corpora, a file for each target.", HelpName = "DIR" };
-    private static readonly Option<bool> Missed = new("--missed") { Description = "List the methods of each reader that no input went all through." };
+    private static readonly Option<bool> Missed = new("--missed") { Description = "List the basic blocks of each reader that no input entered." };
     private static readonly Option<bool> Defects = new("--defects") { Description = "Give the readers one deliberate defect after the other: each has to be noticed." };
     private static readonly Option<bool> Json = new("--json") { Description = "Give one JSON value on standard output." };
 
@@ -52,11 +52,11 @@ internal static class Commands
         TimeSpan left = TimeSpan.FromMinutes(parsed.GetValue(Minutes));
         using Watchdog watchdog = new(finding => Environment.Exit(Tell(finding)));
         Report report = new();
-        for (int i = 0; i < chosen.Length; i++)
+        for (int i = 0; i < chosen.Length && !cancel.IsCancellationRequested; i++)
         {
             // What one target does not use of its time is the others'.
             FuzzRun run = new(chosen[i], parsed.GetValue(Seed), watchdog);
-            Finding? finding = run.Run(left / (chosen.Length - i), parsed.GetValue(Inputs), cancel);
+            Finding? finding = run.Run(left / (chosen.Length - i), parsed.GetValue(Inputs) ?? long.MaxValue, cancel);
             left -= run.Elapsed;
             report.Add(run);
             if (finding is not null)
@@ -68,11 +68,10 @@ internal static class Commands
             {
                 run.Corpus.Save(folder);
             }
-
-            cancel.ThrowIfCancellationRequested();
         }
 
         report.Print(parsed.GetValue(Json), parsed.GetValue(Missed));
+        cancel.ThrowIfCancellationRequested();
         return ExitCode.Done;
     }
 

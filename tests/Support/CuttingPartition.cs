@@ -16,6 +16,9 @@ public sealed class CuttingPartition(Partition inner, PowerSupply power) : Parti
     public override int EraseUnit => inner.EraseUnit;
 
     /// <inheritdoc/>
+    public override bool LevelsWear => inner.LevelsWear;
+
+    /// <inheritdoc/>
     public override ReasonCode Read(int offset, byte[] buffer, int index, int count) => inner.Read(offset, buffer, index, count);
 
     /// <inheritdoc/>

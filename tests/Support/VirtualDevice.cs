@@ -78,6 +78,9 @@ public sealed class VirtualDevice
     /// <summary>The trust store as it stands in flash, or null.</summary>
     public TrustStore? Trust => Open().ReadTrust();
 
+    /// <summary>Where its partitions lie.</summary>
+    public PartitionLayout Layout => _file.Layout;
+
     /// <summary>The chip.</summary>
     public NorFlash Flash => _file.Flash;
 

@@ -18,7 +18,7 @@ internal sealed class SigningCommand : Verb
     public SigningCommand(Option<bool> json)
         : base(
             "signing",
-            "Times building and verifying a release of 16 MiB beside the same raw work done by openssl, as ratios.",
+            "Times building and verifying a release of 64 MiB beside the same raw work done by openssl, as ratios.",
             "dotnet run -c Release --project tests/Benchmarks -- signing",
             "dotnet run -c Release --project tests/Benchmarks -- signing --repetitions 31 --json")
     {

@@ -21,12 +21,13 @@ internal static class Budgets
         new("boot of a confirmed slot, IL", report[DeviceOperations.ConfirmedBoot].Instructions, 1.2 * Mega),
         new("update, most bytes alive", report[DeviceOperations.UpdateFull].PeakLive, 28 * 1024),
         new("one record, bytes that outlive it", report[DeviceOperations.Record].LiveAfter, 0),
+        new("bulk ciphers, allocations", report[DeviceOperations.Aes256Bulk].Allocations + report[DeviceOperations.Aes128Bulk].Allocations, 0),
         new("erases outside the slot, first to last chunk", report.Update.HotPathErasesOutside, 0),
         new("erases of the journal's sector", Erases(report, "journal"), 2),
         new("erases of a boot record's sector", Math.Max(Erases(report, "boot_0"), Erases(report, "boot_1")), 1),
         new("write amplification", report.Update.WriteAmplification, 1.02, 4),
         new("requests", report.Update.Requests, 2),
-        new("bytes of body over the image, in percent", report.Update.OverheadPercent, 1, 2),
+        new("bytes on the wire over the image, HTTP heads included, in percent", report.Update.WirePercent, 1, 3),
     ];
 
     private static double PerByte(DeviceReport report, string operation) => (double)report[operation].Instructions / report[operation].Units;

@@ -21,6 +21,9 @@ internal sealed record UpdateFigures
     /// <summary>Bytes of body that the device took, manifest included.</summary>
     public required long BodyBytes { get; init; }
 
+    /// <summary>Bytes of requests and answers on their way, heads included; 0 where a connection was cut.</summary>
+    public long WireBytes { get; init; }
+
     /// <summary>Bytes of body that it had taken before.</summary>
     public required long BytesTwice { get; init; }
 
@@ -50,6 +53,9 @@ internal sealed record UpdateFigures
 
     /// <summary>Bytes of body beyond the image's own, in percent of it.</summary>
     public double OverheadPercent => 100.0 * (BodyBytes - ImageBytes) / ImageBytes;
+
+    /// <summary>Bytes on the wire beyond the image's own, in percent of it.</summary>
+    public double WirePercent => 100.0 * (WireBytes - ImageBytes) / ImageBytes;
 
     /// <summary>Bytes programmed in all partitions for each byte of the image.</summary>
     public double WriteAmplification => (double)Partitions.Sum(partition => partition.BytesProgrammed) / ImageBytes;

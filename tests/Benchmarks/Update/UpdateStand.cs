@@ -35,9 +35,17 @@ internal sealed class UpdateStand : IAsyncDisposable
     /// <exception cref="InvalidOperationException">The update did not come to its end, or two ways of counting differ.</exception>
     public async Task<UpdateFigures> MeasureAsync(CutPlan plan, CancellationToken cancel = default)
     {
-        UpdateFigures figures = UpdateRun.Measure(_release, _server.BaseUrl, plan, _seed);
+        UpdateFigures figures = plan.Kind == CutKind.None ? await MeasureWireAsync(plan) : UpdateRun.Measure(_release, _server.BaseUrl, plan, _seed);
         await _log.ExpectAsync(figures.Requests, cancel);
         return figures;
+    }
+
+    // What buffers hold when a connection breaks is nobody's to count: only an update that nothing cuts goes through a tap.
+    private async Task<UpdateFigures> MeasureWireAsync(CutPlan plan)
+    {
+        await using WireTap tap = new(_server.BaseUrl);
+        UpdateFigures figures = UpdateRun.Measure(_release, tap.Url, plan, _seed);
+        return figures with { WireBytes = await tap.FinishAsync() };
     }
 
     /// <inheritdoc/>

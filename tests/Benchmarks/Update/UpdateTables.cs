@@ -12,6 +12,8 @@ internal static class UpdateTables
         ("cuts before the last chunk was stored", figures => Count(figures.CutsInDownload)),
         ("bytes of body received", figures => Count(figures.BodyBytes)),
         ("over the image, in percent", figures => figures.OverheadPercent.ToString("F2", CultureInfo.InvariantCulture)),
+        ("bytes on the wire, HTTP heads included", figures => figures.Cuts == CutKind.None ? Count(figures.WireBytes) : string.Empty),
+        ("over the image, in percent", figures => figures.Cuts == CutKind.None ? figures.WirePercent.ToString("F3", CultureInfo.InvariantCulture) : string.Empty),
         ("bytes fetched twice", figures => Count(figures.BytesTwice)),
         ("chunks fetched twice", figures => Count(figures.ChunksTwice)),
         ("power-ons", figures => Count(figures.PowerOns)),

@@ -11,15 +11,12 @@ public static class Probe
     private static readonly byte[] Counts = new byte[Size];
     private static readonly int[] Touched = new int[Size];
     private static readonly byte[] Seen = new byte[Size];
-    private static bool[] _blocks = [];
-    private static int _touched;
-    private static int _previous;
-    private static long _steps;
-    private static long _limit = long.MaxValue;
-    private static int _defect;
-
-    /// <summary>Blocks entered since <see cref="Begin"/>.</summary>
-    internal static long Steps => _steps;
+    private static bool[] Blocks = [];
+    private static int TouchedEdges;
+    private static int PreviousBlock;
+    private static long StepsTaken;
+    private static long MostSteps = long.MaxValue;
+    private static int ActiveDefect;
 
     /// <summary>Different edges taken by all inputs since <see cref="Forget"/>.</summary>
     internal static int Edges { get; private set; }
@@ -27,18 +24,18 @@ public static class Probe
     /// <summary>A block begins.</summary>
     public static void Hit(int block)
     {
-        if (++_steps > _limit)
+        if (++StepsTaken > MostSteps)
         {
-            throw new StepLimitException(_limit);
+            throw new StepLimitException(MostSteps);
         }
 
-        int edge = (int)(((((uint)_previous << 15) ^ (uint)block) * 2654435769u) >> 16);
-        _previous = block + 1;
-        _blocks[block] = true;
+        int edge = (int)(((((uint)PreviousBlock << 15) ^ (uint)block) * 2654435769u) >> 16);
+        PreviousBlock = block + 1;
+        Blocks[block] = true;
         byte count = Counts[edge];
         if (count == 0)
         {
-            Touched[_touched++] = edge;
+            Touched[TouchedEdges++] = edge;
         }
 
         if (count != byte.MaxValue)
@@ -48,26 +45,27 @@ public static class Probe
     }
 
     /// <summary>Whether the code is to be this defective; see <see cref="Defect"/>.</summary>
-    public static bool Has(int defect) => defect == _defect;
+    public static bool Has(int defect) => defect == ActiveDefect;
 
     /// <summary>How many blocks there are.</summary>
-    internal static void Prepare(int blocks) => _blocks = new bool[blocks];
+    internal static void Prepare(int blocks) => Blocks = new bool[blocks];
 
     /// <summary>Makes the code defective; 0 for sound.</summary>
-    internal static void Break(int defect) => _defect = defect;
+    internal static void Break(int defect) => ActiveDefect = defect;
 
     /// <summary>Before an input.</summary>
     /// <param name="limit">Most steps that it may take.</param>
     internal static void Begin(long limit)
     {
-        (_steps, _limit, _previous) = (0, limit, 0);
+        (StepsTaken, MostSteps, PreviousBlock) = (0, limit, 0);
     }
 
-    /// <summary>Steps are no longer limited: what is checked of an input is not what the reader costs.</summary>
+    /// <summary>Ends the limit: what is checked of an input is not what the reader costs.</summary>
+    /// <returns>Steps taken since <see cref="Begin"/>.</returns>
     internal static long Lift()
     {
-        _limit = long.MaxValue;
-        return _steps;
+        MostSteps = long.MaxValue;
+        return StepsTaken;
     }
 
     /// <summary>After an input.</summary>
@@ -75,7 +73,7 @@ public static class Probe
     internal static Novelty End()
     {
         Novelty novelty = Novelty.None;
-        for (int i = 0; i < _touched; i++)
+        for (int i = 0; i < TouchedEdges; i++)
         {
             int edge = Touched[i];
             byte often = Class(Counts[edge]);
@@ -96,19 +94,19 @@ public static class Probe
             }
         }
 
-        _touched = 0;
+        TouchedEdges = 0;
         return novelty;
     }
 
     /// <summary>In place of <see cref="End"/>, for what is of no interest.</summary>
     internal static void Drop()
     {
-        for (int i = 0; i < _touched; i++)
+        for (int i = 0; i < TouchedEdges; i++)
         {
             Counts[Touched[i]] = 0;
         }
 
-        _touched = 0;
+        TouchedEdges = 0;
     }
 
     /// <summary>Forgets all inputs.</summary>
@@ -116,12 +114,12 @@ public static class Probe
     {
         Drop();
         Array.Clear(Seen);
-        Array.Clear(_blocks);
+        Array.Clear(Blocks);
         Edges = 0;
     }
 
     /// <summary>Whether an input has entered a block since <see cref="Forget"/>.</summary>
-    internal static bool Entered(int block) => _blocks[block];
+    internal static bool Entered(int block) => Blocks[block];
 
     private static byte Class(byte count) => count switch
     {

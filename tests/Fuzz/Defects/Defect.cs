@@ -7,16 +7,16 @@ namespace Verso.Fuzz;
 /// <param name="Target">The target that has to notice.</param>
 /// <param name="Type">The type whose method it is, without namespace.</param>
 /// <param name="Method">The method.</param>
-/// <param name="Oracles">What notices it: the first of these that an input trips.</param>
+/// <param name="Oracles">What may notice it: it depends on the input that is tripped first.</param>
 /// <param name="Returns">What the method gives, where it gives anything.</param>
 internal sealed record Defect(string Name, string Target, string Type, string Method, Oracle[] Oracles, int Returns = 0)
 {
     // Before All: a static initializer runs in the order of the text.
-    private static int _last;
+    private static int Last;
 
     internal static IReadOnlyList<Defect> All { get; } =
     [
-        new("lengths are not held against what is left", "cbor", "CborReader", "CheckLength", [Oracle.Exception]),
+        new("lengths are not held against what is left", "cbor", "CborReader", "CheckLength", [Oracle.Exception, Oracle.Contradiction]),
         new("bytes behind the end are passed over", "cbor", "CborReader", "Finish", [Oracle.Encoding, Oracle.Exception]),
         new("faults do not stick", "envelope", "CborReader", "Fail", [Oracle.Exception, Oracle.Encoding]),
         new("fields may be missing", "manifest", "CborMap", "Require", [Oracle.Exception, Oracle.Encoding]),
@@ -34,12 +34,13 @@ internal sealed record Defect(string Name, string Target, string Type, string Me
         new("partitions may overlap", "partition-csv", "LayoutDraft", "ThrowIfUnusable", [Oracle.Contradiction, Oracle.Exception]),
         new("partitions may lie anywhere", "partition-table", "LayoutDraft", "ThrowIfUnusable", [Oracle.Contradiction]),
         new("the status is not looked at", "http-range", "HttpRules", "JudgeStatus", [Oracle.Contradiction]),
-        new("the encoding is not looked at", "http-file", "HttpRules", "JudgeStatus", [Oracle.Contradiction]),
+        new("neither status nor encoding is looked at", "http-file", "HttpRules", "JudgeStatus", [Oracle.Contradiction]),
+        new("any range will do", "http-answer", "HttpRules", "JudgeRange", [Oracle.Contradiction]),
         new("a loop goes nowhere", "toy", nameof(ToyReader), nameof(ToyReader.Advance), [Oracle.Steps]),
         new("memory is taken for what is declared", "toy", nameof(ToyReader), nameof(ToyReader.Room), [Oracle.Allocation], 1 << 20),
         new("an exception behind four bytes that have to be right", "toy", nameof(ToyReader), nameof(ToyReader.IsDeepFault), [Oracle.Exception], 1),
     ];
 
     /// <summary>What <see cref="Probe.Has"/> knows it by, from 1.</summary>
-    internal int Number { get; } = ++_last;
+    internal int Number { get; } = ++Last;
 }

@@ -8,6 +8,7 @@ namespace Verso.Fuzz;
 internal sealed class JournalTarget : Target
 {
     private const int Size = 4096;
+    private const int CrcOffset = 44;
     private const int NoJournal = 1;
 
     private Journal? _journal;
@@ -18,33 +19,38 @@ internal sealed class JournalTarget : Target
 
     internal override int MaxLength => 512;
 
-    internal override int PerByte => 0;
+    // A copy of what may be a header, at every eighth byte.
+    internal override int PerByte => 10;
 
     internal override IEnumerable<byte[]> Seeds()
     {
         byte[] header = JournalFormat.WriteHeader(Slots.B, 1, 6, Samples.Fill(32, 1));
+        byte[] next = JournalFormat.WriteHeader(Slots.A, 0, 3, Samples.Fill(32, 2));
         return
         [
             header,
             [.. header, .. JournalFormat.WriteEntry(header, 0), .. JournalFormat.WriteEntry(header, 1)],
             [.. header, .. new byte[8], .. JournalFormat.WriteEntry(header, 0), .. JournalFormat.WriteEntry(header, 5), .. Enumerable.Repeat((byte)0xFF, 16)],
+            [.. header, .. JournalFormat.WriteEntry(header, 0), .. next, .. JournalFormat.WriteEntry(next, 0), .. JournalFormat.WriteEntry(header, 1)],
+            [.. header[..24], .. next, .. JournalFormat.WriteEntry(next, 0)],
         ];
     }
 
-    /// <summary>The header's CRC, and those of some entries under it.</summary>
+    /// <summary>The CRC of a header wherever one begins, and those of some entries under it.</summary>
     internal override void Mend(byte[] input, Dice dice)
     {
-        if (input.Length < JournalFormat.HeaderLength)
-        {
-            return;
-        }
-
-        Bytes.WriteUInt32(input, 44, Crc32.Compute(input, 0, 44));
-        byte[] header = input[..JournalFormat.HeaderLength];
+        byte[] header = [];
         int next = 0;
-        for (int at = JournalFormat.HeaderLength; at + JournalFormat.EntryLength <= input.Length; at += JournalFormat.EntryLength)
+        for (int at = 0; at + JournalFormat.EntryLength <= input.Length; at += JournalFormat.EntryLength)
         {
-            if (dice.OneIn(2))
+            if (Bytes.ReadUInt32(input, at) == JournalFormat.Magic && at + JournalFormat.HeaderLength <= input.Length)
+            {
+                Bytes.WriteUInt32(input, at + CrcOffset, Crc32.Compute(input, at, CrcOffset));
+                header = input[at..(at + JournalFormat.HeaderLength)];
+                next = 0;
+                at += JournalFormat.HeaderLength - JournalFormat.EntryLength;
+            }
+            else if (header.Length > 0 && dice.OneIn(2))
             {
                 JournalFormat.WriteEntry(header, dice.OneIn(3) ? dice.Next(70_000) : next++).CopyTo(input, at);
             }
@@ -62,27 +68,42 @@ internal sealed class JournalTarget : Target
 
     internal override void Check(byte[] input, int outcome)
     {
-        Journal journal = _journal!;
         if (outcome != Accepted)
         {
             return;
         }
 
-        RequireSame(input.AsSpan(0, JournalFormat.HeaderLength), JournalFormat.WriteHeader(journal.Slot, journal.Variant, journal.ChunkCount, input[12..44]));
-        int whole = (input.Length - JournalFormat.HeaderLength) / JournalFormat.EntryLength;
-        Require(journal.ChunksDone >= 0 && journal.ChunksDone <= whole, $"{journal.ChunksDone} chunks are done, of {whole} entries");
-        Require(Redo(input) == journal.ChunksDone, $"{journal.ChunksDone} chunks are done, and SPEC 11 says {Redo(input)}");    }
+        Journal journal = _journal!;
+        byte[] flash = new byte[Size];
+        flash.AsSpan().Fill(0xFF);
+        input.CopyTo(flash, 0);
+        (int start, int done) = Redo(flash);
+        Require(start >= 0, "a journal, and SPEC 11 sees none");
+        byte[] header = flash[start..(start + JournalFormat.HeaderLength)];
+        RequireSame(header, JournalFormat.WriteHeader(journal.Slot, journal.Variant, journal.ChunkCount, header[12..CrcOffset]));
+        Require(done == journal.ChunksDone, $"{journal.ChunksDone} chunks are done, and SPEC 11 says {done}");
+    }
 
-    /// <summary>SPEC 11 once more: entries that continue the sequence from 0, up to a blank one.</summary>
-    private static int Redo(byte[] input)
+    /// <summary>SPEC 11 once more: in steps of 8 bytes up to a blank one, the last valid header, and behind it the entries that continue the sequence from 0.</summary>
+    private static (int Start, int Done) Redo(byte[] flash)
     {
-        byte[] header = input[..JournalFormat.HeaderLength];
+        int start = -1;
         int done = 0;
-        for (int at = JournalFormat.HeaderLength; at + JournalFormat.EntryLength <= input.Length && !Bytes.AllAre(input, at, JournalFormat.EntryLength, 0xFF); at += JournalFormat.EntryLength)
+        for (int at = 0; at < flash.Length && !Bytes.AllAre(flash, at, JournalFormat.EntryLength, 0xFF);)
         {
-            done += input.AsSpan(at, JournalFormat.EntryLength).SequenceEqual(JournalFormat.WriteEntry(header, done)) ? 1 : 0;
+            if (at + JournalFormat.HeaderLength <= flash.Length && JournalFormat.IsHeader(flash[at..(at + JournalFormat.HeaderLength)]))
+            {
+                (start, done) = (at, 0);
+                at += JournalFormat.HeaderLength;
+            }
+            else
+            {
+                bool continues = start >= 0 && flash.AsSpan(at, JournalFormat.EntryLength).SequenceEqual(JournalFormat.WriteEntry(flash[start..(start + JournalFormat.HeaderLength)], done));
+                done += continues ? 1 : 0;
+                at += JournalFormat.EntryLength;
+            }
         }
 
-        return done;
+        return (start, done);
     }
 }

@@ -80,7 +80,8 @@ internal sealed class SlotDescriptorTarget : Target
         int end = SlotDescriptor.HeaderLength + content.FileLength;
         RequireSame(input.AsSpan(0, end), SlotDescriptor.Write(input[SlotDescriptor.HeaderLength..end]).AsSpan(0, end));
         Require(!content.IsSealed || HasMark(input, SlotDescriptor.Sealed, content), "sealed, and there is no such mark");
-        Require(!content.IsConfirmed || HasMark(input, SlotDescriptor.Confirmed, content), "confirmed, and there is no such mark");    }
+        Require(!content.IsConfirmed || HasMark(input, SlotDescriptor.Confirmed, content), "confirmed, and there is no such mark");
+    }
 
     /// <summary>Puts marks that hold where marks may stand.</summary>
     private static void Seal(byte[] input, int length, Dice dice)

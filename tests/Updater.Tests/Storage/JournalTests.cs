@@ -154,27 +154,6 @@ public sealed class JournalTests
     }
 
     [TestMethod]
-    public void On_a_file_system_a_journal_starts_an_empty_file_because_that_spreads_the_wear_itself()
-    {
-        string folder = Directory.CreateTempSubdirectory("verso-journal-").FullName;
-        try
-        {
-            string path = Path.Combine(folder, "journal");
-            Journal journal = new(new FilePartition(path, "journal", 4096, 4096));
-            for (int download = 0; download < 3; download++)
-            {
-                Assert.AreEqual(ReasonCode.None, journal.Start(Slots.B, 1, Chunks, Digest));
-                Assert.AreEqual(ReasonCode.None, journal.Append(0));
-                Assert.AreEqual(JournalFormat.HeaderLength + JournalFormat.EntryLength, new FileInfo(path).Length);
-            }
-        }
-        finally
-        {
-            Directory.Delete(folder, recursive: true);
-        }
-    }
-
-    [TestMethod]
     public void A_full_journal_says_so()
     {
         Journal journal = Started(0);

@@ -9,7 +9,7 @@ namespace Verso.Benchmarks;
 internal sealed record Ratio(string Of, double Median, double Least, double Most, double Fastest)
 {
     /// <summary>Ratios repetition by repetition, so that a load that comes and goes weighs on both sides.</summary>
-    public static Ratio Between(string name, IReadOnlyList<SigningTimes> times, Func<SigningTimes, TimeSpan> work, Func<SigningTimes, TimeSpan> beside)
+    public static Ratio Between<T>(string name, IReadOnlyList<T> times, Func<T, TimeSpan> work, Func<T, TimeSpan> beside)
     {
         double[] sorted = [.. times.Select(one => work(one) / beside(one)).Order()];
         double median = (sorted[sorted.Length / 2] + sorted[(sorted.Length - 1) / 2]) / 2;

@@ -1,0 +1,80 @@
+using System.Diagnostics;
+using Verso.Core;
+using Verso.Emulator;
+using Verso.Signing;
+using Verso.Support;
+using Verso.Updater;
+
+namespace Verso.Benchmarks;
+
+/// <summary>
+/// Emulated devices that update at once, each on a thread of its own: Updater and Core as they are, flash in memory, the device's HTTP transport,
+/// managed AES, and the image's SHA-256 as by default.
+/// </summary>
+/// <param name="release">What is published; its image goes into slot B of each.</param>
+internal sealed class EmulatedFleet(PublishedRelease release)
+{
+    /// <summary>Slots of 512 KiB, and otherwise as little as SPEC 5 asks for.</summary>
+    private const string Layout = """
+        slot_a,   data, 0x40, , 512K
+        slot_b,   data, 0x41, , 512K
+        boot_0,   data, 0x42, , 4K
+        boot_1,   data, 0x43, , 4K
+        result_0, data, 0x44, , 4K
+        result_1, data, 0x45, , 4K
+        trust_0,  data, 0x46, , 8K
+        trust_1,  data, 0x47, , 8K
+        journal,  data, 0x48, , 4K
+        meta_a,   data, 0x49, , 16K
+        meta_b,   data, 0x4A, , 16K
+        """;
+
+    private readonly byte[] _factory = [.. release.Image.Reverse().Take(Chunks.Size)];
+
+    /// <summary>Makes devices and lets them update.</summary>
+    /// <param name="url">Where the release is served.</param>
+    /// <param name="count">How many.</param>
+    /// <returns>From the first start to the last end; the making of the devices is not in it.</returns>
+    /// <exception cref="InvalidOperationException">A device did not take the release.</exception>
+    public TimeSpan Update(Uri url, int count)
+    {
+        TrustStore trust = Provisioning.CreateTrustStore("benchmark", PublishedRelease.Product, PublishedRelease.Hardware, [release.Key.PublicKey], [release.Fleet], url.ToString());
+        byte[] manifest = FactoryManifest.Create(_factory, PublishedRelease.Product, PublishedRelease.Hardware, "1.0.0", counter: 1);
+        FlashFile[] flashes = [.. Enumerable.Range(0, count).Select(_ => Provision(trust, manifest))];
+        ReasonCode[] reasons = new ReasonCode[count];
+        Thread[] threads = [.. Enumerable.Range(0, count).Select(i => new Thread(() => reasons[i] = Update(flashes[i], trust, i)))];
+        long start = Stopwatch.GetTimestamp();
+        foreach (Thread thread in threads)
+        {
+            thread.Start();
+        }
+
+        foreach (Thread thread in threads)
+        {
+            thread.Join();
+        }
+
+        TimeSpan time = Stopwatch.GetElapsedTime(start);
+        ReasonCode fault = reasons.FirstOrDefault(reason => reason != ReasonCode.None);
+        return fault == ReasonCode.None ? time : throw new InvalidOperationException($"a device does not take the release: {fault}");
+    }
+
+    private FlashFile Provision(TrustStore trust, byte[] manifest)
+    {
+        FlashFile file = FlashFile.InMemory(PartitionLayout.ParseCsv(Layout));
+        FlashProvisioner.Provision(EmulatedDevice.StorageOf(file), trust, manifest, new MemoryStream(_factory));
+        return file;
+    }
+
+    private static ReasonCode Update(FlashFile file, TrustStore trust, int seed)
+    {
+        VirtualClockBoard board = new(seed);
+        DeviceStorage storage = EmulatedDevice.StorageOf(file);
+        BootControl control = new(storage, trust);
+        control.Load();
+        Manifest running = storage.Slot(Slots.A).Inspect(trust.SealKey).Manifest;
+        UpdateAgent agent = new(board, storage, new HostHttpTransport(board), trust, control, Slots.A, running, null);
+        UpdateOutcome outcome = agent.Update(null);
+        return outcome.State == UpdateState.Rebooting ? ReasonCode.None : outcome.Reason;
+    }
+}

@@ -1,0 +1,61 @@
+using System.Globalization;
+
+namespace Verso.Benchmarks;
+
+/// <summary><c>verso serve</c> beside nginx: the same files, the same crowd of devices, in turns.</summary>
+internal static class ServingBenchmark
+{
+    /// <summary>Devices at once.</summary>
+    public const int DefaultDevices = 200;
+
+    /// <summary>Repetitions unless told otherwise.</summary>
+    public const int DefaultRepetitions = 9;
+
+    private const int ImageBytes = DeviceBenchmark.ImageSize;
+    private const int WarmUps = 1;
+
+    /// <summary>Runs it.</summary>
+    /// <param name="devices">How many at once.</param>
+    /// <param name="repetitions">How often.</param>
+    /// <param name="tell">Hears how far it is.</param>
+    /// <param name="cancel">Gives up between two repetitions.</param>
+    public static async Task<ServingReport> RunAsync(int devices, int repetitions, Action<string> tell, CancellationToken cancel = default)
+    {
+        using PublishedRelease release = new(ImageBytes, seed: 0);
+        release.Build();
+        long manifest = new FileInfo(Path.Combine(release.ReleaseFolder, "manifest.cose")).Length;
+        long payload = new FileInfo(Path.Combine(release.ReleaseFolder, "payload.bin")).Length;
+        string place = release.Beside("nginx");
+        Directory.CreateDirectory(place);
+        using ServingProcess verso = ServingProcess.StartVerso(release.ReleaseFolder);
+        using ServingProcess? nginx = ServingProcess.StartNginx(release.ReleaseFolder, place);
+        if (nginx is null)
+        {
+            tell("nginx is not installed: there is nothing to hold the times against");
+            return new ServingReport(devices, ImageBytes, Environment.ProcessorCount, repetitions, []);
+        }
+
+        EmulatedFleet fleet = new(release);
+        List<(TimeSpan Verso, TimeSpan Nginx)> updates = [];
+        List<(TimeSpan Verso, TimeSpan Nginx)> fetches = [];
+        for (int i = -WarmUps; i < repetitions; i++)
+        {
+            cancel.ThrowIfCancellationRequested();
+            tell(i < 0 ? "warming up" : string.Create(CultureInfo.InvariantCulture, $"{devices} devices at once, {i + 1} of {repetitions}"));
+            (TimeSpan Verso, TimeSpan Nginx) update = (fleet.Update(verso.Url, devices), fleet.Update(nginx.Url, devices));
+            (TimeSpan Verso, TimeSpan Nginx) fetch = (await new DeviceCrowd(verso.Url, manifest, payload).UpdateAsync(devices), await new DeviceCrowd(nginx.Url, manifest, payload).UpdateAsync(devices));
+            if (i >= 0)
+            {
+                updates.Add(update);
+                fetches.Add(fetch);
+            }
+        }
+
+        return new ServingReport(
+            devices,
+            ImageBytes,
+            Environment.ProcessorCount,
+            repetitions,
+            [Ratio.Between("emulated devices update", updates, one => one.Verso, one => one.Nginx), Ratio.Between("the same requests, and the bytes thrown away", fetches, one => one.Verso, one => one.Nginx)]);
+    }
+}
