@@ -39,6 +39,12 @@ namespace Verso.Updater
         /// <summary>APPLYING: names a sealed slot as the trial. The one commit point of an update.</summary>
         public ReasonCode Flip(int slot, Manifest manifest)
         {
+            if (Record.TrialSlot == slot && Bytes.AreEqual(Record.Slot(slot).ReleaseId, manifest.ReleaseId))
+            {
+                // It is on trial already, and could not be counted or rolled back: its boots so far stay counted.
+                return ReasonCode.None;
+            }
+
             SlotEntry trial = new SlotEntry(SlotStatus.Trial, manifest.Counter, manifest.ReleaseId);
             return Save(Record.With(Record.ActiveSlot, 0, manifest.BootAttempts, Record.SecurityCounter, slot, trial));
         }

@@ -9,9 +9,12 @@ internal sealed class SpoiledProgram(string replaced, byte[] assembly) : Assembl
     /// <summary>What the sweep finds: a life's id and a violation, or null.</summary>
     public string? Hunt(string story, HuntingGround ground)
     {
-        MethodInfo hunt = LoadFromAssemblyName(new AssemblyName("Sweep")).GetType("Verso.Sweep.Hunt", throwOnError: true)!.GetMethod(nameof(Sweep.Hunt.FirstViolation))!;
+        MethodInfo hunt = Find("Sweep", "Verso.Sweep.Hunt").GetMethod(nameof(Sweep.Hunt.FirstViolation))!;
         return (string?)hunt.Invoke(null, [story, ground.ToString()]);
     }
+
+    /// <summary>A type of this copy of the program.</summary>
+    public Type Find(string assembly, string type) => LoadFromAssemblyName(new AssemblyName(assembly)).GetType(type, throwOnError: true)!;
 
     /// <inheritdoc/>
     protected override Assembly? Load(AssemblyName assemblyName)

@@ -48,7 +48,7 @@ internal sealed class Driver(double? minutes, string? story, int seed, Action<st
         int batch = 0;
         do
         {
-            Do("random lives", RandomLives.Of(stages, HashCode.Combine(seed, batch++)).Take(IsSlice ? RandomLivesOfASlice : RandomLivesOfABatch));
+            Do("random lives", RandomLives.Of(stages, (int)(Noise.Of(seed, 1000 + batch++) >> 1)).Take(IsSlice ? RandomLivesOfASlice : RandomLivesOfABatch));
         }
         while (!IsSlice && !IsOver);
         return _parts;

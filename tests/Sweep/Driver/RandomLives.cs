@@ -11,7 +11,7 @@ internal static class RandomLives
         for (int i = 0; ; i++)
         {
             int piece = i;
-            yield return bench => Live(bench, stages, new Random(HashCode.Combine(seed, piece)));
+            yield return bench => Live(bench, stages, new Random((int)(Noise.Of(seed, piece) >> 1)));
         }
     }
 

@@ -12,7 +12,7 @@ internal static class TriplesOfCuts
     /// <summary>Pieces of work, as many as are drawn.</summary>
     public static IEnumerable<Action<Workbench>> Of(IReadOnlyList<Stage> stages, int seed) =>
         from piece in Sequence()
-        select new Action<Workbench>(bench => Live(bench, stages, new Random(HashCode.Combine(seed, piece))));
+        select new Action<Workbench>(bench => Live(bench, stages, new Random((int)(Noise.Of(seed, piece) >> 1))));
 
     private static IEnumerable<int> Sequence()
     {

@@ -1,6 +1,6 @@
 namespace Verso.Sweep;
 
-/// <summary>Draws a fault for the operation at hand, where one is due. At most one of a life spoils the medium: two may take both copies of anything.</summary>
+/// <summary>Draws a fault for the operation at hand, where one is due. At most one of a life spoils the medium: two may take both copies of anything. At most one of a power-on is a hiccup of the flash: two may be both looks, or both tries.</summary>
 /// <param name="ordinals">Operations that a fault is due at, in order.</param>
 /// <param name="storage">What the life is on.</param>
 /// <param name="random">Chance.</param>
@@ -8,6 +8,10 @@ internal sealed class RandomFaults(int[] ordinals, StorageKind storage, Random r
 {
     private int _next;
     private bool _spoiled;
+    private bool _hiccup;
+
+    /// <inheritdoc/>
+    public override void PowerComesOn() => _hiccup = false;
 
     /// <inheritdoc/>
     public override Fault? Draw(Operation operation)
@@ -18,11 +22,19 @@ internal sealed class RandomFaults(int[] ordinals, StorageKind storage, Random r
         }
 
         _next++;
-        Fault[] faults = [.. FaultPlan.All(operation, storage).Where(fault => !_spoiled || !fault.Kind.SpoilsMedium())];
+        Fault[] faults = [.. FaultPlan.All(operation, storage).Where(IsMeant)];
+        if (faults.Length == 0)
+        {
+            return null;
+        }
+
         FaultKind[] kinds = [.. faults.Select(fault => fault.Kind).Distinct()];
         FaultKind kind = kinds[random.Next(kinds.Length)];
         Fault[] ofKind = [.. faults.Where(fault => fault.Kind == kind)];
         _spoiled |= kind.SpoilsMedium();
+        _hiccup |= kind.IsHiccup();
         return ofKind[random.Next(ofKind.Length)];
     }
+
+    private bool IsMeant(Fault fault) => !(_spoiled && fault.Kind.SpoilsMedium()) && !(_hiccup && fault.Kind.IsHiccup());
 }

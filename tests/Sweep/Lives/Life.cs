@@ -240,14 +240,20 @@ internal sealed class Life
         BootRecord? record = _oracle.Record;
         ResultRecord? result = _oracle.Result;
         Release release = Story.Catalogue.Releases[chapter.Release];
-        if (record is null || result is null || record.TrialSlot != Slots.None || !release.Is(result.ReleaseId))
+        if (record is null || result is null || record.TrialSlot != Slots.None)
         {
             return false;
         }
 
-        return chapter.Ending == Ending.Confirmed
-            ? result.State == (int)UpdateState.Complete && release.Is(record.Slot(record.ActiveSlot).ReleaseId) && _oracle.IsMarked(record.ActiveSlot)
-            : result.State == (int)UpdateState.Rollback && record.Slot(Slots.Other(record.ActiveSlot)).Status == SlotStatus.Rejected;
+        bool isResult = release.Is(result.ReleaseId);
+        if (chapter.Ending == Ending.RolledBack)
+        {
+            return isResult && result.State == (int)UpdateState.Rollback && record.Slot(Slots.Other(record.ActiveSlot)).Status == SlotStatus.Rejected;
+        }
+
+        // A link that failed afterwards has a result of its own, and the release is confirmed all the same.
+        bool isTold = (isResult && result.State == (int)UpdateState.Complete) || (_oracle.Facts.LinkFaults > 0 && result.State == (int)UpdateState.Failed);
+        return isTold && record.ActiveSlot != Slots.None && release.Is(record.Slot(record.ActiveSlot).ReleaseId) && _oracle.IsMarked(record.ActiveSlot);
     }
 
     private void LookAtEnd(Chapter chapter)

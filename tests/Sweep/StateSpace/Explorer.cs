@@ -37,12 +37,12 @@ internal sealed class Explorer
     public List<string> Violations { get; } = [];
 
     /// <summary>Explores with a new explorer, for who has loaded another copy of this program.</summary>
-    /// <returns>States, pairs, and the violations as text.</returns>
-    public static (int States, int Steps, string Violations) Explore()
+    /// <returns>States, pairs, and decisions and violations as text.</returns>
+    public static (int States, int Steps, string Decisions, string Violations) Explore()
     {
         Explorer explorer = new();
         explorer.Run();
-        return (explorer.States, explorer.Steps, string.Join('\n', explorer.Violations.Take(20)));
+        return (explorer.States, explorer.Steps, string.Join(' ', explorer.Decisions), string.Join('\n', explorer.Violations.Take(20)));
     }
 
     /// <summary>Explores.</summary>

@@ -153,7 +153,7 @@ internal sealed class World
         }
     }
 
-    private Node Capture(string way) => new(_key.Read(_oracle), (NorMedium)_medium.Clone(), _oracle.Facts.Clone(), way) 
+    private Node Capture(string way) => new(_key.Read(_oracle), (NorMedium)_medium.Clone(), _oracle.Facts.Clone(), way)
     {
         IsSettled = _oracle.Record?.TrialSlot == Slots.None,
         IsRepeated = _oracle.Record is { } record && record.Attempts + record.Repeats > 1,

@@ -1,0 +1,27 @@
+namespace Verso.Sweep.Tests.Lives;
+
+/// <summary>What the sweep found, held down: one bit that is misread once, anywhere in a life.</summary>
+[TestClass]
+public sealed class MisreadTests
+{
+    [TestMethod]
+    [DataRow("small-rollback", StorageKind.Nor)]
+    [DataRow("small-rollback", StorageKind.Files)]
+    [DataRow("small-rebuilt", StorageKind.Files)]
+    public void One_bit_that_is_misread_once_changes_nothing(string story, object kind)
+    {
+        StorageKind storage = (StorageKind)kind;
+        Stage stage = new(Story.All.Single(one => one.Name == story), storage);
+        Workbench bench = new();
+        foreach (Operation operation in stage.Operations)
+        {
+            foreach (Fault fault in FaultPlan.All(operation, storage).Where(fault => fault.Kind == FaultKind.WeakRead))
+            {
+                bench.Live(stage, Fork.At(stage, operation.Ordinal), fault);
+            }
+        }
+
+        Assert.AreEqual(string.Empty, string.Join('\n', bench.Tally.Violations.Take(10)));
+        Assert.IsTrue(bench.Tally.Lives > 50);
+    }
+}

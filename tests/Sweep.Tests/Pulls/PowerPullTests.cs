@@ -1,0 +1,51 @@
+namespace Verso.Sweep.Tests.Pulls;
+
+/// <summary>Trials whose plug is pulled: a few lives of each kind; the sweep itself lives many.</summary>
+[TestClass]
+public sealed class PowerPullTests
+{
+    private const int LivesOfABadImage = 20;
+    private const int LivesOfGoodImages = 300;
+
+    public static IEnumerable<object[]> BadImages() => PowerPulls.Bad.Select(image => new object[] { image });
+
+    [TestMethod]
+    [DynamicData(nameof(BadImages), DynamicDataSourceType.Method)]
+    public void A_bad_image_is_rolled_back_however_often_the_plug_is_pulled(object image)
+    {
+        PullRow row = Live((Behaviour)image, PowerPulls.HumanMean, LivesOfABadImage);
+
+        Assert.AreEqual(row.Lives, row.RolledBack);
+        Assert.IsTrue(row.Pulled > 0);
+    }
+
+    [TestMethod]
+    public void A_good_image_outlives_pulls_at_human_rates()
+    {
+        PullRow row = Live(Behaviour.Healthy, PowerPulls.HumanMean, LivesOfGoodImages);
+
+        Assert.AreEqual(0, row.RolledBack);
+        Assert.IsTrue(row.Pulled > LivesOfGoodImages / 10);
+    }
+
+    [TestMethod]
+    public void Ten_bad_kinds_at_least_are_tried()
+    {
+        Assert.IsTrue(PowerPulls.Bad.Distinct().Count() >= 10);
+    }
+
+    private static PullRow Live(Behaviour image, int mean, int lives)
+    {
+        Stage stage = new(new PullId(image, StorageKind.Nor, 0, 0).Story, StorageKind.Nor);
+        Workbench bench = new();
+        for (int seed = 0; seed < lives; seed++)
+        {
+            PullId id = new(image, StorageKind.Nor, mean, seed);
+            Life life = bench.LifeOf(stage);
+            bench.Tally.Add(id, life, id.Run(life, stage));
+        }
+
+        Assert.AreEqual(string.Empty, string.Join('\n', bench.Tally.Violations.Take(10)));
+        return bench.Tally.Pulls[(image, mean)];
+    }
+}
