@@ -42,7 +42,7 @@ namespace Verso.Updater
             if (Record.TrialSlot == slot && Bytes.AreEqual(Record.Slot(slot).ReleaseId, manifest.ReleaseId))
             {
                 // It is on trial already, and could not be counted or rolled back: its boots so far stay counted.
-                return ReasonCode.None;
+                return Save(Record);
             }
 
             SlotEntry trial = new SlotEntry(SlotStatus.Trial, manifest.Counter, manifest.ReleaseId);
