@@ -107,13 +107,22 @@ namespace Verso.Updater
             return true;
         }
 
-        /// <summary>Notes that a chunk stands on flash. A record of the full payload that was fetched is used up before the delta goes on.</summary>
+        /// <summary>Notes that a chunk stands on flash. A record of the full payload that was fetched is used up before the delta goes on, and one that is used up is let go before the next is read.</summary>
         internal void Stored(int chunk)
         {
-            if (TakesFull && !Holds(chunk + 1))
+            if (Holds(chunk + 1))
+            {
+                return;
+            }
+
+            if (TakesFull)
             {
                 TakesFull = false;
                 _fullRecord = null;
+            }
+            else
+            {
+                _mainRecord = null;
             }
         }
 

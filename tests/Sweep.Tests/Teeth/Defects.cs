@@ -27,7 +27,7 @@ internal static class Defects
             "a mark is not read back", "small-update", HuntingGround.SingleFaults,
             new Edit(SlotStore, "if (reason == ReasonCode.None && !Bytes.RangesEqual(back, 0, data, at, length))", "if (length < 0)"));
         yield return new(
-            "a torn cell's place is used again", "small-exhausted", HuntingGround.SingleFaults,
+            "a torn cell's place is used again", "small-third-trial", HuntingGround.SingleFaults,
             new Edit(CellPair, "for (int index = LastUsed(copy) + 1; index < cells; index++)", "for (int index = LastUsed(copy) < 0 ? 0 : LastUsed(copy); index < cells; index++)"),
             new Edit(CellPair, "if (IsBlank(copy, index * _cellSize))", "if (index >= 0)"));
         yield return new(
@@ -44,7 +44,8 @@ internal static class Defects
         yield return new("the slot is flipped unsealed", "small-update", HuntingGround.SingleFaults, new Edit(Session, "ReasonCode reason = _staging.Seal(_context.Trust.SealKey);", "ReasonCode reason = ReasonCode.None;"));
         yield return new(
             "the journal is written before the chunk", "small-update", HuntingGround.SingleFaults,
-            new Edit(Staging, "reason = Program(chunk, plain);\n            return reason == ReasonCode.None ? _journal.Append(chunk) : reason;", "reason = _journal.Append(chunk);\n            return reason == ReasonCode.None ? Program(chunk, plain) : reason;"));
+            new Edit(Staging, "ReasonCode reason = Program(chunk, plain);", "ReasonCode reason = _journal.Append(chunk);"),
+            new Edit(Staging, "reason = _journal.Append(chunk);\n            }", "reason = Program(chunk, plain);\n            }"));
         yield return new(
             "a chunk is not read back", "update-on-top", HuntingGround.SingleFaults,
             new Edit(Staging, "reason = SlotVerifier.VerifyChunk(image, _manifest, chunk, plain);", "reason = ReasonCode.None;"));
@@ -53,8 +54,8 @@ internal static class Defects
             new Edit(Staging, "ReasonCode reason = image.Erase(offset, (plain.Length + unit - 1) / unit * unit);", "ReasonCode reason = unit > 0 ? ReasonCode.None : ReasonCode.EraseFailed;"));
         yield return new(
             "a record is programmed whatever its tag says", "small-update", HuntingGround.SingleFaults,
-            new Edit(Staging, "ReasonCode reason = _opener.Open(header, 0, content, length, tag);", "_opener.Open(header, 0, content, length, tag);\n            ReasonCode reason = ReasonCode.None;"),
-            new Edit(Staging, "if (!ChunkDigest.Matches(_manifest, chunk, plain))", "if (length < 0)"));
+            new Edit(Staging, "ReasonCode reason = _opener.Open(header, 0, content, place.ContentLength, tag);", "_opener.Open(header, 0, content, place.ContentLength, tag);\n            ReasonCode reason = ReasonCode.None;"),
+            new Edit(Staging, "if (!ChunkDigest.Matches(_manifest, chunk, plain))", "if (chunk < 0)"));
         yield return new(
             "a journal entry is not read back", "update-on-top", HuntingGround.PairsInDownloads,
             new Edit(Journal, "return Bytes.AreEqual(back, data) ? ReasonCode.None : ReasonCode.ReadBackMismatch;", "return ReasonCode.None;"));
