@@ -30,7 +30,7 @@ internal sealed class Driver(double? minutes, string? story, int seed, Action<st
     public IReadOnlyList<Part> Run()
     {
         List<Stage> stages = [.. from one in Story.All where story is null || story == one.Name from storage in Enum.GetValues<StorageKind>() select new Stage(one, storage)];
-        List<Stage> small = [.. stages.Where(stage => stage.Story.Catalogue == Catalogue.Small)];
+        List<Stage> small = [.. stages.Where(stage => stage.Story.Catalogue.IsSmall)];
         Do("single faults", SingleFaults.Of(stages));
         Do("pairs of cuts", Share(PairsOfCuts.Of(small)));
         Do("pairs in downloads", Share(PairsOfCuts.InDownloads(stages.Where(stage => stage.Story.Name == InDownloads))));
