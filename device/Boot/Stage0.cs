@@ -157,31 +157,28 @@ namespace Verso.Boot
             }
 
             _report.Reason = ReasonOf(outcome);
-            _watcher.Failed(_report.Reason);
             if (_board.Milliseconds() - start >= EarlyMilliseconds)
             {
-                Pause(PauseMilliseconds);
+                Restart(PauseMilliseconds);
             }
-            else if (!FindsRelease())
+            else
             {
-                PauseLong();
+                _board.Log("the application failed early, reason " + ((int)_report.Reason).ToString() + ": stage 0 asks for a release");
+                UpdateOrRestart();
             }
         }
 
         /// <summary>Asks for a release in the place of an application: where there is none, or none that can.</summary>
-        /// <returns>Whether the device restarts into one.</returns>
-        private bool FindsRelease()
+        private void UpdateOrRestart()
         {
             // An agent that an application had may be in a session still, in another thread: then there is not a second one beside it.
             _agent.Policy = new UpdatePolicy();
             UpdateOutcome outcome = _agent.Update(_updateUrl ?? (_trust == null ? null : _trust.UpdateUrl));
-            if (outcome.State == UpdateState.Rebooting)
+            if (outcome.State != UpdateState.Rebooting)
             {
-                return true;
+                _board.Log("stage 0 found no release: reason " + ((int)outcome.Reason).ToString());
+                Restart(RescuePauseMilliseconds + _board.Random(RescuePauseMilliseconds));
             }
-
-            _board.Log("stage 0 found no release: reason " + ((int)outcome.Reason).ToString());
-            return false;
         }
 
         private ReasonCode ReasonOf(LaunchOutcome outcome)
@@ -283,11 +280,7 @@ namespace Verso.Boot
             Announce(Slots.None, ReasonCode.NoBootableSlot);
             _report.Reason = ReasonCode.NoBootableSlot;
             MakeAgent(Slots.None, null, null);
-            if (!FindsRelease())
-            {
-                _watcher.Failed(_report.Reason);
-                PauseLong();
-            }
+            UpdateOrRestart();
         }
 
         private void Announce(int slot, ReasonCode reason)
@@ -299,17 +292,7 @@ namespace Verso.Boot
         private void Restart(int pauseMilliseconds)
         {
             _watcher.Failed(_report.Reason);
-            Pause(pauseMilliseconds);
-        }
-
-        private void PauseLong()
-        {
-            Pause(RescuePauseMilliseconds + _board.Random(RescuePauseMilliseconds));
-        }
-
-        private void Pause(int milliseconds)
-        {
-            _board.Wait(milliseconds);
+            _board.Wait(pauseMilliseconds);
             _board.Reboot();
         }
     }
