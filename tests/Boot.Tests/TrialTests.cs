@@ -1,4 +1,5 @@
 using Verso.Core;
+using Verso.Emulator;
 using Verso.Support;
 using Verso.Updater;
 
@@ -31,6 +32,27 @@ public sealed class TrialTests
             });
             Assert.AreEqual(attempt, counted);
         }
+    }
+
+    [TestMethod]
+    public void A_trial_boot_that_cannot_be_counted_is_not_launched_and_what_was_counted_stays_when_the_release_is_staged_again()
+    {
+        _device.PowerOn(Applications.Crashing);
+        _device.PowerOn(Applications.Crashing);
+        SetBootFault(FlashFault.ProgramFails);
+        _device.PowerOn(agent =>
+        {
+            Assert.IsFalse(agent.IsTrial);
+            SetBootFault(FlashFault.None);
+            return Applications.Updating(agent);
+        });
+        Assert.AreEqual(2, Record.Attempts);
+
+        _device.PowerOn(Applications.Crashing);
+        BootReport report = _device.PowerOn(Applications.Healthy);
+
+        Assert.AreEqual(BootDecision.RollBack, report.Decision);
+        AssertResult(UpdateState.Rollback, ReasonCode.AttemptsExhausted, attempts: 3, check: "");
     }
 
     [TestMethod]
@@ -258,6 +280,12 @@ public sealed class TrialTests
         Assert.AreEqual(ReasonCode.ApplicationCrashed, report.Reason);
         Assert.AreEqual(Slots.B, Record.ActiveSlot);
         Assert.AreEqual(BootDecision.LaunchActive, _device.PowerOn(Applications.Forgetful).Decision);
+    }
+
+    private void SetBootFault(FlashFault fault)
+    {
+        _device.SetFault("boot_0", fault);
+        _device.SetFault("boot_1", fault);
     }
 
     private void PullThePlugInATrial() =>
