@@ -19,6 +19,7 @@ internal static class Commands
     private static readonly Option<string?> Save = new("--save") { Description = "Write what is worth keeping into a folder of corpora, a file for each target.", HelpName = "DIR" };
     private static readonly Option<bool> Missed = new("--missed") { Description = "List the basic blocks of each reader that no input entered." };
     private static readonly Option<bool> Defects = new("--defects") { Description = "Give the readers one deliberate defect after the other: each has to be noticed." };
+    private static readonly Option<bool> Markdown = new("--markdown") { Description = "Print the table as docs/THREATS.md has it, and nothing else." };
     private static readonly Option<bool> Json = new("--json") { Description = "Give one JSON value on standard output." };
 
     /// <summary>Runs the command line.</summary>
@@ -36,7 +37,7 @@ internal static class Commands
         });
         RootCommand root = new("Feeds every reader of foreign bytes with inputs that are made, changed and bred by the code they reach: nothing is thrown, nothing hangs, little is allocated, and what is accepted has one encoding. Exit code 0 where no input failed, 1 otherwise.")
         {
-            Minutes, Inputs, Targets, Seed, Replay, Save, Missed, Defects, Json,
+            Minutes, Inputs, Targets, Seed, Replay, Save, Missed, Defects, Markdown, Json,
         };
         root.SetAction((parsed, cancel) => Task.FromResult(
             parsed.GetValue(Replay) is string id ? Again(id)
@@ -70,7 +71,15 @@ internal static class Commands
             }
         }
 
-        report.Print(parsed.GetValue(Json), parsed.GetValue(Missed));
+        if (parsed.GetValue(Markdown))
+        {
+            report.PrintMarkdown();
+        }
+        else
+        {
+            report.Print(parsed.GetValue(Json), parsed.GetValue(Missed));
+        }
+
         cancel.ThrowIfCancellationRequested();
         return ExitCode.Done;
     }

@@ -47,5 +47,16 @@ internal sealed class Report
         }
     }
 
+    /// <summary>Prints the table as a document has it.</summary>
+    internal void PrintMarkdown()
+    {
+        Output.Data("| reader | inputs | accepted | edges | blocks | most bytes | most steps | a second |");
+        Output.Data("|---|---:|---:|---:|---:|---:|---:|---:|");
+        foreach (Line line in _lines)
+        {
+            Output.Data(string.Create(CultureInfo.InvariantCulture, $"| `{line.Reader}` | {line.Inputs:N0} | {line.Accepted:N0} | {line.Edges:N0} | {line.BlocksEntered}/{line.Blocks} | {line.MostBytes:N0} | {line.MostSteps:N0} | {line.Inputs / line.Seconds:N0} |"));
+        }
+    }
+
     private sealed record Line(string Reader, long Inputs, long Accepted, Dictionary<string, long> Refused, int Edges, int BlocksEntered, int Blocks, long MostBytes, long MostSteps, double Seconds, string[] Missed);
 }
