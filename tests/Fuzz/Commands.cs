@@ -121,7 +121,11 @@ internal static class Commands
 
     private static int Tell(Finding finding)
     {
-        Output.Tell($"{finding.Target.Name}: {finding.Oracle}: {finding.What}");
+        foreach (string line in finding.What.Split('\n'))
+        {
+            Output.Tell($"{finding.Target.Name}: {finding.Oracle}: {line.TrimEnd()}");
+        }
+
         Output.Tell($"replay it with: dotnet run -c Release --project tests/Fuzz -- --replay {finding.Id}");
         return ExitCode.DidNotHold;
     }
