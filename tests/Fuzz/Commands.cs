@@ -52,7 +52,8 @@ internal static class Commands
         Target[] chosen = [.. AllTargets.List.Where(target => names.Length == 0 || names.Contains(target.Name))];
         TimeSpan left = TimeSpan.FromMinutes(parsed.GetValue(Minutes));
         using Watchdog watchdog = new(finding => Environment.Exit(Tell(finding)));
-        Report report = new();
+        Report report = new(parsed.GetValue(Json) ? ReportForm.Json : parsed.GetValue(Markdown) ? ReportForm.Markdown : ReportForm.Table);
+        report.Begin();
         for (int i = 0; i < chosen.Length && !cancel.IsCancellationRequested; i++)
         {
             // What one target does not use of its time is the others'.
@@ -71,15 +72,7 @@ internal static class Commands
             }
         }
 
-        if (parsed.GetValue(Markdown))
-        {
-            report.PrintMarkdown();
-        }
-        else
-        {
-            report.Print(parsed.GetValue(Json), parsed.GetValue(Missed));
-        }
-
+        report.End(parsed.GetValue(Missed));
         cancel.ThrowIfCancellationRequested();
         return ExitCode.Done;
     }
