@@ -46,14 +46,17 @@ internal sealed class PublishedRelease : IDisposable
     public string Beside(string name) => Path.Combine(_folder, name);
 
     /// <summary>Builds the release, in the place of the one before.</summary>
-    public BuiltRelease Build()
+    /// <param name="parallelism">Records at once; null for the machine's processors.</param>
+    public BuiltRelease Build(int? parallelism = null)
     {
         ReleaseOptions options = new() { Product = Product, HardwareIds = [Hardware], Version = Version, Counter = 2 };
-        return new ReleaseBuilder(options, Key, [Fleet]).Build(ImagePath, ReleaseFolder);
+        return new ReleaseBuilder(options, Key, [Fleet]) { Parallelism = parallelism ?? Environment.ProcessorCount }.Build(ImagePath, ReleaseFolder);
     }
 
     /// <summary>Verifies all of it.</summary>
-    public VerificationReport Verify() => new ReleaseVerifier([Key.PublicKey], [Fleet]).Verify(ReleaseFolder);
+    /// <param name="parallelism">Records at once; null for the machine's processors.</param>
+    public VerificationReport Verify(int? parallelism = null) =>
+        new ReleaseVerifier([Key.PublicKey], [Fleet]) { Parallelism = parallelism ?? Environment.ProcessorCount }.Verify(ReleaseFolder);
 
     /// <inheritdoc/>
     public void Dispose()
