@@ -15,6 +15,7 @@ RootCommand root = new("What an update costs the device and what a release costs
     signing,
     device,
     new DeltaCommand(json),
+    new LinkCommand(json),
     new WearCommand(json),
     new ServingCommand(json),
     new MemoryCommand(),
