@@ -1,12 +1,13 @@
+using Verso.Emulator;
+
 namespace Verso.Benchmarks;
 
 /// <summary>How slow a link and a flash are.</summary>
 /// <param name="BytesPerSecond">Of the link, both directions together.</param>
 internal sealed record LinkTiming(int BytesPerSecond)
 {
-    // What makers of NOR flash of a few megabytes call typical.
-    private static readonly TimeSpan SectorErase = TimeSpan.FromMilliseconds(45);
-    private static readonly TimeSpan PageProgram = TimeSpan.FromMicroseconds(700);
+    private static readonly TimeSpan SectorErase = new FlashCounts(0, 0, 0, 0, SectorErases: 1).Busy;
+    private static readonly TimeSpan PageProgram = new FlashCounts(0, 0, PagePrograms: 1, 0, 0).Busy;
 
     /// <summary>Time of bytes on the link.</summary>
     public TimeSpan OfBytes(long bytes) => TimeSpan.FromTicks(bytes * TimeSpan.TicksPerSecond / BytesPerSecond);
