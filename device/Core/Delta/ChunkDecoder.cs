@@ -113,7 +113,7 @@ namespace Verso.Core
                     uint token = operations[at];
                     at++;
                     int copy = (int)(token & 15u);
-                    int number;
+                    uint number;
 
                     // By kind and literals: what is no addition first puts these.
                     switch (token >> 4)
@@ -173,9 +173,9 @@ namespace Verso.Core
                         case 15:
                             number = operations[at];
                             at++;
-                            if (number >= 0x80)
+                            if (number >= 0x80u)
                             {
-                                number = Leb128.ReadLong(operations, ref at);
+                                number = (uint)Leb128.ReadLong(operations, ref at);
                                 if (number > Leb128.Max)
                                 {
                                     return ReasonCode.OperationsInvalid;
@@ -184,7 +184,7 @@ namespace Verso.Core
 
                             third = second;
                             second = front;
-                            front = (uint)((number & 1) == 0 ? number >> 1 : -1 - (number >> 1));
+                            front = (number & 1u) == 0u ? number >> 1 : 0xFFFFFFFFu - (number >> 1);
                             goto case 12;
                         case 12:
                             copy = copy == Operation.MoreLength ? Leb128.ReadLength(Operation.MinAdd, operations, ref at) : (copy * unit) + Operation.MinAdd;
@@ -247,27 +247,27 @@ namespace Verso.Core
                     {
                         number = operations[at];
                         at++;
-                        if (number >= 0x80)
+                        if (number >= 0x80u)
                         {
-                            int high = operations[at];
-                            if (high < 0x80)
+                            uint high = operations[at];
+                            if (high < 0x80u)
                             {
                                 at++;
-                                number += (high << 7) - 0x80;
+                                number += (high << 7) - 0x80u;
                             }
                             else
                             {
-                                number = Leb128.ReadLong(operations, ref at);
+                                number = (uint)Leb128.ReadLong(operations, ref at);
                             }
                         }
 
                         if (token >= Operation.Back)
                         {
-                            source = -number;
+                            source = 0 - (int)number;
                         }
                         else
                         {
-                            origin += (number & 1) == 0 ? number >> 1 : -1 - (number >> 1);
+                            origin = (int)((number & 1u) == 0u ? (uint)origin + (number >> 1) : (uint)origin - (number >> 1) - 1u);
                             source = origin;
                         }
 
