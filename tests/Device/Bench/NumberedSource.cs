@@ -1,15 +1,19 @@
+using System;
 using Verso.Core;
 
 namespace Verso.DeviceTests
 {
-    /// <summary>An image to copy from that needs no room.</summary>
+    /// <summary>The start of an image of <see cref="ImageBytes"/>, to copy from.</summary>
     internal sealed class NumberedSource : ByteSource
     {
-        private readonly uint _seed;
+        private readonly byte[] _bytes;
 
-        internal NumberedSource(uint seed)
+        /// <param name="seed">Which image.</param>
+        /// <param name="size">How much of it.</param>
+        internal NumberedSource(uint seed, int size)
         {
-            _seed = seed;
+            _bytes = new byte[size];
+            ImageBytes.Fill(seed, 0, _bytes, 0, size);
         }
 
         /// <summary>Reads so far.</summary>
@@ -18,7 +22,7 @@ namespace Verso.DeviceTests
         public override ReasonCode Read(int offset, byte[] target, int at, int count)
         {
             Reads++;
-            ImageBytes.Fill(_seed, offset, target, at, count);
+            Array.Copy(_bytes, offset, target, at, count);
             return ReasonCode.None;
         }
     }

@@ -31,7 +31,7 @@ namespace Verso.DeviceTests
                 Assert.AreEqual(2, length);
             }
 
-            NumberedSource source = new NumberedSource(Factory.Seed);
+            NumberedSource source = new NumberedSource(Factory.Seed, BaseSize);
             RecordContent record = new RecordContent(content, content.Length, 1);
             Check.Reason(ReasonCode.None, record.Next());
             byte[] chunk = new byte[3 * operations];
@@ -52,29 +52,29 @@ namespace Verso.DeviceTests
         }
 
         [TestMethod]
-        [DataRow("20 AA", DisplayName = "literals beyond the operations")]
-        [DataRow("40", DisplayName = "a move that is missing")]
-        [DataRow("40 FFFFFFFF07", DisplayName = "a number that is too high")]
-        [DataRow("40 01", DisplayName = "an address below the base")]
-        [DataRow("40 FF7F", DisplayName = "a copy across the end of the base")]
-        [DataRow("80 00", DisplayName = "a copy of itself")]
-        [DataRow("0F FFFFFFFF03", DisplayName = "a copy beyond the chunk")]
-        [DataRow("F0 02 00 FFFFFFFF03", DisplayName = "a repetition beyond the chunk")]
-        [DataRow("00 01", DisplayName = "a repetition of nothing")]
-        public void What_leaves_its_bounds_is_refused(string digits)
+        [DataRow("20 AA", "literals beyond the operations")]
+        [DataRow("40", "a move that is missing")]
+        [DataRow("40 FFFFFFFF07", "a number that is too high")]
+        [DataRow("40 01", "an address below the base")]
+        [DataRow("40 FF7F", "a copy across the end of the base")]
+        [DataRow("80 00", "a copy of itself")]
+        [DataRow("0F FFFFFFFF03", "a copy beyond the chunk")]
+        [DataRow("F0 02 00 FFFFFFFF03", "a repetition beyond the chunk")]
+        [DataRow("00 01", "a repetition of nothing")]
+        public void What_leaves_its_bounds_is_refused(string digits, string about)
         {
             byte[] operations = Digits(digits);
-            NumberedSource source = new NumberedSource(1);
+            NumberedSource source = new NumberedSource(1, BaseSize);
             ChunkDecoder decoder = new ChunkDecoder(new PageCache(source, BaseSize, source, PageCache.DefaultSize));
 
-            Check.Reason(ReasonCode.OperationsInvalid, decoder.Decode(operations, 0, operations.Length, 0, new int[Operation.RecentAdds], 1, new byte[100], 0, 100));
+            Check.Reason(ReasonCode.OperationsInvalid, decoder.Decode(operations, 0, operations.Length, 0, new int[Operation.RecentAdds], 1, new byte[100], 0, 100), about);
         }
 
         [TestMethod]
         public void Signed_numbers_are_signed_on_the_interpreter_too()
         {
             // A move there and back, and an addition of -1 to 0x0000: what an unsigned tag on a signed value would get wrong.
-            NumberedSource source = new NumberedSource(7);
+            NumberedSource source = new NumberedSource(7, BaseSize);
             ChunkDecoder decoder = new ChunkDecoder(new PageCache(source, BaseSize, source, PageCache.DefaultSize));
             byte[] operations = Digits("40 F03A 40 EF3A F0 01 A0 0000 02 F0 01");
             byte[] chunk = new byte[15];
@@ -96,7 +96,7 @@ namespace Verso.DeviceTests
 
         private static void CheckChunks(FixtureRelease release, int baseSize)
         {
-            NumberedSource factory = new NumberedSource(Factory.Seed);
+            NumberedSource factory = new NumberedSource(Factory.Seed, BaseSize);
             ChunkDecoder decoder = new ChunkDecoder(new PageCache(baseSize == 0 ? null : factory, baseSize, factory, PageCache.DefaultSize));
             byte[] chunk = new byte[Chunks.Size];
             for (int first = 0; first < Chunks.Count(release.ImageSize); first += release.Content.ChunksPerRecord)
