@@ -282,25 +282,6 @@ public sealed class TrialTests
         Assert.AreEqual(BootDecision.LaunchActive, _device.PowerOn(Applications.Forgetful).Decision);
     }
 
-    [TestMethod]
-    [DataRow(LaunchOutcome.Crashed, ReasonCode.ApplicationCrashed)]
-    [DataRow(LaunchOutcome.NotLoaded, ReasonCode.LaunchFailed)]
-    public void A_confirmed_application_that_fails_is_started_again_after_a_pause_and_never_given_up(LaunchOutcome outcome, ReasonCode reason)
-    {
-        _device.PowerOn(Applications.Healthy);
-        for (int boot = 0; boot < 5; boot++)
-        {
-            int reboots = _device.Board.Reboots;
-            BootReport report = _device.PowerOn(_ => outcome);
-            Assert.AreEqual(BootDecision.LaunchActive, report.Decision);
-            Assert.AreEqual(reason, report.Reason);
-            Assert.AreEqual(reboots + 1, _device.Board.Reboots);
-            Assert.AreEqual(Stage0.PauseMilliseconds, _device.Board.Waits[^1]);
-        }
-
-        Assert.AreEqual(Slots.B, Record.ActiveSlot);
-    }
-
     private void SetBootFault(FlashFault fault)
     {
         _device.SetFault("boot_0", fault);

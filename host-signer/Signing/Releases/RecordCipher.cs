@@ -31,6 +31,8 @@ namespace Verso.Signing
             releaseId.CopyTo(_context, 0);
         }
 
+        private ReadOnlySpan<byte> HeaderBytes => _context.AsSpan(Manifest.ReleaseIdLength);
+
         /// <summary>Bytes of the record that carries some content.</summary>
         public static int RecordLength(int contentLength)
         {
@@ -42,41 +44,41 @@ namespace Verso.Signing
         /// <param name="content">The content, with room behind it for the zero-fill, which is cleared.</param>
         /// <param name="record">Receives the record.</param>
         /// <returns>Bytes of the record.</returns>
-        public int Seal(RecordHeader header, byte[] content, byte[] record)
+        public int Seal(RecordHeader header, Span<byte> content, Span<byte> record)
         {
             int cipherLength = StoredPayload.CiphertextLength(header.ContentLength);
-            content.AsSpan(header.ContentLength, cipherLength - header.ContentLength).Clear();
-            header.Write(record, 0);
+            content[header.ContentLength..cipherLength].Clear();
             Span<byte> iv = stackalloc byte[HMACSHA256.HashSizeInBytes];
-            DeriveIv(record, iv);
-            Span<byte> ciphertext = record.AsSpan(RecordHeader.Length, cipherLength);
-            _aes.EncryptCbc(content.AsSpan(0, cipherLength), iv[..BlockSize], ciphertext, PaddingMode.None);
+            DeriveIv(header, iv);
+            HeaderBytes.CopyTo(record);
+            Span<byte> ciphertext = record.Slice(RecordHeader.Length, cipherLength);
+            _aes.EncryptCbc(content[..cipherLength], iv[..BlockSize], ciphertext, PaddingMode.None);
             Span<byte> tag = stackalloc byte[HMACSHA256.HashSizeInBytes];
             ComputeTag(ciphertext, tag);
-            tag[..RecordHeader.TagLength].CopyTo(record.AsSpan(RecordHeader.Length + cipherLength));
+            tag[..RecordHeader.TagLength].CopyTo(record[(RecordHeader.Length + cipherLength)..]);
             return RecordLength(header.ContentLength);
         }
 
         /// <summary>Reads a record whose header has been found to be the expected one.</summary>
         /// <param name="header">That header.</param>
-        /// <param name="record">The whole record.</param>
+        /// <param name="record">The record.</param>
         /// <param name="content">Receives the content with its zero-fill.</param>
         /// <returns><see cref="ReasonCode.None"/>, <see cref="ReasonCode.RecordTagMismatch"/> or <see cref="ReasonCode.RecordFillNotZero"/>.</returns>
-        public ReasonCode Open(RecordHeader header, byte[] record, byte[] content)
+        public ReasonCode Open(RecordHeader header, ReadOnlySpan<byte> record, Span<byte> content)
         {
             int cipherLength = StoredPayload.CiphertextLength(header.ContentLength);
-            ReadOnlySpan<byte> ciphertext = record.AsSpan(RecordHeader.Length, cipherLength);
+            ReadOnlySpan<byte> ciphertext = record.Slice(RecordHeader.Length, cipherLength);
             Span<byte> iv = stackalloc byte[HMACSHA256.HashSizeInBytes];
-            DeriveIv(record, iv);
+            DeriveIv(header, iv);
             Span<byte> tag = stackalloc byte[HMACSHA256.HashSizeInBytes];
             ComputeTag(ciphertext, tag);
-            if (!CryptographicOperations.FixedTimeEquals(tag[..RecordHeader.TagLength], record.AsSpan(RecordHeader.Length + cipherLength, RecordHeader.TagLength)))
+            if (!CryptographicOperations.FixedTimeEquals(tag[..RecordHeader.TagLength], record.Slice(RecordHeader.Length + cipherLength, RecordHeader.TagLength)))
             {
                 return ReasonCode.RecordTagMismatch;
             }
 
             _aes.DecryptCbc(ciphertext, iv[..BlockSize], content, PaddingMode.None);
-            return content.AsSpan(header.ContentLength, cipherLength - header.ContentLength).ContainsAnyExcept((byte)0)
+            return content[header.ContentLength..cipherLength].ContainsAnyExcept((byte)0)
                 ? ReasonCode.RecordFillNotZero
                 : ReasonCode.None;
         }
@@ -101,9 +103,9 @@ namespace Verso.Signing
         }
 
         /// <summary>Also leaves the record's context in place for <see cref="ComputeTag"/>.</summary>
-        private void DeriveIv(byte[] record, Span<byte> iv)
+        private void DeriveIv(RecordHeader header, Span<byte> iv)
         {
-            record.AsSpan(0, RecordHeader.Length).CopyTo(_context.AsSpan(Manifest.ReleaseIdLength));
+            header.Write(_context, Manifest.ReleaseIdLength);
             _ivHmac.AppendData(_context);
             _ivHmac.GetHashAndReset(iv);
         }
