@@ -28,7 +28,7 @@ internal sealed class DeltaTarget : Target
 
     internal override string Name => "delta";
 
-    internal override IReadOnlyList<Type> Readers => [typeof(RecordContent), typeof(ChunkDecoder), typeof(PageCache), typeof(Leb128)];
+    internal override IReadOnlyList<Type> Readers => [typeof(RecordContent), typeof(ChunkDecoder), typeof(PageCache), typeof(Leb128), typeof(ChunkDecoder).Assembly.GetType("Verso.Core.CopySources")!];
 
     internal override int MaxLength => MaxInput;
 
