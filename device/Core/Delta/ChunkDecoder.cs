@@ -12,27 +12,20 @@ namespace Verso.Core
         /// <summary>Most bytes that positions in the new image and their likeness may lie apart.</summary>
         public const int MaxOffset = 0x1FFFFFFF;
 
-        private const int Invalid = -(int)ReasonCode.OperationsInvalid;
-
         // A token and three numbers of five bytes.
         private const int MaxFields = 16;
 
         private readonly PageCache _pages;
-        private readonly int _baseSize;
-        private readonly int[] _adds = new int[Operation.RecentAdds];
+        private readonly CopySources _sources;
         private readonly byte[] _tail = new byte[2 * MaxFields];
         private byte[] _output;
-        private int _first;
         private int _length;
-        private int _origin;
-        private int _addLength;
-        private int _addUnit;
 
         /// <summary>Makes a decoder of chunks that copy from a base, or from nothing but the chunks before them.</summary>
         public ChunkDecoder(PageCache pages)
         {
             _pages = pages;
-            _baseSize = pages.BaseSize;
+            _sources = new CopySources(pages);
         }
 
         /// <summary>Decodes the chunk that a record's content stands at.</summary>
@@ -73,39 +66,40 @@ namespace Verso.Core
             }
 
             _output = output;
-            _first = first;
             _length = length;
-            _origin = first + offset;
-            _addLength = 0;
-            _addUnit = addUnit;
-            Array.Copy(adds, 0, _adds, 0, Operation.RecentAdds);
-            int position = Run(operations, at, at + count);
-            if (position < 0)
-            {
-                return (ReasonCode)(-position);
-            }
-
-            // What the operations leave goes on as the last copy did.
-            return position == length ? ReasonCode.None : Copy(_origin + position, position, length - position);
+            _sources.Begin(output, first);
+            return Run(operations, at, at + count, offset - _pages.BaseSize, adds, addUnit);
         }
 
         /// <summary>
-        /// Runs the operations and gives how much of the chunk is there, or a reason code with a minus. An interpreter pays for every step
-        /// of this loop: what is common stands in it, what is rare in methods.
+        /// Runs the operations. An interpreter pays for every step of this loop, and most for a call: what is common stands in it, in locals, and
+        /// what is rare in methods. Sources count from the chunk's start, so those before it are negative; so does the page in front.
         /// </summary>
-        private int Run(byte[] operations, int at, int end)
+        /// <param name="operations">Array that holds the operations.</param>
+        /// <param name="at">Index of the first.</param>
+        /// <param name="end">Index behind the last.</param>
+        /// <param name="origin">Where the likeness of the chunk's start is.</param>
+        /// <param name="adds">The three recent additions.</param>
+        /// <param name="unit">What short lengths of additions count.</param>
+        private ReasonCode Run(byte[] operations, int at, int end, int origin, int[] adds, int unit)
         {
+            PageCache pages = _pages;
+            CopySources sources = _sources;
             byte[] output = _output;
             int length = _length;
-            int own = _baseSize + _first;
+            int own = sources.Own;
+            uint front = (uint)adds[0];
+            uint second = (uint)adds[1];
+            uint third = (uint)adds[2];
+            int addLength = 0;
             byte[] page = null;
             int pageAt = 0;
-            int pageLength = 0;
+            int pageEnd = int.MinValue;
             int position = 0;
             int safe = end - MaxFields;
             while (at < end)
             {
-                if (at > safe)
+                if (at >= safe)
                 {
                     // The last ones are read from a copy with zeros behind it, so that no field needs a check of its own.
                     operations = Tail(operations, at, end);
@@ -114,113 +108,232 @@ namespace Verso.Core
                     at = 0;
                 }
 
-                uint token = operations[at];
-                at++;
-                int copy = (int)(token & 15u);
-                int source = _origin;
-                if (token >= Operation.Add)
+                while (at < safe)
                 {
-                    copy = ReadAdd(token, operations, ref at);
-                }
-                else if (token == Operation.Repeat)
-                {
-                    position = Repeat(operations, ref at, position);
-                    pageLength = 0;
-                    if (position < 0)
+                    uint token = operations[at];
+                    at++;
+                    int copy = (int)(token & 15u);
+                    uint number;
+
+                    // By kind and literals: what is no addition first puts these.
+                    switch (token >> 4)
                     {
-                        return position;
-                    }
-                }
-                else
-                {
-                    int literals = (int)((token >> 4) & 3u);
-                    if (literals == Operation.MoreField)
-                    {
-                        literals = Lengthen(literals, operations, ref at);
+                        case 0:
+                            if (token == Operation.Repeat)
+                            {
+                                position = Repeat(operations, ref at, position, origin, addLength, front);
+                                if (position < 0)
+                                {
+                                    return (ReasonCode)(-position);
+                                }
+
+                                pageEnd = int.MinValue;
+                                continue;
+                            }
+
+                            break;
+                        case 4:
+                        case 8:
+                            break;
+                        case 1:
+                        case 5:
+                        case 9:
+                            if (position == length)
+                            {
+                                return ReasonCode.OperationsInvalid;
+                            }
+
+                            output[position] = operations[at];
+                            at++;
+                            position++;
+                            break;
+                        case 2:
+                        case 6:
+                        case 10:
+                            if (position + 2 > length)
+                            {
+                                return ReasonCode.OperationsInvalid;
+                            }
+
+                            Array.Copy(operations, at, output, position, 2);
+                            at += 2;
+                            position += 2;
+                            break;
+                        case 13:
+                            uint value = second;
+                            second = front;
+                            front = value;
+                            goto case 12;
+                        case 14:
+                            value = third;
+                            third = second;
+                            second = front;
+                            front = value;
+                            goto case 12;
+                        case 15:
+                            number = operations[at];
+                            at++;
+                            if (number >= 0x80u)
+                            {
+                                number = (uint)Leb128.ReadLong(operations, ref at);
+                                if (number > Leb128.Max)
+                                {
+                                    return ReasonCode.OperationsInvalid;
+                                }
+                            }
+
+                            third = second;
+                            second = front;
+                            front = (number & 1u) == 0u ? number >> 1 : 0xFFFFFFFFu - (number >> 1);
+                            goto case 12;
+                        case 12:
+                            copy = copy == Operation.MoreLength ? Leb128.ReadLength(Operation.MinAdd, operations, ref at) : (copy * unit) + Operation.MinAdd;
+                            addLength = copy;
+                            if (copy > length - position)
+                            {
+                                return ReasonCode.OperationsInvalid;
+                            }
+
+                            int likeness = origin + position;
+                            if (likeness >= pageAt && likeness + copy <= pageEnd)
+                            {
+                                Array.Copy(page, likeness - pageAt, output, position, copy);
+                            }
+                            else if (likeness >= 0 && likeness + copy <= position)
+                            {
+                                Array.Copy(output, likeness, output, position, copy);
+                            }
+                            else
+                            {
+                                ReasonCode reason = sources.Copy(likeness, position, copy);
+                                if (reason != ReasonCode.None)
+                                {
+                                    return reason;
+                                }
+
+                                page = pages.Front;
+                                pageAt = pages.FrontAt - own;
+                                pageEnd = pages.FrontEnd - own;
+                            }
+
+                            position += copy;
+                            uint sum = ((uint)output[position - 1] << 8) + output[position - 2] + front;
+                            output[position - 2] = (byte)sum;
+                            output[position - 1] = (byte)(sum >> 8);
+                            continue;
+                        default:
+                            int literals = Leb128.ReadLength(Operation.MoreField, operations, ref at);
+                            if (literals > end - at || literals > length - position)
+                            {
+                                return ReasonCode.OperationsInvalid;
+                            }
+
+                            Array.Copy(operations, at, output, position, literals);
+                            at += literals;
+                            position += literals;
+                            if (at > safe && safe < end)
+                            {
+                                operations = Tail(operations, at, end);
+                                end -= at;
+                                safe = end;
+                                at = 0;
+                            }
+
+                            break;
                     }
 
-                    if (copy == Operation.MoreLength)
-                    {
-                        copy = Lengthen(copy, operations, ref at);
-                    }
-
+                    int source = origin;
                     if (token >= Operation.Move)
                     {
-                        copy += Operation.MinCopy;
-                        int number = operations[at];
+                        number = operations[at];
                         at++;
-                        if (number >= 0x80)
+                        if (number >= 0x80u)
                         {
-                            int next = operations[at];
-                            at++;
-                            number += (next - 1) * 0x80;
-                            if (next >= 0x80)
+                            uint high = operations[at];
+                            if (high < 0x80u)
                             {
-                                at -= 2;
-                                number = Leb128.Read(operations, ref at, operations.Length);
+                                at++;
+                                number += (high << 7) - 0x80u;
+                            }
+                            else
+                            {
+                                number = (uint)Leb128.ReadLong(operations, ref at);
                             }
                         }
 
-                        source = token >= Operation.Back ? own - number : Move(number);
-                    }
-
-                    if (literals > 0)
-                    {
-                        if (literals > end - at || literals > length - position)
+                        if (token >= Operation.Back)
                         {
-                            return Invalid;
+                            source = 0 - (int)number;
+                        }
+                        else
+                        {
+                            origin = (int)((number & 1u) == 0u ? (uint)origin + (number >> 1) : (uint)origin - (number >> 1) - 1u);
+                            source = origin;
                         }
 
-                        Array.Copy(operations, at, output, position, literals);
-                        at += literals;
-                        position += literals;
+                        copy += Operation.MinCopy;
+                        if (copy == Operation.MoreLength + Operation.MinCopy)
+                        {
+                            copy = Leb128.ReadLength(copy, operations, ref at);
+                        }
                     }
-                }
+                    else if (copy == Operation.MoreLength)
+                    {
+                        copy = Leb128.ReadLength(copy, operations, ref at);
+                    }
 
-                if (copy > length - position)
-                {
-                    return Invalid;
-                }
+                    if (copy > length - position)
+                    {
+                        return ReasonCode.OperationsInvalid;
+                    }
 
-                if (copy > 0)
-                {
                     source += position;
-                    int within = source - own;
-                    byte[] from = output;
-                    int held = position;
-                    if (within < 0)
+                    if (source >= 0 && source + copy <= position)
                     {
-                        within = source - pageAt;
-                        from = page;
-                        held = pageLength;
+                        Array.Copy(output, source, output, position, copy);
                     }
-
-                    if (within >= 0 && within + copy <= held)
+                    else if (source >= pageAt && source + copy <= pageEnd)
                     {
-                        Array.Copy(from, within, output, position, copy);
+                        Array.Copy(page, source - pageAt, output, position, copy);
                     }
                     else
                     {
-                        ReasonCode reason = Copy(source, position, copy);
+                        ReasonCode reason = sources.Copy(source, position, copy);
                         if (reason != ReasonCode.None)
                         {
-                            return -(int)reason;
+                            return reason;
                         }
 
-                        page = _pages.Front;
-                        pageAt = _pages.FrontAt;
-                        pageLength = _pages.FrontLength;
+                        page = pages.Front;
+                        pageAt = pages.FrontAt - own;
+                        pageEnd = pages.FrontEnd - own;
                     }
 
                     position += copy;
-                    if (token >= Operation.Add)
-                    {
-                        AddTo(position);
-                    }
                 }
             }
 
-            return at == end ? position : Invalid;
+            // What the operations leave goes on as the last copy did.
+            return at == end ? sources.Copy(origin + position, position, length - position) : ReasonCode.OperationsInvalid;
+        }
+
+        /// <summary>Does the last addition again, a number of times. Gives the position behind, or a reason code with a minus.</summary>
+        private int Repeat(byte[] operations, ref int at, int position, int origin, int addLength, uint add)
+        {
+            int times = Leb128.Read(operations, ref at, operations.Length);
+            if (times < 1 || times > Chunks.Size || addLength == 0 || times * addLength > _length - position)
+            {
+                return -(int)ReasonCode.OperationsInvalid;
+            }
+
+            ReasonCode reason = _sources.Copy(origin + position, position, times * addLength);
+            if (reason != ReasonCode.None)
+            {
+                return -(int)reason;
+            }
+
+            _sources.AddEach(position, addLength, times, add);
+            return position + (times * addLength);
         }
 
         /// <summary>The last operations, with room behind them for what a field that is cut short would take.</summary>
@@ -230,139 +343,6 @@ namespace Verso.Core
             Array.Clear(tail, 0, tail.Length);
             Array.Copy(operations, at, tail, 0, end - at);
             return tail;
-        }
-
-        /// <summary>A length that does not fit its field, or one that fits no chunk where its number is malformed.</summary>
-        private static int Lengthen(int field, byte[] operations, ref int at)
-        {
-            int more = Leb128.Read(operations, ref at, operations.Length);
-            return more < 0 || more > Chunks.Size ? Leb128.Max : field + more;
-        }
-
-        /// <summary>Moves the offset; one that is malformed, to where nothing can be copied from.</summary>
-        private int Move(int number)
-        {
-            int origin = number < 0 ? -1 - Chunks.Size : _origin + Leb128.Signed(number);
-            _origin = origin;
-            return origin;
-        }
-
-        /// <summary>Reads an addition's fields: afterwards its value is the front one. Gives the bytes to copy.</summary>
-        private int ReadAdd(uint token, byte[] operations, ref int at)
-        {
-            int[] adds = _adds;
-            int field = (int)((token >> 4) & 3u);
-            int length = (int)(token & 15u);
-            length = length == Operation.MoreLength ? Lengthen(0, operations, ref at) : length * _addUnit;
-            length += Operation.MinAdd;
-            _addLength = length;
-            if (field == 0)
-            {
-                return length;
-            }
-
-            int value;
-            if (field == Operation.MoreField)
-            {
-                int number = Leb128.Read(operations, ref at, operations.Length);
-                if (number < 0)
-                {
-                    return Leb128.Max;
-                }
-
-                value = Leb128.Signed(number);
-                field = 2;
-            }
-            else
-            {
-                value = adds[field];
-            }
-
-            if (field == 2)
-            {
-                adds[2] = adds[1];
-            }
-
-            adds[1] = adds[0];
-            adds[0] = value;
-            return length;
-        }
-
-        /// <summary>Does the last addition again. Gives the position behind, or a reason code with a minus.</summary>
-        private int Repeat(byte[] operations, ref int at, int position)
-        {
-            int times = Leb128.Read(operations, ref at, operations.Length);
-            int copy = _addLength;
-            if (times < 1 || copy == 0)
-            {
-                return Invalid;
-            }
-
-            while (times > 0)
-            {
-                ReasonCode reason = copy > _length - position ? ReasonCode.OperationsInvalid : Copy(_origin + position, position, copy);
-                if (reason != ReasonCode.None)
-                {
-                    return -(int)reason;
-                }
-
-                position += copy;
-                AddTo(position);
-                times--;
-            }
-
-            return position;
-        }
-
-        /// <summary>Adds the front value to the two bytes before a position, little-endian.</summary>
-        private void AddTo(int position)
-        {
-            byte[] output = _output;
-            uint sum = ((uint)output[position - 1] << 8) + output[position - 2] + (uint)_adds[0];
-            output[position - 2] = (byte)sum;
-            output[position - 1] = (byte)(sum >> 8);
-        }
-
-        /// <summary>Copies from an address: the base first, then the new image, of which the chunk so far is the end.</summary>
-        private ReasonCode Copy(int source, int position, int count)
-        {
-            int from = source - _baseSize;
-            if (from < 0)
-            {
-                return source < 0 || count > -from ? ReasonCode.OperationsInvalid : _pages.ReadBase(source, _output, position, count);
-            }
-
-            from -= _first;
-            if (from < 0)
-            {
-                int part = count < -from ? count : -from;
-                ReasonCode reason = _pages.ReadStaged(_first + from, _output, position, part);
-                if (reason != ReasonCode.None)
-                {
-                    return reason;
-                }
-
-                from += part;
-                position += part;
-                count -= part;
-            }
-
-            if (from >= position && count > 0)
-            {
-                return ReasonCode.OperationsInvalid;
-            }
-
-            // A source that runs into its own copy repeats itself; every round doubles what there is to copy.
-            byte[] output = _output;
-            while (count > 0)
-            {
-                int part = position - from < count ? position - from : count;
-                Array.Copy(output, from, output, position, part);
-                position += part;
-                count -= part;
-            }
-
-            return ReasonCode.None;
         }
     }
 }

@@ -6,6 +6,9 @@ namespace Verso.Core
         /// <summary>Highest number: no length, offset or change of an offset needs more.</summary>
         public const int Max = 0x3FFFFFFF;
 
+        // No chunk has room for as much.
+        private const int TooLong = Chunks.Size + 1;
+
         /// <summary>Reads a number and moves behind it.</summary>
         /// <param name="source">Array that holds it.</param>
         /// <param name="at">Index of its first byte; afterwards of the byte behind it.</param>
@@ -30,6 +33,52 @@ namespace Verso.Core
             }
 
             return -1;
+        }
+
+        /// <summary>Reads a length that goes on behind its field. One that is malformed fits no chunk.</summary>
+        /// <param name="field">What the number adds to.</param>
+        /// <param name="source">Array that holds it, with a byte of it at least.</param>
+        /// <param name="at">Index of its first byte; afterwards of the byte behind it.</param>
+        internal static int ReadLength(int field, byte[] source, ref int at)
+        {
+            int more = source[at];
+            if (more < 0x80)
+            {
+                at++;
+                return field + more;
+            }
+
+            more = Read(source, ref at, source.Length);
+            return more < 0 || more > Chunks.Size ? TooLong : field + more;
+        }
+
+        /// <summary>
+        /// Reads a number of more than one byte. One that is malformed is higher than any: an offset that it moves, or a distance back, leads
+        /// to where nothing can be copied from.
+        /// </summary>
+        /// <param name="source">Array that holds it, with three bytes from its first one on at least.</param>
+        /// <param name="at">Index of its second byte; afterwards of the byte behind it.</param>
+        internal static int ReadLong(byte[] source, ref int at)
+        {
+            int second = at;
+            int low = source[second - 1];
+            int middle = source[second];
+            if (middle < 0x80)
+            {
+                at = second + 1;
+                return (middle << 7) + low - 0x80;
+            }
+
+            int high = source[second + 1];
+            if (high < 0x80)
+            {
+                at = second + 2;
+                return (high << 14) + (middle << 7) + low - 0x4080;
+            }
+
+            at = second - 1;
+            int number = Read(source, ref at, source.Length);
+            return number < 0 ? int.MaxValue : number;
         }
 
         /// <summary>The signed number that a number stands for: 0, -1, 1, -2 …</summary>

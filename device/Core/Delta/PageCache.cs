@@ -45,6 +45,8 @@ namespace Verso.Core
                 _pages[i] = new byte[PageSize];
                 _addresses[i] = -1;
             }
+
+            Front = _pages[0];
         }
 
         /// <summary>Bytes of the base; 0 where there is none.</summary>
@@ -53,70 +55,48 @@ namespace Verso.Core
             get { return _baseSize; }
         }
 
-        /// <summary>The page in front.</summary>
-        internal byte[] Front
-        {
-            get { return _pages[0]; }
-        }
+        /// <summary>The page in front. These three are fields because an interpreter pays for a property as for any call.</summary>
+        internal byte[] Front;
 
         /// <summary>The address of its first byte.</summary>
-        internal int FrontAt
-        {
-            get { return _addresses[0]; }
-        }
+        internal int FrontAt;
 
-        /// <summary>How many of its bytes count: all but at the base's end, and none where nothing has been read.</summary>
-        internal int FrontLength
-        {
-            get { return _addresses[0] < 0 ? 0 : LengthAt(_addresses[0]); }
-        }
+        /// <summary>The address behind its last byte that counts: at the base's end it has fewer, and none before anything has been read.</summary>
+        internal int FrontEnd;
 
-        /// <summary>Copies bytes of the base. The range has to lie in it.</summary>
-        internal ReasonCode ReadBase(int offset, byte[] target, int at, int count)
-        {
-            return count >= PageSize ? _base.Read(offset, target, at, count) : Read(offset, 0, target, at, count);
-        }
-
-        /// <summary>Copies bytes of the staged chunks. The range has to lie in them: they are whole chunks, and so whole pages.</summary>
-        internal ReasonCode ReadStaged(int offset, byte[] target, int at, int count)
-        {
-            return count >= PageSize ? _staged.Read(offset, target, at, count) : Read(offset, _baseSize, target, at, count);
-        }
-
-        /// <param name="offset">Where in the source.</param>
-        /// <param name="sourceAt">The address of the source's first byte.</param>
+        /// <summary>Copies bytes. All of them have to lie in the base, or all in the staged chunks, which are whole chunks and so whole pages.</summary>
+        /// <param name="address">Where the first is.</param>
         /// <param name="target">Where the bytes go.</param>
         /// <param name="at">From which index on.</param>
         /// <param name="count">How many.</param>
-        private ReasonCode Read(int offset, int sourceAt, byte[] target, int at, int count)
+        internal ReasonCode Read(int address, byte[] target, int at, int count)
         {
-            int within = (int)((uint)offset & (PageSize - 1u));
-            int address = sourceAt + offset - within;
-            while (count > 0)
+            int start = address < _baseSize ? 0 : _baseSize;
+            if (count >= PageSize)
             {
-                if (address != _addresses[0])
-                {
-                    ReasonCode reason = Bring(address);
-                    if (reason != ReasonCode.None)
-                    {
-                        return reason;
-                    }
-                }
-
-                int part = PageSize - within < count ? PageSize - within : count;
-                Array.Copy(_pages[0], within, target, at, part);
-                at += part;
-                count -= part;
-                address += PageSize;
-                within = 0;
+                return (address < _baseSize ? _base : _staged).Read(address - start, target, at, count);
             }
 
-            return ReasonCode.None;
-        }
+            int within = (int)((uint)(address - start) & (PageSize - 1u));
+            ReasonCode reason = Bring(address - within);
+            while (reason == ReasonCode.None)
+            {
+                int part = FrontEnd - address;
+                if (part >= count)
+                {
+                    Array.Copy(Front, within, target, at, count);
+                    break;
+                }
 
-        private int LengthAt(int address)
-        {
-            return address < _baseSize && _baseSize - address < PageSize ? _baseSize - address : PageSize;
+                Array.Copy(Front, within, target, at, part);
+                at += part;
+                count -= part;
+                address += part;
+                within = 0;
+                reason = Bring(address);
+            }
+
+            return reason;
         }
 
         /// <summary>Brings a page to the front, from flash where it is not held; the one that was used longest ago goes.</summary>
@@ -124,21 +104,25 @@ namespace Verso.Core
         {
             int[] addresses = _addresses;
             byte[][] pages = _pages;
-            int last = addresses.Length - 1;
+            int last = pages.Length - 1;
             int found = 0;
-            while (found < last && addresses[found] != address)
+            while (addresses[found] != address && found < last)
             {
                 found++;
             }
 
             byte[] page = pages[found];
+            int size = PageSize;
+            if (address < _baseSize && _baseSize - address < PageSize)
+            {
+                size = _baseSize - address;
+            }
+
             if (addresses[found] != address)
             {
                 // A read that fails leaves a page that is nobody's.
                 addresses[found] = -1;
-                ReasonCode reason = address < _baseSize
-                    ? _base.Read(address, page, 0, LengthAt(address))
-                    : _staged.Read(address - _baseSize, page, 0, PageSize);
+                ReasonCode reason = address < _baseSize ? _base.Read(address, page, 0, size) : _staged.Read(address - _baseSize, page, 0, size);
                 if (reason != ReasonCode.None)
                 {
                     return reason;
@@ -149,6 +133,9 @@ namespace Verso.Core
             Array.Copy(pages, 0, pages, 1, found);
             addresses[0] = address;
             pages[0] = page;
+            Front = page;
+            FrontAt = address;
+            FrontEnd = address + size;
             return ReasonCode.None;
         }
     }

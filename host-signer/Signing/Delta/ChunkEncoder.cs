@@ -14,6 +14,7 @@ internal sealed class ChunkEncoder
     private const int MaxFirstAdds = 6;
 
     private readonly byte[] _image;
+    private readonly int _baseSize;
     private readonly ChunkParser _parser;
     private readonly ChunkDecoder _decoder;
     private readonly byte[] _buffer = new byte[Chunks.Size + InPlaceSlack];
@@ -23,6 +24,7 @@ internal sealed class ChunkEncoder
     public ChunkEncoder(ImageIndex index, byte[] baseImage, byte[] image, DeltaOptions options)
     {
         _image = image;
+        _baseSize = baseImage.Length;
         _parser = new ChunkParser(index, options);
         _decoder = new ChunkDecoder(new PageCache(new ArraySource(baseImage), baseImage.Length, new ArraySource(image), PageCache.DefaultSize));
     }
@@ -36,7 +38,7 @@ internal sealed class ChunkEncoder
         int length = Chunks.LengthOf(_image.Length, chunk);
         ReadOnlySpan<byte> plain = _image.AsSpan(first, length);
         List<Arrival> steps = _parser.Parse(first, length, start);
-        byte[] operations = OperationWriter.Write(steps, plain, start);
+        byte[] operations = OperationWriter.Write(steps, plain, start, first, _baseSize);
         int offset = steps[0].Offset;
         if (!Decodes(operations, 0, operations.Length, offset, start, _output, first, plain))
         {

@@ -5,21 +5,26 @@ namespace Verso.Signing;
 
 /// <summary>Writes the steps of a parse as operations (SPEC 3.5).</summary>
 /// <param name="addUnit">What the short lengths of additions count.</param>
-internal sealed class OperationWriter(int addUnit)
+/// <param name="baseSize">Bytes of the base.</param>
+internal sealed class OperationWriter(int addUnit, int baseSize)
 {
     private readonly ArrayBufferWriter<byte> _target = new();
     private readonly byte[] _number = new byte[5];
     private readonly int[] _adds = new int[Operation.RecentAdds];
     private int _addLength = -1;
     private int _repeats;
+    private int _repeatsFrom;
+    private int _repeatsTo;
 
     /// <summary>Writes a chunk's steps.</summary>
     /// <param name="steps">What the parser found.</param>
     /// <param name="chunk">The chunk's bytes, for the literals.</param>
     /// <param name="start">What the chunks of its record start with.</param>
-    public static byte[] Write(List<Arrival> steps, ReadOnlySpan<byte> chunk, RecordStart start)
+    /// <param name="first">Where the chunk starts in the new image.</param>
+    /// <param name="baseSize">Bytes of the base.</param>
+    public static byte[] Write(List<Arrival> steps, ReadOnlySpan<byte> chunk, RecordStart start, int first, int baseSize)
     {
-        OperationWriter writer = new(start.AddUnit);
+        OperationWriter writer = new(start.AddUnit, baseSize);
         start.Adds.CopyTo(writer._adds, 0);
         int literals = 0;
         int position = 0;
@@ -39,7 +44,7 @@ internal sealed class OperationWriter(int addUnit)
                     break;
                 case StepKind.Add:
                     writer.WriteLiterals(waiting);
-                    writer.WriteAdd(step.Length - Operation.MinAdd, (short)step.Number);
+                    writer.WriteAdd(step.Length - Operation.MinAdd, (short)step.Number, first + position + step.Offset, baseSize + first + position);
                     literals = 0;
                     break;
                 default:
@@ -83,32 +88,38 @@ internal sealed class OperationWriter(int addUnit)
     private void WriteOperation(int kind, ReadOnlySpan<byte> literals, int length, int number)
     {
         WriteRepeats();
-        WriteFields(kind, literals.Length, length);
+        int field = Math.Min(literals.Length, Operation.MoreField);
+        int shown = Math.Min(length, Operation.MoreLength);
+        _target.Write([(byte)(kind | (field << 4) | shown)]);
+        if (field == Operation.MoreField)
+        {
+            WriteNumber(literals.Length - Operation.MoreField);
+        }
+
+        _target.Write(literals);
         if (number >= 0)
         {
             WriteNumber(number);
         }
 
-        _target.Write(literals);
+        if (shown == Operation.MoreLength)
+        {
+            WriteNumber(length - Operation.MoreLength);
+        }
     }
 
-    private void WriteAdd(int length, int change)
+    private void WriteAdd(int length, int change, int from, int to)
     {
         int field = Array.IndexOf(_adds, change);
         if (field == 0 && length == _addLength)
         {
-            _repeats++;
+            Repeat(length + Operation.MinAdd, from, to);
             return;
         }
 
         WriteRepeats();
         field = field < 0 ? Operation.MoreField : field;
-        WriteAddFields(field, length);
-        if (field == Operation.MoreField)
-        {
-            WriteNumber(Leb128.Unsigned(change));
-        }
-
+        WriteAdd(field, length, change);
         for (int i = Math.Min(field, 2); i > 0; i--)
         {
             _adds[i] = _adds[i - 1];
@@ -116,6 +127,23 @@ internal sealed class OperationWriter(int addUnit)
 
         _adds[0] = change;
         _addLength = length;
+    }
+
+    /// <summary>Notes one more repetition. They are copied at once, so they come from one place that none of them writes to.</summary>
+    private void Repeat(int length, int from, int to)
+    {
+        int end = _repeatsFrom + ((_repeats + 1) * length);
+        if (end > _repeatsTo || (_repeatsFrom < baseSize && end > baseSize))
+        {
+            WriteRepeats();
+        }
+
+        if (_repeats == 0)
+        {
+            (_repeatsFrom, _repeatsTo) = (from, to);
+        }
+
+        _repeats++;
     }
 
     /// <summary>Writes the additions that only repeat the last one, the shorter way.</summary>
@@ -131,30 +159,19 @@ internal sealed class OperationWriter(int addUnit)
 
         for (; _repeats > 0; _repeats--)
         {
-            WriteAddFields(0, _addLength);
+            WriteAdd(0, _addLength, 0);
         }
     }
 
-    private void WriteFields(int kind, int field, int length)
-    {
-        int small = Math.Min(field, Operation.MoreField);
-        int shown = Math.Min(length, Operation.MoreLength);
-        _target.Write([(byte)(kind | (small << 4) | shown)]);
-        if (small == Operation.MoreField)
-        {
-            WriteNumber(field - Operation.MoreField);
-        }
-
-        if (shown == Operation.MoreLength)
-        {
-            WriteNumber(length - Operation.MoreLength);
-        }
-    }
-
-    private void WriteAddFields(int field, int length)
+    private void WriteAdd(int field, int length, int change)
     {
         bool isShort = AddField.IsShort(length, addUnit);
         _target.Write([(byte)(Operation.Add | (field << 4) | (isShort ? length / addUnit : Operation.MoreLength))]);
+        if (field == Operation.MoreField)
+        {
+            WriteNumber(Leb128.Unsigned(change));
+        }
+
         if (!isShort)
         {
             WriteNumber(length);

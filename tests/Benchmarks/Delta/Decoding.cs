@@ -77,10 +77,10 @@ internal static class Decoding
             count++;
             int field = (token >> 4) & 3;
             bool isAdd = token >= Operation.Add;
-            field += !isAdd && field == Operation.MoreField ? Number(operations, ref at) : 0;
-            if ((token & 15) == Operation.MoreLength)
+            if (!isAdd)
             {
-                Number(operations, ref at);
+                field += field == Operation.MoreField ? Number(operations, ref at) : 0;
+                at += field;
             }
 
             if (isAdd ? field == Operation.MoreField : token >= Operation.Move)
@@ -88,7 +88,10 @@ internal static class Decoding
                 Number(operations, ref at);
             }
 
-            at += isAdd ? 0 : field;
+            if ((token & 15) == Operation.MoreLength)
+            {
+                Number(operations, ref at);
+            }
         }
 
         return count;

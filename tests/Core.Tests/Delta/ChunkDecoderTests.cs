@@ -19,13 +19,18 @@ public class ChunkDecoderTests
     [DataRow("30 01 AABBCCDD", "AABBCCDD base 4 16", DisplayName = "three literals and one more")]
     [DataRow("0F 02", "base 0 20", DisplayName = "fifteen and two more")]
     [DataRow("42 14 ", "base 10 20", DisplayName = "the likeness is ten bytes on")]
-    [DataRow("62 14 AABB", "AABB base 12 18", DisplayName = "literals first")]
+    [DataRow("62 AABB 14", "AABB base 12 18", DisplayName = "literals first")]
+    [DataRow("3F 01 AABBCCDD 00", "AABBCCDD base 4 16", DisplayName = "the extension of a length comes last")]
+    [DataRow("5F AA 14 00", "AA base 11 19", DisplayName = "behind a move too")]
+    [DataRow("40 8002 05", "base 128 20", DisplayName = "a move of two bytes")]
+    [DataRow("40 A88100", "base 84 20", DisplayName = "a move of three bytes")]
+    [DataRow("40 A8818000", "base 84 20", DisplayName = "a move of four bytes")]
     [DataRow("20 0102 80 02 ", "0102010201 base 5 15", DisplayName = "back by two, and over itself; diag stays")]
     [DataRow("02 89 02", "base 0 2 base 0 2 base 0 2 base 0 2 base 0 2 base 0 2 base 0 2 base 14 6", DisplayName = "a long repetition of two bytes")]
     [DataRow("F3 02", "base 0 3 add 1 base 5 15", DisplayName = "an explicit addition")]
     [DataRow("F3 02 0002", "base 0 3 add 1 base 5 3 add 1 base 10 3 add 1 base 15 5", DisplayName = "and two times more")]
     [DataRow("F0 02 F0 04 D0 E0", "base 0 0 add 1 base 2 0 add 2 base 4 0 add 1 base 6 0 add 0 base 8 12", DisplayName = "recent additions move to the front")]
-    [DataRow("FF 03 01", "base 0 3 add -1 base 5 15", DisplayName = "a length that is spelled out")]
+    [DataRow("FF 01 03", "base 0 3 add -1 base 5 15", DisplayName = "a length that is spelled out")]
     public void Operations_do_what_SPEC_says(string operations, string expected)
     {
         Assert.AreEqual(ReasonCode.None, Decode(Bytes(operations), 20, out byte[] chunk));
@@ -54,7 +59,7 @@ public class ChunkDecoderTests
     [DataRow("80 00", DisplayName = "a copy of itself")]
     [DataRow("80 01", DisplayName = "a copy across the end of the base, backwards")]
     [DataRow("80 FFFFFFFF03", DisplayName = "the farthest distance there is")]
-    [DataRow("FF FFFFFFFF03 02", DisplayName = "the longest addition there is")]
+    [DataRow("FF 02 FFFFFFFF03", DisplayName = "the longest addition there is")]
     [DataRow("20 0102 80 01 AA 20", DisplayName = "one byte too many at the end")]
     public void What_leaves_its_bounds_is_refused(string operations)
     {
@@ -62,7 +67,7 @@ public class ChunkDecoderTests
     }
 
     [TestMethod]
-    public void Whatever_the_operations_are_nothing_is_touched_outside_chunk_and_sources()
+    public void Whatever_the_operations_are_they_do_what_SPEC_says_and_nothing_is_touched_outside_chunk_and_sources()
     {
         Random random = new(20260601);
         byte[] output = new byte[Chunks.Size];
@@ -82,8 +87,11 @@ public class ChunkDecoderTests
             RecordedSource staged = new(Image) { Length = first };
             ChunkDecoder decoder = new(new PageCache(new RecordedSource(Base), BaseSize, staged, PageCache.PageSize * random.Next(1, 4)));
             byte[] exact = output.AsSpan(0, length).ToArray();
-            ReasonCode reason = decoder.Decode(operations, 0, operations.Length, random.Next(-50, BaseSize), [1, 2, 3], 1 + (round & 1), exact, first, length);
-            Assert.IsTrue(reason is ReasonCode.None or ReasonCode.OperationsInvalid, $"round {round}");
+            int offset = random.Next(-50, BaseSize);
+            int unit = 1 + (round & 1);
+            ReasonCode reason = decoder.Decode(operations, 0, operations.Length, offset, [1, 2, 3], unit, exact, first, length);
+            Assert.AreEqual(ReferenceDecoder.Decode(operations, offset, unit, Base, Image.AsSpan(0, first), length, out byte[] expected) ? ReasonCode.None : ReasonCode.OperationsInvalid, reason, $"round {round}");
+            Assert.IsTrue(reason != ReasonCode.None || exact.AsSpan().SequenceEqual(expected), $"round {round}");
             legal += reason == ReasonCode.None ? 1 : 0;
         }
 
@@ -153,9 +161,9 @@ public class ChunkDecoderTests
                 {
                     int count = Math.Min(wanted, BaseSize - offset);
                     byte[] read = new byte[count + 4];
-                    Assert.AreEqual(ReasonCode.None, pages.ReadBase(offset, read, 2, count));
+                    Assert.AreEqual(ReasonCode.None, pages.Read(offset, read, 2, count));
                     CollectionAssert.AreEqual(Base[offset..(offset + count)], read[2..^2]);
-                    Assert.AreEqual(ReasonCode.None, pages.ReadStaged(offset, read, 2, count));
+                    Assert.AreEqual(ReasonCode.None, pages.Read(BaseSize + offset, read, 2, count));
                     CollectionAssert.AreEqual(Image[offset..(offset + count)], read[2..^2]);
                 }
             });
@@ -169,7 +177,7 @@ public class ChunkDecoderTests
         byte[] target = new byte[10];
         foreach (int offset in new[] { 0, 1500, 5, 1600, 900, 2048, 3, 1500 })
         {
-            pages.ReadBase(offset, target, 0, 10);
+            pages.Read(offset, target, 0, 10);
         }
 
         CollectionAssert.AreEqual(new[] { (0, 1024), (1024, 1024), (2048, 952), (1024, 1024) }, from.Reads);

@@ -12,7 +12,8 @@ namespace Verso.DeviceTests
         /// <summary>Which image: see <see cref="ImageBytes"/>.</summary>
         internal const uint Seed = 0x33;
 
-        private const int ImageSize = 5000;
+        /// <summary>Bytes of the image.</summary>
+        internal const int ImageSize = 5000;
         private const uint Counter = 1;
 
         /// <summary>Provisions a blank device.</summary>

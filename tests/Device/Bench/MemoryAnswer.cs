@@ -34,8 +34,8 @@ namespace Verso.DeviceTests
         /// <summary>A range of a payload, from the start of a record to the end.</summary>
         internal MemoryAnswer(FixtureRelease release, int first, int last, int breaksAfter, int corruptAt)
         {
-            int size = StoredPayload.Size(release.ImageSize);
-            if (first % StoredPayload.RecordSize != 0 || last != size - 1)
+            int size = release.PayloadSize;
+            if (first % release.RecordSize != 0 || last != size - 1)
             {
                 throw new ArgumentOutOfRangeException(nameof(first));
             }
@@ -43,7 +43,7 @@ namespace Verso.DeviceTests
             Status = 206;
             ContentLength = size - first;
             ContentRange = "bytes " + first.ToString() + "-" + last.ToString() + "/" + size.ToString();
-            _payload = new PayloadStream(release, first / StoredPayload.RecordSize);
+            _payload = new PayloadStream(release, first / release.RecordSize * release.Content.ChunksPerRecord);
             _breaksAfter = breaksAfter;
             _corruptAt = corruptAt;
         }

@@ -24,7 +24,7 @@ namespace Verso.DeviceTests
         private int _length;
         private int _offset = -1;
 
-        /// <summary>Starts at the record of a chunk.</summary>
+        /// <summary>Starts at the record that begins with a chunk.</summary>
         /// <param name="release">Whose payload.</param>
         /// <param name="chunk">From 0.</param>
         internal PayloadStream(FixtureRelease release, int chunk)
@@ -72,27 +72,28 @@ namespace Verso.DeviceTests
 
             Array.Copy(_hmac.Finish(), 0, _piece, 0, BlockSize);
             _offset = -1;
-            _chunk++;
+            _chunk += _release.Content.ChunksPerRecord;
             return true;
         }
 
         private bool Begin()
         {
-            int left = _release.ImageSize - (_chunk * 8192);
-            if (left <= 0)
+            if (_chunk * 8192 >= _release.ImageSize)
             {
                 _pieceLength = 0;
                 return false;
             }
 
-            _length = left < 8192 ? left : 8192;
+            FixtureContent content = _release.Content;
+            _length = content.LengthOf(_release.ImageSize, _chunk);
             _offset = 0;
             _pieceLength = 12;
 
-            // Encoding 0, variant 0, one chunk; which one, and how long it is (SPEC 3.2).
+            // Encoding, variant 0, chunk count; which is the first, and how long the content is (SPEC 3.2).
             byte[] context = new byte[28];
             Array.Copy(_release.ReleaseId, 0, context, 0, 16);
-            context[19] = 1;
+            context[16] = (byte)content.Encoding;
+            context[19] = (byte)content.ChunksPerRecord;
             Bytes.WriteUInt32(context, 20, (uint)_chunk);
             Bytes.WriteUInt32(context, 24, (uint)_length);
             Array.Copy(context, 16, _piece, 0, 12);
@@ -104,10 +105,10 @@ namespace Verso.DeviceTests
         private void Encrypt()
         {
             byte[] piece = _piece;
-            int first = (_chunk * 8192) + _offset;
+            FixtureContent content = _release.Content;
             for (int i = 0; i < BlockSize; i++)
             {
-                uint plain = _offset + i < _length ? ImageBytes.At(_release.Seed, first + i) : 0u;
+                uint plain = _offset + i < _length ? content.At(_release.Seed, _chunk, _offset + i) : 0u;
                 piece[i] = (byte)(plain ^ _previous[i]);
             }
 

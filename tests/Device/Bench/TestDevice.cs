@@ -150,10 +150,10 @@ namespace Verso.DeviceTests
         internal void CheckImage(MemoryPartition image, Manifest manifest)
         {
             Launches++;
-            uint seed = manifest.Version == Factory.Version ? Factory.Seed : Server.Release.Seed;
+            bool isFactory = manifest.Version == Factory.Version;
             for (int i = 0; i < manifest.ImageSize; i++)
             {
-                if (image.At(i) != ImageBytes.At(seed, i))
+                if (image.At(i) != (isFactory ? ImageBytes.At(Factory.Seed, i) : Server.Release.ImageAt(i)))
                 {
                     Assert.IsTrue(false, manifest.Version + " was launched, and is wrong at " + i.ToString());
                 }

@@ -9,11 +9,12 @@ namespace Verso.DeviceTests
     {
         private const int LargeSlot = 65536;
 
-        /// <summary>Updates to the release of 64 KiB, for whoever measures what it takes.</summary>
+        /// <summary>Updates to a release of 64 KiB, for whoever measures what it takes.</summary>
+        /// <param name="encoding">"stored", "compressed" or "delta".</param>
         /// <returns>Bytes of the partitions in memory.</returns>
-        public static int RunLarge()
+        public static int RunLarge(string encoding)
         {
-            return Run(FixtureRelease.Large(), LargeSlot);
+            return Run(encoding == "delta" ? FixtureRelease.Delta() : encoding == "compressed" ? FixtureRelease.Compressed() : FixtureRelease.Large(), LargeSlot);
         }
 
         /// <summary>Makes the partitions that <see cref="RunLarge"/> needs, and does nothing with them.</summary>

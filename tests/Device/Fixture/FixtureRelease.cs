@@ -10,7 +10,7 @@ namespace Verso.DeviceTests
     {
         private readonly string _manifestFile;
 
-        private FixtureRelease(string version, uint counter, int imageSize, uint seed, int cipher, string manifestFile)
+        private FixtureRelease(string version, uint counter, int imageSize, uint seed, int cipher, string manifestFile, FixtureContent content)
         {
             Version = version;
             Counter = counter;
@@ -21,6 +21,7 @@ namespace Verso.DeviceTests
             DigestSalt = Sequence(16, (byte)(seed + 16));
             ContentKey = Sequence(32, (byte)(seed + 32));
             _manifestFile = manifestFile;
+            Content = content;
         }
 
         /// <summary>Display version.</summary>
@@ -44,25 +45,58 @@ namespace Verso.DeviceTests
         /// <summary>16 bytes.</summary>
         internal byte[] DigestSalt { get; }
 
+        /// <summary>What image and records hold.</summary>
+        internal FixtureContent Content { get; }
+
+        /// <summary>Bytes of a record, the last one excepted.</summary>
+        internal int RecordSize
+        {
+            get { return RecordHeader.Length + StoredPayload.CiphertextLength(Content.LengthOf(ImageSize < Chunks.Size ? Chunks.Size : ImageSize, 0)) + RecordHeader.TagLength; }
+        }
+
+        /// <summary>Bytes of the payload.</summary>
+        internal int PayloadSize
+        {
+            get { return Content.Encoding == RecordEncoding.Stored ? StoredPayload.Size(ImageSize) : Chunks.Count(ImageSize) / Content.ChunksPerRecord * RecordSize; }
+        }
+
         /// <summary>32 bytes, which the manifest carries wrapped.</summary>
         internal byte[] ContentKey { get; }
 
         /// <summary>Two chunks, the second one short and not whole blocks; signed with RSA-2048.</summary>
         internal static FixtureRelease Small()
         {
-            return new FixtureRelease("1.1.0", 2, 9000, 0x11, Verso.Core.Cipher.A256Cbc, FixtureBytes.SmallManifest);
+            return new FixtureRelease("1.1.0", 2, 9000, 0x11, Verso.Core.Cipher.A256Cbc, FixtureBytes.SmallManifest, new FixtureContent());
         }
 
         /// <summary>64 KiB, signed with RSA-3072.</summary>
         internal static FixtureRelease Large()
         {
-            return new FixtureRelease("1.2.0", 3, 65536, 0x61, Verso.Core.Cipher.A256Cbc, FixtureBytes.LargeManifest);
+            return new FixtureRelease("1.2.0", 3, 65536, 0x61, Verso.Core.Cipher.A256Cbc, FixtureBytes.LargeManifest, new FixtureContent());
         }
 
         /// <summary>One chunk under AES-128, which today's firmware decrypts natively; signed with RSA-2048.</summary>
         internal static FixtureRelease Native()
         {
-            return new FixtureRelease("1.3.0", 4, 500, 0xB1, Verso.Core.Cipher.A128Cbc, FixtureBytes.NativeManifest);
+            return new FixtureRelease("1.3.0", 4, 500, 0xB1, Verso.Core.Cipher.A128Cbc, FixtureBytes.NativeManifest, new FixtureContent());
+        }
+
+        /// <summary>64 KiB in compressed records, signed with RSA-3072.</summary>
+        internal static FixtureRelease Compressed()
+        {
+            return new FixtureRelease("1.4.0", 5, 65536, 0x21, Verso.Core.Cipher.A256Cbc, FixtureBytes.CompressedManifest, new CodedContent(false));
+        }
+
+        /// <summary>64 KiB as a delta from the factory image, signed with RSA-3072.</summary>
+        internal static FixtureRelease Delta()
+        {
+            return new FixtureRelease("1.5.0", 6, 65536, 0x51, Verso.Core.Cipher.A256Cbc, FixtureBytes.DeltaManifest, new CodedContent(true));
+        }
+
+        /// <summary>One byte of the image.</summary>
+        internal byte ImageAt(int index)
+        {
+            return Content.ImageAt(Seed, index);
         }
 
         /// <summary>manifest.cose.</summary>

@@ -43,14 +43,18 @@ namespace Verso.DeviceTests.Host
         internal static TestRelease Build(FixtureRelease release, int bits)
         {
             byte[] image = new byte[release.ImageSize];
-            ImageBytes.Fill(release.Seed, 0, image, 0, image.Length);
+            for (int i = 0; i < image.Length; i++)
+            {
+                image[i] = release.ImageAt(i);
+            }
+
             using SigningKey key = Key(bits);
             TestRelease built = TestPublisher.Build(release.Version, release.Counter, image, manifest => Fix(manifest, release, image), key, Fleet, release.Cipher);
-            return built with { Payload = Payload(release, image) };
+            return built with { Payload = Payload(release) };
         }
 
         /// <summary>The generated file.</summary>
-        internal static string Source(byte[] trust, byte[] small, byte[] large, byte[] native)
+        internal static string Source(byte[] trust, byte[] small, byte[] large, byte[] native, byte[] compressed, byte[] delta)
         {
             StringBuilder source = new StringBuilder();
             source.Append("namespace Verso.DeviceTests\n{\n");
@@ -58,6 +62,7 @@ namespace Verso.DeviceTests.Host
             source.Append("    internal static class FixtureBytes\n    {\n");
             source.Append("        /// <summary>The body of a trust store (SPEC 9).</summary>\n").Append(Constant("Trust", trust));
             source.Append('\n').Append(Constant("SmallManifest", small)).Append('\n').Append(Constant("LargeManifest", large)).Append('\n').Append(Constant("NativeManifest", native));
+            source.Append('\n').Append(Constant("CompressedManifest", compressed)).Append('\n').Append(Constant("DeltaManifest", delta));
             return source.Append("    }\n}\n").ToString();
         }
 
@@ -68,12 +73,52 @@ namespace Verso.DeviceTests.Host
             manifest.DigestSalt = release.DigestSalt;
             manifest.ChunkDigests = image.Chunk(Chunks.Size).SelectMany(chunk => HMACSHA256.HashData(release.DigestSalt, chunk)).ToArray();
             manifest.Recipients = new[] { new Recipient(Fleet.Id, Fleet.Wrap(release.ContentKey)) };
+            if (release.Content.Encoding != RecordEncoding.Stored)
+            {
+                manifest.Payloads = new[] { CodedVariant(release) };
+            }
         }
 
-        private static byte[] Payload(FixtureRelease release, byte[] image)
+        private static PayloadVariant CodedVariant(FixtureRelease release)
+        {
+            FixtureContent content = release.Content;
+            int count = Chunks.Count(release.ImageSize) / content.ChunksPerRecord;
+            byte[] records = new byte[RecordCursor.EntryLength * count];
+            for (int i = 0; i < count; i++)
+            {
+                RecordCursor.WriteEntry(records, RecordCursor.EntryLength * i, content.ChunksPerRecord, content.LengthOf(release.ImageSize, i * content.ChunksPerRecord));
+            }
+
+            PayloadVariant variant = new PayloadVariant { Url = "payload.bin", Encoding = content.Encoding, Size = release.PayloadSize, Records = records };
+            if (content.Encoding == RecordEncoding.Delta)
+            {
+                byte[] factory = new byte[Factory.ImageSize];
+                ImageBytes.Fill(Factory.Seed, 0, factory, 0, factory.Length);
+                variant.BaseSha256 = SHA256.HashData(factory);
+                variant.BaseSize = factory.Length;
+            }
+
+            return variant;
+        }
+
+        private static byte[] Payload(FixtureRelease release)
         {
             RecordSealer sealer = new RecordSealer(release.ContentKey, release.ReleaseId, Cipher.KeyLength(release.Cipher) * 8);
-            return image.Chunk(Chunks.Size).SelectMany((chunk, index) => sealer.SealChunk(0, index, chunk)).ToArray();
+            FixtureContent content = release.Content;
+            List<byte> payload = new List<byte>();
+            for (int first = 0; first < Chunks.Count(release.ImageSize); first += content.ChunksPerRecord)
+            {
+                int length = content.LengthOf(release.ImageSize, first);
+                byte[] blocks = new byte[StoredPayload.CiphertextLength(length)];
+                for (int i = 0; i < length; i++)
+                {
+                    blocks[i] = content.At(release.Seed, first, i);
+                }
+
+                payload.AddRange(sealer.Seal(RecordSealer.Header(content.Encoding, 0, content.ChunksPerRecord, first, length), blocks));
+            }
+
+            return payload.ToArray();
         }
 
         private static string Constant(string name, byte[] bytes)

@@ -23,7 +23,9 @@ namespace Verso.DeviceTests.Host
                     FixtureBuilder.Trust(),
                     FixtureBuilder.Build(FixtureRelease.Small(), 2048).ManifestFile,
                     FixtureBuilder.Build(FixtureRelease.Large(), 3072).ManifestFile,
-                    FixtureBuilder.Build(FixtureRelease.Native(), 2048).ManifestFile));
+                    FixtureBuilder.Build(FixtureRelease.Native(), 2048).ManifestFile,
+                    FixtureBuilder.Build(FixtureRelease.Compressed(), 3072).ManifestFile,
+                    FixtureBuilder.Build(FixtureRelease.Delta(), 3072).ManifestFile));
             }
         }
 
@@ -49,6 +51,18 @@ namespace Verso.DeviceTests.Host
         public void The_release_for_native_decryption_is_what_the_signer_makes_today()
         {
             Compare(FixtureRelease.Native(), 2048);
+        }
+
+        [TestMethod]
+        public void The_compressed_release_is_what_the_signer_makes_today()
+        {
+            Compare(FixtureRelease.Compressed(), 3072);
+        }
+
+        [TestMethod]
+        public void The_delta_is_what_the_signer_makes_today()
+        {
+            Compare(FixtureRelease.Delta(), 3072);
         }
 
         /// <summary>All but the signature is equal, the signature verifies, and the payload that the tests stream is the one that the signer's rules give.</summary>

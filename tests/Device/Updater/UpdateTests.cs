@@ -23,9 +23,12 @@ namespace Verso.DeviceTests
         }
 
         [TestMethod]
-        public void An_image_of_64_KiB_is_fetched_verified_flipped_tried_and_confirmed()
+        [DataRow("stored")]
+        [DataRow("compressed")]
+        [DataRow("delta")]
+        public void An_image_of_64_KiB_is_fetched_verified_flipped_tried_and_confirmed(string encoding)
         {
-            UpdateStory.RunLarge();
+            UpdateStory.RunLarge(encoding);
         }
 
         [TestMethod]

@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using Verso.Core;
 using Verso.Support;
 
@@ -13,6 +14,9 @@ public sealed class DeltaUpdateTests
 
     private static readonly TestRelease Old = TestPublisher.Build("1.0.0", 1, OldImage);
     private static readonly TestRelease New = TestPublisher.Build("1.1.0", 2, NewImage, bases: [StrangeImage, OldImage]);
+
+    // Half of it is new: its delta takes several records, and some of them carry several chunks.
+    private static readonly byte[] LargeChange = [.. NewImage[..30_000], .. Samples.Fill(30_000, 8)];
 
     private static PayloadVariant Full => New.Manifest.Payloads[0];
 
@@ -147,15 +151,59 @@ public sealed class DeltaUpdateTests
     }
 
     [TestMethod]
+    [DataRow(false)]
+    [DataRow(true)]
+    public void What_is_decoded_from_staged_chunks_that_have_rotted_fails_once_and_is_downloaded_anew(bool delta)
+    {
+        VirtualDevice device = Running(delta ? Old : TestPublisher.Factory);
+        UpdateAgent agent = device.NewAgent();
+        agent.Progress += progress =>
+        {
+            if (progress.Chunk == 3)
+            {
+                agent.Cancel();
+            }
+        };
+        Assert.AreEqual(ReasonCode.Cancelled, agent.Update(null).Reason);
+        for (int offset = 0; offset < Chunks.Size; offset++)
+        {
+            device.Rot("slot_b", offset);
+        }
+
+        if (delta)
+        {
+            device.Rot("slot_a", OldImage.Length - 100);
+        }
+
+        UpdateOutcome outcome = device.Update();
+
+        Assert.AreEqual(UpdateState.Failed, outcome.State);
+        Assert.AreEqual(ReasonCode.ChunkDigestMismatch, outcome.Reason);
+        Assert.AreEqual(UpdateState.Rebooting, device.Update().State);
+        AssertStaged(device);
+    }
+
+    [TestMethod]
     public void A_cut_at_every_operation_of_a_delta_update_costs_one_record_at_most()
     {
-        CutEverywhere(device => { }, Delta.Size);
+        CutEverywhere(New, NewImage, device => { });
     }
 
     [TestMethod]
     public void A_cut_at_every_operation_of_an_update_with_a_rotten_base_costs_two_records_at_most()
     {
-        CutEverywhere(device => device.Rot("slot_a", 20_000), Delta.Size + (2 * StoredPayload.RecordSize), recordsAgain: 2);
+        CutEverywhere(New, NewImage, device => device.Rot("slot_a", 20_000), fetchedAnyway: 2 * StoredPayload.RecordSize, recordsAgain: 2);
+    }
+
+    [TestMethod]
+    public void A_cut_at_every_operation_of_a_delta_of_several_records_costs_one_record_at_most()
+    {
+        TestRelease release = TestPublisher.Build("1.1.0", 2, LargeChange, bases: [OldImage]);
+        byte[] entries = release.Manifest.Payloads[1].Records;
+        int[] chunks = [.. Enumerable.Range(0, entries.Length / RecordCursor.EntryLength).Select(i => BinaryPrimitives.ReadUInt16BigEndian(entries.AsSpan(i * RecordCursor.EntryLength)))];
+        Assert.IsTrue(chunks.Length >= 4 && chunks.Max() >= 2, $"records of {string.Join(", ", chunks)} chunks");
+
+        CutEverywhere(release, LargeChange, device => { });
     }
 
     [TestMethod]
@@ -210,16 +258,17 @@ public sealed class DeltaUpdateTests
         StringAssert.Contains(device.Server.Requests[^1].Url, ".from-");
     }
 
-    private static void CutEverywhere(Action<VirtualDevice> spoil, int payloadBytes, int recordsAgain = 1)
+    private static void CutEverywhere(TestRelease release, byte[] image, Action<VirtualDevice> spoil, int fetchedAnyway = 0, int recordsAgain = 1)
     {
-        VirtualDevice clean = Running(Old);
+        VirtualDevice clean = Running(Old, release);
         spoil(clean);
         Assert.AreEqual(UpdateState.Rebooting, clean.Update().State);
         long operations = clean.Power.Operations;
         Assert.IsTrue(operations > 20, "there is nothing to cut");
+        int most = release.Manifest.Payloads[^1].Size + fetchedAnyway + (recordsAgain * StoredPayload.RecordSize);
         for (long cut = 0; cut < operations; cut++)
         {
-            VirtualDevice device = Running(Old);
+            VirtualDevice device = Running(Old, release);
             spoil(device);
             device.Power.CutAt(cut, (CutMoment)(cut % 3));
             Assert.ThrowsExactly<FlashCutException>(() => device.Update());
@@ -230,8 +279,8 @@ public sealed class DeltaUpdateTests
             }
 
             int payload = device.Server.Requests.Where(request => !request.IsManifest).Sum(request => request.BytesRead);
-            Assert.IsTrue(payload <= payloadBytes + (recordsAgain * StoredPayload.RecordSize), $"cut at operation {cut}: {payload} bytes");
-            AssertStaged(device);
+            Assert.IsTrue(payload <= most, $"cut at operation {cut}: {payload} bytes");
+            CollectionAssert.AreEqual(image, device.Bytes("slot_b")[..image.Length], $"cut at operation {cut}");
         }
     }
 

@@ -9,7 +9,7 @@ namespace Verso.NanoClr
         /// <summary>Runs the update, or makes the partitions alone.</summary>
         public static void Main()
         {
-            int flash = Selection.Idle ? UpdateStory.MakePartitions() : UpdateStory.RunLarge();
+            int flash = Selection.Idle ? UpdateStory.MakePartitions() : UpdateStory.RunLarge(Selection.Part);
             Console.WriteLine("[done] " + flash.ToString());
         }
     }

@@ -1,0 +1,110 @@
+using System;
+
+namespace Verso.Core
+{
+    /// <summary>
+    /// All that a chunk's operations can copy from: base, staged chunks, and the chunk itself as far as it is there. Sources count from the
+    /// chunk's start; those before it are negative.
+    /// </summary>
+    internal sealed class CopySources
+    {
+        private readonly PageCache _pages;
+        private readonly int _baseSize;
+        private byte[] _output;
+
+        /// <summary>Where the chunk starts in the address space of base and new image: a field, as those of <see cref="PageCache"/>.</summary>
+        internal int Own;
+
+        internal CopySources(PageCache pages)
+        {
+            _pages = pages;
+            _baseSize = pages.BaseSize;
+        }
+
+        /// <summary>Begins a chunk.</summary>
+        /// <param name="output">Receives it, from index 0.</param>
+        /// <param name="first">Where it starts in the new image.</param>
+        internal void Begin(byte[] output, int first)
+        {
+            _output = output;
+            Own = _baseSize + first;
+        }
+
+        /// <summary>Copies from a source, wherever it is.</summary>
+        /// <param name="source">Where it starts.</param>
+        /// <param name="position">Where in the chunk the bytes go: all before it are there.</param>
+        /// <param name="count">How many; the chunk has room for them.</param>
+        /// <returns><see cref="ReasonCode.None"/>, <see cref="ReasonCode.OperationsInvalid"/> or <see cref="ReasonCode.ReadFailed"/>.</returns>
+        internal ReasonCode Copy(int source, int position, int count)
+        {
+            if (count == 0)
+            {
+                return ReasonCode.None;
+            }
+
+            if (source < 0)
+            {
+                int address = source + Own;
+                int most = address < _baseSize ? _baseSize - address : -source;
+                if (count <= most && address >= 0)
+                {
+                    return _pages.Read(address, _output, position, count);
+                }
+            }
+
+            return CopyOwn(source, position, count);
+        }
+
+        /// <summary>Adds to the last two bytes of each of several ranges, as a little-endian number.</summary>
+        /// <param name="position">Where the first range starts.</param>
+        /// <param name="length">Bytes of each, 2 or more.</param>
+        /// <param name="times">How many there are.</param>
+        /// <param name="add">What is added.</param>
+        internal void AddEach(int position, int length, int times, uint add)
+        {
+            byte[] output = _output;
+            while (times > 0)
+            {
+                position += length;
+                uint sum = ((uint)output[position - 1] << 8) + output[position - 2] + add;
+                output[position - 2] = (byte)sum;
+                output[position - 1] = (byte)(sum >> 8);
+                times--;
+            }
+        }
+
+        /// <summary>Copies what begins in the staged chunks and ends in this one, or what runs into its own copy and so repeats itself.</summary>
+        private ReasonCode CopyOwn(int source, int position, int count)
+        {
+            if (source >= position || source + Own < _baseSize)
+            {
+                return ReasonCode.OperationsInvalid;
+            }
+
+            if (source < 0)
+            {
+                ReasonCode reason = _pages.Read(source + Own, _output, position, -source);
+                if (reason != ReasonCode.None)
+                {
+                    return reason;
+                }
+
+                position -= source;
+                count += source;
+                source = 0;
+            }
+
+            // Every round doubles what there is to copy.
+            byte[] output = _output;
+            while (count > 0)
+            {
+                int part = position - source < count ? position - source : count;
+                Array.Copy(output, source, output, position, part);
+                position += part;
+                count -= part;
+            }
+
+            return ReasonCode.None;
+        }
+    }
+}
