@@ -50,10 +50,12 @@ internal sealed class Driver(double? minutes, string? story, int seed, Action<st
             HoldAgainstLoss(_parts[^1].Tally);
         }
 
+        // Lives on small images are shorter: they get two shares.
+        List<Stage> drawn = [.. stages, .. small];
         int batch = 0;
         do
         {
-            Do(RandomPart, RandomLives.Of(stages, (int)(Noise.Of(seed, 1000 + batch++) >> 1)).Take(IsSlice ? RandomLivesOfASlice : RandomLivesOfABatch));
+            Do(RandomPart, RandomLives.Of(drawn, (int)(Noise.Of(seed, 1000 + batch++) >> 1)).Take(IsSlice ? RandomLivesOfASlice : RandomLivesOfABatch));
         }
         while (!IsSlice && !IsOver);
         return _parts;

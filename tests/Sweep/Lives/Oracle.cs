@@ -188,13 +188,16 @@ internal sealed class Oracle
         {
             UpdateState.Complete => index >= 0 && (Facts.Healthy & (1 << index)) != 0 && result.Reason == ReasonCode.None,
             UpdateState.Rollback => index >= 0 && IsTrueOfTrial(result.Reason, index),
-            _ => Facts.Spoiled || Facts.Failing > 0 || (Facts.LinkFaults > 0 && result.Reason < ReasonCode.ChunkDigestMismatch),
+            _ => Facts.Spoiled || Facts.Failing > 0 || (Facts.LinkFaults > 0 && IsOfLink(result.Reason)),
         };
         if (!isTrue)
         {
             Violate($"the result on record is {(UpdateState)result.State} {result.Reason} of {result.Version}, and that is not what happened");
         }
     }
+
+    /// <summary>What a link, or a server that changed its mind, can make a download fail of: no digest of what was decoded, and nothing of flash.</summary>
+    private static bool IsOfLink(ReasonCode reason) => reason is < ReasonCode.ChunkDigestMismatch or ReasonCode.PayloadSizeMismatch;
 
     private bool IsTrueOfTrial(ReasonCode reason, int index) => reason switch
     {

@@ -6,8 +6,6 @@ namespace Verso.Sweep;
 /// <summary>The releases of one product. Keys, ids and images are drawn anew in each process; sizes are always the same.</summary>
 internal sealed class Catalogue
 {
-    private const int TailFrom = 1030;
-
     private static readonly Lazy<Catalogue> LazyWhole = new(() => Stored((2 * Chunks.Size) + 500));
     private static readonly Lazy<Catalogue> LazySmall = new(() => Stored(600));
     private static readonly Lazy<Catalogue> LazyCoded = new(() => CodedOf((4 * Chunks.Size) + 700, fresh: 2));
@@ -95,11 +93,11 @@ internal sealed class Catalogue
         return new Catalogue([.. releases]);
     }
 
-    /// <summary>The last chunk repeats a stretch of the first, so that what it is decoded from is one page.</summary>
+    /// <summary>The last chunk repeats the begin of the first, so that what it is decoded from is a page or two, and rots with the first byte of the slot.</summary>
     private static byte[] WithTail(byte[] image)
     {
         int last = (image.Length - 1) / Chunks.Size * Chunks.Size;
-        image.AsSpan(TailFrom, image.Length - last).CopyTo(image.AsSpan(last));
+        image.AsSpan(0, image.Length - last).CopyTo(image.AsSpan(last));
         return image;
     }
 
