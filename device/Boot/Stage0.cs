@@ -12,8 +12,11 @@ namespace Verso.Boot
         /// <summary>Pause after an application came back that should not have, so that a device never restarts in a tight circle.</summary>
         public const int PauseMilliseconds = 5000;
 
-        /// <summary>Least pause between two rescues; as much again is added by chance, so that a fleet does not come at once.</summary>
+        /// <summary>Least pause between two updates by stage 0 itself; as much again is added by chance, so that a fleet does not come at once.</summary>
         public const int RescuePauseMilliseconds = 60000;
+
+        /// <summary>An application that fails sooner may never come as far as to ask for an update: stage 0 does it then.</summary>
+        public const int EarlyMilliseconds = 600000;
 
         private readonly Board _board;
         private readonly DeviceStorage _storage;
@@ -25,6 +28,7 @@ namespace Verso.Boot
         private TrustStore _trust;
         private BootControl _control;
         private FlashSituation _situation;
+        private UpdateAgent _agent;
 
         /// <summary>Makes stage 0 of a device.</summary>
         /// <param name="board">The hardware.</param>
@@ -145,11 +149,35 @@ namespace Verso.Boot
                 return;
             }
 
+            long start = _board.Milliseconds();
             LaunchOutcome outcome = Launch(slot, content.Manifest, null, 0);
-            if (outcome != LaunchOutcome.Returned)
+            if (outcome == LaunchOutcome.Returned)
             {
-                _report.Reason = ReasonOf(outcome);
+                return;
+            }
+
+            _report.Reason = ReasonOf(outcome);
+            if (_board.Milliseconds() - start >= EarlyMilliseconds)
+            {
                 Restart(PauseMilliseconds);
+            }
+            else
+            {
+                _board.Log("the application failed early, reason " + ((int)_report.Reason).ToString() + ": stage 0 asks for a release");
+                UpdateOrRestart();
+            }
+        }
+
+        /// <summary>Asks for a release in the place of an application: where there is none, or none that can.</summary>
+        private void UpdateOrRestart()
+        {
+            // An agent that an application had may be in a session still, in another thread: then there is not a second one beside it.
+            _agent.Policy = new UpdatePolicy();
+            UpdateOutcome outcome = _agent.Update(_updateUrl ?? (_trust == null ? null : _trust.UpdateUrl));
+            if (outcome.State != UpdateState.Rebooting)
+            {
+                _board.Log("stage 0 found no release: reason " + ((int)outcome.Reason).ToString());
+                Restart(RescuePauseMilliseconds + _board.Random(RescuePauseMilliseconds));
             }
         }
 
@@ -173,20 +201,19 @@ namespace Verso.Boot
             // What the decision rested on is of no more use, and the application needs the room.
             _situation = null;
             _watcher.Launching(slot, manifest, trial != null, _control.Record);
-            UpdateAgent agent = MakeAgent(slot, manifest, trial);
-            agent.Watchdog = trial == null ? null : new Watchdog(_board, deadlineMilliseconds);
-            UpdateAgent.Current = agent;
+            MakeAgent(slot, manifest, trial);
+            _agent.Watchdog = trial == null ? null : new Watchdog(_board, deadlineMilliseconds);
+            UpdateAgent.Current = _agent;
             _report.Slot = slot;
-            _report.Outcome = _launcher.Launch(_storage.Slot(slot).Image, manifest, agent, deadlineMilliseconds);
+            _report.Outcome = _launcher.Launch(_storage.Slot(slot).Image, manifest, _agent, deadlineMilliseconds);
             return _report.Outcome;
         }
 
-        private UpdateAgent MakeAgent(int slot, Manifest manifest, Trial trial)
+        private void MakeAgent(int slot, Manifest manifest, Trial trial)
         {
-            UpdateAgent agent = new UpdateAgent(_board, _storage, _transport, _trust, _control, slot, manifest, trial);
-            agent.UpdateUrl = _updateUrl ?? agent.UpdateUrl;
-            _watcher.AgentReady(agent);
-            return agent;
+            _agent = new UpdateAgent(_board, _storage, _transport, _trust, _control, slot, manifest, trial);
+            _agent.UpdateUrl = _updateUrl ?? _agent.UpdateUrl;
+            _watcher.AgentReady(_agent);
         }
 
         private void RollBack(bool previousBoots)
@@ -252,13 +279,8 @@ namespace Verso.Boot
 
             Announce(Slots.None, ReasonCode.NoBootableSlot);
             _report.Reason = ReasonCode.NoBootableSlot;
-            UpdateAgent agent = MakeAgent(Slots.None, null, null);
-            UpdateOutcome outcome = agent.Update(null);
-            if (outcome.State != UpdateState.Rebooting)
-            {
-                _board.Log("rescue found no release: reason " + ((int)outcome.Reason).ToString());
-                Restart(RescuePauseMilliseconds + _board.Random(RescuePauseMilliseconds));
-            }
+            MakeAgent(Slots.None, null, null);
+            UpdateOrRestart();
         }
 
         private void Announce(int slot, ReasonCode reason)

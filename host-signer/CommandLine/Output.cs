@@ -32,8 +32,8 @@ namespace Verso.CommandLine
         /// <summary>Name of the program, at the head of every line on standard error.</summary>
         public static string Program { get; set; } = "verso";
 
-        /// <summary>Says what happened.</summary>
-        public static void Tell(string what) => Console.Error.WriteLine($"{Program}: {what}");
+        /// <summary>Says what happened, in one line, whoever chose the words: a request's path is a stranger's, and must not steer the terminal.</summary>
+        public static void Tell(string what) => Console.Error.WriteLine($"{Program}: {Printable(what)}");
 
         /// <summary>Says what failed.</summary>
         public static void Fail(VersoException failure)
@@ -110,6 +110,14 @@ namespace Verso.CommandLine
                 .Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new DownloadedColumn(), new RemainingTimeColumn())
                 .Start(context => work(new Bar(context.AddTask(title))));
         }
+
+        private static string Printable(string text) => string.Create(text.Length, text, (target, source) =>
+        {
+            for (int i = 0; i < target.Length; i++)
+            {
+                target[i] = char.IsControl(source[i]) ? '?' : source[i];
+            }
+        });
 
         private sealed class Bar : IProgress<WorkProgress>
         {

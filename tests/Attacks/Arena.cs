@@ -11,7 +11,9 @@ namespace Verso.Attacks;
 /// </summary>
 public sealed class Arena
 {
+    private readonly FallbackWatch _fallbacks = new();
     private VirtualDevice? _device;
+    private DeviceSnapshot? _before;
     private Func<ReasonCode>? _act;
 
     /// <summary>Release 1.1.0 with counter 2 in six chunks, the last one short: what the maker published.</summary>
@@ -29,11 +31,27 @@ public sealed class Arena
     /// <summary>Whether the device lives on as it was, so that it takes an honest release afterwards.</summary>
     public bool Heals { get; set; } = true;
 
+    /// <summary>Whether a release with variants keeps a full payload that the device can read, so that what a delta does not give is mended.</summary>
+    public bool KeepsFull { get; set; }
+
+    /// <summary>What the session came to that was the attack; null where it was something else.</summary>
+    public UpdateOutcome? Outcome { get; private set; }
+
+    /// <summary>Begins to hold the device against what it is now.</summary>
+    public DeviceSnapshot Remember() => _before = new DeviceSnapshot(Device);
+
     /// <summary>The attack, once it is set up: what it ends in.</summary>
-    public ReasonCode Act() => _act is null ? Device.Update().Reason : _act();
+    public ReasonCode Act() => _act is null ? Session(_ => { }) : _act();
 
     /// <summary>Attacks another device than the usual one.</summary>
     public void Use(VirtualDevice device) => _device = Publish(device);
+
+    /// <summary>Writes other bytes into a partition behind the device's back. That they are there is then nothing that the device has done.</summary>
+    public void Overwrite(string partition, byte[] bytes)
+    {
+        Device.Overwrite(partition, bytes);
+        _before?.Renew(partition);
+    }
 
     /// <summary>Lets the attack be something else than a session.</summary>
     public void ActWith(Func<ReasonCode> act) => _act = act;
@@ -95,19 +113,24 @@ public sealed class Arena
     public void During(UpdateState phase, int chunks, Action tamper)
     {
         bool done = false;
-        ActWith(() =>
+        ActWith(() => Session(progress =>
         {
-            UpdateAgent agent = Device.NewAgent();
-            agent.Progress += progress =>
+            if (!done && progress.Phase == phase && progress.Chunk == chunks)
             {
-                if (!done && progress.Phase == phase && progress.Chunk == chunks)
-                {
-                    done = true;
-                    tamper();
-                }
-            };
-            return agent.Update(null).Reason;
-        });
+                done = true;
+                tamper();
+            }
+        }));
+    }
+
+    private ReasonCode Session(ProgressHandler watch)
+    {
+        UpdateAgent agent = Device.NewAgent();
+        agent.Progress += watch;
+        agent.Progress += _fallbacks.Hear;
+        Outcome = agent.Update(null);
+        _fallbacks.AssertOnceAChunk();
+        return Outcome.Reason;
     }
 
     private static VirtualDevice Publish(VirtualDevice device)

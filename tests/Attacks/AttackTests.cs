@@ -23,7 +23,7 @@ public sealed class AttackTests
         Arena arena = new();
         attack.Mount(arena);
         VirtualDevice device = arena.Device;
-        DeviceSnapshot before = new(device);
+        DeviceSnapshot before = arena.Remember();
         BootRecord record = device.BootRecord!;
         byte[] slot = device.Bytes("slot_b");
 

@@ -11,4 +11,7 @@ public enum Family
 
     /// <summary>What is done to signatures, keys, records and encodings.</summary>
     Cryptography,
+
+    /// <summary>What is done to compressed and delta records.</summary>
+    Coded,
 }

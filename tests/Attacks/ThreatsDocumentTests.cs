@@ -77,6 +77,7 @@ public sealed class ThreatsDocumentTests
     {
         Family.Tuf => "The Update Framework's and Uptane's",
         Family.Rfc9124 => "RFC 9124's, by their names in section 4.2",
-        _ => "Cryptographic",
+        Family.Cryptography => "Cryptographic",
+        _ => "On compressed and delta records",
     };
 }

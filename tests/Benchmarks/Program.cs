@@ -5,21 +5,17 @@ using Verso.CommandLine;
 
 Output.Program = "benchmarks";
 Option<bool> json = new("--json") { Description = "Give one JSON value on standard output.", Recursive = true };
-UpdateCommand update = new(json);
-SigningCommand signing = new(json);
-DeviceCommand device = new(json);
 RootCommand root = new("What an update costs the device and what a release costs its signer: counts and ratios. Without a verb: update and signing.")
 {
     json,
-    update,
-    signing,
-    device,
-    new DeltaCommand(json),
-    new WearCommand(json),
-    new ServingCommand(json),
     new MemoryCommand(),
     new EncodingMemoryCommand(),
 };
+foreach (Verb verb in Verbs.All(json))
+{
+    root.Add(verb);
+}
+
 root.SetAction(async (parsed, cancel) =>
 {
     UpdateReport updates = await UpdateBenchmark.RunAsync(UpdateBenchmark.DefaultSeed, UpdateBenchmark.ImageSizes, Output.Tell, cancel);

@@ -15,23 +15,47 @@ internal sealed class PublishedRelease : IDisposable
     /// <summary>Display version of every release here.</summary>
     public const string Version = "1.1.0";
 
+    private readonly byte[]? _factory;
+    private readonly bool _isCompressed;
+    private readonly bool _hasDelta;
     private readonly string _folder = Directory.CreateTempSubdirectory("verso-benchmark-").FullName;
 
     /// <summary>Makes an image and its keys; <see cref="Build"/> makes the release.</summary>
     /// <param name="imageSize">Bytes of the image.</param>
     /// <param name="seed">Of its bytes.</param>
     public PublishedRelease(int imageSize, int seed)
+        : this(RandomImage(imageSize, seed), null, isCompressed: false)
     {
-        Image = new byte[imageSize];
-        new Random(seed).NextBytes(Image);
-        File.WriteAllBytes(ImagePath, Image);
     }
+
+    /// <summary>Takes an image and makes its keys.</summary>
+    /// <param name="image">The image.</param>
+    /// <param name="factory">What devices run before; null for the image with its last byte first.</param>
+    /// <param name="isCompressed">Whether the payload is compressed.</param>
+    /// <param name="hasDelta">Whether there is a delta from what devices run.</param>
+    public PublishedRelease(byte[] image, byte[]? factory, bool isCompressed, bool hasDelta = false)
+    {
+        Image = image;
+        _factory = factory;
+        _isCompressed = isCompressed;
+        _hasDelta = hasDelta;
+        File.WriteAllBytes(ImagePath, Image);
+        if (hasDelta)
+        {
+            File.WriteAllBytes(FactoryPath, Factory);
+        }
+    }
+
+    /// <summary>What devices run before.</summary>
+    public byte[] Factory => _factory ?? [.. Image.Reverse()];
 
     /// <summary>The image.</summary>
     public byte[] Image { get; }
 
     /// <summary>The image as a file.</summary>
     public string ImagePath => Path.Combine(_folder, "App.bin");
+
+    private string FactoryPath => Path.Combine(_folder, "Factory.bin");
 
     /// <summary>The folder to serve.</summary>
     public string ReleaseFolder => Path.Combine(_folder, "release");
@@ -46,14 +70,32 @@ internal sealed class PublishedRelease : IDisposable
     public string Beside(string name) => Path.Combine(_folder, name);
 
     /// <summary>Builds the release, in the place of the one before.</summary>
-    public BuiltRelease Build()
+    /// <param name="parallelism">Records at once; null for the machine's processors.</param>
+    public BuiltRelease Build(int? parallelism = null)
     {
-        ReleaseOptions options = new() { Product = Product, HardwareIds = [Hardware], Version = Version, Counter = 2 };
-        return new ReleaseBuilder(options, Key, [Fleet]).Build(ImagePath, ReleaseFolder);
+        ReleaseOptions options = new()
+        {
+            Product = Product,
+            HardwareIds = [Hardware],
+            Version = Version,
+            Counter = 2,
+            Compress = _isCompressed,
+            BaseImages = _hasDelta ? [FactoryPath] : [],
+        };
+        return new ReleaseBuilder(options, Key, [Fleet]) { Parallelism = parallelism ?? Environment.ProcessorCount }.Build(ImagePath, ReleaseFolder);
     }
 
     /// <summary>Verifies all of it.</summary>
-    public VerificationReport Verify() => new ReleaseVerifier([Key.PublicKey], [Fleet]).Verify(ReleaseFolder);
+    /// <param name="parallelism">Records at once; null for the machine's processors.</param>
+    public VerificationReport Verify(int? parallelism = null) =>
+        new ReleaseVerifier([Key.PublicKey], [Fleet]) { Parallelism = parallelism ?? Environment.ProcessorCount }.Verify(ReleaseFolder);
+
+    private static byte[] RandomImage(int size, int seed)
+    {
+        byte[] image = new byte[size];
+        new Random(seed).NextBytes(image);
+        return image;
+    }
 
     /// <inheritdoc/>
     public void Dispose()

@@ -1,4 +1,5 @@
 using Verso.Core;
+using Verso.Emulator;
 using Verso.Support;
 using Verso.Updater;
 
@@ -31,6 +32,27 @@ public sealed class TrialTests
             });
             Assert.AreEqual(attempt, counted);
         }
+    }
+
+    [TestMethod]
+    public void A_trial_boot_that_cannot_be_counted_is_not_launched_and_what_was_counted_stays_when_the_release_is_staged_again()
+    {
+        _device.PowerOn(Applications.Crashing);
+        _device.PowerOn(Applications.Crashing);
+        SetBootFault(FlashFault.ProgramFails);
+        _device.PowerOn(agent =>
+        {
+            Assert.IsFalse(agent.IsTrial);
+            SetBootFault(FlashFault.None);
+            return Applications.Updating(agent);
+        });
+        Assert.AreEqual(2, Record.Attempts);
+
+        _device.PowerOn(Applications.Crashing);
+        BootReport report = _device.PowerOn(Applications.Healthy);
+
+        Assert.AreEqual(BootDecision.RollBack, report.Decision);
+        AssertResult(UpdateState.Rollback, ReasonCode.AttemptsExhausted, attempts: 3, check: "");
     }
 
     [TestMethod]
@@ -260,23 +282,10 @@ public sealed class TrialTests
         Assert.AreEqual(BootDecision.LaunchActive, _device.PowerOn(Applications.Forgetful).Decision);
     }
 
-    [TestMethod]
-    [DataRow(LaunchOutcome.Crashed, ReasonCode.ApplicationCrashed)]
-    [DataRow(LaunchOutcome.NotLoaded, ReasonCode.LaunchFailed)]
-    public void A_confirmed_application_that_fails_is_started_again_after_a_pause_and_never_given_up(LaunchOutcome outcome, ReasonCode reason)
+    private void SetBootFault(FlashFault fault)
     {
-        _device.PowerOn(Applications.Healthy);
-        for (int boot = 0; boot < 5; boot++)
-        {
-            int reboots = _device.Board.Reboots;
-            BootReport report = _device.PowerOn(_ => outcome);
-            Assert.AreEqual(BootDecision.LaunchActive, report.Decision);
-            Assert.AreEqual(reason, report.Reason);
-            Assert.AreEqual(reboots + 1, _device.Board.Reboots);
-            Assert.AreEqual(Stage0.PauseMilliseconds, _device.Board.Waits[^1]);
-        }
-
-        Assert.AreEqual(Slots.B, Record.ActiveSlot);
+        _device.SetFault("boot_0", fault);
+        _device.SetFault("boot_1", fault);
     }
 
     private void PullThePlugInATrial() =>

@@ -84,6 +84,23 @@ namespace Verso.Cli.Tests
             }
         }
 
+        [TestMethod]
+        public async Task A_request_cannot_write_a_line_of_its_own_or_steer_the_terminal()
+        {
+            using Process serve = VersoProcess.Start(_folder, "serve", ".", "--port", "0");
+            try
+            {
+                Uri url = await UrlOfAsync(serve);
+                using var client = new HttpClient();
+                (await client.GetAsync(new Uri(url, "/%0Averso:%20stopped%1B%5B2J%C2%9B"))).Dispose();
+                Assert.AreEqual("verso: GET /?verso: stopped?[2J? whole: 404, 0 bytes", await LineAsync(serve.StandardError));
+            }
+            finally
+            {
+                serve.Kill();
+            }
+        }
+
         private static async Task<Uri> UrlOfAsync(Process serve)
         {
             string line = await LineAsync(serve.StandardError);

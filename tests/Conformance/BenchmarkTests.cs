@@ -1,5 +1,4 @@
 using Verso.Benchmarks;
-using Verso.Support;
 
 namespace Verso.Conformance;
 
@@ -7,9 +6,6 @@ namespace Verso.Conformance;
 [TestClass]
 public class BenchmarkTests
 {
-    private const string Begin = "<!-- update:begin -->\n";
-    private const string End = "<!-- update:end -->";
-
     private const int TwoChunks = 16384;
 
     private static UpdateReport Report = null!;
@@ -17,17 +13,13 @@ public class BenchmarkTests
     [ClassInitialize]
     public static async Task RunTheBenchmarkAsync(TestContext context)
     {
-        Report = await UpdateBenchmark.RunAsync(UpdateBenchmark.DefaultSeed, UpdateBenchmark.ImageSizes, Quietly);
+        Report = await UpdateBenchmark.RunAsync(UpdateBenchmark.DefaultSeed, UpdateBenchmark.ImageSizes, Documents.Quietly);
     }
 
     [TestMethod]
     public void The_documentation_holds_what_the_benchmark_prints()
     {
-        string page = File.ReadAllText(Path.Combine(Repository.Root, "docs", "BENCHMARKS.md"));
-        int start = page.IndexOf(Begin, StringComparison.Ordinal) + Begin.Length;
-        string committed = page[start..page.IndexOf(End, StringComparison.Ordinal)];
-
-        Assert.AreEqual(UpdateTables.Of(Report), committed.Trim('\n'), "run the benchmark `update` and paste its tables between the marks");
+        Assert.AreEqual(UpdateTables.Of(Report), Documents.Benchmark("update"), "run the benchmark `update` and paste its tables between the marks");
     }
 
     [TestMethod]
@@ -147,13 +139,8 @@ public class BenchmarkTests
         return await stand.MeasureAsync(CutPlan.None());
     }
 
-    private static Task<UpdateReport> RunSmallestAsync(int seed) => UpdateBenchmark.RunAsync(seed, [UpdateBenchmark.ImageSizes[0]], Quietly);
+    private static Task<UpdateReport> RunSmallestAsync(int seed) => UpdateBenchmark.RunAsync(seed, [UpdateBenchmark.ImageSizes[0]], Documents.Quietly);
 
     private static string Label(UpdateReport report, UpdateFigures figures) =>
         $"seed {report.Seed}, {figures.ImageBytes} bytes, {UpdateTables.Name(figures.Cuts, figures.CutCount)}";
-
-    private static void Quietly(string line)
-    {
-        // A test has no one to tell.
-    }
 }

@@ -15,7 +15,7 @@ public class WearTests
     [ClassInitialize]
     public static void UpdateManyTimes(TestContext context)
     {
-        Report = WearRun.Run(Updates, EightChunks, Quietly);
+        Report = WearRun.Run(Updates, EightChunks, Documents.Quietly);
     }
 
     [TestMethod]
@@ -51,8 +51,7 @@ public class WearTests
     [TestMethod]
     public void The_committed_map_is_of_ten_thousand_updates_and_holds_no_sector_at_ten_percent()
     {
-        string page = File.ReadAllText(Path.Combine(Support.Repository.Root, "docs", "BENCHMARKS.md"));
-        string section = page[page.IndexOf("<!-- wear:begin -->", StringComparison.Ordinal)..page.IndexOf("<!-- wear:end -->", StringComparison.Ordinal)];
+        string section = Documents.Benchmark("wear");
 
         StringAssert.Contains(section, string.Create(CultureInfo.InvariantCulture, $"{WearRun.DefaultUpdates:N0} updates"));
         Assert.IsFalse(section.Contains('#', StringComparison.Ordinal));
@@ -72,9 +71,4 @@ public class WearTests
     }
 
     private static PartitionWear Wear(string partition) => Report.Partitions.Single(wear => wear.Name == partition);
-
-    private static void Quietly(string line)
-    {
-        // A test has no one to tell.
-    }
 }

@@ -9,7 +9,7 @@ namespace Verso.EReader.Tests;
 [TestClass]
 public class LibraryIndexTests
 {
-    private const string Layout = VirtualDevice.SmallLayout + "\ndata, data, 0x4B, , 8K";
+    private static readonly string Layout = VirtualDevice.SmallLayout + "\ndata, data, 0x4B, , 8K";
 
     private const int CellLength = 8 + Cell.Overhead;
 

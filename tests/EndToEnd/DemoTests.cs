@@ -26,8 +26,10 @@ public class DemoTests
             "confirmed: 1.1.0 runs from slot B",
             "slot B | 1.1.0 confirmed <- boots",
             "health check essential-services: fails (HealthCheckFailed 6002)",
-            "bytes; compressed, the full image would have taken",
+            "bytes, where the full image has",
+            "on a link of 2 KB a second it took",
             "ok: it came as a delta, once",
+            "ok: it came sooner than the full image",
             "rolled back: 1.2.0 is rejected",
             "slot A | 1.2.0 rejected",
             "ok: the reader is back on 1.1.0 in slot B");

@@ -19,6 +19,7 @@ internal static class Commands
     private static readonly Option<string?> Save = new("--save") { Description = "Write what is worth keeping into a folder of corpora, a file for each target.", HelpName = "DIR" };
     private static readonly Option<bool> Missed = new("--missed") { Description = "List the basic blocks of each reader that no input entered." };
     private static readonly Option<bool> Defects = new("--defects") { Description = "Give the readers one deliberate defect after the other: each has to be noticed." };
+    private static readonly Option<bool> Markdown = new("--markdown") { Description = "Print the table as docs/THREATS.md has it, and nothing else." };
     private static readonly Option<bool> Json = new("--json") { Description = "Give one JSON value on standard output." };
 
     /// <summary>Runs the command line.</summary>
@@ -36,7 +37,7 @@ internal static class Commands
         });
         RootCommand root = new("Feeds every reader of foreign bytes with inputs that are made, changed and bred by the code they reach: nothing is thrown, nothing hangs, little is allocated, and what is accepted has one encoding. Exit code 0 where no input failed, 1 otherwise.")
         {
-            Minutes, Inputs, Targets, Seed, Replay, Save, Missed, Defects, Json,
+            Minutes, Inputs, Targets, Seed, Replay, Save, Missed, Defects, Markdown, Json,
         };
         root.SetAction((parsed, cancel) => Task.FromResult(
             parsed.GetValue(Replay) is string id ? Again(id)
@@ -51,7 +52,8 @@ internal static class Commands
         Target[] chosen = [.. AllTargets.List.Where(target => names.Length == 0 || names.Contains(target.Name))];
         TimeSpan left = TimeSpan.FromMinutes(parsed.GetValue(Minutes));
         using Watchdog watchdog = new(finding => Environment.Exit(Tell(finding)));
-        Report report = new();
+        Report report = new(parsed.GetValue(Json) ? ReportForm.Json : parsed.GetValue(Markdown) ? ReportForm.Markdown : ReportForm.Table);
+        report.Begin();
         for (int i = 0; i < chosen.Length && !cancel.IsCancellationRequested; i++)
         {
             // What one target does not use of its time is the others'.
@@ -70,7 +72,7 @@ internal static class Commands
             }
         }
 
-        report.Print(parsed.GetValue(Json), parsed.GetValue(Missed));
+        report.End(parsed.GetValue(Missed));
         cancel.ThrowIfCancellationRequested();
         return ExitCode.Done;
     }
@@ -112,7 +114,11 @@ internal static class Commands
 
     private static int Tell(Finding finding)
     {
-        Output.Tell($"{finding.Target.Name}: {finding.Oracle}: {finding.What}");
+        foreach (string line in finding.What.Split('\n'))
+        {
+            Output.Tell($"{finding.Target.Name}: {finding.Oracle}: {line.TrimEnd()}");
+        }
+
         Output.Tell($"replay it with: dotnet run -c Release --project tests/Fuzz -- --replay {finding.Id}");
         return ExitCode.DidNotHold;
     }

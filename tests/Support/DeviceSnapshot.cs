@@ -15,6 +15,9 @@ public sealed class DeviceSnapshot
         _bytes = Guarded.ToDictionary(name => name, device.Bytes);
     }
 
+    /// <summary>Takes one partition anew, where it is known to have changed and by whom.</summary>
+    public void Renew(string partition) => _bytes[partition] = _device.Bytes(partition);
+
     /// <summary>Names of the partitions that are not as they were.</summary>
     public IReadOnlyList<string> Changed => [.. Guarded.Where(name => !_device.Bytes(name).AsSpan().SequenceEqual(_bytes[name]))];
 }

@@ -17,9 +17,13 @@ public sealed class VirtualDevice
     public const string Url = "http://updates.test/";
 
     /// <summary>Slots of eight chunks, and otherwise as little as SPEC 5 asks for.</summary>
-    public const string SmallLayout = """
-        slot_a,   data, 0x40, , 64K
-        slot_b,   data, 0x41, , 64K
+    public static string SmallLayout => LayoutWithSlots("64K");
+
+    /// <summary>The same with slots of another size.</summary>
+    /// <param name="slot">Size of a slot as a partition table says it, such as <c>512K</c>.</param>
+    public static string LayoutWithSlots(string slot) => $"""
+        slot_a,   data, 0x40, , {slot}
+        slot_b,   data, 0x41, , {slot}
         boot_0,   data, 0x42, , 4K
         boot_1,   data, 0x43, , 4K
         result_0, data, 0x44, , 4K

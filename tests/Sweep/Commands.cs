@@ -18,6 +18,7 @@ internal static class Commands
         Option<string?> replay = new("--replay") { Description = "Lives the life of an ID again and tells all that happens in it.", HelpName = "ID" };
         Option<bool> states = new("--states") { Description = "Explore every state that a device can be in between two power-ons, instead of lives." };
         Option<bool> json = new("--json") { Description = "Give one JSON value on standard output." };
+        Option<FileInfo?> into = new("--into") { Description = "Put the tables into a document, between their markers, where nothing was violated.", HelpName = "FILE" };
         minutes.Validators.Add(result =>
         {
             if (result.GetValueOrDefault<double?>() is <= 0)
@@ -33,12 +34,13 @@ internal static class Commands
             replay,
             states,
             json,
+            into,
         };
         root.SetAction((parsed, cancel) => Task.FromResult(parsed.GetValue(replay) is { } id
             ? Replay(id)
             : parsed.GetValue(states)
             ? Explore()
-            : Sweep(new Driver(parsed.GetValue(minutes), parsed.GetValue(story), parsed.GetValue(seed), Output.Tell, cancel), parsed.GetValue(json))));
+            : Sweep(parsed.GetValue(minutes), new Driver(parsed.GetValue(minutes), parsed.GetValue(story), parsed.GetValue(seed), Output.Tell, cancel), parsed.GetValue(json), parsed.GetValue(into))));
         return root;
     }
 
@@ -55,15 +57,16 @@ internal static class Commands
         return explorer.Violations.Count == 0 ? ExitCode.Done : ExitCode.DidNotHold;
     }
 
-    private static int Sweep(Driver driver, bool json)
+    private static int Sweep(double? minutes, Driver driver, bool json, FileInfo? into)
     {
-        Report report = new(driver.Run());
+        Report report = new(driver.Run(), minutes);
         if (json)
         {
             Output.Json(report.ToJson());
         }
         else
         {
+            Output.Data(report.Summary());
             Output.Data(report.FaultsAndPhases());
             Output.Data(report.PulledPlugs());
             Output.Data(report.Parts());
@@ -74,7 +77,24 @@ internal static class Commands
             Output.Tell($"{id}: {what}");
         }
 
-        return report.Sum.Failures == 0 ? ExitCode.Done : ExitCode.DidNotHold;
+        return report.Sum.Failures > 0 ? ExitCode.DidNotHold : into is null ? ExitCode.Done : Fill(into, report);
+    }
+
+    /// <summary>The document is replaced whole, or not at all.</summary>
+    private static int Fill(FileInfo into, Report report)
+    {
+        string draft = into.FullName + ".new";
+        try
+        {
+            File.WriteAllText(draft, report.Into(File.ReadAllText(into.FullName)));
+            File.Move(draft, into.FullName, overwrite: true);
+            return ExitCode.Done;
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or InvalidDataException)
+        {
+            Output.Tell($"{into.FullName} stays as it is: {fault.Message}");
+            return ExitCode.InputOutput;
+        }
     }
 
     private static int Replay(string text)

@@ -14,6 +14,7 @@ internal sealed class PowerOptions
     private readonly Option<Outcome> _outcome = new("--outcome") { Description = "How an image turns out that the emulator cannot run: healthy, crash, hang or fail:CHECK, such as fail:essential-services. Crash, hang and fail:network hold for .NET assemblies too.", HelpName = "OUTCOME", CustomParser = ParseOutcome, DefaultValueFactory = _ => Outcome.Healthy };
     private readonly Option<bool> _trialOnly = new("--outcome-on-trial-only") { Description = "The outcome is for images on trial.", Hidden = true };
     private readonly Option<bool> _realTime = new("--real-time") { Description = "Let waits take their time instead of passing them on the virtual clock." };
+    private readonly Option<int?> _link = new("--link") { Description = "Let the link be slow on the virtual clock, where nothing waits for it: bytes a second.", HelpName = "BYTES" };
     private readonly Option<bool> _clockUnknown = new("--clock-unknown") { Description = "The device does not know the date." };
     private readonly Option<int> _battery = new("--battery") { Description = "Charge of the battery in percent.", HelpName = "PERCENT", DefaultValueFactory = _ => 100 };
     private readonly Option<int?> _seed = new("--seed") { Description = "Makes the jitter of retries repeatable.", HelpName = "N" };
@@ -25,13 +26,14 @@ internal sealed class PowerOptions
         _natives.Validators.Add(result => CheckEach(result, _natives, text => ParseNative(text)?.Key));
         _faults.Validators.Add(result => CheckEach(result, _faults, text => ParseFault(text)?.Key));
         _battery.Validators.Add(result => Bounds.Check(result, 0, 100));
+        _link.Validators.Add(result => Bounds.Check(result, 1, int.MaxValue));
         _url.Validators.Add(result => Check(result, IsUrl(result.GetValueOrDefault<string?>()), "give http:// or https://"));
     }
 
     /// <summary>Adds the options to a command.</summary>
     public void AddTo(Command command)
     {
-        foreach (Option option in (Option[])[_url, _outcome, _trialOnly, _realTime, _clockUnknown, _battery, _seed, _natives, _faults])
+        foreach (Option option in (Option[])[_url, _outcome, _trialOnly, _realTime, _link, _clockUnknown, _battery, _seed, _natives, _faults])
         {
             command.Add(option);
         }
@@ -45,6 +47,7 @@ internal sealed class PowerOptions
         Outcome = parsed.GetValue(_outcome) ?? Outcome.Healthy,
         OutcomeOnTrialOnly = parsed.GetValue(_trialOnly),
         RealTime = parsed.GetValue(_realTime),
+        LinkBytesPerSecond = parsed.GetValue(_link),
         ClockUnknown = parsed.GetValue(_clockUnknown),
         BatteryPercent = parsed.GetValue(_battery),
         Seed = parsed.GetValue(_seed),

@@ -13,8 +13,12 @@ internal sealed class Story
 {
     private const string Product = "verso-ereader";
     private const string Hardware = "ereader-r2";
+    private const string WithoutDelta = "1.2.0-full";
     private const int SlowLink = 16384;
     private const int ChunksBeforeCut = 2;
+
+    // Passes on the virtual clock: nobody waits for it.
+    private const int VerySlowLink = 2048;
 
     private readonly StoryTeller _teller = new();
     private readonly string _folder;
@@ -22,6 +26,7 @@ internal sealed class Story
     private readonly string _published;
     private readonly List<RequestRecord> _requests = [];
     private Manifest _newest = new();
+    private int? _untilRestart;
     private readonly CancellationToken _cancel;
 
     /// <summary>Makes it.</summary>
@@ -91,6 +96,9 @@ internal sealed class Story
             string payloads = string.Join(", ", _newest.Payloads.Select(payload => $"{Kind(payload)} {payload.Size} bytes"));
             _teller.Say($"{version}: image {_newest.ImageSize} bytes, {_newest.ChunkCount()} chunks; encrypted payloads: {payloads}");
         }
+
+        ReleaseOptions full = new() { Product = Product, HardwareIds = [Hardware], Version = "1.2.0", Counter = 3, Compress = true };
+        new ReleaseBuilder(full, key, [fleet]).Build(DemoFiles.Image("1.2.0"), Release(WithoutDelta));
     }
 
     private bool PowerCut(EmulatorOptions options)
@@ -118,9 +126,11 @@ internal sealed class Story
     private bool RolledBack(EmulatorOptions options)
     {
         _teller.Chapter("A bad release, a tenth of the bytes", "1.2.0 is published, with a delta from 1.1.0. Its signature and its digests are right; only running it shows what is wrong.");
+        options = options with { LinkBytesPerSecond = VerySlowLink };
+        int full = TimeOfFull(options);
         Publish("1.2.0");
         UpdateVerdict verdict = Run(options, _ => true);
-        bool small = CheckDelta();
+        bool small = CheckDelta(full);
         DeviceView view = Look();
         _teller.Say($"{verdict.Text} ({verdict.Reason} {(int)verdict.Reason})");
         _teller.Show(view);
@@ -128,10 +138,27 @@ internal sealed class Story
         return small & held & _teller.Check("it remembers release, check and reason", view.LastResult is { Release: "1.2.0", State: "ROLLBACK", Check: "essential-services" });
     }
 
-    /// <summary>Says what the delta took on the wire, and what the other payloads would have taken.</summary>
-    private bool CheckDelta()
+    /// <summary>Lets a twin of the reader take the release without its delta, up to the restart into it.</summary>
+    /// <returns>Milliseconds on the virtual clock.</returns>
+    private int TimeOfFull(EmulatorOptions options)
     {
-        PayloadVariant full = _newest.Payloads[0];
+        string twin = Path.Combine(_folder, "twin.flash");
+        File.Copy(_flash, twin);
+        Publish(WithoutDelta);
+        int? time = null;
+        new UpdateRun(twin, options, _cancel).Run(happened =>
+        {
+            time = happened.Event == "restart" ? happened.Milliseconds : time;
+            return time is null;
+        });
+        File.Delete(twin);
+        return time ?? 0;
+    }
+
+    /// <summary>Says what the delta took on the wire and in time, and what the full image took the reader's twin.</summary>
+    private bool CheckDelta(int full)
+    {
+        PayloadVariant compressed = _newest.Payloads[0];
         PayloadVariant delta = _newest.Payloads[1];
         long taken;
         lock (_requests)
@@ -139,12 +166,14 @@ internal sealed class Story
             taken = _requests.Where(request => request.Path.EndsWith(delta.Url, StringComparison.Ordinal)).Sum(request => request.Bytes);
         }
 
-        int stored = StoredPayload.Size(_newest.ImageSize);
-        _teller.Say($"the update took {taken} bytes; compressed, the full image would have taken {full.Size}, and stored {stored}: {Seconds(taken)}, {Seconds(full.Size)} and {Seconds(stored)} on a link of 2 KB a second");
-        return _teller.Check("it came as a delta, once", taken == delta.Size && delta.Size < full.Size);
+        int time = _untilRestart ?? 0;
+        _teller.Say($"the update took {taken} bytes, where the full image has {compressed.Size}, compressed, and {StoredPayload.Size(_newest.ImageSize)} as it is");
+        _teller.Say($"on a link of {VerySlowLink / 1024} KB a second it took {Seconds(time)} to the restart, flash included; with the full image, compressed, a twin of this reader took {Seconds(full)}");
+        bool once = _teller.Check("it came as a delta, once", taken == delta.Size && delta.Size < compressed.Size);
+        return once & _teller.Check("it came sooner than the full image", time > 0 && 2 * time < full);
     }
 
-    private static string Seconds(long bytes) => $"{(bytes / 2048.0).ToString("0.0", CultureInfo.InvariantCulture)} s";
+    private static string Seconds(int milliseconds) => $"{(milliseconds / 1000.0).ToString("0.0", CultureInfo.InvariantCulture)} s";
 
     private static string Kind(PayloadVariant payload) => payload.Encoding switch
     {
@@ -161,9 +190,11 @@ internal sealed class Story
     private UpdateVerdict Run(EmulatorOptions options, Func<EmulatorEvent, bool> goesOn)
     {
         Narrator narrator = new(Console.Out, StoryTeller.Indent);
+        _untilRestart = null;
         UpdateVerdict verdict = new UpdateRun(_flash, options, _cancel).Run(happened =>
         {
             narrator.Tell(happened);
+            _untilRestart ??= happened.Event == "restart" ? happened.Milliseconds : null;
             return goesOn(happened);
         });
         narrator.CloseBar();

@@ -6,4 +6,12 @@ namespace Verso.Emulator;
 /// <param name="PagePrograms">Program operations: each is one page or a part of one.</param>
 /// <param name="BytesProgrammed">Bytes that they carried.</param>
 /// <param name="SectorErases">Erase operations, failed ones included: they wear the sector, too.</param>
-public sealed record FlashCounts(long Reads, long BytesRead, long PagePrograms, long BytesProgrammed, long SectorErases);
+public sealed record FlashCounts(long Reads, long BytesRead, long PagePrograms, long BytesProgrammed, long SectorErases)
+{
+    // What makers of NOR flash of a few megabytes call typical.
+    private const double EraseMilliseconds = 45;
+    private const double ProgramMilliseconds = 0.7;
+
+    /// <summary>How long a chip would have been busy with programs and erases.</summary>
+    public TimeSpan Busy => TimeSpan.FromMilliseconds((EraseMilliseconds * SectorErases) + (ProgramMilliseconds * PagePrograms));
+}

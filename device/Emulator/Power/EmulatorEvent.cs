@@ -51,7 +51,7 @@ public sealed record EmulatorEvent(string Event)
     /// <summary>Its number.</summary>
     public int? ReasonCode { get; init; }
 
-    /// <summary>Milliseconds waited.</summary>
+    /// <summary>Milliseconds waited; of a restart and of the power's end, those that passed on the virtual clock since the power came on.</summary>
     public int? Milliseconds { get; init; }
 
     /// <summary>A line of the device's log.</summary>

@@ -31,12 +31,13 @@ internal static class PowerOn
         }
 
         DeviceStorage storage = EmulatedDevice.StorageOf(file);
-        EmulatorBoard board = new(options, events);
+        EmulatorBoard board = new(options, events, file.Flash);
         events.Write(new EmulatorEvent("powerOn"));
         EmulatorLauncher launcher = new(board, options.Outcome, options.OutcomeOnTrialOnly);
-        Stage0 stage0 = new(board, storage, new HostHttpTransport(board), launcher, new EventWatcher(events), options.UpdateUrl);
+        HostHttpTransport transport = options.LinkBytesPerSecond is int rate ? new LinkTransport(board, rate) : new HostHttpTransport(board);
+        Stage0 stage0 = new(board, storage, transport, launcher, new EventWatcher(events), options.UpdateUrl);
         stage0.Run();
-        events.Write(new EmulatorEvent("powerOff"));
+        events.Write(new EmulatorEvent("powerOff") { Milliseconds = (int)board.Virtual.TotalMilliseconds });
         return RestCode;
     }
 

@@ -98,6 +98,11 @@ internal sealed class Supervisor(string flash, EmulatorOptions options, Cancella
         yield return $"--real-time={options.RealTime}";
         yield return $"--clock-unknown={options.ClockUnknown}";
         yield return $"--battery={options.BatteryPercent.ToString(CultureInfo.InvariantCulture)}";
+        if (options.LinkBytesPerSecond is int rate)
+        {
+            yield return $"--link={rate.ToString(CultureInfo.InvariantCulture)}";
+        }
+
         if (options.Seed is int seed)
         {
             yield return $"--seed={seed.ToString(CultureInfo.InvariantCulture)}";

@@ -5,20 +5,26 @@ namespace Verso.Emulator;
 
 /// <summary>
 /// The hardware of an emulated reader. Its clock is virtual where it waits: a back-off of a minute passes at once and is told, unless real
-/// time was asked for. A restart ends the process, as a restart ends everything on a device.
+/// time was asked for; so do the bytes of a slow link, and what flash takes to erase and to program. A restart ends the process, as a restart ends everything on a device.
 /// </summary>
-internal sealed class EmulatorBoard(EmulatorOptions options, EventWriter events) : Board
+internal sealed class EmulatorBoard(EmulatorOptions options, EventWriter events, NorFlash flash) : Board
 {
     private readonly Stopwatch _running = Stopwatch.StartNew();
     private readonly Random _random = options.Seed is int seed ? new System.Random(seed) : System.Random.Shared;
-    private long _skipped;
+    private long _skippedTicks;
 
     /// <summary>Whether the network is up: what an image does to it is over with the next power-on.</summary>
     public bool HasNetwork { get; set; } = true;
 
-    public override long Milliseconds() => _running.ElapsedMilliseconds + Interlocked.Read(ref _skipped);
+    /// <summary>What has passed on the virtual clock alone since the power came on: waits, the link, the flash.</summary>
+    public TimeSpan Virtual => TimeSpan.FromTicks(Interlocked.Read(ref _skippedTicks)) + flash.Counts.Busy;
 
-    public override long UnixSeconds() => options.ClockUnknown ? 0 : DateTimeOffset.UtcNow.ToUnixTimeSeconds() + (Interlocked.Read(ref _skipped) / 1000);
+    public override long Milliseconds() => _running.ElapsedMilliseconds + (long)Virtual.TotalMilliseconds;
+
+    public override long UnixSeconds() => options.ClockUnknown ? 0 : DateTimeOffset.UtcNow.ToUnixTimeSeconds() + (long)Virtual.TotalSeconds;
+
+    /// <summary>Lets time pass on the virtual clock.</summary>
+    public void Pass(TimeSpan time) => Interlocked.Add(ref _skippedTicks, time.Ticks);
 
     public override void Wait(int milliseconds)
     {
@@ -33,7 +39,7 @@ internal sealed class EmulatorBoard(EmulatorOptions options, EventWriter events)
         }
         else
         {
-            Interlocked.Add(ref _skipped, milliseconds);
+            Pass(TimeSpan.FromMilliseconds(milliseconds));
         }
     }
 
@@ -62,7 +68,7 @@ internal sealed class EmulatorBoard(EmulatorOptions options, EventWriter events)
 
     public override void Reboot()
     {
-        events.Write(new EmulatorEvent("restart"));
+        events.Write(new EmulatorEvent("restart") { Milliseconds = (int)Virtual.TotalMilliseconds });
         Environment.Exit(PowerOn.RestartCode);
     }
 

@@ -15,6 +15,9 @@ public sealed record EmulatorOptions
     /// <summary>Whether waits take their time.</summary>
     public bool RealTime { get; init; }
 
+    /// <summary>What the link carries in a second of the virtual clock, or null for a link that takes no time there.</summary>
+    public int? LinkBytesPerSecond { get; init; }
+
     /// <summary>Whether the device does not know the date.</summary>
     public bool ClockUnknown { get; init; }
 

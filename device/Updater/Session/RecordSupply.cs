@@ -90,6 +90,8 @@ namespace Verso.Updater
         /// <returns>Whether the full payload is to be asked.</returns>
         internal bool FallBack()
         {
+            // A page that flash gave wrongly once must not spoil the next try as well.
+            _decoder = null;
             if (TakesFull || _fullVariant < 0)
             {
                 _fullRecord = null;

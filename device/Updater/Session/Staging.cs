@@ -153,6 +153,18 @@ namespace Verso.Updater
             return reason == ReasonCode.None ? Commit(chunk, plain) : FallBack(reason);
         }
 
+        /// <summary>Whether the chunks that are staged still have their digests: what is decoded from one that has rotted since never will.</summary>
+        public ReasonCode VerifyStaged()
+        {
+            ReasonCode reason = ReasonCode.None;
+            for (int chunk = 0; chunk < _journal.ChunksDone && reason == ReasonCode.None; chunk++)
+            {
+                reason = _verifier.VerifyChunk(_slot.Image, _manifest, chunk);
+            }
+
+            return reason;
+        }
+
         /// <summary>VERIFYING: reads the whole slot back.</summary>
         public ReasonCode Verify()
         {

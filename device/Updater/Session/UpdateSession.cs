@@ -216,7 +216,8 @@ namespace Verso.Updater
 
         private ReasonCode Fail(ReasonCode reason)
         {
-            if (_machine.Fire(UpdateEvent.Failed) == UpdateAction.DiscardStaging)
+            bool discards = _machine.Fire(UpdateEvent.Failed) == UpdateAction.DiscardStaging;
+            if (discards || (reason == ReasonCode.ChunkDigestMismatch && _staging.VerifyStaged() != ReasonCode.None))
             {
                 _context.Storage.Journal.Discard();
             }

@@ -51,16 +51,22 @@ public static partial class NanoffExitCodes
     /// <param name="output">What nanoff said.</param>
     public static ToolFault Explain(int exitCode, string output)
     {
-        int[] named = [.. CodeInOutput().Matches(output).Select(match => int.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture)).Where(IsIt)];
-        int code = named.Length > 0 ? named[^1] : Known.FirstOrDefault(row => IsIt(row.Code)).Code;
+        int code = CodeOf(exitCode, output);
         (_, string? what, string? next) = Array.Find(Known, row => row.Code == code);
         return what is null
             ? new ToolFault($"nanoff ended with {(code == 0 ? exitCode : code)}", "see what nanoff said above")
             : new ToolFault($"nanoff says {code}: {what}", next!);
+    }
+
+    /// <summary>The code that is meant: the last one named that the exit code can stand for, or the first known one; 0 for none.</summary>
+    private static int CodeOf(int exitCode, string output)
+    {
+        int[] named = [.. CodeInOutput().Matches(output).Select(match => int.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture)).Where(IsIt)];
+        return named.Length > 0 ? named[^1] : Known.FirstOrDefault(row => IsIt(row.Code)).Code;
 
         bool IsIt(int known) => known == exitCode || (known & 0xFF) == exitCode;
     }
 
-    [GeneratedRegex(@"\bE(\d{4})\b")]
+    [GeneratedRegex(@"\bE([0-9]{4})\b")]
     private static partial Regex CodeInOutput();
 }

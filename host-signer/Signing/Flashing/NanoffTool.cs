@@ -73,6 +73,6 @@ public sealed partial class NanoffTool : FlashTool
         }
     }
 
-    [GeneratedRegex(@"(\d+)\.(\d+)\.(\d+)")]
+    [GeneratedRegex(@"([0-9]+)\.([0-9]+)\.([0-9]+)")]
     private static partial Regex VersionNumber();
 }

@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using Verso.Core;
@@ -8,7 +7,6 @@ namespace Verso.Signing;
 /// <summary>What <c>nanoff --networkdeployment</c> reads: a Wi-Fi network, and certificates of authorities.</summary>
 public sealed class NetworkDeployment
 {
-    private const int MostPemBytes = 1 << 18;
     private const int LeastPassword = 8;
     private const int MostPassword = 63;
     private const int KeyDigits = 64;
@@ -41,7 +39,7 @@ public sealed class NetworkDeployment
         int count = 0;
         foreach (string file in setup.CaPaths)
         {
-            X509Certificate2Collection? read = problems.Try(() => ReadCertificates(file));
+            X509Certificate2Collection? read = problems.Try(() => AuthorityCertificates.Load(file));
             foreach (X509Certificate2 certificate in read ?? [])
             {
                 pem.Append(certificate.ExportCertificatePem()).Append('\n');
@@ -82,23 +80,4 @@ public sealed class NetworkDeployment
             ? password
             : throw new VersoException(ReasonCode.KeyUnusable, $"the first line of {path} is no Wi-Fi password", $"a password of WPA2 has {LeastPassword} to {MostPassword} characters of printable ASCII");
     }
-
-    private static X509Certificate2Collection ReadCertificates(string path)
-    {
-        string text = InputFile.ReadSmallText(path, MostPemBytes, ReasonCode.KeyUnusable);
-        X509Certificate2Collection certificates = [];
-        try
-        {
-            certificates.ImportFromPem(text);
-        }
-        catch (CryptographicException failure)
-        {
-            throw Unusable(path, failure);
-        }
-
-        return certificates.Count > 0 ? certificates : throw Unusable(path, null);
-    }
-
-    private static VersoException Unusable(string path, Exception? cause) =>
-        new(ReasonCode.KeyUnusable, $"{path} holds no certificate in PEM", "give the certificate of the authority that signed the server's, between its BEGIN and END lines", cause);
 }

@@ -73,11 +73,7 @@ namespace Verso.Signing
             }
 
             var key = new FleetKey(Base64Url.DecodeFromChars(jwk.Key));
-            if (jwk.Id != Convert.ToHexStringLower(key.Id))
-            {
-                throw new VersoException(ReasonCode.KeyUnusable, $"{name} says kid {jwk.Id}, but its key has {Convert.ToHexStringLower(key.Id)}: the file was altered", Advice);
-            }
-
+            CheckId(jwk.Id, key, name);
             return key;
         }
 
@@ -114,6 +110,14 @@ namespace Verso.Signing
         /// <param name="wrapped">40 bytes.</param>
         /// <returns>The 32 bytes, or null where they were wrapped under another key, or altered.</returns>
         public byte[]? TryUnwrap(ReadOnlySpan<byte> wrapped) => AesKeyWrap.TryUnwrap(_key, wrapped);
+
+        private static void CheckId(string id, FleetKey key, string name)
+        {
+            if (id != Convert.ToHexStringLower(key.Id))
+            {
+                throw new VersoException(ReasonCode.KeyUnusable, $"{name} says another kid than {Convert.ToHexStringLower(key.Id)}, which is its key's: the file was altered", Advice);
+            }
+        }
 
         private sealed record JsonWebKey(
             [property: JsonPropertyName("kty")] string? Type,

@@ -68,6 +68,7 @@ namespace Verso.Signing
                 case "ENCRYPTED PRIVATE KEY" when passphrase is null:
                     throw new VersoException(ReasonCode.KeyUnusable, $"{name} is encrypted and no passphrase was given", "name the file that holds it with --passphrase-file");
                 case "ENCRYPTED PRIVATE KEY":
+                    PassphraseCost.Check(pem, name);
                     return new SigningKey(RsaKeys.Import(name, rsa => rsa.ImportFromEncryptedPem(pem, passphrase), "check the passphrase, and that the file is whole"));
                 default:
                     string what = label is null ? "is not a PEM file" : $"holds \"{label}\" and not a private key in PKCS#8";

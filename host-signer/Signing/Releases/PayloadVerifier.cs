@@ -1,158 +1,158 @@
-using System.Security.Cryptography;
 using Verso.Core;
 
 namespace Verso.Signing
 {
-    /// <summary>Holds one payload against its manifest, record by record, in the order of SPEC 3.3.</summary>
+    /// <summary>
+    /// Holds one payload against its manifest, in the order of SPEC 3.3. While some records are opened on all processors, the chunks of those
+    /// before them are put together and the reading goes on. What is refused is the first record that does not hold, on however many.
+    /// </summary>
     internal sealed class PayloadVerifier : IDisposable
     {
-        private const string Next = "fetch the release again, or build it anew";
+        /// <summary>What to do about a payload that does not hold.</summary>
+        public const string Next = "fetch the release again, or build it anew";
 
         private readonly Manifest _manifest;
         private readonly int _variant;
-        private readonly RecordCipher? _cipher;
-        private readonly ChunkDecoder? _decoder;
-        private readonly byte[] _image;
-        private readonly IncrementalHash _sha256 = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        private readonly IncrementalHash _digest;
-        private readonly byte[] _record = new byte[StoredPayload.RecordSize];
-        private readonly byte[] _content = new byte[Chunks.Size];
-        private readonly byte[] _chunk = new byte[Chunks.Size];
+        private readonly ImageVerifier? _image;
+        private readonly WorkRounds<RecordWorker> _rounds;
+        private readonly RecordCursor _place;
+        private RecordBatch _opening = new();
+        private RecordBatch _opened = new();
+        private FileStream? _file;
+        private string _path = string.Empty;
+        private int _nextChunk;
 
         /// <summary>Prepares to verify.</summary>
         /// <param name="manifest">A verified manifest.</param>
         /// <param name="variant">Which of its payloads.</param>
         /// <param name="contentKey">32 bytes, or null to look at sizes and headers only.</param>
         /// <param name="baseImage">What a delta copies from; null to look at its records only.</param>
-        public PayloadVerifier(Manifest manifest, int variant, byte[]? contentKey, byte[]? baseImage)
+        /// <param name="parallelism">Records that are opened at once.</param>
+        public PayloadVerifier(Manifest manifest, int variant, byte[]? contentKey, byte[]? baseImage, int parallelism)
         {
             _manifest = manifest;
             _variant = variant;
-            _digest = IncrementalHash.CreateHMAC(HashAlgorithmName.SHA256, manifest.DigestSalt);
-            _cipher = contentKey is null ? null : new RecordCipher(contentKey, manifest.Cipher, manifest.ReleaseId);
-            int encoding = manifest.Payloads[variant].Encoding;
-            Decodes = contentKey is not null && (encoding != RecordEncoding.Delta || baseImage is not null);
-            _image = [];
-            if (Decodes && RecordEncoding.IsCoded(encoding))
+            _place = new RecordCursor(manifest, variant);
+            _rounds = new WorkRounds<RecordWorker>(parallelism, () => new RecordWorker(manifest, contentKey), Open, GoOn);
+            if (contentKey is not null && (manifest.Payloads[variant].Encoding != RecordEncoding.Delta || baseImage is not null))
             {
-                _image = new byte[manifest.ImageSize];
-                byte[] from = baseImage ?? [];
-                _decoder = new ChunkDecoder(new PageCache(new ArraySource(from), from.Length, new ArraySource(_image), PageCache.DefaultSize));
+                _image = new ImageVerifier(manifest, RecordEncoding.IsCoded(manifest.Payloads[variant].Encoding), baseImage ?? []);
             }
         }
 
         /// <summary>Whether the chunks themselves are verified, and not only the records that carry them.</summary>
-        public bool Decodes { get; }
+        public bool Decodes => _image is not null;
 
+        /// <summary>Verifies.</summary>
+        /// <param name="folder">The release's.</param>
+        /// <param name="progress">Told after every record, on this thread.</param>
+        /// <param name="cancel">Gives up.</param>
         public void Verify(string folder, IProgress<WorkProgress>? progress, CancellationToken cancel)
         {
             PayloadVariant payload = _manifest.Payloads[_variant];
-            string path = ReleaseFolder.PayloadPath(folder, payload)
+            _path = ReleaseFolder.PayloadPath(folder, payload)
                 ?? throw new VersoException(ReasonCode.InputUnreadable, $"payload {_variant} has the URL \"{payload.Url}\", which names no file", "look at the release with `verso release inspect`");
-            using FileStream file = InputFile.Open(path);
-            long size = InputFile.Reading(path, () => file.Length);
+            using FileStream file = InputFile.Open(_path);
+            long size = InputFile.Reading(_path, () => file.Length);
             if (size != payload.Size)
             {
-                throw new VersoException(ReasonCode.PayloadSizeMismatch, $"{path} has {size} bytes, and the manifest declares {payload.Size}", Next);
+                throw new VersoException(ReasonCode.PayloadSizeMismatch, $"{_path} has {size} bytes, and the manifest declares {payload.Size}", Next);
             }
 
-            var place = new RecordCursor(_manifest, _variant);
-            int chunks = _manifest.ChunkCount();
-            for (int chunk = 0; chunk < chunks; chunk += place.ChunkCount)
+            _file = file;
+            long done = 0;
+            for (Read(_opening); _opening.Count > 0; (_opening, _opened) = (_opened, _opening))
             {
                 cancel.ThrowIfCancellationRequested();
-                place.MoveTo(chunk);
-                InputFile.Reading(path, () =>
+                _rounds.Run(_opening.Count);
+                for (int i = 0; i < _opening.Count; i++)
                 {
-                    file.ReadExactly(_record, 0, place.Length);
-                    return place.Length;
-                });
-                VerifyRecord(place);
-                progress?.Report(new WorkProgress(place.Offset + place.Length, size));
+                    done += _opening.Record(i).Count;
+                    progress?.Report(new WorkProgress(done, size));
+                }
             }
 
-            if (Decodes && !_sha256.GetHashAndReset().AsSpan().SequenceEqual(_manifest.ImageSha256))
-            {
-                throw new VersoException(ReasonCode.ImageDigestMismatch, "the image has not the SHA-256 that the manifest signs", Next);
-            }
+            Settle();
+            _image?.Finish();
         }
 
         /// <inheritdoc/>
         public void Dispose()
         {
-            _cipher?.Dispose();
-            _sha256.Dispose();
-            _digest.Dispose();
+            _rounds.Dispose();
+            _image?.Dispose();
         }
 
-        private void VerifyRecord(RecordCursor place)
+        private void Open(RecordWorker worker, int index)
         {
-            RecordHeader expected = place.Header();
-            int first = place.FirstChunk;
-            string name = place.ChunkCount == 1 ? $"record {first}" : $"the record of chunks {first} to {first + place.ChunkCount - 1}";
-            if (!expected.Matches(_record, 0))
+            RecordHeader header = _opening.Header(index);
+            ArraySegment<byte> record = _opening.Record(index);
+            ArraySegment<byte> content = _opening.Content(index);
+            ReasonCode reason = worker.Expects(header, record) ? ReasonCode.None : ReasonCode.RecordUnexpected;
+            if (reason == ReasonCode.None && worker.Cipher is not null)
             {
-                throw new VersoException(ReasonCode.RecordUnexpected, $"{name} has not the header that belongs there", Next);
+                reason = worker.Cipher.Open(header, record, content);
             }
 
-            if (_cipher is null)
+            if (reason == ReasonCode.None && Decodes && header.Encoding == RecordEncoding.Stored && !worker.IsChunk(header.FirstChunk, content.AsSpan(0, header.ContentLength)))
+            {
+                reason = ReasonCode.ChunkDigestMismatch;
+            }
+
+            _opening.Results[index] = reason;
+        }
+
+        private void GoOn()
+        {
+            Settle();
+            Read(_opened);
+        }
+
+        private void Settle()
+        {
+            for (int i = 0; i < _opened.Count; i++)
+            {
+                RecordHeader header = _opened.Header(i);
+                Refuse(header, _opened.Results[i]);
+                ReasonCode reason = _image is null ? ReasonCode.None : _image.Take(header, _opened.Content(i));
+                Refuse(header, reason);
+            }
+        }
+
+        private void Read(RecordBatch batch)
+        {
+            batch.Clear();
+            for (int chunks = _manifest.ChunkCount(); batch.Count < RecordBatch.Capacity && _nextChunk < chunks; _nextChunk += _place.ChunkCount)
+            {
+                _place.MoveTo(_nextChunk);
+                int encoding = _place.IsStored ? RecordEncoding.Stored : _manifest.Payloads[_variant].Encoding;
+                batch.Add(encoding, _variant, _place.FirstChunk, _place.ChunkCount, _place.ContentLength);
+            }
+
+            InputFile.Reading(_path, () =>
+            {
+                _file!.ReadExactly(batch.Records);
+                return batch.Count;
+            });
+        }
+
+        private static void Refuse(RecordHeader header, ReasonCode reason)
+        {
+            if (reason == ReasonCode.None)
             {
                 return;
             }
 
-            ReasonCode reason = _cipher.Open(expected, _record, _content);
-            if (reason != ReasonCode.None)
+            int first = header.FirstChunk;
+            string name = header.ChunkCount == 1 ? $"record {first}" : $"the record of chunks {first} to {first + header.ChunkCount - 1}";
+            throw reason switch
             {
-                string what = reason == ReasonCode.RecordTagMismatch ? "does not verify: it was altered, moved, or belongs to another release" : "is not filled up with zeros";
-                throw new VersoException(reason, $"{name} {what}", Next);
-            }
-
-            if (!Decodes)
-            {
-                return;
-            }
-
-            if (place.IsStored)
-            {
-                VerifyChunk(first, _content.AsSpan(0, place.ContentLength));
-                return;
-            }
-
-            var content = new RecordContent(_content, place.ContentLength, place.ChunkCount);
-            for (int chunk = first; chunk < first + place.ChunkCount; chunk++)
-            {
-                int length = Chunks.LengthOf(_manifest.ImageSize, chunk);
-                reason = Decode(content, chunk, length);
-                if (reason != ReasonCode.None)
-                {
-                    throw new VersoException(reason, $"{name} has operations that do not give chunk {chunk}", "build the release anew with a current verso");
-                }
-
-                VerifyChunk(chunk, _chunk.AsSpan(0, length));
-            }
-        }
-
-        private ReasonCode Decode(RecordContent content, int chunk, int length)
-        {
-            ReasonCode reason = content.Next();
-            return reason == ReasonCode.None ? _decoder!.Decode(content, chunk, _chunk, length) : reason;
-        }
-
-        private void VerifyChunk(int chunk, ReadOnlySpan<byte> plain)
-        {
-            Span<byte> digest = stackalloc byte[Manifest.DigestLength];
-            _digest.AppendData(plain);
-            _digest.GetHashAndReset(digest);
-            if (!digest.SequenceEqual(_manifest.ChunkDigests.AsSpan(chunk * Manifest.DigestLength, Manifest.DigestLength)))
-            {
-                throw new VersoException(ReasonCode.ChunkDigestMismatch, $"chunk {chunk} has not the digest that the manifest signs", Next);
-            }
-
-            _sha256.AppendData(plain);
-            if (_image.Length > 0)
-            {
-                plain.CopyTo(_image.AsSpan(chunk * Chunks.Size));
-            }
+                ReasonCode.RecordUnexpected => new VersoException(reason, $"{name} has not the header that belongs there", Next),
+                ReasonCode.RecordTagMismatch => new VersoException(reason, $"{name} does not verify: it was altered, moved, or belongs to another release", Next),
+                ReasonCode.RecordFillNotZero => new VersoException(reason, $"{name} is not filled up with zeros", Next),
+                ReasonCode.ChunkDigestMismatch => new VersoException(reason, $"{name} carries a chunk that has not the digest that the manifest signs", Next),
+                _ => new VersoException(reason, $"{name} has operations that do not give its chunks", "build the release anew with a current verso"),
+            };
         }
     }
 }

@@ -13,7 +13,7 @@ namespace Verso.Signing
         private const int ContextLength = Manifest.ReleaseIdLength + RecordHeader.Length;
         private const int BlockSize = 16;
 
-        private readonly Aes _aes;
+        private readonly ChainedCbc _aes;
         private readonly IncrementalHash _ivHmac;
         private readonly IncrementalHash _macHmac;
         private readonly byte[] _context = new byte[ContextLength];
@@ -24,12 +24,13 @@ namespace Verso.Signing
         /// <param name="releaseId">16 bytes.</param>
         public RecordCipher(byte[] contentKey, int cipher, byte[] releaseId)
         {
-            _aes = Aes.Create();
-            _aes.Key = Derive(contentKey, "verso/1 encryption")[..Cipher.KeyLength(cipher)];
+            _aes = new ChainedCbc(Derive(contentKey, "verso/1 encryption")[..Cipher.KeyLength(cipher)]);
             _ivHmac = HmacUnder(contentKey, "verso/1 iv");
             _macHmac = HmacUnder(contentKey, "verso/1 authentication");
             releaseId.CopyTo(_context, 0);
         }
+
+        private ReadOnlySpan<byte> HeaderBytes => _context.AsSpan(Manifest.ReleaseIdLength);
 
         /// <summary>Bytes of the record that carries some content.</summary>
         public static int RecordLength(int contentLength)
@@ -42,15 +43,15 @@ namespace Verso.Signing
         /// <param name="content">The content, with room behind it for the zero-fill, which is cleared.</param>
         /// <param name="record">Receives the record.</param>
         /// <returns>Bytes of the record.</returns>
-        public int Seal(RecordHeader header, byte[] content, byte[] record)
+        public int Seal(RecordHeader header, ArraySegment<byte> content, ArraySegment<byte> record)
         {
             int cipherLength = StoredPayload.CiphertextLength(header.ContentLength);
             content.AsSpan(header.ContentLength, cipherLength - header.ContentLength).Clear();
-            header.Write(record, 0);
             Span<byte> iv = stackalloc byte[HMACSHA256.HashSizeInBytes];
-            DeriveIv(record, iv);
-            Span<byte> ciphertext = record.AsSpan(RecordHeader.Length, cipherLength);
-            _aes.EncryptCbc(content.AsSpan(0, cipherLength), iv[..BlockSize], ciphertext, PaddingMode.None);
+            DeriveIv(header, iv);
+            HeaderBytes.CopyTo(record);
+            ArraySegment<byte> ciphertext = record.Slice(RecordHeader.Length, cipherLength);
+            _aes.Encrypt(content.Array!, content.Offset, cipherLength, iv[..BlockSize], record.Array!, ciphertext.Offset);
             Span<byte> tag = stackalloc byte[HMACSHA256.HashSizeInBytes];
             ComputeTag(ciphertext, tag);
             tag[..RecordHeader.TagLength].CopyTo(record.AsSpan(RecordHeader.Length + cipherLength));
@@ -59,15 +60,15 @@ namespace Verso.Signing
 
         /// <summary>Reads a record whose header has been found to be the expected one.</summary>
         /// <param name="header">That header.</param>
-        /// <param name="record">The whole record.</param>
+        /// <param name="record">The record.</param>
         /// <param name="content">Receives the content with its zero-fill.</param>
         /// <returns><see cref="ReasonCode.None"/>, <see cref="ReasonCode.RecordTagMismatch"/> or <see cref="ReasonCode.RecordFillNotZero"/>.</returns>
-        public ReasonCode Open(RecordHeader header, byte[] record, byte[] content)
+        public ReasonCode Open(RecordHeader header, ArraySegment<byte> record, ArraySegment<byte> content)
         {
             int cipherLength = StoredPayload.CiphertextLength(header.ContentLength);
-            ReadOnlySpan<byte> ciphertext = record.AsSpan(RecordHeader.Length, cipherLength);
+            ArraySegment<byte> ciphertext = record.Slice(RecordHeader.Length, cipherLength);
             Span<byte> iv = stackalloc byte[HMACSHA256.HashSizeInBytes];
-            DeriveIv(record, iv);
+            DeriveIv(header, iv);
             Span<byte> tag = stackalloc byte[HMACSHA256.HashSizeInBytes];
             ComputeTag(ciphertext, tag);
             if (!CryptographicOperations.FixedTimeEquals(tag[..RecordHeader.TagLength], record.AsSpan(RecordHeader.Length + cipherLength, RecordHeader.TagLength)))
@@ -75,7 +76,7 @@ namespace Verso.Signing
                 return ReasonCode.RecordTagMismatch;
             }
 
-            _aes.DecryptCbc(ciphertext, iv[..BlockSize], content, PaddingMode.None);
+            _aes.Decrypt(record.Array!, ciphertext.Offset, cipherLength, iv[..BlockSize], content.Array!, content.Offset);
             return content.AsSpan(header.ContentLength, cipherLength - header.ContentLength).ContainsAnyExcept((byte)0)
                 ? ReasonCode.RecordFillNotZero
                 : ReasonCode.None;
@@ -101,9 +102,9 @@ namespace Verso.Signing
         }
 
         /// <summary>Also leaves the record's context in place for <see cref="ComputeTag"/>.</summary>
-        private void DeriveIv(byte[] record, Span<byte> iv)
+        private void DeriveIv(RecordHeader header, Span<byte> iv)
         {
-            record.AsSpan(0, RecordHeader.Length).CopyTo(_context.AsSpan(Manifest.ReleaseIdLength));
+            header.Write(_context, Manifest.ReleaseIdLength);
             _ivHmac.AppendData(_context);
             _ivHmac.GetHashAndReset(iv);
         }

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Security.Cryptography;
 using Verso.Core;
 
@@ -14,6 +13,7 @@ namespace Verso.Signing
         private readonly ReleaseOptions _options;
         private readonly SigningKey _key;
         private readonly IReadOnlyList<FleetKey> _fleets;
+        private readonly int _parallelism = Environment.ProcessorCount;
         private readonly TimeProvider _time;
 
         /// <summary>Prepares a builder.</summary>
@@ -38,6 +38,17 @@ namespace Verso.Signing
             _key = key;
             _fleets = fleets;
             _time = time ?? TimeProvider.System;
+        }
+
+        /// <summary>Records that are sealed at once, 1 or more; the machine's processors unless said otherwise. The bytes do not depend on it.</summary>
+        public int Parallelism
+        {
+            get => _parallelism;
+            init
+            {
+                ArgumentOutOfRangeException.ThrowIfLessThan(value, 1, nameof(Parallelism));
+                _parallelism = value;
+            }
         }
 
         /// <summary>
@@ -69,68 +80,30 @@ namespace Verso.Signing
             Manifest manifest = Describe(natives);
             byte[] contentKey = RandomNumberGenerator.GetBytes(RecordKeys.ContentKeyLength);
             manifest.Recipients = _fleets.Select(fleet => new Recipient(fleet.Id, fleet.Wrap(contentKey))).ToArray();
-            using (var cipher = new RecordCipher(contentKey, manifest.Cipher, manifest.ReleaseId))
+            if (_options.IsCoded)
             {
+                using var cipher = new RecordCipher(contentKey, manifest.Cipher, manifest.ReleaseId);
                 CryptographicOperations.ZeroMemory(contentKey);
-                if (_options.IsCoded)
-                {
-                    new CodedPayloads(_options, output, cipher, progress, cancel).Write(content ?? ImageFile.ReadAll(image, imagePath), bases, manifest);
-                }
-                else
-                {
-                    Encode(image, imagePath, output.Create(_options.PayloadFileName), manifest, cipher, progress, cancel);
-                }
+                new CodedPayloads(_options, output, cipher, progress, cancel).Write(content ?? ImageFile.ReadAll(image, imagePath), bases, manifest);
+            }
+            else
+            {
+                using var writer = new StoredPayloadWriter(manifest, contentKey, Parallelism, image, imagePath, output.Create(_options.PayloadFileName));
+                CryptographicOperations.ZeroMemory(contentKey);
+                writer.Write(progress, cancel);
             }
 
-            byte[] signed = Sign(manifest);
+            byte[] signed = Sign(manifest, out Manifest built);
             output.Write(ReleaseFolder.ManifestName, signed);
             cancel.ThrowIfCancellationRequested();
             output.Commit();
             return new BuiltRelease(
-                ReadBack(signed),
+                built,
                 _key.PublicKey.Kid,
                 Path.Combine(folder, ReleaseFolder.ManifestName),
                 signed.Length,
                 manifest.Payloads.Select(payload => Path.Combine(folder, ReleaseOptions.FileNameOf(payload.Url))).ToArray(),
                 deployment);
-        }
-
-        private static void Encode(Stream image, string imagePath, Stream payload, Manifest manifest, RecordCipher cipher, IProgress<WorkProgress>? progress, CancellationToken cancel)
-        {
-            byte[] content = new byte[Chunks.Size];
-            byte[] record = new byte[StoredPayload.RecordSize];
-            var digests = new ArrayBufferWriter<byte>();
-            using IncrementalHash sha256 = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-            using IncrementalHash digest = IncrementalHash.CreateHMAC(HashAlgorithmName.SHA256, manifest.DigestSalt);
-            long total = image.Length;
-            long size = 0;
-            for (int chunk = 0; ; chunk++)
-            {
-                cancel.ThrowIfCancellationRequested();
-                int length = InputFile.Reading(imagePath, () => image.ReadAtLeast(content, Chunks.Size, throwOnEndOfStream: false));
-                if (length == 0)
-                {
-                    break;
-                }
-
-                size += length;
-                ImageFile.CheckSize(imagePath, size);
-                sha256.AppendData(content, 0, length);
-                digest.AppendData(content, 0, length);
-                digest.GetHashAndReset(digests.GetSpan(Manifest.DigestLength));
-                digests.Advance(Manifest.DigestLength);
-                var header = new RecordHeader { Encoding = RecordEncoding.Stored, Variant = 0, ChunkCount = 1, FirstChunk = chunk, ContentLength = length };
-                int recordLength = cipher.Seal(header, content, record);
-                OutputFolder.Writing("the payload", () => payload.Write(record, 0, recordLength));
-                progress?.Report(new WorkProgress(size, Math.Max(total, size)));
-            }
-
-            // The file may have changed since its length was asked; what counts is what was read.
-            ImageFile.CheckSize(imagePath, size);
-            manifest.ImageSize = (int)size;
-            manifest.ImageSha256 = sha256.GetHashAndReset();
-            manifest.ChunkDigests = digests.WrittenSpan.ToArray();
-            manifest.Payloads[0].Size = StoredPayload.Size(manifest.ImageSize);
         }
 
         private static void CheckLength(int length, int cap)
@@ -191,7 +164,7 @@ namespace Verso.Signing
             };
         }
 
-        private byte[] Sign(Manifest manifest)
+        private byte[] Sign(Manifest manifest, out Manifest built)
         {
             byte[] payload = ManifestWriter.Write(manifest);
             byte[] signed = Envelope.SignedBytes(_key.PublicKey.Kid, payload);
@@ -203,7 +176,7 @@ namespace Verso.Signing
             }
 
             byte[] file = Envelope.Write(_key.PublicKey.Kid, payload, signature);
-            ReadBack(file);
+            built = ReadBack(file);
             CheckLength(file.Length, Manifest.MaxFileLength(manifest.ImageSize));
             return file;
         }

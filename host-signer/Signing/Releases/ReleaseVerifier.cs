@@ -9,10 +9,11 @@ namespace Verso.Signing
     /// </summary>
     public sealed class ReleaseVerifier
     {
-        private const string Rebuild = "fetch the release again, or build it anew";
+        private const string Rebuild = PayloadVerifier.Next;
 
         private readonly IReadOnlyList<VerificationKey> _trust;
         private readonly IReadOnlyList<FleetKey> _fleets;
+        private readonly int _parallelism = Environment.ProcessorCount;
 
         /// <summary>Prepares a verifier.</summary>
         /// <param name="trust">Keys of which one must have signed, at least 1.</param>
@@ -27,6 +28,17 @@ namespace Verso.Signing
 
         /// <summary>Paths of images that releases' deltas are from. Of a delta whose base is not among them only the records are verified.</summary>
         public IReadOnlyList<string> BaseImages { get; init; } = [];
+
+        /// <summary>Records that are opened at once, 1 or more; the machine's processors unless said otherwise.</summary>
+        public int Parallelism
+        {
+            get => _parallelism;
+            init
+            {
+                ArgumentOutOfRangeException.ThrowIfLessThan(value, 1, nameof(Parallelism));
+                _parallelism = value;
+            }
+        }
 
         /// <summary>Verifies the manifest alone: envelope, signature, canonical encoding, bounds.</summary>
         /// <param name="file">The whole manifest file.</param>
@@ -49,9 +61,7 @@ namespace Verso.Signing
                 throw new VersoException(ReasonCode.SignatureLength, $"the signature has {envelope.Signature.Length} bytes, and its key makes {key.Modulus.Length}", Rebuild);
             }
 
-            // What Envelope reads is the one canonical envelope, so the Sig_structure built from its parts is the one that was signed.
-            byte[] signed = Envelope.SignedBytes(kid, file[envelope.PayloadOffset..(envelope.PayloadOffset + envelope.PayloadLength)]);
-            if (!key.Verify(signed, envelope.Signature))
+            if (!key.VerifyDigest(envelope.SignedDigest(file), envelope.Signature))
             {
                 throw new VersoException(ReasonCode.SignatureInvalid, "the manifest's signature does not verify: it was altered, or signed by another key", Rebuild);
             }
@@ -84,7 +94,7 @@ namespace Verso.Signing
                 }
 
                 byte[]? baseImage = payload.Encoding == RecordEncoding.Delta ? FindBase(bases, payload) : null;
-                using var verifier = new PayloadVerifier(manifest, variant, contentKey, baseImage);
+                using var verifier = new PayloadVerifier(manifest, variant, contentKey, baseImage, Parallelism);
                 verifier.Verify(folder, progress, cancel);
                 verified.Add($"payload {variant}: {What(contentKey is not null, verifier.Decodes)}");
                 if (contentKey is not null && !verifier.Decodes)

@@ -9,6 +9,7 @@ public static class AttackCatalogue
         .. TufSelection.Kinds, .. TufDelivery.Kinds, .. TufTargets.Kinds, .. UptaneBundles.Kinds,
         .. RfcImage.Kinds, .. RfcManifest.Kinds,
         .. CryptoFields.Kinds, .. CryptoRecords.Kinds, .. CryptoSignatures.Kinds, .. CryptoEncodings.Kinds,
+        .. CodedVariants.Kinds, .. CodedPlaces.Kinds, .. CodedContents.Kinds, .. CodedFallbacks.Kinds,
     ];
 
     /// <summary>All attacks.</summary>

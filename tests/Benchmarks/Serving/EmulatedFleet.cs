@@ -15,19 +15,7 @@ namespace Verso.Benchmarks;
 internal sealed class EmulatedFleet(PublishedRelease release)
 {
     /// <summary>Slots of 512 KiB, and otherwise as little as SPEC 5 asks for.</summary>
-    private const string Layout = """
-        slot_a,   data, 0x40, , 512K
-        slot_b,   data, 0x41, , 512K
-        boot_0,   data, 0x42, , 4K
-        boot_1,   data, 0x43, , 4K
-        result_0, data, 0x44, , 4K
-        result_1, data, 0x45, , 4K
-        trust_0,  data, 0x46, , 8K
-        trust_1,  data, 0x47, , 8K
-        journal,  data, 0x48, , 4K
-        meta_a,   data, 0x49, , 16K
-        meta_b,   data, 0x4A, , 16K
-        """;
+    private static readonly string Layout = VirtualDevice.LayoutWithSlots("512K");
 
     private readonly byte[] _factory = [.. release.Image.Reverse().Take(Chunks.Size)];
 

@@ -14,6 +14,12 @@ internal static class SigningTables
             ratios.Add(ratio.Of, Number(ratio.Median), Number(ratio.Least), Number(ratio.Most), Number(ratio.Fastest));
         }
 
+        MarkdownTable processor = new("processor time of one by processor time of the other", "all repetitions");
+        foreach (TotalRatio ratio in report.ProcessorRatios)
+        {
+            processor.Add(ratio.Of, Number(ratio.Total));
+        }
+
         MarkdownTable memory = new("bytes of the image", "managed bytes allocated", "a chunk", "collections", "peak working set over its start, MiB");
         foreach (MemoryFigures figures in report.Memory)
         {
@@ -22,7 +28,7 @@ internal static class SigningTables
         }
 
         string openSsl = report.OpenSsl is null ? "openssl is not installed" : report.OpenSsl;
-        return string.Create(CultureInfo.InvariantCulture, $"### Image of {report.ImageBytes:N0} bytes, {report.Repetitions} repetitions, {report.Processors} processors, {openSsl}\n\n{ratios}\n{memory}").TrimEnd('\n');
+        return string.Create(CultureInfo.InvariantCulture, $"### Image of {report.ImageBytes:N0} bytes, {report.Repetitions} repetitions, {report.Processors} processors, {openSsl}\n\n{ratios}\n{processor}\n{memory}").TrimEnd('\n');
     }
 
     private static string Number(double value) => value.ToString("F2", CultureInfo.InvariantCulture);

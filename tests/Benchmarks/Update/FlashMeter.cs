@@ -31,6 +31,9 @@ internal sealed class FlashMeter
     /// <summary>Page programs and sector erases so far.</summary>
     public long Operations => _operations;
 
+    /// <summary>Told of every operation that begins, and whether it is an erase.</summary>
+    public Action<bool>? Beginning { get; set; }
+
     /// <summary>Sector erases outside the slot between the first chunk's erase and the last chunk's journal entry.</summary>
     public long HotPathErasesOutside { get; private set; }
 
@@ -60,6 +63,7 @@ internal sealed class FlashMeter
     /// <returns>Whether the power goes during it.</returns>
     public bool Begin(MeteredPartition partition, bool isErase)
     {
+        Beginning?.Invoke(isErase);
         if (_slot.SectorErases > 0)
         {
             _erasesOutside += isErase && partition != _slot ? 1 : 0;

@@ -24,14 +24,14 @@ internal sealed class UpdateRun
     private readonly MeteredTransport _transport;
     private readonly ConfirmingLauncher _launcher;
 
-    private UpdateRun(PublishedRelease release, Uri url, CutPlan plan, int seed)
+    private UpdateRun(PublishedRelease release, Uri url, CutPlan plan, Board board)
     {
         _release = release;
         _plan = plan;
         _file = FlashFile.InMemory(PartitionLayout.ParseCsv(File.ReadAllText(Path.Combine(Repository.Root, "partitions", "emulator-4mb.csv"))));
         Provision(release, url);
         _flash = new FlashMeter(_file, TargetSlot, plan);
-        _board = new VirtualClockBoard(seed);
+        _board = board;
         _transport = new MeteredTransport(_board, _flash, plan);
         _launcher = new ConfirmingLauncher(_board, plan);
     }
@@ -40,13 +40,15 @@ internal sealed class UpdateRun
     /// <param name="release">What is published.</param>
     /// <param name="url">Where.</param>
     /// <param name="plan">When it is cut.</param>
-    /// <param name="seed">Of the back-off's jitter.</param>
+    /// <param name="board">The device's clock and chance.</param>
+    /// <param name="flashBegins">Told of every page program and sector erase of the update before it begins, and whether it is an erase.</param>
     /// <exception cref="InvalidOperationException">The update did not come to its end, or a count does not hold against another.</exception>
-    public static UpdateFigures Measure(PublishedRelease release, Uri url, CutPlan plan, int seed)
+    public static UpdateFigures Measure(PublishedRelease release, Uri url, CutPlan plan, Board board, Action<bool>? flashBegins = null)
     {
-        UpdateRun run = new(release, url, plan, seed);
+        UpdateRun run = new(release, url, plan, board);
         using (run._file)
         {
+            run._flash.Beginning = flashBegins;
             return run.Measure();
         }
     }
@@ -54,8 +56,7 @@ internal sealed class UpdateRun
     private void Provision(PublishedRelease release, Uri url)
     {
         TrustStore trust = Provisioning.CreateTrustStore("benchmark", PublishedRelease.Product, PublishedRelease.Hardware, [release.Key.PublicKey], [release.Fleet], url.ToString());
-        byte[] factory = (byte[])release.Image.Clone();
-        Array.Reverse(factory);
+        byte[] factory = release.Factory;
         byte[] manifest = FactoryManifest.Create(factory, PublishedRelease.Product, PublishedRelease.Hardware, "1.0.0", counter: 1);
         FlashProvisioner.Provision(EmulatedDevice.StorageOf(_file), trust, manifest, new MemoryStream(factory));
     }

@@ -9,13 +9,19 @@ internal sealed class VirtualClockBoard(int seed) : Board
     private const long StartUnixSeconds = 1_750_000_000;
 
     private readonly Random _random = new(seed);
-    private long _milliseconds;
+    private long _ticks;
 
-    public override long Milliseconds() => _milliseconds;
+    /// <summary>What has passed since the start.</summary>
+    public TimeSpan Elapsed => TimeSpan.FromTicks(Interlocked.Read(ref _ticks));
 
-    public override long UnixSeconds() => StartUnixSeconds + (_milliseconds / 1000);
+    public override long Milliseconds() => (long)Elapsed.TotalMilliseconds;
 
-    public override void Wait(int milliseconds) => _milliseconds += milliseconds;
+    public override long UnixSeconds() => StartUnixSeconds + (long)Elapsed.TotalSeconds;
+
+    public override void Wait(int milliseconds) => Pass(TimeSpan.FromMilliseconds(milliseconds));
+
+    /// <summary>Lets time pass, from any thread.</summary>
+    public void Pass(TimeSpan time) => Interlocked.Add(ref _ticks, time.Ticks);
 
     public override int Random(int bound) => _random.Next(bound);
 

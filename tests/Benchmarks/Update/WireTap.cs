@@ -10,15 +10,18 @@ internal sealed class WireTap : IAsyncDisposable
 
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
     private readonly Uri _server;
+    private readonly Action<int>? _passing;
     private readonly List<Task> _connections = [];
     private readonly Task _accepting;
     private long _bytes;
 
     /// <summary>Taps a server.</summary>
     /// <param name="server">Its address.</param>
-    public WireTap(Uri server)
+    /// <param name="passing">Told of bytes before they go on, on any thread.</param>
+    public WireTap(Uri server, Action<int>? passing = null)
     {
         _server = server;
+        _passing = passing;
         _listener.Start();
         _accepting = AcceptAsync();
     }
@@ -74,6 +77,7 @@ internal sealed class WireTap : IAsyncDisposable
             while ((read = await from.ReceiveAsync(buffer)) > 0)
             {
                 Interlocked.Add(ref _bytes, read);
+                _passing?.Invoke(read);
                 await to.SendAsync(buffer.AsMemory(0, read));
             }
 

@@ -16,6 +16,7 @@ public class PowerOptionsTests
             "--url", "http://127.0.0.1:8080/",
             "--outcome", "fail:network",
             "--real-time",
+            "--link", "2048",
             "--clock-unknown",
             "--battery", "0",
             "--seed", "-7",
@@ -25,6 +26,7 @@ public class PowerOptionsTests
             "--fault", "4:ProgramDoesNotStick");
 
         Assert.AreEqual("http://127.0.0.1:8080/", options.UpdateUrl);
+        Assert.AreEqual(2048, options.LinkBytesPerSecond);
         Assert.AreEqual(new Outcome(OutcomeKind.FailsCheck, "network"), options.Outcome);
         Assert.AreEqual((true, true, 0, -7), (options.RealTime, options.ClockUnknown, options.BatteryPercent, options.Seed));
         CollectionAssert.AreEquivalent(new Dictionary<string, uint> { ["mscorlib"] = 0x5B8E1C2A, ["System.Net"] = 0xFF }, options.Natives.ToDictionary());
@@ -42,6 +44,7 @@ public class PowerOptionsTests
 
     [TestMethod]
     [DataRow("--outcome", "explode", "is no outcome")]
+    [DataRow("--link", "0", "give a number of 1 to 2147483647")]
     [DataRow("--battery", "-1", "give a number of 0 to 100")]
     [DataRow("--battery", "101", "give a number of 0 to 100")]
     [DataRow("--battery", "full", "")]

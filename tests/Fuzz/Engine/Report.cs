@@ -5,7 +5,8 @@ using Verso.Core;
 namespace Verso.Fuzz;
 
 /// <summary>What runs came to: a table with a line for each reader, and why inputs were refused.</summary>
-internal sealed class Report
+/// <param name="form">How it is printed.</param>
+internal sealed class Report(ReportForm form)
 {
     private const int ShownRefusals = 40;
 
@@ -19,24 +20,34 @@ internal sealed class Report
             .OrderByDescending(outcome => outcome.Value).ToDictionary(outcome => run.Target.NameOf(outcome.Key), outcome => outcome.Value);
         string[] missed = [.. blocks.Where(block => !block.Entered).Select(block => $"{block.Block.Type[(block.Block.Type.LastIndexOf('.') + 1)..]}.{block.Block.Method}+{block.Block.Offset:x}")];
         _lines.Add(new Line(run.Target.Name, run.Inputs, run.Outcomes.GetValueOrDefault(0), refused, Probe.Edges, blocks.Length - missed.Length, blocks.Length, run.MostAllocated, run.MostSteps, run.Elapsed.TotalSeconds, missed));
+        Print(_lines[^1]);
     }
 
-    /// <summary>Prints.</summary>
-    internal void Print(bool json, bool tellsMissed)
+    /// <summary>Prints the table's head, where it is not for machines: each run is a line as soon as it has ended, since a long one may be broken off.</summary>
+    internal void Begin()
     {
-        if (json)
+        if (form == ReportForm.Table)
+        {
+            Output.Data(string.Create(CultureInfo.InvariantCulture, $"{"reader",-16} {"inputs",12} {"accepted",12} {"refused",12} {"edges",6} {"blocks",8} {"most bytes",11} {"most steps",11} {"a second",10}"));
+        }
+        else if (form == ReportForm.Markdown)
+        {
+            Output.Data("| reader | inputs | accepted | edges | blocks | most bytes | most steps | a second |");
+            Output.Data("|---|---:|---:|---:|---:|---:|---:|---:|");
+        }
+    }
+
+    /// <summary>Prints what comes behind the table.</summary>
+    /// <param name="tellsMissed">Whether to list the blocks that no input entered.</param>
+    internal void End(bool tellsMissed)
+    {
+        if (form == ReportForm.Json)
         {
             Output.Json(_lines);
             return;
         }
 
-        Output.Data(string.Create(CultureInfo.InvariantCulture, $"{"reader",-16} {"inputs",12} {"accepted",12} {"refused",12} {"edges",6} {"blocks",8} {"most bytes",11} {"most steps",11} {"a second",10}"));
-        foreach (Line line in _lines)
-        {
-            Output.Data(string.Create(CultureInfo.InvariantCulture, $"{line.Reader,-16} {line.Inputs,12:N0} {line.Accepted,12:N0} {line.Inputs - line.Accepted,12:N0} {line.Edges,6} {line.BlocksEntered + "/" + line.Blocks,8} {line.MostBytes,11:N0} {line.MostSteps,11:N0} {line.Inputs / line.Seconds,10:N0}"));
-        }
-
-        foreach (Line line in _lines)
+        foreach (Line line in _lines.Where(_ => form == ReportForm.Table || tellsMissed))
         {
             string reasons = string.Join(", ", line.Refused.Take(ShownRefusals).Select(reason => string.Create(CultureInfo.InvariantCulture, $"{reason.Key} {reason.Value:N0}")));
             Output.Data($"{line.Reader} refused: {reasons}");
@@ -44,6 +55,18 @@ internal sealed class Report
             {
                 Output.Data($"{line.Reader} missed: {string.Join(' ', line.Missed)}");
             }
+        }
+    }
+
+    private void Print(Line line)
+    {
+        if (form == ReportForm.Table)
+        {
+            Output.Data(string.Create(CultureInfo.InvariantCulture, $"{line.Reader,-16} {line.Inputs,12:N0} {line.Accepted,12:N0} {line.Inputs - line.Accepted,12:N0} {line.Edges,6} {line.BlocksEntered + "/" + line.Blocks,8} {line.MostBytes,11:N0} {line.MostSteps,11:N0} {line.Inputs / line.Seconds,10:N0}"));
+        }
+        else if (form == ReportForm.Markdown)
+        {
+            Output.Data(string.Create(CultureInfo.InvariantCulture, $"| `{line.Reader}` | {line.Inputs:N0} | {line.Accepted:N0} | {line.Edges:N0} | {line.BlocksEntered}/{line.Blocks} | {line.MostBytes:N0} | {line.MostSteps:N0} | {line.Inputs / line.Seconds:N0} |"));
         }
     }
 

@@ -7,7 +7,8 @@ internal static class AllTargets
     [
         new CborTarget(), new EnvelopeTarget(), new ManifestTarget(), new RecordTarget(), new DeltaTarget(), new BootRecordTarget(), new ResultRecordTarget(), new JournalTarget(),
         new TrustStoreTarget(), new SlotDescriptorTarget(), new PeTarget(), new PartitionCsvTarget(), new PartitionTableTarget(),
-        new HttpTarget(isRange: true), new HttpTarget(isRange: false), new HttpAnswerTarget(),
+        new HttpTarget(isRange: true), new HttpTarget(isRange: false), new HttpAnswerTarget(isSocket: false), new HttpAnswerTarget(isSocket: true),
+        new StoredImageTarget(), new PrivateKeyTarget(), new PublicKeyTarget(), new FleetKeyTarget(), new CertificatesTarget(), new NanoffOutputTarget(), new RequestPathTarget(),
     ];
 
     internal static Target? Find(string name) => List.Append(new ToyTarget()).FirstOrDefault(target => target.Name == name);

@@ -8,10 +8,11 @@ using Verso.Updater;
 namespace Verso.Fuzz;
 
 /// <summary>
-/// Whole answers, byte by byte over a socket, to a request for a range: status line, fields and body, as far as the device's HTTP client
-/// has them from its platform. Whatever they are, nothing is thrown and no more of a body is read than its head declares.
+/// Whole answers, byte by byte, to a request for a range: status line, fields and body, as far as the device's HTTP client has them from its
+/// platform. Whatever they are, nothing is thrown and no more of a body is read than its head declares.
 /// </summary>
-internal sealed class HttpAnswerTarget : Target
+/// <param name="isSocket">Whether they come over a real socket, of which there are few in a second, or over an array in its place.</param>
+internal sealed class HttpAnswerTarget(bool isSocket) : Target
 {
     private const int Size = 40;
 
@@ -23,24 +24,19 @@ internal sealed class HttpAnswerTarget : Target
         "Retry-After: 5", "Retry-After: 99999999999", "Retry-After: -1", "Retry-After: Fri, 31 Dec 1999 23:59:59 GMT", "Location: /elsewhere", "Set-Cookie: a=b", "X", ": y", " folded", "Connection: upgrade", "Trailer: x",
     ];
 
-    private readonly HostileServer _server;
     private readonly byte[] _body = new byte[Size + 1];
     private byte[] _input = [];
     private Answer? _answer;
+    private HostileServer? _server;
     private ReasonCode _reason;
     private int _length;
 
-    internal HttpAnswerTarget()
-    {
-        _server = new HostileServer((_, stream) => stream.Write(_input));
-    }
-
-    internal override string Name => "http-answer";
+    internal override string Name => isSocket ? "http-socket" : "http-answer";
 
     internal override IReadOnlyList<Type> Readers => [typeof(HttpTransport), typeof(HttpTransport).Assembly.GetType("Verso.Adapters.HttpAnswer")!];
 
     // Each costs a connection.
-    internal override long MostInputs => 20_000;
+    internal override long MostInputs => isSocket ? 20_000 : long.MaxValue;
 
     // The platform's client, with its connection.
     internal override long Declared => 1 << 17;
@@ -57,7 +53,7 @@ internal sealed class HttpAnswerTarget : Target
     internal override int Read(byte[] input)
     {
         _input = input;
-        _answer = new HostHttpTransport(new VirtualBoard()).Get(_server.BaseUrl, 0, Size - 1);
+        _answer = isSocket ? OverSocket() : OverArray(input);
         _reason = HttpRules.JudgeRange(_answer, 0, Size - 1, Size);
         _length = 0;
         int read = 0;
@@ -81,6 +77,19 @@ internal sealed class HttpAnswerTarget : Target
         Require(_length <= Math.Max(_answer.ContentLength, 0), "more of a body than its head declares");
         Require(input.AsSpan().IndexOf(_body.AsSpan(0, _length)) >= 0, "a body that nobody sent");
         Require(outcome != Accepted || Encoding.Latin1.GetString(input).Contains("206", StringComparison.Ordinal), "accepted, and there is no 206 in it");
+    }
+
+    private Answer OverSocket()
+    {
+        _server ??= new HostileServer((_, stream) => stream.Write(_input));
+        return new HostHttpTransport(new VirtualBoard()).Get(_server.BaseUrl, 0, Size - 1);
+    }
+
+    private static Answer OverArray(byte[] input)
+    {
+        ArrayWire.Lay();
+        ArrayWire.Answer = input;
+        return new ArrayWire.Transport(new VirtualBoard()).Get(ArrayWire.Url, 0, Size - 1);
     }
 
     private static byte[] Whole(string status, params string[] fields) =>

@@ -16,7 +16,7 @@ internal sealed class ManifestTarget : Target
 
     // PolicyReader and CborMap are internal to Verso.Core.
     internal override IReadOnlyList<Type> Readers =>
-        [typeof(ManifestReader), .. new[] { "PolicyReader", "CborMap", "TrustedKeyFormat" }.Select(name => typeof(Manifest).Assembly.GetType("Verso.Core." + name)!)];
+        [typeof(ManifestReader), .. new[] { "PolicyReader", "PayloadReader", "RecordCursor", "CborMap", "TrustedKeyFormat" }.Select(name => typeof(Manifest).Assembly.GetType("Verso.Core." + name)!)];
 
     internal override int MaxLength => 2048;
 
@@ -27,6 +27,7 @@ internal sealed class ManifestTarget : Target
     [
         ManifestWriter.Write(Small),
         ManifestWriter.Write(Full),
+        ManifestWriter.Write(SampleInputs.CodedManifest()),
         Extended(Small),
     ];
 
@@ -36,6 +37,11 @@ internal sealed class ManifestTarget : Target
     internal override byte[] Generate(Dice dice)
     {
         RawManifest raw = new(dice.OneIn(2) ? Full : Small);
+        if (dice.OneIn(3))
+        {
+            Code(raw, dice);
+        }
+
         for (int changes = dice.Next(4); changes > 0; changes--)
         {
             RawMap map = raw.Named(dice.Pick(Maps));
@@ -64,6 +70,11 @@ internal sealed class ManifestTarget : Target
         }
 
         Require(_read.ChunkDigests.Length == 32 * ((_read.ImageSize + 8191) / 8192), "digests for other chunks than the image has");
+        foreach (PayloadVariant payload in _read.Payloads.Where(payload => payload.Records is not null))
+        {
+            RequireSound(payload, _read.ImageSize);
+        }
+
         byte[] written = ManifestWriter.Write(_read);
         if (written.Length >= input.Length)
         {
@@ -74,6 +85,40 @@ internal sealed class ManifestTarget : Target
         // Extensions are passed over, and they alone make what was read longer than what is written.
         Require(ManifestReader.Read(written, 0, written.Length, out Manifest again) == ReasonCode.None, "accepted, but not what is written of it");
         RequireSame(written, ManifestWriter.Write(again));
+    }
+
+    /// <summary>SPEC 3.5 once more: a list goes with its payload and with the image.</summary>
+    private static void RequireSound(PayloadVariant payload, int imageSize)
+    {
+        (int Chunks, int Length)[] records = [.. payload.Records.Chunk(4).Select(entry => ((entry[0] << 8) + entry[1], (entry[2] << 8) + entry[3]))];
+        Require(records.All(record => record.Chunks > 0 && record.Length is > 0 and <= 8192), "a record of no chunk, of no bytes or of too many");
+        Require(records.Sum(record => record.Chunks) == (imageSize + 8191) / 8192, "records of other chunks than the image has");
+        Require(records.Sum(record => 28 + ((record.Length + 15) / 16 * 16)) == payload.Size, "records of other bytes than the payload has");
+        Require(payload.Encoding is 1 or 2 && (payload.Encoding == 2) == payload.BaseSha256 is not null, "a list, and no encoding that has one");
+    }
+
+    /// <summary>Makes the payload a coded one, of records that add up, and then perhaps do not.</summary>
+    private static void Code(RawManifest raw, Dice dice)
+    {
+        byte[] list = dice.OneIn(2) ? Entry(2, 1 + dice.Next(8192)) : [.. Entry(1, 1 + dice.Next(8192)), .. Entry(1, 1 + dice.Next(808))];
+        int size = list.Chunk(4).Sum(entry => 28 + (((entry[2] << 8) + entry[3] + 15) / 16 * 16));
+        if (dice.OneIn(2))
+        {
+            list[dice.Next(list.Length)] = dice.NextByte();
+        }
+
+        raw.Payload.Set(2, RawCbor.UInt((ulong)(size + (dice.OneIn(8) ? 16 : 0)))).Set(3, RawCbor.UInt((ulong)(1 + dice.Next(2)))).Set(64, RawCbor.Bytes(dice.OneIn(8) ? list[1..] : list));
+        if (!dice.OneIn(3))
+        {
+            raw.Payload.Set(65, RawCbor.Bytes(dice.Bytes(dice.OneIn(8) ? 31 : 32))).Set(66, RawCbor.UInt(dice.OneIn(8) ? dice.Next() >> 35 : 9000));
+        }
+    }
+
+    private static byte[] Entry(int chunks, int length)
+    {
+        byte[] entry = new byte[4];
+        RecordCursor.WriteEntry(entry, 0, chunks, length);
+        return entry;
     }
 
     private static byte[] Extended(Manifest manifest)

@@ -16,11 +16,9 @@ internal sealed class MemoryPartition(string name, int size, byte[] content) : P
     {
         ArgumentOutOfRangeException.ThrowIfNegative(offset);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(count, size - offset);
-        for (int i = 0; i < count; i++)
-        {
-            buffer[index + i] = offset + i < content.Length ? content[offset + i] : (byte)0xFF;
-        }
-
+        int held = Math.Clamp(content.Length - offset, 0, count);
+        content.AsSpan(Math.Min(offset, content.Length), held).CopyTo(buffer.AsSpan(index));
+        buffer.AsSpan(index + held, count - held).Fill(0xFF);
         return ReasonCode.None;
     }
 

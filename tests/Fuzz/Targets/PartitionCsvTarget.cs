@@ -12,12 +12,12 @@ internal sealed class PartitionCsvTarget : Target
     private static readonly string[] Subtypes = ["nvs", "phy", "factory", "0x84", "littlefs", "ota_0", "", "0xFFF", "spiffs"];
     private static readonly string[] Numbers = ["0x9000", "0x10000", "64K", "4K", "1M", "", "0", "-1", "4294967296", "0x", "16M", "4097", "0xFFFFF000"];
 
-    private readonly LayoutRefusals _refusals = new();
+    private readonly Refusals _refusals = new();
     private PartitionLayout? _layout;
 
     internal override string Name => "partition-csv";
 
-    internal override IReadOnlyList<Type> Readers => [LayoutRefusals.TypeNamed("PartitionCsv"), LayoutRefusals.TypeNamed("PartitionNames"), LayoutRefusals.TypeNamed("LayoutRules")];
+    internal override IReadOnlyList<Type> Readers => [Layouts.TypeNamed("PartitionCsv"), Layouts.TypeNamed("PartitionNames"), Layouts.TypeNamed("LayoutRules")];
 
     // A reader of the desk: lines, fields, the draft with its problems, and an exception with its trace.
     internal override long Declared => 65_536;
@@ -67,7 +67,7 @@ internal sealed class PartitionCsvTarget : Target
             return;
         }
 
-        LayoutRefusals.RequireSound(_layout!);
+        Layouts.RequireSound(_layout!);
         string written = _layout!.ToCsv();
         RequireSame(Encoding.UTF8.GetBytes(written), Encoding.UTF8.GetBytes(PartitionLayout.ParseCsv(written, _layout.FlashSize).ToCsv()));
         RequireSame(_layout.ToTable(), PartitionLayout.ParseTable(_layout.ToTable(), _layout.FlashSize).ToTable());

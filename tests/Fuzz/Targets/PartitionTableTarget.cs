@@ -10,12 +10,12 @@ internal sealed class PartitionTableTarget : Target
     private const uint FlashSize = 4 << 20;
     private const int EntrySize = 32;
 
-    private readonly LayoutRefusals _refusals = new();
+    private readonly Refusals _refusals = new();
     private PartitionLayout? _layout;
 
     internal override string Name => "partition-table";
 
-    internal override IReadOnlyList<Type> Readers => [LayoutRefusals.TypeNamed("PartitionTable")];
+    internal override IReadOnlyList<Type> Readers => [Layouts.TypeNamed("PartitionTable")];
 
     internal override int MaxLength => PartitionLayout.TableSize;
 
@@ -68,7 +68,7 @@ internal sealed class PartitionTableTarget : Target
     {
         if (outcome == Accepted)
         {
-            LayoutRefusals.RequireSound(_layout!);
+            Layouts.RequireSound(_layout!);
             RequireSame(input, _layout!.ToTable());
             return;
         }

@@ -48,6 +48,19 @@ internal static class SampleInputs
         return manifest;
     }
 
+    /// <summary>A manifest of a compressed payload, a delta and a stored one.</summary>
+    internal static Manifest CodedManifest()
+    {
+        Manifest manifest = SmallManifest();
+        manifest.Payloads =
+        [
+            new PayloadVariant { Url = "payload.bin", Size = 28 + 4000 + 28 + 112, Encoding = RecordEncoding.Compressed, Records = [0, 1, 0x0F, 0xA0, 0, 1, 0, 100] },
+            new PayloadVariant { Url = "delta.bin", Size = 28 + 304, Encoding = RecordEncoding.Delta, Records = [0, 2, 1, 0x2C], BaseSha256 = Samples.Fill(32, 9), BaseSize = 8000 },
+            manifest.Payloads[0],
+        ];
+        return manifest;
+    }
+
     internal static TrustStore Trust() => new()
     {
         DeviceId = "device-0001",

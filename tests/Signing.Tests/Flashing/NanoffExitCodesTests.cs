@@ -30,6 +30,12 @@ namespace Verso.Signing.Tests.Flashing
         }
 
         [TestMethod]
+        public void Digits_of_other_scripts_are_no_code()
+        {
+            Assert.AreEqual(NanoffExitCodes.Explain(4003 & 0xFF, ""), NanoffExitCodes.Explain(4003 & 0xFF, "E٤٠٠٣\n"));
+        }
+
+        [TestMethod]
         [DataRow(134, "nanoff ended with 134")]
         [DataRow(1, "nanoff ended with 1")]
         public void A_code_that_is_not_in_the_table_is_told_as_it_is(int code, string what)

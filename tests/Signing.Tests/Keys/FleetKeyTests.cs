@@ -74,5 +74,15 @@ namespace Verso.Signing.Tests.Keys
                 Fixture.Refused(() => FleetKey.FromJson(json, "fleet.jwk"), ReasonCode.KeyUnusable);
             }
         }
+
+        [TestMethod]
+        public void What_a_file_says_for_its_kid_does_not_reach_the_terminal()
+        {
+            string altered = Fixture.Fleet.ToJson().Replace(Convert.ToHexStringLower(Fixture.Fleet.Id), "\\u001b[2J\\n", StringComparison.Ordinal);
+
+            VersoException refusal = Fixture.Refused(() => FleetKey.FromJson(altered, "fleet.jwk"), ReasonCode.KeyUnusable);
+
+            Assert.IsFalse(refusal.Message.Any(char.IsControl), refusal.Message);
+        }
     }
 }

@@ -94,6 +94,21 @@ namespace Verso.Signing.Tests.Keys
         }
 
         [TestMethod]
+        [DataRow("02037FFFFF", "rounds")]
+        [DataRow("0203800000", "rounds")]
+        [DataRow("0603092A03", "not encrypted with PBES2 and PBKDF2")]
+        public void A_key_that_asks_for_hours_of_hashing_is_refused_before_it_is_hashed(string inPlaceOfCount, string why)
+        {
+            string pem = Fixture.Key.ToPem("correct horse");
+            string der = Convert.ToHexString(Convert.FromBase64String(pem[PemEncoding.Find(pem).Base64Data]));
+            string asking = PemEncoding.WriteString("ENCRYPTED PRIVATE KEY", Convert.FromHexString(der.Replace("02030927C0", inPlaceOfCount, StringComparison.Ordinal)));
+
+            VersoException refusal = Fixture.Refused(() => SigningKey.FromPem(asking, "signing.pem", "correct horse"), ReasonCode.KeyUnusable);
+
+            StringAssert.Contains(refusal.Message, why);
+        }
+
+        [TestMethod]
         public void A_key_that_is_there_is_never_overwritten()
         {
             Fixture.Key.SaveNew(_scratch["keys"], null);

@@ -8,6 +8,8 @@ public sealed class MisreadTests
     [DataRow("small-rollback", StorageKind.Nor)]
     [DataRow("small-rollback", StorageKind.Files)]
     [DataRow("small-rebuilt", StorageKind.Files)]
+    [DataRow("small-compressed", StorageKind.Nor)]
+    [DataRow("small-fallback", StorageKind.Files)]
     public void One_bit_that_is_misread_once_changes_nothing(string story, object kind)
     {
         StorageKind storage = (StorageKind)kind;

@@ -14,8 +14,14 @@ internal static class Defects
     private const string Situation = "Boot/FlashSituation.cs";
     private const string BootRecord = "Core/Flash/BootRecord.cs";
 
+    private const string Supply = "Updater/Session/RecordSupply.cs";
+    private const string OpenRecord = "Updater/Session/OpenRecord.cs";
+    private const string Choice = "Updater/Session/VariantChoice.cs";
+    private const string Decoder = "Core/Delta/ChunkDecoder.cs";
+    private const string FilePartition = "Adapters/FilePartition.cs";
+
     /// <summary>All of them.</summary>
-    public static IReadOnlyList<Defect> All { get; } = [.. OfRecords(), .. OfStaging(), .. OfTrials(), .. OfMisreads()];
+    public static IReadOnlyList<Defect> All { get; } = [.. OfRecords(), .. OfStaging(), .. OfTrials(), .. OfMisreads(), .. OfCodedRecords(), .. OfFiles()];
 
     private static IEnumerable<Defect> OfRecords()
     {
@@ -103,5 +109,42 @@ internal static class Defects
         yield return new(
             "a confirmation is mended after one look", "small-rollback", HuntingGround.SingleFaults,
             new Edit(Stage0, "if (!_storage.Slot(slot).Inspect(_trust.SealKey).IsConfirmed)", "if (_storage.Slot(slot) != null)"));
+    }
+
+    private static IEnumerable<Defect> OfCodedRecords()
+    {
+        yield return new("what was decoded is programmed whatever its digest", "delta-fallback", HuntingGround.SingleFaults, new Edit(Staging, "if (!ChunkDigest.Matches(_manifest, chunk, plain))", "if (chunk < 0)"));
+        yield return new(
+            "a delta copies from the slot that is written", "delta-update", HuntingGround.SingleFaults,
+            new Edit(Session, "_staging.CopyFrom(_context.RunningImage(),", "_staging.CopyFrom(_context.Storage.Slot(_context.TargetSlot()).Image,"));
+        yield return new("a delta is taken whatever runs", "compressed-update", HuntingGround.SingleFaults, new Edit(Choice, "if (payloads[i].IsDeltaFrom(running) &&", "if (payloads[i].Encoding == RecordEncoding.Delta &&"));
+        yield return new("what a delta does not give is asked of the delta again", "delta-fallback", HuntingGround.SingleFaults, new Edit(Supply, "if (TakesFull || _fullVariant < 0)", "if (TakesFull || _fullVariant < 100)"));
+        yield return new("after one chunk from the full payload all the others come from it", "delta-fallback", HuntingGround.SingleFaults, new Edit(Supply, "TakesFull = false;", "TakesFull = chunk >= 0;"));
+        yield return new("a fallback is not counted", "delta-fallback", HuntingGround.SingleFaults, new Edit(Supply, "Fallbacks++;", "Fallbacks += 0;"));
+        yield return new("a fallback is told twice", "small-fallback", HuntingGround.SingleFaults, new Edit(Supply, "Fallbacks++;", "Fallbacks += 2;"));
+        yield return new("a record that is gone on with gives its first chunk for the one that is missing", "small-compressed", HuntingGround.SingleFaults, new Edit(OpenRecord, "_chunk = place.FirstChunk - 1;", "_chunk = place.FirstChunk + place.ChunkCount - 2;"));
+        yield return new("a record that is gone on with is asked for from its middle", "small-delta", HuntingGround.SingleFaults, new Edit(Staging, "get { return Place().Offset; }", "get { return Place().Offset + (Place().FirstChunk < _journal.ChunksDone ? 16 : 0); }"));
+        yield return new("a page that was misread once is kept", "small-compressed", HuntingGround.SingleFaults, new Edit(Supply, "            _decoder = null;\n            if (TakesFull ||", "            if (TakesFull ||"));
+        yield return new("staged chunks that have rotted are never looked at again", "compressed-update", HuntingGround.SingleFaults, new Edit(Session, "_staging.VerifyStaged() != ReasonCode.None", "_staging == null"));
+    }
+
+    private static IEnumerable<Defect> OfFiles()
+    {
+        yield return new(
+            "a file is closed when the next write comes", "small-update", HuntingGround.SingleFaults,
+            new Edit(FilePartition, "private readonly int _eraseUnit;\n", "private readonly int _eraseUnit;\n        private FileStream _open;\n"),
+            new Edit(FilePartition, "using (FileStream file = Open(FileMode.OpenOrCreate, FileAccess.ReadWrite))\n", "_open?.Dispose();\n                FileStream file = _open = Open(FileMode.OpenOrCreate, FileAccess.ReadWrite);\n"),
+            new Edit(FilePartition, "if (File.Exists(_path))\n                {\n                    using", "if (_open != null)\n                {\n                    done = ReadFrom(_open, offset, buffer, index, count);\n                }\n                else if (File.Exists(_path))\n                {\n                    using"),
+            new Edit(FilePartition, "if (count > 0 && File.Exists(_path))", "_open?.Dispose();\n                _open = null;\n                if (count > 0 && File.Exists(_path))"));
+        yield return new("an erase empties the file", "update-on-top", HuntingGround.SingleFaults, new Edit(FilePartition, "file.SetLength(offset);", "file.SetLength(0);"));
+        yield return new(
+            "what was just written is read from memory", "small-update", HuntingGround.SingleFaults,
+            new Edit(FilePartition, "private readonly int _eraseUnit;\n", "private readonly int _eraseUnit;\n        private byte[] _last = new byte[0];\n        private int _lastAt;\n"),
+            new Edit(FilePartition, "file.Write(buffer, index, count);", "file.Write(buffer, index, count);\n                    _lastAt = offset;\n                    _last = buffer.AsSpan(index, count).ToArray();"),
+            new Edit(FilePartition, "int done = 0;\n            try", "int done = 0;\n            if (offset == _lastAt && count == _last.Length)\n            {\n                Array.Copy(_last, 0, buffer, index, count);\n                return ReasonCode.None;\n            }\n\n            try"));
+        yield return new(
+            "an erase leaves the file as it is, and it is written over in place", "worn-update", HuntingGround.SingleFaults,
+            new Edit(FilePartition, "if (file.Length > offset)\n                        {", "if (file.Length < 0)\n                        {"),
+            new Edit(FilePartition, "if (!IsBlank(file, offset, count))", "if (count < 0)"));
     }
 }

@@ -13,11 +13,16 @@ internal sealed class Driver(double? minutes, string? story, int seed, Action<st
     /// <summary>Of pairs, a slice takes one in so many first faults.</summary>
     private const int SharesOfPairs = 10;
 
+    private const int TriplesOfASlice = 5_000;
+    private const int Triples = 120_000;
     private const int RandomLivesOfASlice = 5_000;
     private const int RandomLivesOfABatch = 200_000;
 
     /// <summary>The story whose downloads meet pairs of faults: two of them, of three chunks each.</summary>
     private const string InDownloads = "update-on-top";
+
+    /// <summary>The part that has no end of its own.</summary>
+    private const string RandomPart = "random lives";
 
     private readonly Stopwatch _watch = Stopwatch.StartNew();
     private readonly List<Part> _parts = [];
@@ -30,8 +35,13 @@ internal sealed class Driver(double? minutes, string? story, int seed, Action<st
     public IReadOnlyList<Part> Run()
     {
         List<Stage> stages = [.. from one in Story.All where story is null || story == one.Name from storage in Enum.GetValues<StorageKind>() select new Stage(one, storage)];
-        List<Stage> small = [.. stages.Where(stage => stage.Story.Catalogue == Catalogue.Small)];
+        List<Stage> small = [.. stages.Where(stage => stage.Story.Catalogue.IsSmall)];
         Do("single faults", SingleFaults.Of(stages));
+        if (small.Count > 0)
+        {
+            Do("triples of cuts", TriplesOfCuts.Of(small, seed).Take((IsSlice ? TriplesOfASlice : Triples) / TriplesOfCuts.LivesOfAPiece));
+        }
+
         Do("pairs of cuts", Share(PairsOfCuts.Of(small)));
         Do("pairs in downloads", Share(PairsOfCuts.InDownloads(stages.Where(stage => stage.Story.Name == InDownloads))));
         if (story is null)
@@ -40,15 +50,12 @@ internal sealed class Driver(double? minutes, string? story, int seed, Action<st
             HoldAgainstLoss(_parts[^1].Tally);
         }
 
-        if (small.Count > 0)
-        {
-            Do("triples of cuts", TriplesOfCuts.Of(small, seed).Take((IsSlice ? 5_000 : 120_000) / TriplesOfCuts.LivesOfAPiece));
-        }
-
+        // Lives on small images are shorter: they get two shares.
+        List<Stage> drawn = [.. stages, .. small];
         int batch = 0;
         do
         {
-            Do("random lives", RandomLives.Of(stages, (int)(Noise.Of(seed, 1000 + batch++) >> 1)).Take(IsSlice ? RandomLivesOfASlice : RandomLivesOfABatch));
+            Do(RandomPart, RandomLives.Of(drawn, (int)(Noise.Of(seed, 1000 + batch++) >> 1)).Take(IsSlice ? RandomLivesOfASlice : RandomLivesOfABatch));
         }
         while (!IsSlice && !IsOver);
         return _parts;
@@ -73,9 +80,10 @@ internal sealed class Driver(double? minutes, string? story, int seed, Action<st
     private void Do(string name, IEnumerable<Action<Workbench>> work)
     {
         double start = _watch.Elapsed.TotalSeconds;
+        double processor = Environment.CpuUsage.TotalTime.TotalSeconds;
         Tally tally = Workers.Do(work, () => IsOver);
         double seconds = _watch.Elapsed.TotalSeconds - start;
-        _parts.Add(new Part(name, tally, seconds, !IsOver));
+        _parts.Add(new Part(name, tally, seconds, Environment.CpuUsage.TotalTime.TotalSeconds - processor, IsOver && name != RandomPart));
         tell($"{name}: {tally.Lives:N0} lives in {seconds:F0} s, {tally.Failures:N0} went wrong");
     }
 }

@@ -4,5 +4,6 @@ namespace Verso.Sweep;
 /// <param name="Name">What was enumerated.</param>
 /// <param name="Tally">What the lives came to.</param>
 /// <param name="Seconds">What it took.</param>
-/// <param name="IsWhole">Whether all of it was done, rather than what there was time for.</param>
-internal sealed record Part(string Name, Tally Tally, double Seconds, bool IsWhole);
+/// <param name="ProcessorSeconds">What it took of all processors together.</param>
+/// <param name="IsCutShort">Whether there was no time for all of it.</param>
+internal sealed record Part(string Name, Tally Tally, double Seconds, double ProcessorSeconds, bool IsCutShort);

@@ -5,19 +5,31 @@ namespace Verso.Sweep;
 
 /// <summary>The tables of a sweep.</summary>
 /// <param name="parts">Its parts.</param>
-internal sealed class Report(IReadOnlyList<Part> parts)
+/// <param name="minutes">What it was given, or null for a slice.</param>
+internal sealed class Report(IReadOnlyList<Part> parts, double? minutes)
 {
     private static readonly Phase[] Phases = Enum.GetValues<Phase>();
 
     /// <summary>All parts together.</summary>
     public Tally Sum { get; } = Add(parts);
 
+    /// <summary>What the run was, in one sentence.</summary>
+    public string Summary()
+    {
+        double seconds = parts.Sum(part => part.Seconds);
+        double processor = parts.Sum(part => part.ProcessorSeconds);
+        string command = minutes is { } time ? string.Create(CultureInfo.InvariantCulture, $"`--minutes {time}`") : "The slice";
+        string cut = parts.Any(part => part.IsCutShort) ? " Parts of it were cut short." : string.Empty;
+        return $"{command} on {Number(Environment.ProcessorCount)} processors: {Number(Sum.Lives)} lives in {Number((long)seconds)} s, which took {Number((long)processor)} s of processor time; {Number((long)(Sum.Lives / Math.Max(processor, 0.001)))} lives for a second of it. "
+            + $"Violations: {Number(Sum.Failures)}. Most power-ons of a chapter: {Number(Sum.MostBoots)}.{cut}\n";
+    }
+
     /// <summary>Faults and the phases that they met, in Markdown.</summary>
     public string FaultsAndPhases()
     {
         StringBuilder text = new();
         Row(text, ["fault", .. Phases.Select(phase => phase.ToString()), "all"]);
-        text.Append('|').Append("---|").Insert(text.Length, "---:|", Phases.Length + 1).Append('\n');
+        Rule(text, Phases.Length + 1);
         foreach (FaultKind kind in FaultKinds.All)
         {
             long[] counts = [.. Phases.Select(phase => Sum.Faults[(int)kind, (int)phase])];
@@ -27,15 +39,16 @@ internal sealed class Report(IReadOnlyList<Part> parts)
         return text.ToString();
     }
 
-    /// <summary>Images on trial, and how many were rolled back under pulled plugs, in Markdown.</summary>
+    /// <summary>Images on trial, how many were rolled back under pulled plugs, and in brackets in how many lives the plug was pulled, in Markdown.</summary>
     public string PulledPlugs()
     {
         StringBuilder text = new();
-        Row(text, ["image on trial", "seconds to a pull", "lives", "with a pull", "rolled back"]);
-        text.Append("|---|---:|---:|---:|---:|\n");
-        foreach (((Behaviour image, int mean), PullRow row) in Sum.Pulls.OrderBy(pull => pull.Key.Image).ThenByDescending(pull => pull.Key.Mean))
+        Row(text, ["image on trial", .. PowerPulls.Means.Select(mean => $"every {Number(mean)} s")]);
+        Rule(text, PowerPulls.Means.Length);
+        foreach (Behaviour image in Sum.Pulls.Keys.Select(key => key.Image).Distinct().Order())
         {
-            Row(text, [image.ToString(), Number(mean), Number(row.Lives), Number(row.Pulled), Number(row.RolledBack)]);
+            PullRow[] rows = [.. PowerPulls.Means.Select(mean => Sum.Pulls.GetValueOrDefault((image, mean)) ?? new PullRow())];
+            Row(text, [image.ToString(), .. rows.Select(row => $"{Number(row.RolledBack)} of {Number(row.Lives)} ({Number(row.Pulled)})")]);
         }
 
         return text.ToString();
@@ -46,14 +59,24 @@ internal sealed class Report(IReadOnlyList<Part> parts)
     {
         StringBuilder text = new();
         Row(text, ["part", "lives", "violations", "seconds", "lives per second"]);
-        text.Append("|---|---:|---:|---:|---:|\n");
+        Rule(text, 4);
         foreach (IGrouping<string, Part> group in parts.GroupBy(part => part.Name))
         {
-            Row(text, group.Key + (group.All(part => part.IsWhole) || group.Key == "random lives" ? string.Empty : " (cut short)"), Add([.. group]), group.Sum(part => part.Seconds));
+            Row(text, group.Key + (group.Any(part => part.IsCutShort) ? " (cut short)" : string.Empty), Add([.. group]), group.Sum(part => part.Seconds));
         }
 
         Row(text, "all", Sum, parts.Sum(part => part.Seconds));
         return text.ToString();
+    }
+
+    /// <summary>Puts what it came to into a document: of a slice the sentence alone.</summary>
+    /// <param name="text">The document.</param>
+    /// <exception cref="InvalidDataException">A marker is missing.</exception>
+    public string Into(string text)
+    {
+        return minutes is null
+            ? Document.Fill(text, "slice", Summary())
+            : Document.Fill(Document.Fill(text, "run", $"{Summary()}\n{Parts()}\nFaults of that run, by the phase that they met:\n\n{FaultsAndPhases()}"), "pulls", PulledPlugs());
     }
 
     /// <summary>The same for machines.</summary>
@@ -62,7 +85,7 @@ internal sealed class Report(IReadOnlyList<Part> parts)
         Lives = Sum.Lives,
         Violations = Sum.Failures,
         MostPowerOnsOfAChapter = Sum.MostBoots,
-        Parts = parts.GroupBy(part => part.Name).Select(group => new { Name = group.Key, Lives = group.Sum(part => part.Tally.Lives), Seconds = group.Sum(part => part.Seconds) }),
+        Parts = parts.GroupBy(part => part.Name).Select(group => new { Name = group.Key, Lives = group.Sum(part => part.Tally.Lives), Seconds = group.Sum(part => part.Seconds), ProcessorSeconds = group.Sum(part => part.ProcessorSeconds) }),
         Faults = FaultKinds.All.ToDictionary(kind => kind.ToString(), kind => Phases.ToDictionary(phase => phase.ToString(), phase => Sum.Faults[(int)kind, (int)phase])),
         PulledPlugs = Sum.Pulls.Select(pull => new { Image = pull.Key.Image.ToString(), Seconds = pull.Key.Mean, pull.Value.Lives, pull.Value.Pulled, pull.Value.RolledBack }),
         Failed = Sum.Violations.Select(violation => new { violation.Id, violation.What }),
@@ -83,6 +106,8 @@ internal sealed class Report(IReadOnlyList<Part> parts)
         Row(text, [name, Number(tally.Lives), Number(tally.Failures), Number((long)seconds), Number((long)(tally.Lives / Math.Max(seconds, 0.001)))]);
 
     private static void Row(StringBuilder text, IEnumerable<string> cells) => text.Append("| ").AppendJoin(" | ", cells).Append(" |\n");
+
+    private static void Rule(StringBuilder text, int numbers) => text.Append("|---|").Insert(text.Length, "---:|", numbers).Append('\n');
 
     private static string Number(long count) => count.ToString("N0", CultureInfo.InvariantCulture);
 }

@@ -4,6 +4,7 @@ namespace Verso.Sweep;
 internal static class FaultPlan
 {
     private const int SamplesOfAChunk = 12;
+    private const int MaxOffset = 1 << 20;
 
     /// <summary>Every fault for an operation: cuts, torn at each byte of small records and at sampled bytes of chunks, and the rest.</summary>
     public static IEnumerable<Fault> All(Operation operation, StorageKind storage) => Cuts(operation, storage).Concat(Spoilers(operation, storage));
@@ -76,6 +77,12 @@ internal static class FaultPlan
         {
             // The first byte of a chunk before the one at hand, or of the only one.
             yield return Of(FaultKind.Decay, operation, 0);
+        }
+
+        if (operation is { Phase: Phase.Chunk, Kind: OperationKind.Read })
+        {
+            yield return Of(FaultKind.WeakBase, operation, (int)(Noise.Of(operation.Ordinal, 20) % MaxOffset));
+            yield return Of(FaultKind.WeakBase, operation, (int)(Noise.Of(operation.Ordinal, 21) % MaxOffset));
         }
 
         switch (operation.Kind)

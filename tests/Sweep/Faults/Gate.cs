@@ -17,6 +17,9 @@ internal sealed class Gate
     /// <summary>What the device is about.</summary>
     public Phase Phase { get; set; }
 
+    /// <summary>What lies over bytes until the power goes.</summary>
+    public Veil Veil { get; } = new();
+
     /// <summary>Every operation, where somebody wants to know them.</summary>
     public List<Operation>? Record { get; set; }
 
@@ -49,6 +52,7 @@ internal sealed class Gate
     {
         IsOff = false;
         Phase = Phase.PowerOn;
+        Veil.Lift();
         Drawn?.PowerComesOn();
     }
 

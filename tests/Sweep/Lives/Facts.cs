@@ -39,8 +39,20 @@ internal sealed class Facts
     /// <summary>Operations on flash that went wrong once.</summary>
     public int Hiccups { get; set; }
 
-    /// <summary>Those of them that were programs.</summary>
-    public int Misprograms { get; set; }
+    /// <summary>Those of them that cost a record at most: programs, and reads while chunks are stored.</summary>
+    public int OfOneRecord { get; set; }
+
+    /// <summary>Those of them that a download may fail of: all but those while chunks are stored, and bytes that rot.</summary>
+    public int Failing { get; set; }
+
+    /// <summary>Bytes of the full payload that have to stand in for what a delta does not give, because its base reads otherwise.</summary>
+    public int StandInBytes { get; set; }
+
+    /// <summary>Records of the full payload that these bytes are of.</summary>
+    public int StandIns { get; set; }
+
+    /// <summary>Whether the base of a delta has rotted for good.</summary>
+    public bool BaseRotten { get; set; }
 
     /// <summary>Whether the medium was spoiled in another way than by a clean cut.</summary>
     public bool Spoiled { get; set; }
@@ -53,6 +65,9 @@ internal sealed class Facts
 
     /// <summary>Whether both copies of the boot record have rotted, and it was not rebuilt since.</summary>
     public bool RecordLost { get; set; }
+
+    /// <summary>Two losses at once, which nothing is asked to come back from: no slot boots and what rescue would write to does not take, or the base has rotted and what is new is spoiled.</summary>
+    public bool IsBeyondRescue => (Barren && Worn) || (BaseRotten && Spoiled);
 
     /// <summary>The result record as it was seen last.</summary>
     public byte[] Result { get; set; } = [];

@@ -22,6 +22,7 @@ internal sealed class Life
     private readonly Oracle _oracle;
     private readonly LifeLauncher _launcher;
     private readonly LifeWatcher _watcher;
+    private readonly Damage _damage;
     private int _chapter;
     private int _boots;
     private int _rests;
@@ -36,7 +37,10 @@ internal sealed class Life
         _oracle = new Oracle(story.Catalogue, _medium);
         _launcher = new LifeLauncher(_oracle, _gate, _board, story.Catalogue);
         _watcher = new LifeWatcher(_oracle, _gate, story.Catalogue);
+        _damage = new Damage(story, _medium, _gate, _oracle);
         _gate.Struck = Struck;
+        _server.Asked = _oracle.Requests.Asked;
+        _launcher.Updating = release => _damage.BefallBase(Chapter, release);
     }
 
     /// <summary>What it is about.</summary>
@@ -138,8 +142,11 @@ internal sealed class Life
         return _oracle.Violation;
     }
 
-    /// <summary>Both slots have rotted, and what rescue would write to does not take: it goes on trying, which is all that it can do.</summary>
-    private bool IsBeyondRescue => _oracle.Facts is { Barren: true, Worn: true };
+    private bool IsBeyondRescue => _oracle.Facts.IsBeyondRescue;
+
+    private Chapter Chapter => Story.Chapters[Math.Min(_chapter, Story.Chapters.Count - 1)];
+
+    private Release Offered => Story.Catalogue.Releases[Chapter.Release];
 
     private void Begin(Moment start, Fault[] faults)
     {
@@ -168,7 +175,7 @@ internal sealed class Life
         _server.Offer = Story.Catalogue.Releases[chapter.Release];
         if (_boots == 0)
         {
-            Befall(chapter.Mishap);
+            _damage.Befall(chapter.Mishap);
         }
 
         while (_oracle.Violation is null)
@@ -199,6 +206,7 @@ internal sealed class Life
     {
         _boots++;
         _gate.SwitchOn();
+        _oracle.Requests.Begin(null);
         _board.Restarts = false;
         Told?.Invoke($"power-on {_boots} of chapter {_chapter}, operation {_gate.Count}");
         PowerOnEnd end = Boot();
@@ -269,10 +277,7 @@ internal sealed class Life
             _oracle.Violate($"{Story.Catalogue.Releases[chapter.Release].Version} does not end {chapter.Ending}: the result is {(UpdateState?)_oracle.Result?.State} {_oracle.Result?.Reason}");
         }
 
-        // Bytes that rotted or were misread may cost the whole download; everything else costs the chunk at hand.
-        int downloads = 1 + facts.Hiccups - facts.Misprograms;
-        int most = (downloads * Story.Catalogue.Releases[chapter.Release].Built.Payload.Length)
-            + ((facts.Cuts + facts.LinkFaults + facts.Misprograms) * StoredPayload.RecordSize);
+        int most = Bill.Most(facts, Offered, Story.RunningIn(_chapter));
         if (_server.Fetched[chapter.Release] > most)
         {
             _oracle.Violate($"{_server.Fetched[chapter.Release]} bytes of payload were fetched, {most} would have done");
@@ -300,31 +305,6 @@ internal sealed class Life
         }
     }
 
-    private void Befall(Mishap mishap)
-    {
-        if (mishap == Mishap.SlotsRot)
-        {
-            for (int slot = 0; slot < Slots.Count; slot++)
-            {
-                _medium.Rot(slot, 100);
-                _medium.Rot(slot, 101);
-            }
-
-            _oracle.Facts.Barren = true;
-        }
-        else if (mishap == Mishap.BootRecordRots && !_oracle.Facts.Spoiled)
-        {
-            // The marks that it is rebuilt from may be what was spoiled before: two losses at once may take everything.
-            for (int at = 0; at < Places.Sector; at += BootRecordFormat.CellSize)
-            {
-                _medium.Rot(Places.IndexOf("boot_0"), at);
-                _medium.Rot(Places.IndexOf("boot_1"), at);
-            }
-
-            _oracle.Facts.RecordLost = true;
-        }
-    }
-
     private void Struck(Fault fault, Operation operation)
     {
         Facts facts = _oracle.Facts;
@@ -332,13 +312,11 @@ internal sealed class Life
         facts.Worn |= fault.Kind.Lasts();
         facts.LinkFaults += fault.Kind.IsOfLink() ? 1 : 0;
         facts.Hiccups += fault.Kind.IsHiccup() ? 1 : 0;
-        facts.Misprograms += fault.Kind is FaultKind.LostProgram or FaultKind.FailedProgram ? 1 : 0;
-        if (fault.Kind == FaultKind.Decay)
-        {
-            // What is staged is never what runs: the other slot is the staging one.
-            _medium.Rot(Slots.Other(_oracle.Record?.ActiveSlot ?? Slots.A), fault.Detail);
-        }
-
+        bool isProgram = fault.Kind is FaultKind.LostProgram or FaultKind.FailedProgram;
+        bool isInChunk = operation.Phase == Phase.Chunk && fault.Kind is not FaultKind.Decay;
+        facts.OfOneRecord += fault.Kind.IsHiccup() && (isProgram || isInChunk) ? 1 : 0;
+        facts.Failing += fault.Kind.IsHiccup() && !isInChunk ? 1 : 0;
+        _damage.Strike(fault, Offered);
         Met.Add((fault, operation.Phase));
         Told?.Invoke($"{fault} meets {operation.Kind} of {operation.Length} bytes, {operation.Place}, {operation.Phase}");
     }

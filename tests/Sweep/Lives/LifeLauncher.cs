@@ -21,6 +21,9 @@ internal sealed class LifeLauncher(Oracle oracle, Gate gate, SweepBoard board, C
     /// <summary>Whether a confirmed application does nothing at all.</summary>
     public bool IsIdle { get; set; }
 
+    /// <summary>Hears that a confirmed release asks for an update.</summary>
+    public Action<Release>? Updating { get; set; }
+
     /// <summary>What it takes to load an application.</summary>
     public int LoadMilliseconds { get; set; }
 
@@ -41,7 +44,7 @@ internal sealed class LifeLauncher(Oracle oracle, Gate gate, SweepBoard board, C
         {
             if (!IsIdle)
             {
-                agent.Update(null);
+                Update(agent, catalogue.Find(manifest.ReleaseId)!);
             }
 
             return LaunchOutcome.Returned;
@@ -56,6 +59,13 @@ internal sealed class LifeLauncher(Oracle oracle, Gate gate, SweepBoard board, C
         }
 
         return outcome;
+    }
+
+    private void Update(UpdateAgent agent, Release release)
+    {
+        oracle.Requests.Begin(release);
+        Updating?.Invoke(release);
+        oracle.Requests.Ended(agent.Update(null).Fallbacks);
     }
 
     /// <summary>Reads the image as a loader does, which holds it against its checksums and looks twice before it gives up.</summary>

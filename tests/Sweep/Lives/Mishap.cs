@@ -11,4 +11,10 @@ internal enum Mishap
 
     /// <summary>Both copies of the boot record rot, in every cell: stage 0 has to rebuild it from the slots.</summary>
     BootRecordRots,
+
+    /// <summary>In every session of the chapter, two bytes of what runs read otherwise, though stage 0 has found them as they should be: chunks of a delta miss their digests.</summary>
+    BaseReadsOtherwise,
+
+    /// <summary>The same two bytes rot for good when the first session of the chapter begins: what runs will not boot again.</summary>
+    BaseRots,
 }

@@ -17,11 +17,15 @@ internal sealed class Oracle
     {
         _catalogue = catalogue;
         _medium = medium;
+        Requests = new Requests(this);
         DeviceStorage.Open([.. Places.Names.Select((_, place) => new LookPartition(medium, place))], out _storage);
     }
 
     /// <summary>What has happened.</summary>
     public Facts Facts { get; set; } = new();
+
+    /// <summary>What the session at hand asks a server for.</summary>
+    public Requests Requests { get; }
 
     /// <summary>What should never have been, or null.</summary>
     public string? Violation { get; private set; }
@@ -158,7 +162,7 @@ internal sealed class Oracle
 
         bool boots = Boots(record, Slots.A) || Boots(record, Slots.B);
         Facts.Barren &= !boots;
-        if (!boots && !Facts.Barren)
+        if (!boots && !Facts.Barren && !Facts.IsBeyondRescue)
         {
             Violate("no slot boots");
         }
@@ -184,13 +188,16 @@ internal sealed class Oracle
         {
             UpdateState.Complete => index >= 0 && (Facts.Healthy & (1 << index)) != 0 && result.Reason == ReasonCode.None,
             UpdateState.Rollback => index >= 0 && IsTrueOfTrial(result.Reason, index),
-            _ => Facts.Spoiled || Facts.LinkFaults > 0 || Facts.Hiccups > 0,
+            _ => Facts.Spoiled || Facts.Failing > 0 || (Facts.LinkFaults > 0 && IsOfLink(result.Reason)),
         };
         if (!isTrue)
         {
             Violate($"the result on record is {(UpdateState)result.State} {result.Reason} of {result.Version}, and that is not what happened");
         }
     }
+
+    /// <summary>What a link, or a server that changed its mind, can make a download fail of: no digest of what was decoded, and nothing of flash.</summary>
+    private static bool IsOfLink(ReasonCode reason) => reason is < ReasonCode.ChunkDigestMismatch or ReasonCode.PayloadSizeMismatch;
 
     private bool IsTrueOfTrial(ReasonCode reason, int index) => reason switch
     {

@@ -16,9 +16,12 @@ internal sealed record Story(string Name, Catalogue Catalogue, IReadOnlyList<Cha
     private static readonly Chapter[] Exhausted = [new(1, [Behaviour.CrashesBefore, Behaviour.Hangs, Behaviour.Returns], Ending.RolledBack)];
     private static readonly Chapter[] ThirdTrial = [new(1, [Behaviour.CrashesBefore, Behaviour.Hangs, Behaviour.Healthy], Ending.Confirmed)];
     private static readonly Chapter[] Rescue = [Good(1), new(2, [Behaviour.Healthy], Ending.Confirmed, Mishap.SlotsRot)];
+    private static readonly Chapter[] Compressed = [Good(2)];
+    private static readonly Chapter[] Fallback = [Good(1) with { Mishap = Mishap.BaseReadsOtherwise }];
+    private static readonly Chapter[] Rotten = [Good(1) with { Mishap = Mishap.BaseRots }];
     private static readonly Chapter[] Rebuilt = [Good(1), new(2, [Behaviour.Healthy], Ending.Confirmed, Mishap.BootRecordRots)];
 
-    /// <summary>Every story, with images of three chunks and with images of one.</summary>
+    /// <summary>Every story, with images of three chunks and with images of one, and with coded images of five and of two.</summary>
     public static IReadOnlyList<Story> All { get; } =
     [
         new("update-on-top", Catalogue.Whole, OnTop),
@@ -34,13 +37,17 @@ internal sealed record Story(string Name, Catalogue Catalogue, IReadOnlyList<Cha
         new("small-rebuilt", Catalogue.Small, Rebuilt),
         new("worn-update", Catalogue.Small, OnTop, AlmostFull),
         new("worn-rollback", Catalogue.Small, RollBack, AlmostFull - 1),
+        new("delta-update", Catalogue.Coded, OnTop),
+        new("delta-fallback", Catalogue.Coded, Fallback),
+        new("delta-rotten", Catalogue.Coded, Rotten),
+        new("compressed-update", Catalogue.Coded, Compressed),
+        new("small-delta", Catalogue.SmallCoded, Update),
+        new("small-fallback", Catalogue.SmallCoded, Fallback),
+        new("small-compressed", Catalogue.SmallCoded, Compressed),
     ];
 
-    /// <summary>Stories of the control path: small images, so that every pair of cuts can be tried.</summary>
-    public static IEnumerable<Story> Small => All.Where(story => story.Catalogue == Catalogue.Small);
-
-    /// <summary>Stories with images of three chunks.</summary>
-    public static IEnumerable<Story> Whole => All.Where(story => story.Catalogue == Catalogue.Whole);
+    /// <summary>What runs while a chapter's release is downloaded.</summary>
+    public Release RunningIn(int chapter) => Catalogue.Releases[Chapters.Take(chapter).LastOrDefault(before => before.Ending == Ending.Confirmed)?.Release ?? 0];
 
     private static Chapter Good(int release) => new(release, [Behaviour.Healthy], Ending.Confirmed);
 }

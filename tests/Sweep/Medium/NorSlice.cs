@@ -18,6 +18,7 @@ internal sealed class NorSlice(NorMedium medium, Gate gate, string name, int sta
         Fault? fault = gate.Pass(OperationKind.Read, name, count);
         Span<byte> bytes = buffer.AsSpan(index, count);
         medium.Read(start + offset, bytes);
+        gate.Veil.Apply(name, offset, bytes);
         if (fault is { Kind: FaultKind.WeakRead } weak)
         {
             bytes[weak.Detail / 8 % count] ^= (byte)(1 << (weak.Detail % 8));

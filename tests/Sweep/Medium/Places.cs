@@ -2,7 +2,7 @@ using Verso.Core;
 
 namespace Verso.Sweep;
 
-/// <summary>The partitions of every device here: the roles of SPEC 5, as small as they can be, so that a life is short.</summary>
+/// <summary>The partitions of every device here: the roles of SPEC 5, as small as they can be, so that a life is short: slots of five chunks.</summary>
 internal static class Places
 {
     /// <summary>Bytes that are erased at once.</summary>
@@ -13,7 +13,7 @@ internal static class Places
         ["slot_a", "slot_b", "meta_a", "meta_b", "journal", "boot_0", "boot_1", "result_0", "result_1", "trust_0", "trust_1"];
 
     private static readonly int[] Sizes =
-        [3 * Chunks.Size, 3 * Chunks.Size, Sector, Sector, Sector, Sector, Sector, Sector, Sector, 2 * Sector, 2 * Sector];
+        [5 * Chunks.Size, 5 * Chunks.Size, Sector, Sector, Sector, Sector, Sector, Sector, Sector, 2 * Sector, 2 * Sector];
 
     private static readonly int[] Offsets = [.. Enumerable.Range(0, Sizes.Length + 1).Select(index => Sizes.Take(index).Sum())];
 

@@ -35,7 +35,7 @@ internal static class PowerPulls
         Behaviour.DoesNotLoad,
     ];
 
-    /// <summary>One piece of work for a hundred lives.</summary>
+    /// <summary>One piece of work for a hundred lives; in turns, so that all images had as many wherever it is cut short.</summary>
     /// <param name="good">Lives of good images at each rate.</param>
     /// <param name="bad">Lives of each kind of bad image at each rate.</param>
     /// <param name="seed">Of all moments.</param>
@@ -45,6 +45,7 @@ internal static class PowerPulls
         let stage = new Lazy<Stage>(() => new Stage(new PullId(image, storage, 0, 0).Story, storage))
         from mean in Means
         from piece in Enumerable.Range(0, (image == Behaviour.Healthy ? good : bad) / 2 / LivesOfAPiece)
+        orderby piece
         select new Action<Workbench>(bench => Live(bench, stage.Value, image, mean, (seed * 1_000_003) + (piece * LivesOfAPiece)));
 
     private static void Live(Workbench bench, Stage stage, Behaviour image, int mean, int seed)

@@ -3,34 +3,39 @@ using Verso.Support;
 
 namespace Verso.Sweep;
 
-/// <summary>The releases of one product, with images of one size. Keys, ids and images are drawn anew in each process; sizes are always the same.</summary>
+/// <summary>The releases of one product. Keys, ids and images are drawn anew in each process; sizes are always the same.</summary>
 internal sealed class Catalogue
 {
-    private static readonly Lazy<Catalogue> LazyWhole = new(() => new Catalogue((2 * Chunks.Size) + 500));
-    private static readonly Lazy<Catalogue> LazySmall = new(() => new Catalogue(600));
+    private static readonly Lazy<Catalogue> LazyWhole = new(() => Stored((2 * Chunks.Size) + 500));
+    private static readonly Lazy<Catalogue> LazySmall = new(() => Stored(600));
+    private static readonly Lazy<Catalogue> LazyCoded = new(() => CodedOf((4 * Chunks.Size) + 700, fresh: 2));
+    private static readonly Lazy<Catalogue> LazySmallCoded = new(() => CodedOf(Chunks.Size + 900, fresh: -1));
 
-    private Catalogue(int imageSize)
+    private Catalogue(params Release[] releases)
     {
-        Releases =
-        [
-            Build(0, "1.0.0", 1, imageSize - 100, null),
-            Build(1, "1.1.0", 2, imageSize, manifest => manifest.Trust = new TrustChange([TestPublisher.Trusted(TestPublisher.NextKey)], [])),
-            Build(2, "1.2.0", 3, imageSize - 40, null),
-            Build(3, "1.3.0", 4, imageSize - 80, null),
-        ];
+        Releases = releases;
     }
 
-    /// <summary>Images of three chunks, the last one short.</summary>
+    /// <summary>Stored images of three chunks, the last one short.</summary>
     public static Catalogue Whole => LazyWhole.Value;
 
-    /// <summary>Images of one short chunk, for paths on which chunks are not the point.</summary>
+    /// <summary>Stored images of one short chunk, for paths on which chunks are not the point.</summary>
     public static Catalogue Small => LazySmall.Value;
+
+    /// <summary>Images of five chunks, as deltas and compressed: a record of two chunks, a stored one, and a record of two.</summary>
+    public static Catalogue Coded => LazyCoded.Value;
+
+    /// <summary>Images of two chunks, as deltas and compressed, in one record.</summary>
+    public static Catalogue SmallCoded => LazySmallCoded.Value;
 
     /// <summary>What every device trusts.</summary>
     public static TrustStore Trust { get; } = TestPublisher.NewTrust();
 
     /// <summary>The releases; the first one comes with the device, and each has a higher security counter than the one before.</summary>
     public IReadOnlyList<Release> Releases { get; }
+
+    /// <summary>Whether lives on it are so short that pairs and triples of cuts can be tried.</summary>
+    public bool IsSmall => Releases[0].Built.Manifest.ChunkCount() <= 2;
 
     /// <summary>The release of an id, or null.</summary>
     public Release? Find(byte[]? releaseId)
@@ -61,6 +66,41 @@ internal sealed class Catalogue
         return false;
     }
 
-    private static Release Build(int index, string version, uint counter, int size, Action<Manifest>? change) =>
-        new(index, TestPublisher.Build(version, counter, TestPublisher.Image(size, seed: 40 + index), change));
+    private static Catalogue Stored(int imageSize) => new(
+        Build(0, imageSize - 100),
+        Build(1, imageSize, manifest => manifest.Trust = new TrustChange([TestPublisher.Trusted(TestPublisher.NextKey)], [])),
+        Build(2, imageSize - 40),
+        Build(3, imageSize - 80));
+
+    /// <summary>Each release carries a delta from the one before it and no other.</summary>
+    /// <param name="imageSize">Bytes of the first image; the others are a little shorter or longer.</param>
+    /// <param name="fresh">A chunk that is new in each image and does not compress, or -1.</param>
+    private static Catalogue CodedOf(int imageSize, int fresh)
+    {
+        List<Release> releases = [new Release(0, TestPublisher.Build("1.0.0", 1, WithTail(RelatedImages.First(imageSize, seed: 60))))];
+        for (int index = 1; index < 3; index++)
+        {
+            Release before = releases[^1];
+            byte[] image = WithTail(RelatedImages.Next(before.Built.Image, seed: 60 + index, edits: 12));
+            if (fresh >= 0)
+            {
+                TestPublisher.Image(Chunks.Size, seed: 70 + index).CopyTo(image, fresh * Chunks.Size);
+            }
+
+            releases.Add(new Release(index, TestPublisher.Build($"1.{index}.0", (uint)index + 1, image, bases: [before.Built.Image]), before));
+        }
+
+        return new Catalogue([.. releases]);
+    }
+
+    /// <summary>The last chunk repeats the begin of the first, so that what it is decoded from is a page or two, and rots with the first byte of the slot.</summary>
+    private static byte[] WithTail(byte[] image)
+    {
+        int last = (image.Length - 1) / Chunks.Size * Chunks.Size;
+        image.AsSpan(0, image.Length - last).CopyTo(image.AsSpan(last));
+        return image;
+    }
+
+    private static Release Build(int index, int size, Action<Manifest>? change = null) =>
+        new(index, TestPublisher.Build($"1.{index}.0", (uint)index + 1, TestPublisher.Image(size, seed: 40 + index), change));
 }

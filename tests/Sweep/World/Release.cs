@@ -5,15 +5,48 @@ namespace Verso.Sweep;
 
 /// <summary>A genuine release: what the oracle knows to be signed, byte for byte.</summary>
 /// <param name="Index">Its place in the catalogue.</param>
-/// <param name="Built">Its manifest, its payload and its image.</param>
-internal sealed record Release(int Index, TestRelease Built)
+/// <param name="Built">Its manifest, its payloads and its image.</param>
+/// <param name="Base">The release that it carries a delta from, or null.</param>
+internal sealed record Release(int Index, TestRelease Built, Release? Base = null)
 {
+    private readonly Lazy<DeltaTruth?> _delta = new(() => Base is null ? null : new DeltaTruth(new Release(Index, Built), Base));
+
     /// <summary>Its security counter.</summary>
     public uint Counter => Built.Manifest.Counter;
 
     /// <summary>Its display version.</summary>
     public string Version => Built.Manifest.Version;
 
+    /// <summary>What its delta gives, or null where it carries none.</summary>
+    public DeltaTruth? Delta => _delta.Value;
+
+    /// <summary>The payload that needs no base; there is one.</summary>
+    public int FullVariant { get; } = Array.FindIndex(Built.Manifest.Payloads, payload => payload.Encoding != RecordEncoding.Delta);
+
+    /// <summary>The delta; -1 where there is none.</summary>
+    public int DeltaVariant { get; } = Array.FindIndex(Built.Manifest.Payloads, payload => payload.Encoding == RecordEncoding.Delta);
+
     /// <summary>Whether an id is this release's.</summary>
     public bool Is(byte[] releaseId) => Built.Manifest.ReleaseId.AsSpan().SequenceEqual(releaseId);
+
+    /// <summary>The payload that a device has to take.</summary>
+    /// <param name="running">What it runs, or null in rescue.</param>
+    public int VariantFor(Release? running) => Base is not null && Base.Index == running?.Index ? DeltaVariant : FullVariant;
+
+    /// <summary>Bytes of a payload.</summary>
+    public int SizeOf(int variant) => Built.Manifest.Payloads[variant].Size;
+
+    /// <summary>Bytes of a payload's longest record.</summary>
+    public int LongestRecordOf(int variant)
+    {
+        RecordCursor cursor = new(Built.Manifest, variant);
+        int longest = 0;
+        for (int chunk = 0; chunk < Built.Manifest.ChunkCount(); chunk++)
+        {
+            cursor.MoveTo(chunk);
+            longest = Math.Max(longest, cursor.Length);
+        }
+
+        return longest;
+    }
 }

@@ -8,6 +8,7 @@ namespace Verso.Sweep;
 internal sealed class SweepServer(Gate gate) : Transport
 {
     private const int MostPerRead = 4096;
+    private const string Manifest = "manifest";
 
     /// <summary>What is published, or null.</summary>
     public Release? Offer { get; set; }
@@ -15,13 +16,21 @@ internal sealed class SweepServer(Gate gate) : Transport
     /// <summary>Bytes of payload that were read of each release.</summary>
     public int[] Fetched { get; private set; } = new int[8];
 
+    /// <summary>Hears which part of a payload is asked for: release, URL, first and last byte.</summary>
+    public Action<Release, string, int, int>? Asked { get; set; }
+
     /// <summary>Takes up where a life was forked.</summary>
     public void Begin(int[] fetched) => Fetched = (int[])fetched.Clone();
 
     public override Answer Get(string url, int first, int last)
     {
         bool isManifest = last < 0;
-        string place = isManifest ? "manifest" : "payload";
+        string place = isManifest ? Manifest : "payload";
+        if (!isManifest && Offer is { } asked)
+        {
+            Asked?.Invoke(asked, url, first, last);
+        }
+
         Fault? fault = gate.Pass(OperationKind.Request, place, 0);
         if (fault?.Kind == FaultKind.CutAfter)
         {
@@ -36,7 +45,7 @@ internal sealed class SweepServer(Gate gate) : Transport
         TestRelease? release = Offer?.Built;
         return release is null ? new Body(this, 404)
             : isManifest ? new Body(this, place, release.ManifestFile, 0, release.ManifestFile.Length - 1, 200)
-            : new Body(this, place, release.Payload, first, last, 206);
+            : new Body(this, place, release.FileFor(url), first, last, 206);
     }
 
     private sealed class Body : Answer
@@ -89,7 +98,7 @@ internal sealed class SweepServer(Gate gate) : Transport
 
             Array.Copy(_file, _at, buffer, offset, read);
             _at += read;
-            if (_place == "payload")
+            if (_place != Manifest)
             {
                 _server.Fetched[_server.Offer!.Index] += read;
             }

@@ -151,6 +151,39 @@ public sealed class DeltaUpdateTests
     }
 
     [TestMethod]
+    [DataRow(false)]
+    [DataRow(true)]
+    public void What_is_decoded_from_staged_chunks_that_have_rotted_fails_once_and_is_downloaded_anew(bool delta)
+    {
+        VirtualDevice device = Running(delta ? Old : TestPublisher.Factory);
+        UpdateAgent agent = device.NewAgent();
+        agent.Progress += progress =>
+        {
+            if (progress.Chunk == 3)
+            {
+                agent.Cancel();
+            }
+        };
+        Assert.AreEqual(ReasonCode.Cancelled, agent.Update(null).Reason);
+        for (int offset = 0; offset < Chunks.Size; offset++)
+        {
+            device.Rot("slot_b", offset);
+        }
+
+        if (delta)
+        {
+            device.Rot("slot_a", OldImage.Length - 100);
+        }
+
+        UpdateOutcome outcome = device.Update();
+
+        Assert.AreEqual(UpdateState.Failed, outcome.State);
+        Assert.AreEqual(ReasonCode.ChunkDigestMismatch, outcome.Reason);
+        Assert.AreEqual(UpdateState.Rebooting, device.Update().State);
+        AssertStaged(device);
+    }
+
+    [TestMethod]
     public void A_cut_at_every_operation_of_a_delta_update_costs_one_record_at_most()
     {
         CutEverywhere(New, NewImage, device => { });

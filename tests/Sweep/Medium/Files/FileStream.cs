@@ -45,6 +45,7 @@ internal sealed class FileStream : IDisposable
         Span<byte> bytes = buffer.AsSpan(index, there);
         _bytes.AsSpan(_position, there).CopyTo(bytes);
         _volume.Stuck(_place).Apply(_position, bytes);
+        _volume.Gate.Veil.Apply(_path, _position, bytes);
         if (fault is { Kind: FaultKind.WeakRead } weak && there > 0)
         {
             bytes[weak.Detail / 8 % there] ^= (byte)(1 << (weak.Detail % 8));

@@ -1,0 +1,14 @@
+using Verso.Updater;
+
+namespace Verso.Emulator;
+
+/// <summary>The device's transport over a slow link, whose time passes on the virtual clock: nothing waits for it.</summary>
+/// <param name="board">Its clock goes on with every byte of a body.</param>
+/// <param name="bytesPerSecond">Of the link.</param>
+internal sealed class LinkTransport(EmulatorBoard board, int bytesPerSecond) : HostHttpTransport(board)
+{
+    /// <inheritdoc/>
+    public override Answer Get(string url, int first, int last) => new LinkAnswer(base.Get(url, first, last), Pass);
+
+    private void Pass(int bytes) => board.Pass(TimeSpan.FromSeconds((double)bytes / bytesPerSecond));
+}

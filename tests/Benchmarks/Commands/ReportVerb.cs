@@ -1,0 +1,37 @@
+using System.CommandLine;
+using Verso.CommandLine;
+
+namespace Verso.Benchmarks.Commands;
+
+/// <summary>A benchmark as a verb: it runs, tells how far it is, and prints its report as tables or as JSON.</summary>
+/// <typeparam name="TReport">What it finds.</typeparam>
+internal sealed class ReportVerb<TReport> : Verb
+{
+    private const string CommandLine = "dotnet run -c Release --project tests/Benchmarks -- ";
+
+    /// <summary>Describes it.</summary>
+    /// <param name="json">Whether JSON is asked for.</param>
+    /// <param name="name">Its name.</param>
+    /// <param name="description">What it does.</param>
+    /// <param name="example">Options of a second example; the first has none.</param>
+    /// <param name="run">Runs it.</param>
+    /// <param name="tables">The report as tables in Markdown.</param>
+    public ReportVerb(Option<bool> json, string name, string description, string example, Func<ParseResult, CancellationToken, Task<TReport>> run, Func<TReport, string> tables)
+        : base(name, description, CommandLine + name, $"{CommandLine}{name} {example}")
+    {
+        SetAction(async (parsed, cancel) =>
+        {
+            TReport report = await run(parsed, cancel);
+            if (parsed.GetValue(json))
+            {
+                Output.Json(report);
+            }
+            else
+            {
+                Output.Data(tables(report));
+            }
+
+            return ExitCode.Done;
+        });
+    }
+}

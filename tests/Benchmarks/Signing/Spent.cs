@@ -1,0 +1,40 @@
+using System.Diagnostics;
+
+namespace Verso.Benchmarks;
+
+/// <summary>What some work took.</summary>
+/// <param name="Wall">Time until it was done.</param>
+/// <param name="Processor">Time of all processors that it used, of processes that it started as well.</param>
+internal readonly record struct Spent(TimeSpan Wall, TimeSpan Processor)
+{
+    /// <summary>One after the other.</summary>
+    public static Spent operator +(Spent one, Spent other) => new(one.Wall + other.Wall, one.Processor + other.Processor);
+
+    /// <summary>The same several times.</summary>
+    public static Spent operator *(int times, Spent one) => new(times * one.Wall, times * one.Processor);
+
+    /// <summary>Does some work.</summary>
+    public static Spent On(Action work)
+    {
+        TimeSpan processor = ProcessorTime();
+        long start = Stopwatch.GetTimestamp();
+        work();
+        return new Spent(Stopwatch.GetElapsedTime(start), ProcessorTime() - processor);
+    }
+
+    private static TimeSpan ProcessorTime() => Environment.CpuUsage.TotalTime + OfChildren();
+
+    // Linux counts the time of processes that have ended, in hundredths of a second (proc_pid_stat(5), fields 16 and 17); the name of this one,
+    // which may hold spaces, ends with the last bracket.
+    private static TimeSpan OfChildren()
+    {
+        if (!OperatingSystem.IsLinux())
+        {
+            return TimeSpan.Zero;
+        }
+
+        string stat = File.ReadAllText("/proc/self/stat");
+        string[] fields = stat[(stat.LastIndexOf(')') + 2)..].Split(' ');
+        return TimeSpan.FromMilliseconds(10 * (long.Parse(fields[13], System.Globalization.CultureInfo.InvariantCulture) + long.Parse(fields[14], System.Globalization.CultureInfo.InvariantCulture)));
+    }
+}

@@ -1,0 +1,46 @@
+using Verso.Benchmarks;
+
+namespace Verso.Conformance;
+
+/// <summary>What docs/BENCHMARKS.md says that an update takes on a slow link, counted again.</summary>
+[TestClass]
+public class LinkBenchmarkTests
+{
+    private static LinkReport Report = null!;
+
+    [ClassInitialize]
+    public static async Task RunTheBenchmarkAsync(TestContext context)
+    {
+        Report = await LinkBenchmark.RunAsync(Documents.Quietly);
+    }
+
+    [TestMethod]
+    public void The_documentation_holds_what_the_benchmark_prints()
+    {
+        Assert.AreEqual(LinkTables.Of(Report), Documents.Benchmark("link"), "run the benchmark `link` and paste its table between the marks");
+    }
+
+    [TestMethod]
+    public void Time_passes_with_every_byte_and_every_flash_operation_and_with_nothing_else()
+    {
+        foreach (LinkFigures figures in Report.Updates)
+        {
+            Assert.AreEqual(figures.Bytes / (double)Report.BytesPerSecond, figures.Link.TotalSeconds, 0.001, figures.Form);
+
+            // Each piece of the wire is rounded down to a ten-millionth of a second.
+            Assert.AreEqual((figures.Link + figures.Flash).TotalSeconds, figures.Elapsed.TotalSeconds, 0.001, figures.Form);
+        }
+    }
+
+    [TestMethod]
+    public void A_delta_takes_a_tenth_of_the_bytes_of_the_full_image_and_a_fraction_of_its_time()
+    {
+        LinkFigures delta = Of(LinkBenchmark.Delta);
+
+        Assert.IsTrue(10 * delta.Bytes <= Of(LinkBenchmark.Compressed).Bytes, $"{delta.Bytes} bytes");
+        Assert.IsTrue(5 * delta.Elapsed <= Of(LinkBenchmark.Compressed).Elapsed, $"{delta.Elapsed}");
+        Assert.IsTrue(10 * delta.Elapsed <= Of(LinkBenchmark.Stored).Elapsed, $"{delta.Elapsed}");
+    }
+
+    private static LinkFigures Of(string form) => Report.Updates.Single(figures => figures.Form == form);
+}

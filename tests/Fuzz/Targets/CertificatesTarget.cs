@@ -1,0 +1,77 @@
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using System.Text;
+using Verso.Signing;
+
+namespace Verso.Fuzz;
+
+/// <summary>Certificates of authorities in PEM, which a board is given. The one exception that is documented is <see cref="VersoException"/>.</summary>
+internal sealed class CertificatesTarget : Target
+{
+    private static readonly string[] Labels = ["CERTIFICATE", "TRUSTED CERTIFICATE", "PUBLIC KEY", "PKCS7"];
+    private static readonly Lazy<byte[]> Certificate = new(MakeCertificate);
+
+    private readonly Refusals _refusals = new();
+    private int _count;
+
+    internal override string Name => "certificates";
+
+    internal override IReadOnlyList<Type> Readers => [typeof(AuthorityCertificates)];
+
+    internal override int MaxLength => 4096;
+
+    // The platform's readers and, where there is none, an exception with its trace.
+    internal override long Declared => 65_536;
+
+    internal override int PerByte => 20;
+
+    internal override IEnumerable<byte[]> Seeds() => [Encoding.ASCII.GetBytes(PemEncoding.WriteString(Labels[0], Certificate.Value)), []];
+
+    internal override int GeneratesOneIn => 2;
+
+    internal override byte[] Generate(Dice dice) => PemInputs.Make(dice, Labels, [Certificate.Value]);
+
+    internal override int Read(byte[] input)
+    {
+        try
+        {
+            X509Certificate2Collection certificates = AuthorityCertificates.FromPem(Encoding.UTF8.GetString(input), "ca.pem");
+            _count = certificates.Count;
+            foreach (X509Certificate2 certificate in certificates)
+            {
+                certificate.ExportCertificatePem();
+                certificate.Dispose();
+            }
+
+            return Accepted;
+        }
+        catch (VersoException refusal)
+        {
+            return _refusals.Note(refusal);
+        }
+    }
+
+    internal override void Check(byte[] input, int outcome)
+    {
+        if (outcome == Accepted)
+        {
+            Require(_count > 0 && input.AsSpan().IndexOf("CERTIFICATE"u8) >= 0, "accepted, and there is no certificate in it");
+            return;
+        }
+
+        _refusals.RequireOneLine();
+    }
+
+    internal override int Refine(int outcome) => _refusals.Refine(outcome);
+
+    internal override string NameOf(int outcome) => _refusals.NameOf(outcome);
+
+    private static byte[] MakeCertificate()
+    {
+        using ECDsa key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        CertificateRequest request = new("CN=authority", key, HashAlgorithmName.SHA256);
+        request.CertificateExtensions.Add(new X509BasicConstraintsExtension(true, false, 0, true));
+        using X509Certificate2 certificate = request.CreateSelfSigned(DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch.AddYears(100));
+        return certificate.RawData;
+    }
+}

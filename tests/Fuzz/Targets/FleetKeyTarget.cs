@@ -1,0 +1,92 @@
+using System.Text;
+using Verso.Signing;
+using Verso.Support;
+
+namespace Verso.Fuzz;
+
+/// <summary>Fleet keys as JSON Web Keys. The one exception that is documented is <see cref="VersoException"/>.</summary>
+internal sealed class FleetKeyTarget : Target
+{
+    private static readonly string Key = FleetKey.FromBytes(SampleInputs.Kek).ToJson();
+    private static readonly string Other = FleetKey.FromBytes(Samples.Fill(32, 8)).ToJson();
+    private static readonly string[] Names = ["kty", "alg", "kid", "k", "KTY", "key_ops", ""];
+    private static readonly string[] Values =
+    [
+        "\"oct\"", "\"A256KW\"", "\"RSA\"", "null", "0", "-1e999", "[]", "{}", "[[[[[[[[1]]]]]]]]", "true", "\"\"", "\"\\u0000\"", "\"\\ud800\"", "\"\\u001b[31m\"", "\"a\\nb\"", "\"AAAA\"", "\"A A=\"", "// no\n1",
+        Part(Key, "kid"), Part(Key, "k"), Part(Other, "kid"), Part(Other, "k"),
+    ];
+
+    private readonly Refusals _refusals = new();
+    private FleetKey? _key;
+
+    internal override string Name => "fleet-key";
+
+    internal override IReadOnlyList<Type> Readers => [typeof(FleetKey)];
+
+    internal override int MaxLength => 512;
+
+    // A reader of the desk: the platform's JSON, a key, and an exception with its trace.
+    internal override long Declared => 65_536;
+
+    internal override int PerByte => 20;
+
+    internal override IEnumerable<byte[]> Seeds() => [Encoding.ASCII.GetBytes(Key), Encoding.ASCII.GetBytes(Other), "{\"kty\":\"oct\",\"alg\":\"A256KW\",\"kid\":\"\",\"k\":\"\"}"u8.ToArray()];
+
+    internal override byte[] Generate(Dice dice)
+    {
+        StringBuilder json = new("{");
+        string comma = "";
+        foreach (string name in Names[..4].Append(dice.Pick(Names)))
+        {
+            if (!dice.OneIn(12))
+            {
+                string value = dice.OneIn(6) ? dice.Pick(Values) : Part(Key, name) is { Length: > 0 } right ? right : dice.Pick(Values);
+                json.Append(comma).Append('"').Append(name).Append("\":").Append(value);
+                comma = ",";
+            }
+        }
+
+        return Encoding.UTF8.GetBytes(json.Append('}').ToString());
+    }
+
+    internal override int Read(byte[] input)
+    {
+        try
+        {
+            _key = FleetKey.FromJson(Encoding.UTF8.GetString(input), "fleet.jwk");
+            return Accepted;
+        }
+        catch (VersoException refusal)
+        {
+            return _refusals.Note(refusal);
+        }
+    }
+
+    internal override void Check(byte[] input, int outcome)
+    {
+        if (outcome != Accepted)
+        {
+            _refusals.RequireOneLine();
+            return;
+        }
+
+        string written = _key!.ToJson();
+        RequireSame(Encoding.ASCII.GetBytes(written), Encoding.ASCII.GetBytes(FleetKey.FromJson(written, "again").ToJson()));
+
+        // A letter can be written as an escape, and white space stand between: what it says has to stand there all the same.
+        string text = Encoding.UTF8.GetString(input);
+        Require(text.Contains('\\', StringComparison.Ordinal) || text.Contains(Convert.ToHexStringLower(_key.Id), StringComparison.Ordinal), "a key is taken under an id that is not its own");
+    }
+
+    internal override int Refine(int outcome) => _refusals.Refine(outcome);
+
+    internal override string NameOf(int outcome) => _refusals.NameOf(outcome);
+
+    /// <summary>The value of a field of our own writer's, with its quotes; empty where there is none.</summary>
+    private static string Part(string json, string name)
+    {
+        string mark = $"\"{name}\":";
+        int at = json.IndexOf(mark, StringComparison.Ordinal);
+        return at < 0 || name.Length == 0 ? "" : json[(at + mark.Length)..].Split(',', '}')[0];
+    }
+}

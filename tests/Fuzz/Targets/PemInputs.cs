@@ -1,0 +1,48 @@
+using System.Security.Cryptography;
+using System.Text;
+
+namespace Verso.Fuzz;
+
+/// <summary>PEM (RFC 7468) around bytes of DER that were changed here and there: a change of the text alone mostly ends at its base64.</summary>
+internal static class PemInputs
+{
+    private static readonly byte[] Lengths = [0, 1, 2, 0x7F, 0x80, 0x81, 0x82, 0x84, 0xFF];
+
+    /// <summary>The DER in a PEM text.</summary>
+    internal static byte[] Der(string pem) => Convert.FromBase64String(pem[PemEncoding.Find(pem).Base64Data]);
+
+    /// <summary>A text of one block or several.</summary>
+    /// <param name="dice">Chance.</param>
+    /// <param name="labels">What blocks may be called.</param>
+    /// <param name="ders">What may be in them.</param>
+    internal static byte[] Make(Dice dice, string[] labels, IReadOnlyList<byte[]> ders)
+    {
+        StringBuilder text = new();
+        for (int blocks = dice.OneIn(8) ? dice.Next(4) : 1; blocks > 0; blocks--)
+        {
+            string label = dice.OneIn(4) ? dice.Pick(labels) : labels[0];
+            text.Append(dice.OneIn(16) ? "Subject: x\n" : "").Append(PemEncoding.WriteString(label, Change(dice, dice.Pick(ders)))).Append('\n');
+        }
+
+        return Encoding.UTF8.GetBytes(text.ToString());
+    }
+
+    private static byte[] Change(Dice dice, byte[] der)
+    {
+        byte[] changed = (byte[])der.Clone();
+        for (int changes = dice.Next(4); changes > 0; changes--)
+        {
+            // What an encoding is made of stands at its beginning; what is behind are numbers.
+            int at = dice.Next(dice.OneIn(2) ? Math.Min(40, changed.Length) : changed.Length);
+            changed[at] = dice.Next(4) switch
+            {
+                0 => (byte)(changed[at] ^ (1 << dice.Next(8))),
+                1 => dice.NextByte(),
+                2 => dice.Pick(Lengths),
+                _ => (byte)(changed[at] + dice.Next(3) - 1),
+            };
+        }
+
+        return dice.OneIn(12) ? changed[..dice.Next(changed.Length)] : changed;
+    }
+}

@@ -1,0 +1,115 @@
+using Verso.Core;
+using Verso.Updater;
+
+namespace Verso.Sweep;
+
+/// <summary>What befalls the bytes of a device beyond every operation that it makes itself.</summary>
+/// <param name="story">Which life it is.</param>
+/// <param name="medium">What survives.</param>
+/// <param name="gate">Where operations pass.</param>
+/// <param name="oracle">Has to know.</param>
+internal sealed class Damage(Story story, Medium medium, Gate gate, Oracle oracle)
+{
+    private readonly int[] _baseBytes = BaseBytes(story);
+
+    /// <summary>A chapter begins.</summary>
+    public void Befall(Mishap mishap)
+    {
+        if (mishap == Mishap.SlotsRot)
+        {
+            for (int slot = 0; slot < Slots.Count; slot++)
+            {
+                medium.Rot(slot, 100);
+                medium.Rot(slot, 101);
+            }
+
+            oracle.Facts.Barren = true;
+        }
+        else if (mishap == Mishap.BootRecordRots && !oracle.Facts.Spoiled)
+        {
+            // The marks that it is rebuilt from may be what was spoiled before: two losses at once may take everything.
+            for (int at = 0; at < Places.Sector; at += BootRecordFormat.CellSize)
+            {
+                medium.Rot(Places.IndexOf("boot_0"), at);
+                medium.Rot(Places.IndexOf("boot_1"), at);
+            }
+
+            oracle.Facts.RecordLost = true;
+        }
+    }
+
+    /// <summary>A session begins in a chapter whose base is not what it was when it was verified.</summary>
+    public void BefallBase(Chapter chapter, Release running)
+    {
+        Release release = story.Catalogue.Releases[chapter.Release];
+        if (chapter.Mishap is not (Mishap.BaseReadsOtherwise or Mishap.BaseRots) || release.Base?.Index != running.Index)
+        {
+            return;
+        }
+
+        Facts facts = oracle.Facts;
+        if (facts.StandIns == 0)
+        {
+            Expect(release.Delta!.StandIns(_baseBytes));
+        }
+
+        int slot = oracle.Record!.ActiveSlot;
+        foreach (int offset in _baseBytes)
+        {
+            if (chapter.Mishap == Mishap.BaseReadsOtherwise)
+            {
+                gate.Veil.Cover(Places.Names[slot], offset);
+            }
+            else
+            {
+                medium.Rot(slot, offset);
+                facts.BaseRotten = true;
+                facts.Barren = true;
+            }
+        }
+    }
+
+    /// <summary>What is staged rots, or what runs reads otherwise.</summary>
+    /// <param name="fault">Which fault.</param>
+    /// <param name="offered">What is being downloaded.</param>
+    public void Strike(Fault fault, Release offered)
+    {
+        int active = oracle.Record?.ActiveSlot ?? Slots.A;
+        if (fault.Kind == FaultKind.Decay)
+        {
+            // What is staged is never what runs: the other slot is the staging one.
+            medium.Rot(Slots.Other(active), fault.Detail);
+        }
+        else if (fault.Kind == FaultKind.WeakBase && oracle.Requests.Running is { } running)
+        {
+            int offset = fault.Detail % running.Built.Image.Length;
+            gate.Veil.Cover(Places.Names[active], offset);
+            if (offered.Base?.Index == running.Index)
+            {
+                Expect(offered.Delta!.StandIns([offset]));
+            }
+        }
+    }
+
+    private void Expect(IReadOnlyList<(int First, int Length)> standIns)
+    {
+        oracle.Facts.StandIns += standIns.Count;
+        oracle.Facts.StandInBytes += standIns.Sum(record => record.Length);
+    }
+
+    /// <summary>A byte of the base for the last chunk of the delta's first record, and one for the first chunk of its last.</summary>
+    private static int[] BaseBytes(Story story)
+    {
+        Chapter chapter = story.Chapters[0];
+        if (chapter.Mishap is not (Mishap.BaseReadsOtherwise or Mishap.BaseRots))
+        {
+            return [];
+        }
+
+        Release release = story.Catalogue.Releases[chapter.Release];
+        RecordCursor delta = new(release.Built.Manifest, release.DeltaVariant);
+        int first = delta.ChunkCount - 1;
+        delta.MoveTo(release.Built.Manifest.ChunkCount() - 1);
+        return [.. new[] { first, delta.FirstChunk }.Distinct().Select(release.Delta!.ByteOf)];
+    }
+}

@@ -1,0 +1,79 @@
+using Verso.Core;
+
+namespace Verso.Sweep;
+
+/// <summary>
+/// What one session asks a server for: the payload that goes with what runs, from a record to its end, and of the full payload one record for each
+/// chunk that a delta did not give, and no more.
+/// </summary>
+/// <param name="oracle">Hears what should never have been.</param>
+internal sealed class Requests(Oracle oracle)
+{
+    private readonly HashSet<int> _standIns = [];
+
+    /// <summary>What runs, or null in rescue.</summary>
+    public Release? Running { get; private set; }
+
+    /// <summary>Starts over.</summary>
+    /// <param name="running">What runs, or null in rescue.</param>
+    public void Begin(Release? running)
+    {
+        Running = running;
+        _standIns.Clear();
+    }
+
+    /// <summary>A part of a payload is asked for.</summary>
+    public void Asked(Release release, string url, int first, int last)
+    {
+        Manifest manifest = release.Built.Manifest;
+        int variant = release.VariantFor(Running);
+        if (url.EndsWith(manifest.Payloads[variant].Url, StringComparison.Ordinal))
+        {
+            if (last != release.SizeOf(variant) - 1 || !IsRecord(manifest, variant, first, out _))
+            {
+                oracle.Violate($"bytes {first} to {last} of {url} are asked for, which is not from a record to the end");
+            }
+
+            return;
+        }
+
+        int full = release.FullVariant;
+        bool isStandIn = variant != full && url.EndsWith(manifest.Payloads[full].Url, StringComparison.Ordinal);
+        if (!isStandIn || !IsRecord(manifest, full, first, out int length) || last != first + length - 1)
+        {
+            oracle.Violate($"bytes {first} to {last} of {url} are asked for, where {manifest.Payloads[variant].Url} goes with what runs");
+        }
+
+        _standIns.Add(first);
+    }
+
+    /// <summary>The session has ended.</summary>
+    /// <param name="fallbacks">How many chunks it says that the delta did not give.</param>
+    public void Ended(int fallbacks)
+    {
+        if (fallbacks != _standIns.Count)
+        {
+            oracle.Violate($"{_standIns.Count} records stood in for chunks that the delta did not give, and {fallbacks} are counted");
+        }
+
+        Facts facts = oracle.Facts;
+        if (fallbacks > facts.StandIns && facts is { Spoiled: false, Hiccups: 0 })
+        {
+            oracle.Violate($"{fallbacks} chunks did not come from the delta, which gives all but {facts.StandIns}");
+        }
+    }
+
+    private static bool IsRecord(Manifest manifest, int variant, int first, out int length)
+    {
+        RecordCursor cursor = new(manifest, variant);
+        int chunk = 0;
+        while (cursor.Offset < first && !cursor.IsLast)
+        {
+            chunk = cursor.FirstChunk + cursor.ChunkCount;
+            cursor.MoveTo(chunk);
+        }
+
+        length = cursor.Length;
+        return cursor.Offset == first;
+    }
+}
