@@ -23,8 +23,8 @@ namespace Verso.Core
     /// </summary>
     internal sealed class Montgomery
     {
-        private const int LimbBits = 28;
-        private const ulong LimbMask = (1UL << LimbBits) - 1;
+        private const int LimbBits = LimbBytes.LimbBits;
+        private const ulong LimbMask = LimbBytes.LimbMask;
         private const int Strip = 8;
 
         // 2 * 127 products are below 255.
@@ -47,7 +47,7 @@ namespace Verso.Core
         {
             _bits = modulus.Length * 8;
             _n = new ulong[(_bits + LimbBits - 1) / LimbBits];
-            Load(modulus, _n);
+            LimbBytes.Load(modulus, _n);
             _inverse = NegatedInverse(_n[0]);
 
             int padded = (_n.Length + Strip - 1) / Strip * Strip;
@@ -69,7 +69,7 @@ namespace Verso.Core
         internal ulong[] FromBytes(byte[] bytes)
         {
             ulong[] limbs = new ulong[_n.Length];
-            Load(bytes, limbs);
+            LimbBytes.Load(bytes, limbs);
             return limbs;
         }
 
@@ -77,22 +77,7 @@ namespace Verso.Core
         internal byte[] ToBytes(ulong[] limbs)
         {
             byte[] bytes = new byte[_bits / 8];
-            ulong window = 0;
-            int held = 0;
-            int limb = 0;
-            for (int i = bytes.Length - 1; i >= 0; i--)
-            {
-                if (held < 8)
-                {
-                    window |= limbs[limb++] << held;
-                    held += LimbBits;
-                }
-
-                bytes[i] = (byte)window;
-                window >>= 8;
-                held -= 8;
-            }
-
+            LimbBytes.Store(limbs, bytes);
             return bytes;
         }
 
@@ -315,27 +300,6 @@ namespace Verso.Core
                 limbs[i] = sum & LimbMask;
                 carry = sum >> LimbBits;
             }
-        }
-
-        private static void Load(byte[] bytes, ulong[] limbs)
-        {
-            ulong window = 0;
-            int held = 0;
-            int limb = 0;
-            for (int i = bytes.Length - 1; i >= 0; i--)
-            {
-                window |= (ulong)bytes[i] << held;
-                held += 8;
-                if (held >= LimbBits)
-                {
-                    limbs[limb++] = window & LimbMask;
-                    window >>= LimbBits;
-                    held -= LimbBits;
-                }
-            }
-
-            // No size in use is a multiple of 28 bits, so the top limb is always a partial one.
-            limbs[limb] = window;
         }
 
         // -1/n mod 2^28 by Newton's iteration: an odd n is its own inverse modulo 8, and each step doubles the bits.

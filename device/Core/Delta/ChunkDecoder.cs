@@ -242,7 +242,7 @@ namespace Verso.Core
                             break;
                     }
 
-                    int source = origin;
+                    int source;
                     if (token >= Operation.Move)
                     {
                         number = operations[at];
@@ -263,12 +263,12 @@ namespace Verso.Core
 
                         if (token >= Operation.Back)
                         {
-                            source = 0 - (int)number;
+                            source = position - (int)number;
                         }
                         else
                         {
                             origin = (int)((number & 1u) == 0u ? (uint)origin + (number >> 1) : (uint)origin - (number >> 1) - 1u);
-                            source = origin;
+                            source = origin + position;
                         }
 
                         copy += Operation.MinCopy;
@@ -277,9 +277,13 @@ namespace Verso.Core
                             copy = Leb128.ReadLength(copy, operations, ref at);
                         }
                     }
-                    else if (copy == Operation.MoreLength)
+                    else
                     {
-                        copy = Leb128.ReadLength(copy, operations, ref at);
+                        source = origin + position;
+                        if (copy == Operation.MoreLength)
+                        {
+                            copy = Leb128.ReadLength(copy, operations, ref at);
+                        }
                     }
 
                     if (copy > length - position)
@@ -287,7 +291,6 @@ namespace Verso.Core
                         return ReasonCode.OperationsInvalid;
                     }
 
-                    source += position;
                     if (source >= 0 && source + copy <= position)
                     {
                         Array.Copy(output, source, output, position, copy);

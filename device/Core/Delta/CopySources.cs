@@ -45,10 +45,16 @@ namespace Verso.Core
             if (source < 0)
             {
                 int address = source + Own;
-                int most = address < _baseSize ? _baseSize - address : -source;
-                if (count <= most && address >= 0)
+                if (address >= _baseSize)
                 {
-                    return _pages.Read(address, _output, position, count);
+                    if (count <= -source)
+                    {
+                        return _pages.Read(address, _baseSize, _output, position, count);
+                    }
+                }
+                else if (address >= 0 && count <= _baseSize - address)
+                {
+                    return _pages.Read(address, 0, _output, position, count);
                 }
             }
 
@@ -83,7 +89,7 @@ namespace Verso.Core
 
             if (source < 0)
             {
-                ReasonCode reason = _pages.Read(source + Own, _output, position, -source);
+                ReasonCode reason = _pages.Read(source + Own, _baseSize, _output, position, -source);
                 if (reason != ReasonCode.None)
                 {
                     return reason;

@@ -66,12 +66,12 @@ namespace Verso.Core
 
         /// <summary>Copies bytes. All of them have to lie in the base, or all in the staged chunks, which are whole chunks and so whole pages.</summary>
         /// <param name="address">Where the first is.</param>
+        /// <param name="start">Where the source starts that they lie in: 0 or <see cref="BaseSize"/>.</param>
         /// <param name="target">Where the bytes go.</param>
         /// <param name="at">From which index on.</param>
         /// <param name="count">How many.</param>
-        internal ReasonCode Read(int address, byte[] target, int at, int count)
+        internal ReasonCode Read(int address, int start, byte[] target, int at, int count)
         {
-            int start = address < _baseSize ? 0 : _baseSize;
             if (count >= PageSize)
             {
                 return (address < _baseSize ? _base : _staged).Read(address - start, target, at, count);
@@ -104,31 +104,27 @@ namespace Verso.Core
         {
             int[] addresses = _addresses;
             byte[][] pages = _pages;
-            int last = pages.Length - 1;
             int found = 0;
-            while (addresses[found] != address && found < last)
+            int size = address < _baseSize && _baseSize - address < PageSize ? _baseSize - address : PageSize;
+            while (addresses[found] != address)
             {
                 found++;
-            }
-
-            byte[] page = pages[found];
-            int size = PageSize;
-            if (address < _baseSize && _baseSize - address < PageSize)
-            {
-                size = _baseSize - address;
-            }
-
-            if (addresses[found] != address)
-            {
-                // A read that fails leaves a page that is nobody's.
-                addresses[found] = -1;
-                ReasonCode reason = address < _baseSize ? _base.Read(address, page, 0, size) : _staged.Read(address - _baseSize, page, 0, size);
-                if (reason != ReasonCode.None)
+                if (found == addresses.Length)
                 {
-                    return reason;
+                    found--;
+                    ReasonCode reason = address < _baseSize ? _base.Read(address, pages[found], 0, size) : _staged.Read(address - _baseSize, pages[found], 0, size);
+                    if (reason != ReasonCode.None)
+                    {
+                        // It is nobody's now.
+                        addresses[found] = -1;
+                        return reason;
+                    }
+
+                    break;
                 }
             }
 
+            byte[] page = pages[found];
             Array.Copy(addresses, 0, addresses, 1, found);
             Array.Copy(pages, 0, pages, 1, found);
             addresses[0] = address;

@@ -12,7 +12,7 @@ internal static class Cost
     public const int Byte = 8 * Bit;
 
     /// <summary>An operation's first byte, and what it costs an interpreter.</summary>
-    public const int Token = Byte + (4 * Bit);
+    public const int Token = Byte + (3 * Bit);
 
     /// <summary>One more literal.</summary>
     /// <param name="before">Literals that wait already.</param>

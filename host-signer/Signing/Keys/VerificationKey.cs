@@ -77,6 +77,13 @@ namespace Verso.Signing
                 && _rsa.VerifyData(data, signature, HashAlgorithmName.SHA256, RSASignaturePadding.Pss);
         }
 
+        /// <summary>The same, given the SHA-256 of what was signed.</summary>
+        public bool VerifyDigest(ReadOnlySpan<byte> digest, ReadOnlySpan<byte> signature)
+        {
+            return signature.Length == Modulus.Length
+                && _rsa.VerifyHash(digest, signature, HashAlgorithmName.SHA256, RSASignaturePadding.Pss);
+        }
+
         /// <inheritdoc/>
         public void Dispose() => _rsa.Dispose();
     }

@@ -67,7 +67,7 @@ namespace Verso.Signing
                 _rounds.Run(_opening.Count);
                 for (int i = 0; i < _opening.Count; i++)
                 {
-                    done += _opening.Record(i).Length;
+                    done += _opening.Record(i).Count;
                     progress?.Report(new WorkProgress(done, size));
                 }
             }
@@ -86,15 +86,15 @@ namespace Verso.Signing
         private void Open(RecordWorker worker, int index)
         {
             RecordHeader header = _opening.Header(index);
-            ReadOnlySpan<byte> record = _opening.Record(index);
-            Span<byte> content = _opening.Content(index);
+            ArraySegment<byte> record = _opening.Record(index);
+            ArraySegment<byte> content = _opening.Content(index);
             ReasonCode reason = worker.Expects(header, record) ? ReasonCode.None : ReasonCode.RecordUnexpected;
             if (reason == ReasonCode.None && worker.Cipher is not null)
             {
                 reason = worker.Cipher.Open(header, record, content);
             }
 
-            if (reason == ReasonCode.None && Decodes && header.Encoding == RecordEncoding.Stored && !worker.IsChunk(header.FirstChunk, content[..header.ContentLength]))
+            if (reason == ReasonCode.None && Decodes && header.Encoding == RecordEncoding.Stored && !worker.IsChunk(header.FirstChunk, content.AsSpan(0, header.ContentLength)))
             {
                 reason = ReasonCode.ChunkDigestMismatch;
             }

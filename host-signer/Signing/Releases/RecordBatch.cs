@@ -9,7 +9,7 @@ namespace Verso.Signing
     internal sealed class RecordBatch
     {
         /// <summary>The most records.</summary>
-        public const int Capacity = 64;
+        public const int Capacity = 32;
 
         private readonly RecordHeader[] _headers = new RecordHeader[Capacity];
         private readonly int[] _starts = new int[Capacity];
@@ -41,10 +41,10 @@ namespace Verso.Signing
         public RecordHeader Header(int index) => _headers[index];
 
         /// <summary>A record.</summary>
-        public Span<byte> Record(int index) => _records.AsSpan(_starts[index], RecordCipher.RecordLength(_headers[index].ContentLength));
+        public ArraySegment<byte> Record(int index) => new(_records, _starts[index], RecordCipher.RecordLength(_headers[index].ContentLength));
 
         /// <summary>Room for the content of a record, with its zero-fill.</summary>
-        public Span<byte> Content(int index) => _contents.AsSpan(index * Chunks.Size, Chunks.Size);
+        public ArraySegment<byte> Content(int index) => new(_contents, index * Chunks.Size, Chunks.Size);
 
         /// <summary>Forgets all records.</summary>
         public void Clear()

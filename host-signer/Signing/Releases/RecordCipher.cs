@@ -13,7 +13,7 @@ namespace Verso.Signing
         private const int ContextLength = Manifest.ReleaseIdLength + RecordHeader.Length;
         private const int BlockSize = 16;
 
-        private readonly Aes _aes;
+        private readonly ChainedCbc _aes;
         private readonly IncrementalHash _ivHmac;
         private readonly IncrementalHash _macHmac;
         private readonly byte[] _context = new byte[ContextLength];
@@ -24,8 +24,7 @@ namespace Verso.Signing
         /// <param name="releaseId">16 bytes.</param>
         public RecordCipher(byte[] contentKey, int cipher, byte[] releaseId)
         {
-            _aes = Aes.Create();
-            _aes.Key = Derive(contentKey, "verso/1 encryption")[..Cipher.KeyLength(cipher)];
+            _aes = new ChainedCbc(Derive(contentKey, "verso/1 encryption")[..Cipher.KeyLength(cipher)]);
             _ivHmac = HmacUnder(contentKey, "verso/1 iv");
             _macHmac = HmacUnder(contentKey, "verso/1 authentication");
             releaseId.CopyTo(_context, 0);
@@ -44,18 +43,18 @@ namespace Verso.Signing
         /// <param name="content">The content, with room behind it for the zero-fill, which is cleared.</param>
         /// <param name="record">Receives the record.</param>
         /// <returns>Bytes of the record.</returns>
-        public int Seal(RecordHeader header, Span<byte> content, Span<byte> record)
+        public int Seal(RecordHeader header, ArraySegment<byte> content, ArraySegment<byte> record)
         {
             int cipherLength = StoredPayload.CiphertextLength(header.ContentLength);
-            content[header.ContentLength..cipherLength].Clear();
+            content.AsSpan(header.ContentLength, cipherLength - header.ContentLength).Clear();
             Span<byte> iv = stackalloc byte[HMACSHA256.HashSizeInBytes];
             DeriveIv(header, iv);
             HeaderBytes.CopyTo(record);
-            Span<byte> ciphertext = record.Slice(RecordHeader.Length, cipherLength);
-            _aes.EncryptCbc(content[..cipherLength], iv[..BlockSize], ciphertext, PaddingMode.None);
+            ArraySegment<byte> ciphertext = record.Slice(RecordHeader.Length, cipherLength);
+            _aes.Encrypt(content.Array!, content.Offset, cipherLength, iv[..BlockSize], record.Array!, ciphertext.Offset);
             Span<byte> tag = stackalloc byte[HMACSHA256.HashSizeInBytes];
             ComputeTag(ciphertext, tag);
-            tag[..RecordHeader.TagLength].CopyTo(record[(RecordHeader.Length + cipherLength)..]);
+            tag[..RecordHeader.TagLength].CopyTo(record.AsSpan(RecordHeader.Length + cipherLength));
             return RecordLength(header.ContentLength);
         }
 
@@ -64,21 +63,21 @@ namespace Verso.Signing
         /// <param name="record">The record.</param>
         /// <param name="content">Receives the content with its zero-fill.</param>
         /// <returns><see cref="ReasonCode.None"/>, <see cref="ReasonCode.RecordTagMismatch"/> or <see cref="ReasonCode.RecordFillNotZero"/>.</returns>
-        public ReasonCode Open(RecordHeader header, ReadOnlySpan<byte> record, Span<byte> content)
+        public ReasonCode Open(RecordHeader header, ArraySegment<byte> record, ArraySegment<byte> content)
         {
             int cipherLength = StoredPayload.CiphertextLength(header.ContentLength);
-            ReadOnlySpan<byte> ciphertext = record.Slice(RecordHeader.Length, cipherLength);
+            ArraySegment<byte> ciphertext = record.Slice(RecordHeader.Length, cipherLength);
             Span<byte> iv = stackalloc byte[HMACSHA256.HashSizeInBytes];
             DeriveIv(header, iv);
             Span<byte> tag = stackalloc byte[HMACSHA256.HashSizeInBytes];
             ComputeTag(ciphertext, tag);
-            if (!CryptographicOperations.FixedTimeEquals(tag[..RecordHeader.TagLength], record.Slice(RecordHeader.Length + cipherLength, RecordHeader.TagLength)))
+            if (!CryptographicOperations.FixedTimeEquals(tag[..RecordHeader.TagLength], record.AsSpan(RecordHeader.Length + cipherLength, RecordHeader.TagLength)))
             {
                 return ReasonCode.RecordTagMismatch;
             }
 
-            _aes.DecryptCbc(ciphertext, iv[..BlockSize], content, PaddingMode.None);
-            return content[header.ContentLength..cipherLength].ContainsAnyExcept((byte)0)
+            _aes.Decrypt(record.Array!, ciphertext.Offset, cipherLength, iv[..BlockSize], content.Array!, content.Offset);
+            return content.AsSpan(header.ContentLength, cipherLength - header.ContentLength).ContainsAnyExcept((byte)0)
                 ? ReasonCode.RecordFillNotZero
                 : ReasonCode.None;
         }

@@ -61,9 +61,7 @@ namespace Verso.Signing
                 throw new VersoException(ReasonCode.SignatureLength, $"the signature has {envelope.Signature.Length} bytes, and its key makes {key.Modulus.Length}", Rebuild);
             }
 
-            // What Envelope reads is the one canonical envelope, so the Sig_structure built from its parts is the one that was signed.
-            byte[] signed = Envelope.SignedBytes(kid, file[envelope.PayloadOffset..(envelope.PayloadOffset + envelope.PayloadLength)]);
-            if (!key.Verify(signed, envelope.Signature))
+            if (!key.VerifyDigest(envelope.SignedDigest(file), envelope.Signature))
             {
                 throw new VersoException(ReasonCode.SignatureInvalid, "the manifest's signature does not verify: it was altered, or signed by another key", Rebuild);
             }

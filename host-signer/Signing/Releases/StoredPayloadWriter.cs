@@ -73,8 +73,8 @@ namespace Verso.Signing
         private void Seal(RecordWorker worker, int index)
         {
             RecordHeader header = _sealing.Header(index);
-            Span<byte> content = _sealing.Content(index);
-            worker.Digest(content[..header.ContentLength], _digests.AsSpan(Manifest.DigestLength * header.FirstChunk, Manifest.DigestLength));
+            ArraySegment<byte> content = _sealing.Content(index);
+            worker.Digest(content.AsSpan(0, header.ContentLength), _digests.AsSpan(Manifest.DigestLength * header.FirstChunk, Manifest.DigestLength));
             worker.Cipher!.Seal(header, content, _sealing.Record(index));
         }
 

@@ -59,7 +59,7 @@ internal static class CodedContents
     private static AttackKind Numbers => new(Family.Coded, "COD-NUMBER", "Numbers too long, too high, or cut off", "at most five bytes, at most 2³⁰ - 1, and all of them inside their chunk's operations")
     {
         { ReasonCode.OperationsInvalid, "writes a length in six bytes", arena => Thief(arena, Ops.First(Ops.Token(0, 0, 15), Ops.Overlong(1, 6))) },
-        { ReasonCode.OperationsInvalid, "writes a distance in six bytes", arena => Thief(arena, Ops.First(Ops.Token(2, 1, 0), Ops.Overlong(1, 6), [0x41])) },
+        { ReasonCode.OperationsInvalid, "writes a distance in six bytes", arena => Thief(arena, Ops.First(Ops.Token(2, 1, 0), [0x41], Ops.Overlong(1, 6))) },
         { ReasonCode.OperationsInvalid, "writes an offset in ten bytes, as if it had 64 bits", arena => Thief(arena, Ops.First(Ops.Token(1, 0, 0), Ops.Overlong(0, 10))) },
         { ReasonCode.OperationsInvalid, "writes a length of 2³⁰", arena => Thief(arena, Ops.First(Ops.Token(0, 0, 15), Ops.Number(Ops.Max + 1))) },
         { ReasonCode.OperationsInvalid, "writes a length of 2³² + 1, which is 1 to a careless reader", arena => Thief(arena, Ops.First(Ops.Token(0, 0, 15), Ops.Number((1UL << 32) + 1))) },

@@ -36,7 +36,7 @@ internal static class Ops
     /// <summary>Copies from a distance back.</summary>
     internal static byte[] Back(ulong distance, ulong length) => length < 18
         ? [.. Token(2, 0, (int)length - 3), .. Number(distance)]
-        : [.. Token(2, 0, 15), .. Number(length - 18), .. Number(distance)];
+        : [.. Token(2, 0, 15), .. Number(distance), .. Number(length - 18)];
 
     /// <summary>The content of a record whose first chunk has these operations: no additions, no offset. What follows is for the caller to fill.</summary>
     internal static byte[] First(params byte[][] operations) => Behind([0], [], operations);

@@ -3,7 +3,10 @@ using Verso.Fuzz;
 
 namespace Verso.Attacks;
 
-/// <summary>A slice of tests/Fuzz, and the proof that it bites. Both are the same in every run: the inputs are counted, and chance begins with one seed.</summary>
+/// <summary>
+/// A slice of tests/Fuzz, and the proof that it bites. Both are the same in every run, since the inputs are counted and chance begins with one seed;
+/// only keys and certificates are drawn, and an id holds all that it takes to feed one again.
+/// </summary>
 [TestClass]
 [DoNotParallelize]
 public sealed class FuzzTests

@@ -13,7 +13,7 @@ internal static class DeviceTables
     [
         ("SHA-256", ["Sha256"]),
         ("AES decryption", ["AesCbc", "AesTables"]),
-        ("RSA-PSS verification", ["RsaPss", "RsaPublicKey", "Montgomery"]),
+        ("RSA-PSS verification", ["RsaPss", "RsaPublicKey", "Montgomery", "LimbBytes"]),
         ("AES key unwrapping", ["KeyWrap"]),
     ];
 

@@ -161,9 +161,9 @@ public class ChunkDecoderTests
                 {
                     int count = Math.Min(wanted, BaseSize - offset);
                     byte[] read = new byte[count + 4];
-                    Assert.AreEqual(ReasonCode.None, pages.Read(offset, read, 2, count));
+                    Assert.AreEqual(ReasonCode.None, pages.Read(offset, 0, read, 2, count));
                     CollectionAssert.AreEqual(Base[offset..(offset + count)], read[2..^2]);
-                    Assert.AreEqual(ReasonCode.None, pages.Read(BaseSize + offset, read, 2, count));
+                    Assert.AreEqual(ReasonCode.None, pages.Read(BaseSize + offset, BaseSize, read, 2, count));
                     CollectionAssert.AreEqual(Image[offset..(offset + count)], read[2..^2]);
                 }
             });
@@ -177,7 +177,7 @@ public class ChunkDecoderTests
         byte[] target = new byte[10];
         foreach (int offset in new[] { 0, 1500, 5, 1600, 900, 2048, 3, 1500 })
         {
-            pages.Read(offset, target, 0, 10);
+            pages.Read(offset, 0, target, 0, 10);
         }
 
         CollectionAssert.AreEqual(new[] { (0, 1024), (1024, 1024), (2048, 952), (1024, 1024) }, from.Reads);

@@ -28,7 +28,7 @@ internal sealed class DeltaTarget : Target
 
     internal override string Name => "delta";
 
-    internal override IReadOnlyList<Type> Readers => [typeof(RecordContent), typeof(ChunkDecoder), typeof(PageCache), typeof(Leb128)];
+    internal override IReadOnlyList<Type> Readers => [typeof(RecordContent), typeof(ChunkDecoder), typeof(PageCache), typeof(Leb128), typeof(ChunkDecoder).Assembly.GetType("Verso.Core.CopySources")!];
 
     internal override int MaxLength => MaxInput;
 
@@ -42,6 +42,31 @@ internal sealed class DeltaTarget : Target
     internal override long Declared => PageCache.DefaultSize + 2048;
 
     internal override IEnumerable<byte[]> Seeds() => Records.Value;
+
+    internal override int GeneratesOneIn => 8;
+
+    /// <summary>Operations that have their form, and mostly a place to copy from: what is left of a chunk comes out of the one before, or repeats its last bytes.</summary>
+    internal override byte[] Generate(Dice dice)
+    {
+        int additions = dice.Next(4);
+        List<byte> content = [(byte)(additions + (dice.OneIn(2) ? 4 : 0))];
+        for (; additions > 0; additions--)
+        {
+            content.AddRange(Number(dice.Next(200)));
+        }
+
+        for (int chunk = 0; chunk < ChunkCount; chunk++)
+        {
+            byte[] operations = [.. Enumerable.Range(0, dice.Next(8)).SelectMany(_ => Operations(dice))];
+            int distance = dice.OneIn(2) ? Chunks.Size : 1 + dice.Next(60);
+            bool moves = chunk == 0 || dice.OneIn(4);
+            content.AddRange(Number((2 * operations.Length) + (moves ? 1 : 0)));
+            content.AddRange(moves ? Number(Leb128.Unsigned(chunk == 0 ? Base.Length - distance : dice.Next(100) - 50)) : []);
+            content.AddRange(operations);
+        }
+
+        return [.. content.Take(MaxInput)];
+    }
 
     internal override int Read(byte[] input)
     {
@@ -61,6 +86,35 @@ internal sealed class DeltaTarget : Target
             RequireSame(_output, again);
             RequireSame(_last, lastAgain);
         }
+    }
+
+    /// <summary>One operation, its fields in the order of SPEC 3.5.</summary>
+    private static byte[] Operations(Dice dice)
+    {
+        int kind = dice.Next(5);
+        int field = dice.Next(4);
+        int length = dice.Next(16);
+        byte[] more = length == Operation.MoreLength ? Number(dice.Next(dice.OneIn(4) ? 5000 : 60)) : [];
+        if (kind == 4)
+        {
+            return [Operation.Repeat, .. Number(1 + dice.Next(9))];
+        }
+
+        if (kind == 3)
+        {
+            return [(byte)(Operation.Add | (field << 4) | length), .. field == Operation.MoreField ? Number(dice.Next(200)) : [], .. more];
+        }
+
+        int extra = dice.Next(20);
+        byte[] literals = dice.Bytes(field == Operation.MoreField ? field + extra : field);
+        byte[] number = kind == 0 ? [] : Number(kind == 1 ? dice.Next(40) : 1 + dice.Next(dice.OneIn(2) ? 9 : 9000));
+        return [(byte)((kind << 6) | (field << 4) | length), .. field == Operation.MoreField ? Number(extra) : [], .. literals, .. number, .. more];
+    }
+
+    private static byte[] Number(int value)
+    {
+        byte[] bytes = new byte[5];
+        return bytes[..Leb128.Write(bytes, 0, value)];
     }
 
     /// <summary>Made once, since an encoder takes longer than thousands of inputs, and on one thread, which is all that the probe counts for.</summary>

@@ -126,7 +126,7 @@ namespace Verso.Signing.Tests.Releases
         {
             const int size = 64 << 20;
             // All that is ever allocated, garbage included: what is alive at once can only be less.
-            const long bound = 6 << 20;
+            const long bound = 4 << 20;
             using (FileStream image = File.Create(_scratch["App.bin"]))
             {
                 image.SetLength(size);
