@@ -342,10 +342,9 @@ namespace Verso.Core
         /// <summary>The last operations, with room behind them for what a field that is cut short would take.</summary>
         private byte[] Tail(byte[] operations, int at, int end)
         {
-            byte[] tail = _tail;
-            Array.Clear(tail, 0, tail.Length);
-            Array.Copy(operations, at, tail, 0, end - at);
-            return tail;
+            Array.Clear(_tail, 0, _tail.Length);
+            Array.Copy(operations, at, _tail, 0, end - at);
+            return _tail;
         }
     }
 }
