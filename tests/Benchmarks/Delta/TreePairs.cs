@@ -14,8 +14,6 @@ internal static class TreePairs
     /// <summary>The pair in which one method changed.</summary>
     public const string OneMethod = "device rooms, one method";
 
-    private const string Informational = "System.Reflection.AssemblyInformationalVersionAttribute";
-
     // Every room of the device that .NET compiles, the book that the reader comes with included.
     private static readonly string[] Rooms = ["Core", "Updater", "Boot", "Adapters", "EReader"];
 
@@ -32,16 +30,11 @@ internal static class TreePairs
 
     private static byte[] DeviceRooms(bool isChanged) => [.. Rooms.SelectMany(room => Rewrite(room, isChanged))];
 
-    /// <summary>An assembly without what differs from clone to clone and from commit to commit: commit id, paths, the id made of them.</summary>
+    /// <summary>An assembly without what differs from clone to clone: the path of its symbols, and the id made of it.</summary>
     private static byte[] Rewrite(string room, bool isChanged)
     {
         string name = $"Verso.{room}";
         using AssemblyDefinition assembly = AssemblyDefinition.ReadAssembly(Path.Combine(Repository.Root, "device", room, "bin", "Release", "netstandard2.0", $"{name}.dll"));
-        foreach (CustomAttribute commit in assembly.CustomAttributes.Where(attribute => attribute.AttributeType.FullName == Informational).ToArray())
-        {
-            assembly.CustomAttributes.Remove(commit);
-        }
-
         assembly.MainModule.Mvid = Guid.Empty;
         if (isChanged && room == nameof(Core))
         {
