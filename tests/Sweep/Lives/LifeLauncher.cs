@@ -36,6 +36,7 @@ internal sealed class LifeLauncher(Oracle oracle, Gate gate, SweepBoard board, C
         byte[]? bytes = Load(image, manifest);
         if (bytes is null)
         {
+            oracle.NotLoading(manifest);
             return LaunchOutcome.NotLoaded;
         }
 

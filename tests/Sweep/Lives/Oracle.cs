@@ -84,6 +84,15 @@ internal sealed class Oracle
         }
     }
 
+    /// <summary>What stage 0 launches is not loaded: it had verified it, so it reads otherwise now, or is not there.</summary>
+    public void NotLoading(Manifest manifest)
+    {
+        if (!Facts.Spoiled && Facts.Hiccups == 0)
+        {
+            Violate($"{manifest.Version} is launched from a slot that does not hold it");
+        }
+    }
+
     /// <summary>Looks at the medium after a power-on, however it ended.</summary>
     public void LookAfterPowerOn()
     {
