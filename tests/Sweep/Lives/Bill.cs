@@ -25,12 +25,12 @@ internal static class Bill
             return most;
         }
 
-        // What is decoded from bytes that have rotted since they were staged is asked for three times.
-        most += anew * RetrySchedule.MaxTries * release.LongestRecordOf(full);
+        // What is decoded from bytes that have rotted since they were staged is asked for three times in a session, and a cut begins another.
+        most += anew * (1 + facts.Cuts) * RetrySchedule.MaxTries * release.LongestRecordOf(full);
         if (main != full)
         {
             most += ((1 + anew) * facts.StandInBytes) + (facts.Hiccups * release.LongestRecordOf(full));
-            most += facts.StandInBytes > 0 ? again * release.LongestRecordOf(full) : 0;
+            most += facts.StandInBytes + facts.Hiccups > 0 ? again * release.LongestRecordOf(full) : 0;
 
             // A base that is gone for good is no base after the next power-on: rescue goes on with the full payload.
             most += facts.BaseRotten ? release.SizeOf(full) : 0;

@@ -192,7 +192,7 @@ internal sealed class Life
             }
 
             PowerOnEnd end = PowerOn();
-            if (end == PowerOnEnd.AtRest && (IsSettled(chapter) || ++_rests == MaxRests))
+            if (end == PowerOnEnd.AtRest && (IsSettled(chapter) || ++_rests == MaxRests + _oracle.Facts.Hiccups))
             {
                 break;
             }

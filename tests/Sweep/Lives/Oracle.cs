@@ -197,7 +197,8 @@ internal sealed class Oracle
         {
             UpdateState.Complete => index >= 0 && (Facts.Healthy & (1 << index)) != 0 && result.Reason == ReasonCode.None,
             UpdateState.Rollback => index >= 0 && IsTrueOfTrial(result.Reason, index),
-            _ => Facts.Spoiled || Facts.Failing > 0 || (Facts.LinkFaults > 0 && IsOfLink(result.Reason)),
+            // Tries at one chunk may be used up by the link and by flash together.
+            _ => Facts.Spoiled || Facts.Failing > 0 || (Facts.LinkFaults > 0 && (Facts.Hiccups > 0 || IsOfLink(result.Reason))),
         };
         if (!isTrue)
         {
