@@ -25,8 +25,8 @@ internal static class Bill
             return most;
         }
 
-        // What is decoded from bytes that have rotted since they were staged is asked for three times in a session, and a cut begins another.
-        most += anew * (1 + facts.Cuts) * RetrySchedule.MaxTries * release.LongestRecordOf(full);
+        // What is decoded from bytes that have rotted since they were staged is asked for three times in a session, and a cut or the link begins another.
+        most += anew * (1 + facts.Cuts + facts.LinkFaults) * RetrySchedule.MaxTries * release.LongestRecordOf(full);
         if (main != full)
         {
             most += ((1 + anew) * facts.StandInBytes) + (facts.Hiccups * release.LongestRecordOf(full));
