@@ -27,6 +27,9 @@ internal sealed class Oracle
     /// <summary>What the session at hand asks a server for.</summary>
     public Requests Requests { get; }
 
+    /// <summary>All that was ever signed in this life.</summary>
+    public IEnumerable<Release> Releases => _catalogue.Releases;
+
     /// <summary>What should never have been, or null.</summary>
     public string? Violation { get; private set; }
 

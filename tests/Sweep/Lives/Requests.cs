@@ -29,8 +29,8 @@ internal sealed class Requests(Oracle oracle)
         int variant = release.VariantFor(Running);
         if (url.EndsWith(manifest.Payloads[variant].Url, StringComparison.Ordinal))
         {
-            // A worn flash may have kept a release from its end, and a device then asks for what is staged of it first.
-            if (!oracle.Facts.Spoiled && (last != release.SizeOf(variant) - 1 || !IsRecord(manifest, variant, first, out _)))
+            // A worn flash may have kept an earlier release from its end: a device then asks for the rest of what is staged of it first.
+            if (!IsToTheEnd(release, first, last) && !(oracle.Facts.Spoiled && oracle.Releases.Any(other => IsToTheEnd(other, first, last))))
             {
                 oracle.Violate($"bytes {first} to {last} of {url} are asked for, which is not from a record to the end");
             }
@@ -46,6 +46,12 @@ internal sealed class Requests(Oracle oracle)
         }
 
         _standIns.Add(first);
+    }
+
+    private bool IsToTheEnd(Release release, int first, int last)
+    {
+        int variant = release.VariantFor(Running);
+        return last == release.SizeOf(variant) - 1 && IsRecord(release.Built.Manifest, variant, first, out _);
     }
 
     /// <summary>The session has ended.</summary>
