@@ -165,11 +165,16 @@ namespace Verso.Updater
             return reason;
         }
 
-        /// <summary>VERIFYING: reads the whole slot back.</summary>
+        /// <summary>VERIFYING: reads the whole slot back, and once more where something is wrong: a bit that was misread must not cost the download.</summary>
         public ReasonCode Verify()
         {
             // No record will be opened any more, and Seal needs the room.
             AesCbc.DropTables();
+            return ReadBack() == ReasonCode.None ? ReasonCode.None : ReadBack();
+        }
+
+        private ReasonCode ReadBack()
+        {
             ReasonCode reason = _verifier.VerifyChunks(_slot.Image, _manifest);
             return reason == ReasonCode.None && _manifest.CheckImageSha256 ? _verifier.VerifyImage(_slot.Image, _manifest) : reason;
         }
@@ -181,6 +186,11 @@ namespace Verso.Updater
         public ReasonCode Seal(byte[] sealKey)
         {
             SlotContent content = _slot.Inspect(sealKey);
+            if (content.Manifest == null)
+            {
+                content = _slot.Inspect(sealKey);
+            }
+
             if (content.Manifest == null)
             {
                 return content.Reason;

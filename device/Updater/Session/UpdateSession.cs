@@ -69,7 +69,13 @@ namespace Verso.Updater
 
             SlotStore slot = _context.Storage.Slot(_context.TargetSlot());
             Journal journal = _context.Storage.Journal;
-            bool staged = journal.IsFor(SlotDescriptor.ManifestDigest(candidate.File)) && journal.Slot == slot.Slot && Describes(slot, candidate.File);
+            bool staged = IsStaged(journal, slot, candidate.File);
+            if (!staged)
+            {
+                // A bit that was misread must not cost the download.
+                journal.Open();
+                staged = IsStaged(journal, slot, candidate.File);
+            }
 
             // Chunks that are staged count whatever payload they came from (SPEC 11): what is best now is asked for the others.
             _staging = new Staging(journal, slot, _manifest, VariantChoice.Of(_manifest, _context.RunningManifest), candidate.ContentKey);
@@ -85,9 +91,14 @@ namespace Verso.Updater
             return reason == ReasonCode.None ? reason : Fail(reason);
         }
 
-        /// <summary>Whether a slot's descriptor stands whole: a journal alone would end in a slot that cannot be sealed.</summary>
-        private static bool Describes(SlotStore slot, byte[] manifestFile)
+        /// <summary>Whether a download can go on: journal and descriptor are the release's, and the descriptor is whole, without which the slot could not be sealed.</summary>
+        private static bool IsStaged(Journal journal, SlotStore slot, byte[] manifestFile)
         {
+            if (!journal.IsFor(SlotDescriptor.ManifestDigest(manifestFile)) || journal.Slot != slot.Slot)
+            {
+                return false;
+            }
+
             byte[] file = slot.ReadManifestFile();
             return file != null && Bytes.AreEqual(file, manifestFile);
         }

@@ -10,6 +10,7 @@ namespace Verso.Updater
     public sealed class CellPair
     {
         private const int BlankCheckLength = 128;
+        private const int MaxErases = 2;
 
         private readonly Partition[] _copies;
         private readonly int _cellSize;
@@ -64,7 +65,7 @@ namespace Verso.Updater
             byte[] cell = Cell.Write(_cellSize, _magic, sequence, body);
             int index = FirstBlank(copy);
             ReasonCode reason = index < 0 ? ReasonCode.ReadBackMismatch : WriteCell(copy, index, cell);
-            if (reason != ReasonCode.None)
+            for (int erases = 0; erases < MaxErases && reason != ReasonCode.None; erases++)
             {
                 // Full, or a cell that does not take: the record to keep stands in the other partition, so this one may go.
                 reason = copy.EraseAll();

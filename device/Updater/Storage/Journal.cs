@@ -206,12 +206,23 @@ namespace Verso.Updater
 
                 for (int i = 0; i < length; i += JournalFormat.EntryLength)
                 {
-                    if (JournalFormat.ReadEntry(_header, block, i) == ChunksDone)
+                    if (EntryAt(at + i, block, i) == ChunksDone)
                     {
                         ChunksDone++;
                     }
                 }
             }
+        }
+
+        /// <summary>
+        /// Reads an entry, and once more where it is not valid: a chunk whose entry was misread would be erased, and after a cut the entry
+        /// would vouch for what is gone.
+        /// </summary>
+        private int EntryAt(int offset, byte[] block, int index)
+        {
+            int chunk = JournalFormat.ReadEntry(_header, block, index);
+            bool again = chunk < 0 && _partition.Read(offset, block, index, JournalFormat.EntryLength) == ReasonCode.None;
+            return again ? JournalFormat.ReadEntry(_header, block, index) : chunk;
         }
 
         /// <summary>Whether a bit of a range was cleared, as far as it can be read.</summary>
