@@ -7,8 +7,8 @@ namespace Verso.Sweep;
 internal static class Bill
 {
     /// <summary>
-    /// The payload once, a record for each cut, and what a rotten base makes the full payload stand in for. Bytes that rotted or were misread may cost the
-    /// whole download.
+    /// The payload once, a record for each cut, fault of the link and hiccup of the flash, and what a rotten base makes the full payload stand in for. A
+    /// staged byte that rotted may cost the whole download.
     /// </summary>
     /// <param name="facts">What has happened.</param>
     /// <param name="release">What is downloaded.</param>
@@ -17,8 +17,8 @@ internal static class Bill
     {
         int main = release.VariantFor(running);
         int full = release.FullVariant;
-        int anew = facts.Hiccups - facts.OfOneRecord;
-        int again = facts.Cuts + facts.LinkFaults + facts.OfOneRecord;
+        int anew = facts.Decays;
+        int again = facts.Cuts + facts.LinkFaults + facts.Hiccups - anew;
         int most = ((1 + anew) * release.SizeOf(main)) + (again * release.LongestRecordOf(main));
         if (release.Built.Manifest.Payloads[full].Encoding == RecordEncoding.Stored)
         {

@@ -27,6 +27,9 @@ internal sealed class Facts
     /// <summary>Trials that came back to stage 0 unconfirmed, of each release.</summary>
     public int[] Explained { get; private set; } = new int[8];
 
+    /// <summary>Kinds of faults that met the life; a bit for each <see cref="FaultKind"/>.</summary>
+    public uint Met { get; set; }
+
     /// <summary>Cuts of the power so far.</summary>
     public int Cuts { get; set; }
 
@@ -39,11 +42,8 @@ internal sealed class Facts
     /// <summary>Operations on flash that went wrong once.</summary>
     public int Hiccups { get; set; }
 
-    /// <summary>Those of them that cost a record at most: programs, and reads while chunks are stored.</summary>
-    public int OfOneRecord { get; set; }
-
-    /// <summary>Those of them that a download may fail of: all but those while chunks are stored, and bytes that rot.</summary>
-    public int Failing { get; set; }
+    /// <summary>Those of them in which a staged byte rotted, which a later session may be the one to find.</summary>
+    public int Decays { get; set; }
 
     /// <summary>Bytes of the full payload that have to stand in for what a delta does not give, because its base reads otherwise.</summary>
     public int StandInBytes { get; set; }

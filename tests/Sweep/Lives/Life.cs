@@ -11,7 +11,7 @@ namespace Verso.Sweep;
 /// </summary>
 internal sealed class Life
 {
-    private const int MaxRests = 4;
+    private const int MaxRests = 1;
     private const int BootsOfAChapter = 12;
 
     private readonly StorageKind _storage;
@@ -191,8 +191,9 @@ internal sealed class Life
                 return;
             }
 
+            int met = Met.Count;
             PowerOnEnd end = PowerOn();
-            if (end == PowerOnEnd.AtRest && (IsSettled(chapter) || ++_rests == MaxRests + _oracle.Facts.Hiccups))
+            if (end == PowerOnEnd.AtRest && (IsSettled(chapter) || (Met.Count == met && ++_rests == MaxRests + _oracle.Facts.Decays)))
             {
                 break;
             }
@@ -308,14 +309,12 @@ internal sealed class Life
     private void Struck(Fault fault, Operation operation)
     {
         Facts facts = _oracle.Facts;
+        facts.Met |= 1u << (int)fault.Kind;
+        facts.Decays += fault.Kind == FaultKind.Decay ? 1 : 0;
         facts.Spoiled |= fault.Kind.SpoilsMedium();
         facts.Worn |= fault.Kind.Lasts();
         facts.LinkFaults += fault.Kind.IsOfLink() ? 1 : 0;
         facts.Hiccups += fault.Kind.IsHiccup() ? 1 : 0;
-        bool isProgram = fault.Kind is FaultKind.LostProgram or FaultKind.FailedProgram;
-        bool isInChunk = operation.Phase == Phase.Chunk && fault.Kind is not FaultKind.Decay;
-        facts.OfOneRecord += fault.Kind.IsHiccup() && (isProgram || isInChunk) ? 1 : 0;
-        facts.Failing += fault.Kind.IsHiccup() && !isInChunk ? 1 : 0;
         _damage.Strike(fault, Offered);
         Met.Add((fault, operation.Phase));
         Told?.Invoke($"{fault} meets {operation.Kind} of {operation.Length} bytes, {operation.Place}, {operation.Phase}");

@@ -200,17 +200,14 @@ internal sealed class Oracle
         {
             UpdateState.Complete => index >= 0 && (Facts.Healthy & (1 << index)) != 0 && result.Reason == ReasonCode.None,
             UpdateState.Rollback => index >= 0 && IsTrueOfTrial(result.Reason, index),
-            // Tries at one chunk may be used up by the link and by flash together.
-            _ => Facts.Spoiled || Facts.Failing > 0 || (Facts.LinkFaults > 0 && (Facts.Hiccups > 0 || IsOfLink(result.Reason))),
+            // A base that rotted for good is found out by the chunk that is decoded from it.
+            _ => FaultReasons.Explain(Facts.Met, result.Reason) || (Facts.BaseRotten && result.Reason == ReasonCode.ChunkDigestMismatch),
         };
         if (!isTrue)
         {
             Violate($"the result on record is {(UpdateState)result.State} {result.Reason} of {result.Version}, and that is not what happened");
         }
     }
-
-    /// <summary>What a link, or a server that changed its mind, can make a download fail of: no digest of what was decoded, and nothing of flash.</summary>
-    private static bool IsOfLink(ReasonCode reason) => reason is < ReasonCode.ChunkDigestMismatch or ReasonCode.PayloadSizeMismatch;
 
     private bool IsTrueOfTrial(ReasonCode reason, int index) => reason switch
     {

@@ -1,0 +1,30 @@
+using Verso.Core;
+
+namespace Verso.Sweep;
+
+/// <summary>What a session can truly fail of under each kind of fault. A kind that is not listed fails none: the power comes back, or the full payload stands in.</summary>
+internal static class FaultReasons
+{
+    private static readonly (FaultKind Kind, ReasonCode[] Reasons)[] Table =
+    [
+        (FaultKind.WeakRead, [ReasonCode.ReadBackMismatch]),
+        (FaultKind.LostProgram, [ReasonCode.ReadBackMismatch]),
+        (FaultKind.FailedProgram, [ReasonCode.ProgramFailed]),
+        (FaultKind.DeadSector, [ReasonCode.EraseFailed, ReasonCode.ProgramFailed, ReasonCode.ReadBackMismatch, ReasonCode.BootRecordNotWritten]),
+        (FaultKind.StuckBit, [ReasonCode.ReadBackMismatch, ReasonCode.BootRecordNotWritten]),
+        (FaultKind.Decay, [ReasonCode.ChunkDigestMismatch]),
+        (FaultKind.NoAnswer, [ReasonCode.NetworkUnreachable]),
+        (FaultKind.BrokenBody, [ReasonCode.BodyTooShort]),
+        (FaultKind.FlippedBody, [
+            ReasonCode.CborTruncated, ReasonCode.CborNotCanonical, ReasonCode.CborTrailingBytes, ReasonCode.CborUnexpectedType, ReasonCode.CborTooDeep,
+            ReasonCode.EnvelopeMalformed, ReasonCode.AlgorithmNotAllowed, ReasonCode.UnknownKey, ReasonCode.SignatureLength, ReasonCode.SignatureInvalid,
+            ReasonCode.RecordUnexpected, ReasonCode.RecordTagMismatch, ReasonCode.PayloadSizeMismatch,
+        ]),
+    ];
+
+    /// <summary>Whether one of these faults can have been the cause.</summary>
+    /// <param name="kinds">What met the life: a bit for each <see cref="FaultKind"/>.</param>
+    /// <param name="reason">What is on record.</param>
+    public static bool Explain(uint kinds, ReasonCode reason) =>
+        Array.Exists(Table, row => (kinds & (1u << (int)row.Kind)) != 0 && Array.IndexOf(row.Reasons, reason) >= 0);
+}
