@@ -88,10 +88,13 @@ public sealed class VirtualDevice
     /// <summary>The chip.</summary>
     public NorFlash Flash => _file.Flash;
 
+    /// <summary>What software sees each partition through.</summary>
+    public Func<Partition, Partition> Through { get; set; } = partition => partition;
+
     /// <summary>The partitions as software finds them after a power-on.</summary>
     public DeviceStorage Open()
     {
-        Partition[] partitions = [.. _file.Layout.Entries.Select(entry => new CuttingPartition(Find(entry.Name), Power))];
+        Partition[] partitions = [.. _file.Layout.Entries.Select(entry => Through(new CuttingPartition(Find(entry.Name), Power)))];
         ReasonCode reason = DeviceStorage.Open(partitions, out DeviceStorage storage);
         return reason == ReasonCode.None ? storage : throw new InvalidOperationException($"the layout lacks a partition: {reason}");
     }

@@ -150,6 +150,49 @@ public sealed class VerifyingTests
         AssertRecovers(device);
     }
 
+    [TestMethod]
+    [DataRow("slot_b", 0, UpdateState.Verifying)]
+    [DataRow("slot_b", 5 * Chunks.Size, UpdateState.Verifying)]
+    [DataRow("meta_b", 0, UpdateState.Applying)]
+    [DataRow("meta_b", SlotDescriptor.HeaderLength, UpdateState.Applying)]
+    public void A_bit_that_is_misread_once_between_download_and_flip_costs_nothing(string partition, int offset, UpdateState state)
+    {
+        VirtualDevice device = Device();
+        UpdateAgent agent = MisreadingAgent(device, partition, out MisreadingPartition misreading);
+        agent.Progress += progress => misreading.MisreadAt = progress.Phase == state ? offset : misreading.MisreadAt;
+
+        Assert.AreEqual(UpdateState.Rebooting, agent.Update(null).State);
+
+        Assert.AreEqual(-1, misreading.MisreadAt, "the place was read");
+        Assert.HasCount(2, device.Server.Requests);
+    }
+
+    [TestMethod]
+    [DataRow("journal", 0)]
+    [DataRow("journal", JournalFormat.HeaderLength)]
+    [DataRow("meta_b", 0)]
+    [DataRow("meta_b", SlotDescriptor.HeaderLength)]
+    public void A_bit_that_is_misread_once_where_a_download_is_gone_on_with_costs_no_chunk(string partition, int offset)
+    {
+        VirtualDevice device = Interrupted();
+        UpdateAgent agent = MisreadingAgent(device, partition, out MisreadingPartition misreading);
+        misreading.MisreadAt = offset;
+
+        Assert.AreEqual(UpdateState.Rebooting, agent.Update(null).State);
+
+        Assert.AreEqual(-1, misreading.MisreadAt, "the place was read");
+        Assert.AreEqual(3 * StoredPayload.RecordSize, device.Server.Requests[^1].First);
+    }
+
+    private static UpdateAgent MisreadingAgent(VirtualDevice device, string name, out MisreadingPartition misreading)
+    {
+        MisreadingPartition? found = null;
+        device.Through = partition => partition.Name == name ? found = new MisreadingPartition(partition) : partition;
+        UpdateAgent agent = device.NewAgent();
+        misreading = found!;
+        return agent;
+    }
+
     private static VirtualDevice Device()
     {
         VirtualDevice device = new(TestPublisher.Factory);

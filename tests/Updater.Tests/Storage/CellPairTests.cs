@@ -106,6 +106,26 @@ public sealed class CellPairTests
     }
 
     [TestMethod]
+    public void A_record_that_needed_an_erase_and_reads_back_wrongly_once_is_written_all_the_same()
+    {
+        CellPair pair = Pair();
+        for (int i = 0; i < 64; i++)
+        {
+            pair.Write(Body(i));
+        }
+
+        MisreadingPartition full = new(Partition(1));
+        CellPair misreading = new(Partition(0), full, Size, Magic);
+        misreading.Read();
+        full.MisreadAt = 0;
+
+        Assert.AreEqual(ReasonCode.None, misreading.Write(Body(99)));
+
+        Assert.AreEqual(-1, full.MisreadAt, "the cell was read back");
+        CollectionAssert.AreEqual(Body(99), Pair().Read());
+    }
+
+    [TestMethod]
     public void A_cell_that_does_not_take_is_left_behind_by_an_erase()
     {
         CellPair pair = Pair();

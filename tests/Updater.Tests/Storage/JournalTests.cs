@@ -66,6 +66,19 @@ public sealed class JournalTests
     }
 
     [TestMethod]
+    public void An_entry_that_is_misread_once_still_vouches_for_its_chunk()
+    {
+        Started(4);
+        MisreadingPartition partition = new(Partition()) { MisreadAt = JournalFormat.HeaderLength };
+
+        Journal read = new(partition);
+        read.Open();
+
+        Assert.AreEqual(-1, partition.MisreadAt, "the entries were read");
+        Assert.AreEqual(4, read.ChunksDone);
+    }
+
+    [TestMethod]
     [DataRow(FlashFault.ProgramFails, ReasonCode.ProgramFailed)]
     [DataRow(FlashFault.ProgramDoesNotStick, ReasonCode.ReadBackMismatch)]
     public void An_entry_that_stays_blank_is_a_fault_because_nothing_behind_it_would_be_found(FlashFault fault, ReasonCode reason)

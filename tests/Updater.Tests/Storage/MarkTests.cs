@@ -25,32 +25,4 @@ public sealed class MarkTests
         Assert.AreEqual(-1, meta.MisreadAt, "the entry was read");
         Assert.IsTrue(slot.Inspect(SealKey).IsSealed);
     }
-
-    /// <summary>Gives one bit wrong the first time that a place is read.</summary>
-    private sealed class MisreadingPartition(Partition inner) : Partition
-    {
-        public int MisreadAt { get; set; } = -1;
-
-        public override string Name => inner.Name;
-
-        public override int Size => inner.Size;
-
-        public override int EraseUnit => inner.EraseUnit;
-
-        public override ReasonCode Read(int offset, byte[] buffer, int index, int count)
-        {
-            ReasonCode reason = inner.Read(offset, buffer, index, count);
-            if (offset == MisreadAt)
-            {
-                buffer[index] ^= 1;
-                MisreadAt = -1;
-            }
-
-            return reason;
-        }
-
-        public override ReasonCode Write(int offset, byte[] buffer, int index, int count) => inner.Write(offset, buffer, index, count);
-
-        public override ReasonCode Erase(int offset, int count) => inner.Erase(offset, count);
-    }
 }
