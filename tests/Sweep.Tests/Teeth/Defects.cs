@@ -33,9 +33,9 @@ internal static class Defects
             "a mark is not read back", "small-update", HuntingGround.SingleFaults,
             new Edit(SlotStore, "if (reason == ReasonCode.None && !Bytes.RangesEqual(back, 0, data, at, length))", "if (length < 0)"));
         yield return new(
-            "a torn cell's place is used again", "small-third-trial", HuntingGround.SingleFaults,
-            new Edit(CellPair, "for (int index = LastUsed(copy) + 1; index < cells; index++)", "for (int index = LastUsed(copy) < 0 ? 0 : LastUsed(copy); index < cells; index++)"),
-            new Edit(CellPair, "if (IsBlank(copy, index * _cellSize))", "if (index >= 0)"));
+            "what is erased for a record is the copy to keep", "worn-rollback", HuntingGround.SingleFaults,
+            new Edit(CellPair, "reason = copy.EraseAll();", "reason = _copies[(int)(_sequence & 1u)].EraseAll();"));
+        yield return new("a record that does not take at once is given up", "worn-update", HuntingGround.SingleFaults, new Edit(CellPair, "private const int MaxErases = 2;", "private const int MaxErases = 1;"));
         yield return new(
             "the boot record is not rebuilt as confirmed", "small-rebuilt", HuntingGround.SingleFaults,
             new Edit(BootControl, "entries[slot] = new SlotEntry(SlotStatus.Confirmed,", "entries[slot] = new SlotEntry(SlotStatus.Trial,"));
@@ -109,6 +109,9 @@ internal static class Defects
         yield return new(
             "a confirmation is mended after one look", "small-rollback", HuntingGround.SingleFaults,
             new Edit(Stage0, "if (!_storage.Slot(slot).Inspect(_trust.SealKey).IsConfirmed)", "if (_storage.Slot(slot) != null)"));
+        yield return new("a slot is read back once", "small-update", HuntingGround.SingleFaults, new Edit(Staging, "return ReadBack() == ReasonCode.None ? ReasonCode.None : ReadBack();", "return ReadBack();"));
+        yield return new("a slot is found empty after one look", "small-update", HuntingGround.SingleFaults, new Edit(Staging, "if (content.Manifest == null)\n            {\n                content", "if (sealKey == null)\n            {\n                content"));
+        yield return new("a download is given up after one look", "update-on-top", HuntingGround.CutsAndMisreads, new Edit(Session, "if (!staged)", "if (_staging != null)"));
     }
 
     private static IEnumerable<Defect> OfCodedRecords()

@@ -7,6 +7,8 @@ namespace Verso.Sweep.Tests.Teeth;
 /// <remarks>Never unloaded: records of a collectible context have been seen to end in a NullReferenceException when they were compared, once their code was compiled a second time.</remarks>
 internal sealed class SpoiledProgram(string replaced, byte[] assembly) : AssemblyLoadContext(isCollectible: false)
 {
+    private readonly Dictionary<string, bool> _sees = [];
+
     /// <summary>What the sweep finds: a life's id and a violation, or null.</summary>
     public string? Hunt(string story, HuntingGround ground)
     {
@@ -25,8 +27,20 @@ internal sealed class SpoiledProgram(string replaced, byte[] assembly) : Assembl
             return LoadFromStream(new MemoryStream(assembly));
         }
 
-        string path = Path.Combine(AppContext.BaseDirectory, assemblyName.Name + ".dll");
-        bool isOurs = assemblyName.Name is "Sweep" or "Support" or "verso-emulator" || assemblyName.Name!.StartsWith("Verso.", StringComparison.Ordinal);
-        return isOurs && File.Exists(path) ? LoadFromAssemblyPath(path) : null;
+        return Sees(assemblyName) ? LoadFromAssemblyPath(Path.Combine(AppContext.BaseDirectory, assemblyName.Name + ".dll")) : null;
+    }
+
+    /// <summary>Whether an assembly is ours and refers to the replaced one, directly or not. The others are shared with the genuine program, which has them compiled to their best already.</summary>
+    private bool Sees(AssemblyName name)
+    {
+        if (!_sees.TryGetValue(name.Name!, out bool sees))
+        {
+            bool isOurs = name.Name is "Sweep" or "Support" or "verso-emulator" || name.Name!.StartsWith("Verso.", StringComparison.Ordinal);
+            sees = isOurs && File.Exists(Path.Combine(AppContext.BaseDirectory, name.Name + ".dll"))
+                && Default.LoadFromAssemblyName(name).GetReferencedAssemblies().Any(next => next.Name == replaced || Sees(next));
+            _sees[name.Name!] = sees;
+        }
+
+        return sees;
     }
 }

@@ -43,7 +43,9 @@ internal sealed class Driver(double? minutes, string? story, int seed, Action<st
         }
 
         Do("pairs of cuts", Share(PairsOfCuts.Of(small)));
-        Do("pairs in downloads", Share(PairsOfCuts.InDownloads(stages.Where(stage => stage.Story.Name == InDownloads))));
+        Stage[] downloads = [.. stages.Where(stage => stage.Story.Name == InDownloads)];
+        Do("pairs in downloads", Share(PairsOfCuts.InDownloads(downloads)));
+        Do("cuts and misreads", Share(PairsOfCuts.BeforeMisreads([.. downloads, .. small])));
         if (story is null)
         {
             Do("pulled plugs", IsSlice ? PowerPulls.Of(good: 2_000, bad: 200, seed) : PowerPulls.Of(good: 40_000, bad: 1_000, seed));

@@ -19,6 +19,7 @@ internal static class Hunt
             {
                 HuntingGround.SingleFaults => SingleFaults.Of(stages),
                 HuntingGround.PairsInDownloads => PairsOfCuts.InDownloads(stages),
+                HuntingGround.CutsAndMisreads => PairsOfCuts.BeforeMisreads(stages),
                 _ => TriplesOfCuts.Of(stages, seed: 1).Take(Triples),
             });
         }

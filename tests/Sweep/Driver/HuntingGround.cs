@@ -9,6 +9,9 @@ internal enum HuntingGround
     /// <summary>Pairs of faults in downloads.</summary>
     PairsInDownloads,
 
+    /// <summary>Downloads that a cut ended, and a misread where they are gone on with.</summary>
+    CutsAndMisreads,
+
     /// <summary>Triples of cuts, as many as take a few seconds.</summary>
     TriplesOfCuts,
 }

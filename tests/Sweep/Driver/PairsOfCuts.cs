@@ -1,14 +1,14 @@
 namespace Verso.Sweep;
 
-/// <summary>Every pair of cuts on the control path: after each first cut, every second one in what is left of that life.</summary>
+/// <summary>Pairs of a cut and what comes after it: on the control path another cut, in downloads a misread as well.</summary>
 internal static class PairsOfCuts
 {
-    /// <summary>One piece of work for each first cut.</summary>
+    /// <summary>Every pair of cuts on the control path: after each first cut, every second one in what is left of that life.</summary>
     public static IEnumerable<Action<Workbench>> Of(IEnumerable<Stage> stages) =>
         from stage in stages
         from operation in stage.Operations
         from first in FaultPlan.PlainCuts(operation, stage.Storage)
-        select new Action<Workbench>(bench => Live(bench, stage, first, _ => true));
+        select new Action<Workbench>(bench => Live(bench, stage, first, rest => rest.SelectMany(second => FaultPlan.PlainCuts(second, stage.Storage))));
 
     /// <summary>In downloads of several chunks: every fault of a journal's program, and after it every cut up to the verification.</summary>
     public static IEnumerable<Action<Workbench>> InDownloads(IEnumerable<Stage> stages) =>
@@ -16,21 +16,30 @@ internal static class PairsOfCuts
         from operation in stage.Operations
         where operation is { Phase: Phase.Journal, Kind: OperationKind.Program }
         from first in FaultPlan.All(operation, stage.Storage)
-        select new Action<Workbench>(bench => Live(bench, stage, first, second => second.Phase is Phase.Journal or Phase.Chunk or Phase.Manifest));
+        select new Action<Workbench>(bench => Live(bench, stage, first, rest =>
+            from second in rest
+            where second.Phase is Phase.Journal or Phase.Chunk or Phase.Manifest
+            from cut in FaultPlan.PlainCuts(second, stage.Storage)
+            select cut));
 
-    private static void Live(Workbench bench, Stage stage, Fault first, Func<Operation, bool> isMeant)
+    /// <summary>A download that a cut ended, and every misread from there to its trial. The later the cut, the more there is to lose: those come first.</summary>
+    public static IEnumerable<Action<Workbench>> BeforeMisreads(IEnumerable<Stage> stages) =>
+        from stage in stages
+        from operation in stage.Operations.Reverse()
+        where operation.Phase is Phase.Journal or Phase.Chunk or Phase.Verify or Phase.Seal
+        from first in FaultPlan.PlainCuts(operation, stage.Storage)
+        select new Action<Workbench>(bench => Live(bench, stage, first, rest => rest.TakeWhile(second => second.Phase != Phase.Count).SelectMany(FaultPlan.Misreads)));
+
+    private static void Live(Workbench bench, Stage stage, Fault first, Func<IEnumerable<Operation>, IEnumerable<Fault>> next)
     {
         if (Fork.At(stage, first.At).After(bench.LifeOf(stage), first) is not { } fork)
         {
             return;
         }
 
-        foreach (Operation operation in fork.Operations.Where(isMeant))
+        foreach (Fault second in next(fork.Operations))
         {
-            foreach (Fault second in FaultPlan.PlainCuts(operation, stage.Storage))
-            {
-                bench.Live(stage, fork, second);
-            }
+            bench.Live(stage, fork, second);
         }
     }
 }

@@ -71,6 +71,15 @@ internal static class FaultPlan
         }
     }
 
+    /// <summary>Two bits of what is read, one at a time.</summary>
+    public static IEnumerable<Fault> Misreads(Operation operation)
+    {
+        for (int i = 1; i <= 2 && operation is { Kind: OperationKind.Read, Length: > 0 }; i++)
+        {
+            yield return Of(FaultKind.WeakRead, operation, (int)(Noise.Of(operation.Ordinal, i) % (uint)(operation.Length * 8)));
+        }
+    }
+
     private static IEnumerable<Fault> Spoilers(Operation operation, StorageKind storage)
     {
         if (operation.Phase is Phase.Journal or Phase.Chunk)
@@ -87,9 +96,12 @@ internal static class FaultPlan
 
         switch (operation.Kind)
         {
-            case OperationKind.Read when operation.Length > 0:
-                yield return Of(FaultKind.WeakRead, operation, (int)(Noise.Of(operation.Ordinal, 1) % (uint)(operation.Length * 8)));
-                yield return Of(FaultKind.WeakRead, operation, (int)(Noise.Of(operation.Ordinal, 2) % (uint)(operation.Length * 8)));
+            case OperationKind.Read:
+                foreach (Fault fault in Misreads(operation))
+                {
+                    yield return fault;
+                }
+
                 break;
             case OperationKind.Program:
                 foreach (Fault fault in ProgramSpoilers(operation, storage))

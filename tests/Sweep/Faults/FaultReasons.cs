@@ -18,7 +18,7 @@ internal static class FaultReasons
         (FaultKind.FlippedBody, [
             ReasonCode.CborTruncated, ReasonCode.CborNotCanonical, ReasonCode.CborTrailingBytes, ReasonCode.CborUnexpectedType, ReasonCode.CborTooDeep,
             ReasonCode.EnvelopeMalformed, ReasonCode.AlgorithmNotAllowed, ReasonCode.UnknownKey, ReasonCode.SignatureLength, ReasonCode.SignatureInvalid,
-            ReasonCode.RecordUnexpected, ReasonCode.RecordTagMismatch, ReasonCode.PayloadSizeMismatch,
+            ReasonCode.RecordUnexpected, ReasonCode.RecordTagMismatch,
         ]),
     ];
 

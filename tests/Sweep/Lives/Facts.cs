@@ -1,3 +1,5 @@
+using Verso.Core;
+
 namespace Verso.Sweep;
 
 /// <summary>What has truly happened in a life so far, whatever the device makes of it.</summary>
@@ -71,6 +73,9 @@ internal sealed class Facts
 
     /// <summary>The result record as it was seen last.</summary>
     public byte[] Result { get; set; } = [];
+
+    /// <summary>What it says: state, reason, and the release's index or -1.</summary>
+    public (int State, ReasonCode Reason, int Release) Outcome { get; set; }
 
     /// <summary>Facts that go their own way from here on.</summary>
     public Facts Clone()

@@ -172,7 +172,8 @@ internal sealed class Life
     {
         Chapter chapter = Story.Chapters[_chapter];
         _launcher.Chapter = chapter;
-        _server.Offer = Story.Catalogue.Releases[chapter.Release];
+        _server.Offer = Offered;
+        _oracle.Offered = Offered;
         if (_boots == 0)
         {
             _damage.Befall(chapter.Mishap);

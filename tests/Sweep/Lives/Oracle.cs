@@ -27,6 +27,9 @@ internal sealed class Oracle
     /// <summary>What the session at hand asks a server for.</summary>
     public Requests Requests { get; }
 
+    /// <summary>What the server has, or null.</summary>
+    public Release? Offered { get; set; }
+
     /// <summary>All that was ever signed in this life.</summary>
     public IEnumerable<Release> Releases => _catalogue.Releases;
 
@@ -196,18 +199,38 @@ internal sealed class Oracle
 
         Facts.Result = bytes;
         int index = _catalogue.Find(result.ReleaseId)?.Index ?? -1;
+        (int, ReasonCode, int) outcome = (result.State, result.Reason, index);
+        if (outcome == Facts.Outcome)
+        {
+            // What a check has come to know is noted beside the outcome, which stands.
+            return;
+        }
+
+        Facts.Outcome = outcome;
         bool isTrue = (UpdateState)result.State switch
         {
             UpdateState.Complete => index >= 0 && (Facts.Healthy & (1 << index)) != 0 && result.Reason == ReasonCode.None,
             UpdateState.Rollback => index >= 0 && IsTrueOfTrial(result.Reason, index),
-            // A base that rotted for good is found out by the chunk that is decoded from it.
-            _ => FaultReasons.Explain(Facts.Met, result.Reason) || (Facts.BaseRotten && result.Reason == ReasonCode.ChunkDigestMismatch),
+            _ => FaultReasons.Explain(Facts.Met, result.Reason) || IsTrueOfOffer(result.Reason, index),
         };
         if (!isTrue)
         {
             Violate($"the result on record is {(UpdateState)result.State} {result.Reason} of {result.Version}, and that is not what happened");
         }
     }
+
+    /// <summary>
+    /// A base that rotted for good is found out by the chunk that is decoded from it; what was staged before the server came to offer something else, by
+    /// a payload of another length.
+    /// </summary>
+    private bool IsTrueOfOffer(ReasonCode reason, int release) => reason switch
+    {
+        ReasonCode.ChunkDigestMismatch => Facts.BaseRotten,
+        ReasonCode.NotFound => Offered is null,
+        ReasonCode.CounterTooLow => release >= 0 && _catalogue.Releases[release].Counter < Facts.Counter,
+        ReasonCode.PayloadSizeMismatch => Offered?.Index != release,
+        _ => false,
+    };
 
     private bool IsTrueOfTrial(ReasonCode reason, int index) => reason switch
     {

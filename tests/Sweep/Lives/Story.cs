@@ -2,10 +2,10 @@ namespace Verso.Sweep;
 
 /// <summary>A life without faults: what is published, and what becomes of it.</summary>
 /// <param name="Name">As it stands in ids.</param>
-/// <param name="Catalogue">Its releases.</param>
+/// <param name="Published">Gives its releases, which are made when they are first asked for.</param>
 /// <param name="Chapters">In order, on one device.</param>
 /// <param name="EarlierBootRecords">Boot records that were written before: so many that a partition is full and has to be erased when it matters.</param>
-internal sealed record Story(string Name, Catalogue Catalogue, IReadOnlyList<Chapter> Chapters, int EarlierBootRecords = 0)
+internal sealed record Story(string Name, Func<Catalogue> Published, IReadOnlyList<Chapter> Chapters, int EarlierBootRecords = 0)
 {
     /// <summary>With the first one, all cells of both partitions but one each.</summary>
     private const int AlmostFull = 61;
@@ -24,27 +24,30 @@ internal sealed record Story(string Name, Catalogue Catalogue, IReadOnlyList<Cha
     /// <summary>Every story, with images of three chunks and with images of one, and with coded images of five and of two.</summary>
     public static IReadOnlyList<Story> All { get; } =
     [
-        new("update-on-top", Catalogue.Whole, OnTop),
-        new("rollback", Catalogue.Whole, RollBack),
-        new("exhausted", Catalogue.Whole, Exhausted),
-        new("third-trial", Catalogue.Whole, ThirdTrial),
-        new("rescue", Catalogue.Whole, Rescue),
-        new("small-update", Catalogue.Small, Update),
-        new("small-rollback", Catalogue.Small, [RollBack[0]]),
-        new("small-exhausted", Catalogue.Small, Exhausted),
-        new("small-third-trial", Catalogue.Small, ThirdTrial),
-        new("small-rescue", Catalogue.Small, Rescue),
-        new("small-rebuilt", Catalogue.Small, Rebuilt),
-        new("worn-update", Catalogue.Small, OnTop, AlmostFull),
-        new("worn-rollback", Catalogue.Small, RollBack, AlmostFull - 1),
-        new("delta-update", Catalogue.Coded, OnTop),
-        new("delta-fallback", Catalogue.Coded, Fallback),
-        new("delta-rotten", Catalogue.Coded, Rotten),
-        new("compressed-update", Catalogue.Coded, Compressed),
-        new("small-delta", Catalogue.SmallCoded, Update),
-        new("small-fallback", Catalogue.SmallCoded, Fallback),
-        new("small-compressed", Catalogue.SmallCoded, Compressed),
+        new("update-on-top", () => Catalogue.Whole, OnTop),
+        new("rollback", () => Catalogue.Whole, RollBack),
+        new("exhausted", () => Catalogue.Whole, Exhausted),
+        new("third-trial", () => Catalogue.Whole, ThirdTrial),
+        new("rescue", () => Catalogue.Whole, Rescue),
+        new("small-update", () => Catalogue.Small, Update),
+        new("small-rollback", () => Catalogue.Small, [RollBack[0]]),
+        new("small-exhausted", () => Catalogue.Small, Exhausted),
+        new("small-third-trial", () => Catalogue.Small, ThirdTrial),
+        new("small-rescue", () => Catalogue.Small, Rescue),
+        new("small-rebuilt", () => Catalogue.Small, Rebuilt),
+        new("worn-update", () => Catalogue.Small, OnTop, AlmostFull),
+        new("worn-rollback", () => Catalogue.Small, RollBack, AlmostFull - 1),
+        new("delta-update", () => Catalogue.Coded, OnTop),
+        new("delta-fallback", () => Catalogue.Coded, Fallback),
+        new("delta-rotten", () => Catalogue.Coded, Rotten),
+        new("compressed-update", () => Catalogue.Coded, Compressed),
+        new("small-delta", () => Catalogue.SmallCoded, Update),
+        new("small-fallback", () => Catalogue.SmallCoded, Fallback),
+        new("small-compressed", () => Catalogue.SmallCoded, Compressed),
     ];
+
+    /// <summary>Its releases.</summary>
+    public Catalogue Catalogue => Published();
 
     /// <summary>What runs while a chapter's release is downloaded.</summary>
     public Release RunningIn(int chapter) => Catalogue.Releases[Chapters.Take(chapter).LastOrDefault(before => before.Ending == Ending.Confirmed)?.Release ?? 0];

@@ -12,7 +12,7 @@ internal sealed record PullId(Behaviour Image, StorageKind Storage, int MeanSeco
     private const string Prefix = "pulls";
 
     /// <summary>The life without a pull.</summary>
-    public Story Story => new(Prefix, Catalogue.Small, [new Chapter(1, [Image], Image == Behaviour.Healthy ? Ending.Confirmed : Ending.RolledBack)]);
+    public Story Story => new(Prefix, () => Catalogue.Small, [new Chapter(1, [Image], Image == Behaviour.Healthy ? Ending.Confirmed : Ending.RolledBack)]);
 
     /// <inheritdoc/>
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Prefix}/{Image}/{Storage}/{MeanSeconds}/{Seed}");

@@ -60,8 +60,10 @@ internal sealed class World
             _oracle.Facts.Barren = !ConfirmedBoots(Slots.A) && !ConfirmedBoots(Slots.B);
         }
 
+        _oracle.Facts.Met = Kinds(what.Link) | (_oracle.Facts.Spoiled ? Kinds(FaultKind.Decay) : 0);
         _server.Begin(new int[8]);
         _server.Offer = what.Offer < 0 ? null : Releases.Releases[what.Offer];
+        _oracle.Offered = _server.Offer;
         _launcher.Chapter = new Chapter(0, [what.Trial], Ending.Confirmed);
         _gate.Record = [];
         _gate.Begin(0, what.Cut is { } cut ? [cut] : []);
@@ -132,6 +134,8 @@ internal sealed class World
 
         _oracle.Facts.Spoiled = true;
     }
+
+    private static uint Kinds(FaultKind? kind) => kind is { } met ? 1u << (int)met : 0;
 
     private bool ConfirmedBoots(int slot) => _oracle.Record is { } record && record.Slot(slot).Status == SlotStatus.Confirmed && _oracle.Boots(record, slot);
 
