@@ -12,7 +12,8 @@ namespace Verso.Sweep;
 internal sealed class Life
 {
     private const int MaxRests = 1;
-    private const int BootsOfAChapter = 12;
+    private const int BootsOfAChapter = 8;
+    private const int BootsOfASpoiledMedium = 4;
 
     private readonly StorageKind _storage;
     private readonly Gate _gate = new();
@@ -182,7 +183,7 @@ internal sealed class Life
         while (_oracle.Violation is null)
         {
             Moments?.Add(Capture());
-            if (_boots == BootsOfAChapter + (2 * _oracle.Facts.Cuts) + (_oracle.Facts.Spoiled || _oracle.Facts.Hiccups > 0 ? BootsOfAChapter : 0))
+            if (_boots == MostBootsOf(_oracle.Facts))
             {
                 if (!IsBeyondRescue)
                 {
@@ -203,6 +204,10 @@ internal sealed class Life
         MostBoots = Math.Max(MostBoots, _boots);
         LookAtEnd(chapter);
     }
+
+    /// <summary>What trials take, two for each cut, and a session for every other fault.</summary>
+    private static int MostBootsOf(Facts facts) =>
+        BootsOfAChapter + (2 * facts.Cuts) + facts.Hiccups + facts.LinkFaults + (facts.Spoiled ? BootsOfASpoiledMedium : 0);
 
     private PowerOnEnd PowerOn()
     {
