@@ -77,6 +77,13 @@ internal static class Commands
             Output.Tell($"{id}: {what}");
         }
 
+        if (report.Sum.Violations.Count > 0 && LifeId.Parse(report.Sum.Violations[0].Id) is { } first)
+        {
+            // Keys and digests are others in the next process, and a life can hang on their bits.
+            Output.Tell($"The first of them, told with the keys of this run, {first}:");
+            Live(first, Output.Tell);
+        }
+
         return report.Sum.Failures > 0 ? ExitCode.DidNotHold : into is null ? ExitCode.Done : Fill(into, report);
     }
 
@@ -111,8 +118,13 @@ internal static class Commands
             return ExitCode.Usage;
         }
 
-        Life life = new(id.Story, id.Storage) { Told = Output.Data };
-        return Judge(life.Run(life.Birth(), [.. id.Faults]));
+        return Judge(Live(id, Output.Data));
+    }
+
+    private static string? Live(LifeId id, Action<string> told)
+    {
+        Life life = new(id.Story, id.Storage) { Told = told };
+        return life.Run(life.Birth(), [.. id.Faults]);
     }
 
     private static int Judge(string? violation)

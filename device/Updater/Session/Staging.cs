@@ -156,13 +156,16 @@ namespace Verso.Updater
         /// <summary>Whether the chunks that are staged still have their digests: what is decoded from one that has rotted since never will.</summary>
         public ReasonCode VerifyStaged()
         {
-            ReasonCode reason = ReasonCode.None;
-            for (int chunk = 0; chunk < _journal.ChunksDone && reason == ReasonCode.None; chunk++)
-            {
-                reason = _verifier.VerifyChunk(_slot.Image, _manifest, chunk);
-            }
+            return SoundChunks() == _journal.ChunksDone ? ReasonCode.None : ReasonCode.ChunkDigestMismatch;
+        }
 
-            return reason;
+        /// <summary>
+        /// Goes on with an interrupted download, from the first chunk that is not what it was: one that has rotted, or that was erased while its entry,
+        /// which a cut had left weak, read as missing.
+        /// </summary>
+        public void Resume()
+        {
+            _journal.GoBackTo(SoundChunks());
         }
 
         /// <summary>VERIFYING: reads the whole slot back, and once more where something is wrong: a bit that was misread must not cost the download.</summary>
@@ -207,6 +210,23 @@ namespace Verso.Updater
             }
 
             return _slot.Mark(sealKey, SlotDescriptor.Sealed, content.FileLength, content.Digest);
+        }
+
+        /// <summary>How many chunks from the first on have their digests, at the second look at the latest.</summary>
+        private int SoundChunks()
+        {
+            int chunk = 0;
+            while (chunk < _journal.ChunksDone && (IsSound(chunk) || IsSound(chunk)))
+            {
+                chunk++;
+            }
+
+            return chunk;
+        }
+
+        private bool IsSound(int chunk)
+        {
+            return _verifier.VerifyChunk(_slot.Image, _manifest, chunk) == ReasonCode.None;
         }
 
         private RecordCursor Place()

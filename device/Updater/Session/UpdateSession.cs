@@ -82,6 +82,7 @@ namespace Verso.Updater
             _staging.CopyFrom(_context.RunningImage(), _context.PageCacheSize);
             if (staged)
             {
+                _staging.Resume();
                 _machine.Fire(UpdateEvent.DownloadResumed);
                 return ReasonCode.None;
             }

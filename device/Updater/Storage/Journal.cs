@@ -133,6 +133,13 @@ namespace Verso.Updater
             return ReasonCode.PartitionTooSmall;
         }
 
+        /// <summary>Counts fewer chunks as done, where what it vouches for is not there.</summary>
+        /// <param name="chunks">0 to <see cref="ChunksDone"/>.</param>
+        public void GoBackTo(int chunks)
+        {
+            ChunksDone = chunks;
+        }
+
         /// <summary>Forgets every download.</summary>
         public ReasonCode Discard()
         {

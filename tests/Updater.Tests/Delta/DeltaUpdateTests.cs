@@ -153,7 +153,30 @@ public sealed class DeltaUpdateTests
     [TestMethod]
     [DataRow(false)]
     [DataRow(true)]
-    public void What_is_decoded_from_staged_chunks_that_have_rotted_fails_once_and_is_downloaded_anew(bool delta)
+    public void What_is_decoded_from_staged_chunks_that_rot_meanwhile_fails_once_and_is_downloaded_anew(bool delta)
+    {
+        VirtualDevice device = Running(delta ? Old : TestPublisher.Factory);
+        UpdateAgent agent = device.NewAgent();
+        agent.Progress += progress =>
+        {
+            if (progress.Chunk == 3)
+            {
+                Rot(device, delta);
+            }
+        };
+
+        UpdateOutcome outcome = agent.Update(null);
+
+        Assert.AreEqual(UpdateState.Failed, outcome.State);
+        Assert.AreEqual(ReasonCode.ChunkDigestMismatch, outcome.Reason);
+        Assert.AreEqual(UpdateState.Rebooting, device.Update().State);
+        AssertStaged(device);
+    }
+
+    [TestMethod]
+    [DataRow(false)]
+    [DataRow(true)]
+    public void Staged_chunks_that_rot_between_two_sessions_are_fetched_again_and_what_is_decoded_from_them_is_right(bool delta)
     {
         VirtualDevice device = Running(delta ? Old : TestPublisher.Factory);
         UpdateAgent agent = device.NewAgent();
@@ -165,22 +188,25 @@ public sealed class DeltaUpdateTests
             }
         };
         Assert.AreEqual(ReasonCode.Cancelled, agent.Update(null).Reason);
+        Rot(device, delta);
+
+        Assert.AreEqual(UpdateState.Rebooting, device.Update().State);
+
+        AssertStaged(device);
+    }
+
+    /// <summary>The first chunk of what is staged rots, and with a delta a byte of what it copies from as well.</summary>
+    private static void Rot(VirtualDevice device, bool alsoBase)
+    {
         for (int offset = 0; offset < Chunks.Size; offset++)
         {
             device.Rot("slot_b", offset);
         }
 
-        if (delta)
+        if (alsoBase)
         {
             device.Rot("slot_a", OldImage.Length - 100);
         }
-
-        UpdateOutcome outcome = device.Update();
-
-        Assert.AreEqual(UpdateState.Failed, outcome.State);
-        Assert.AreEqual(ReasonCode.ChunkDigestMismatch, outcome.Reason);
-        Assert.AreEqual(UpdateState.Rebooting, device.Update().State);
-        AssertStaged(device);
     }
 
     [TestMethod]
