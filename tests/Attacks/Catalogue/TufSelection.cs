@@ -62,7 +62,9 @@ internal static class TufSelection
         device.Run(Applications.Updating);
         device.Rot("slot_b", 100);
         device.PowerOn(Applications.Healthy);
-        device.Update();
+
+        // With its journal the device would go on with the newest image, and mend it.
+        device.Destroy("journal");
         arena.Serve(Arena.Honest);
     }
 

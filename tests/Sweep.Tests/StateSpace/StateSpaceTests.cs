@@ -21,6 +21,7 @@ public sealed class StateSpaceTests
         "Idle Interrupted", // the network tests: a check without a network, and a budget that is spent
         "Downloading Interrupted", // the interruption tests
         "Verifying Interrupted", // a product that cancels: the interruption tests
+        "Verifying Failed", // flash that rots between the last chunk and its verification: the verifying tests
         "Applying Failed", // flash that takes neither seal nor flip: the flash fault tests
         "Failed OutcomeRecorded", // the next session starts in IDLE
     ];
