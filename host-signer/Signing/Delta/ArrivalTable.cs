@@ -10,14 +10,21 @@ internal sealed class ArrivalTable(int positions, int slots)
     private readonly Arrival[] _arrivals = new Arrival[positions * slots];
     private readonly int[] _counts = new int[positions];
 
-    /// <summary>Forgets all arrivals.</summary>
-    public void Clear() => Array.Clear(_counts);
+    /// <summary>What costs as much would not stay at its position: an offer that was turned down found that all there cost less, and they only get cheaper.</summary>
+    private readonly int[] _limits = new int[positions];
 
-    /// <summary>Forgets the arrivals of one position.</summary>
-    public void Clear(int position) => _counts[position] = 0;
+    /// <summary>Forgets all arrivals.</summary>
+    public void Clear()
+    {
+        Array.Clear(_counts);
+        Array.Fill(_limits, int.MaxValue);
+    }
 
     /// <summary>The arrivals at a position, in no order.</summary>
     public Span<Arrival> At(int position) => _arrivals.AsSpan(position * slots, _counts[position]);
+
+    /// <summary>Whether one of this cost may stay at a position: not worth describing otherwise.</summary>
+    public bool MayTake(int position, int cost) => cost < _limits[position];
 
     /// <summary>Offers an arrival. It stays if it is new or cheaper than what it does not differ from, and no worse than the others where all slots are taken.</summary>
     public void Offer(int position, in Arrival arrival)
@@ -53,6 +60,10 @@ internal sealed class ArrivalTable(int positions, int slots)
         else if (arrival.Cost < here[worst].Cost)
         {
             here[worst] = arrival;
+        }
+        else
+        {
+            _limits[position] = here[worst].Cost;
         }
     }
 }

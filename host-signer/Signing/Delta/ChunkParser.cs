@@ -197,6 +197,11 @@ internal sealed class ChunkParser
         }
 
         int length = copied + Operation.MinAdd;
+        if (!_table.MayTake(position + length, from.Cost + cost))
+        {
+            return;
+        }
+
         _table.Offer(position + length, new Arrival
         {
             Cost = from.Cost + cost,
@@ -308,6 +313,11 @@ internal sealed class ChunkParser
 
     private void OfferStep(int position, int slot, in Arrival from, StepKind kind, int length, int number, int cost)
     {
+        if (!_table.MayTake(position + length, from.Cost + cost))
+        {
+            return;
+        }
+
         _table.Offer(position + length, new Arrival
         {
             Cost = from.Cost + cost,
