@@ -15,6 +15,8 @@ internal sealed class PublishedRelease : IDisposable
     /// <summary>Display version of every release here.</summary>
     public const string Version = "1.1.0";
 
+    private static readonly Lazy<SigningKey> LazyKey = new(() => SigningKey.Create());
+
     private readonly byte[]? _factory;
     private readonly bool _isCompressed;
     private readonly bool _hasDelta;
@@ -60,8 +62,8 @@ internal sealed class PublishedRelease : IDisposable
     /// <summary>The folder to serve.</summary>
     public string ReleaseFolder => Path.Combine(_folder, "release");
 
-    /// <summary>The key that signs.</summary>
-    public SigningKey Key { get; } = SigningKey.Create();
+    /// <summary>The key that signs. One for all of a run, which takes its time to find: nothing that is measured depends on which it is.</summary>
+    public SigningKey Key => LazyKey.Value;
 
     /// <summary>The fleet that can read.</summary>
     public FleetKey Fleet { get; } = FleetKey.Create();
@@ -100,7 +102,6 @@ internal sealed class PublishedRelease : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
-        Key.Dispose();
         Directory.Delete(_folder, recursive: true);
     }
 }

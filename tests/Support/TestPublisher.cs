@@ -13,7 +13,7 @@ public static class TestPublisher
     /// <summary>Hardware of every test device.</summary>
     public const string Hardware = "ereader-r2";
 
-    private static readonly Lazy<SigningKey>[] Keys = [.. Enumerable.Range(0, 3).Select(_ => new Lazy<SigningKey>(() => SigningKey.Create(2048)))];
+    private static readonly Lazy<SigningKey>[] Keys = [.. Enumerable.Range(0, 3).Select(number => new Lazy<SigningKey>(() => ProcessKey(number)))];
 
     private static readonly Lazy<TestRelease> LazyFactory = new(() => Build("1.0.0", 1, Image(20000, seed: 10)));
     private static readonly Lazy<TestRelease> LazyNext = new(() => Build("1.1.0", 2, Image(45000, seed: 11)));
@@ -124,6 +124,23 @@ public static class TestPublisher
         [.. (keys.Length == 0 ? [Key] : keys).Select(key => key.PublicKey)],
         [Fleet],
         VirtualDevice.Url);
+
+    /// <summary>
+    /// Finding an RSA key takes longer than most tests. A second copy of this assembly in the process, loaded beside a spoiled room of the device, takes the
+    /// keys of the first one, where both mean the same class by a key.
+    /// </summary>
+    private static SigningKey ProcessKey(int number)
+    {
+        string name = $"{typeof(TestPublisher).FullName}.{number}";
+        if (AppContext.GetData(name) is SigningKey key)
+        {
+            return key;
+        }
+
+        key = SigningKey.Create(2048);
+        AppContext.SetData(name, key);
+        return key;
+    }
 
     /// <summary>All releases are of one moment, so that a test may offer them in any order (SPEC 2.3, step 7).</summary>
     private sealed class StandingClock : TimeProvider

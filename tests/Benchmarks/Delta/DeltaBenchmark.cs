@@ -76,7 +76,7 @@ internal static class DeltaBenchmark
     /// <summary>A manifest that says of these payloads what the builder would, and is signed.</summary>
     private static int ManifestSize(ImagePair pair, EncodedRecord[] delta, EncodedRecord[] full)
     {
-        BenchmarkKey key = new(3072);
+        BenchmarkKey key = BenchmarkKey.Of(3072);
         Manifest manifest = BenchmarkRelease.Describe(2, pair.New);
         manifest.Payloads =
         [

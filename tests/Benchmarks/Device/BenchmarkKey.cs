@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Collections.Concurrent;
 using System.Numerics;
 using System.Security.Cryptography;
 using Verso.Core;
@@ -17,8 +18,9 @@ internal sealed class BenchmarkKey
     private readonly BigInteger _exponent;
     private readonly int _size;
 
-    /// <summary>Reads a key of 2048, 3072 or 4096 bits.</summary>
-    public BenchmarkKey(int bits)
+    private static readonly ConcurrentDictionary<int, BenchmarkKey> Known = new();
+
+    private BenchmarkKey(int bits)
     {
         using RSA rsa = RSA.Create();
         using StreamReader pem = new(typeof(BenchmarkKey).Assembly.GetManifestResourceStream($"benchmark-{bits}.pem")!);
@@ -33,6 +35,9 @@ internal sealed class BenchmarkKey
 
     /// <summary>The key as a trust store has it.</summary>
     public TrustedKey Public { get; }
+
+    /// <summary>The key of 2048, 3072 or 4096 bits.</summary>
+    public static BenchmarkKey Of(int bits) => Known.GetOrAdd(bits, static bits => new BenchmarkKey(bits));
 
     /// <summary>A manifest file.</summary>
     public byte[] Sign(Manifest manifest)

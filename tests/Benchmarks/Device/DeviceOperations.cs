@@ -113,7 +113,7 @@ internal static class DeviceOperations
     private static void Verify(OperationMeter meter, int bits)
     {
         byte[] message = [1, 2, 3];
-        BenchmarkKey key = new(bits);
+        BenchmarkKey key = BenchmarkKey.Of(bits);
         byte[] signature = key.Sign(message);
         byte[] digest = Sha256.Hash(message, 0, message.Length);
         bool isValid = false;
@@ -124,7 +124,7 @@ internal static class DeviceOperations
     // ManifestVerifier's steps but for RsaPss.Verify, and what an update session does next.
     private static void CheckManifest(OperationMeter meter)
     {
-        BenchmarkKey key = new(UpdateKeyBits);
+        BenchmarkKey key = BenchmarkKey.Of(UpdateKeyBits);
         byte[] file = BenchmarkRelease.Create(key, 2, ImageSize, Cipher.A256Cbc, checkSha256: true).ManifestFile;
         TrustStore trust = BenchmarkRelease.Trust(key);
         SlotEntry running = new(SlotStatus.Confirmed, 1, new byte[Manifest.ReleaseIdLength]);
@@ -148,7 +148,7 @@ internal static class DeviceOperations
     private static void StoreRecord(OperationMeter meter)
     {
         const int measured = 3;
-        BenchmarkKey key = new(2048);
+        BenchmarkKey key = BenchmarkKey.Of(2048);
         VirtualDevice device = BenchmarkRelease.Device(key, BenchmarkRelease.Create(key, 1, Chunks.Size, Cipher.A256Cbc, checkSha256: true));
         TestRelease release = BenchmarkRelease.Create(key, 2, ImageSize, Cipher.A256Cbc, checkSha256: true);
         DeviceStorage storage = device.Open();
@@ -205,7 +205,7 @@ internal static class DeviceOperations
 
     private static VirtualDevice Prepare(int cipher, bool checkSha256)
     {
-        BenchmarkKey key = new(UpdateKeyBits);
+        BenchmarkKey key = BenchmarkKey.Of(UpdateKeyBits);
         VirtualDevice device = BenchmarkRelease.Device(key, BenchmarkRelease.Create(key, 1, ImageSize, Cipher.A256Cbc, checkSha256: true));
         device.Server.Release = BenchmarkRelease.Create(key, 2, ImageSize, cipher, checkSha256);
 

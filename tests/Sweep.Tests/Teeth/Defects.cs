@@ -63,7 +63,7 @@ internal static class Defects
             new Edit(Staging, "ReasonCode reason = _opener.Open(header, 0, content, place.ContentLength, tag);", "_opener.Open(header, 0, content, place.ContentLength, tag);\n            ReasonCode reason = ReasonCode.None;"),
             new Edit(Staging, "if (!ChunkDigest.Matches(_manifest, chunk, plain))", "if (chunk < 0)"));
         yield return new(
-            "a journal entry is not read back", "update-on-top", HuntingGround.PairsInDownloads,
+            "a journal entry is not read back", "third-trial", HuntingGround.PairsInDownloads,
             new Edit(Journal, "return Bytes.AreEqual(back, data) ? ReasonCode.None : ReasonCode.ReadBackMismatch;", "return ReasonCode.None;"));
     }
 
@@ -139,7 +139,7 @@ internal static class Defects
             new Edit(FilePartition, "using (FileStream file = Open(FileMode.OpenOrCreate, FileAccess.ReadWrite))\n", "_open?.Dispose();\n                FileStream file = _open = Open(FileMode.OpenOrCreate, FileAccess.ReadWrite);\n"),
             new Edit(FilePartition, "if (File.Exists(_path))\n                {\n                    using", "if (_open != null)\n                {\n                    done = ReadFrom(_open, offset, buffer, index, count);\n                }\n                else if (File.Exists(_path))\n                {\n                    using"),
             new Edit(FilePartition, "if (count > 0 && File.Exists(_path))", "_open?.Dispose();\n                _open = null;\n                if (count > 0 && File.Exists(_path))"));
-        yield return new("an erase empties the file", "update-on-top", HuntingGround.SingleFaults, new Edit(FilePartition, "file.SetLength(offset);", "file.SetLength(0);"));
+        yield return new("an erase empties the file", "small-delta", HuntingGround.SingleFaults, new Edit(FilePartition, "file.SetLength(offset);", "file.SetLength(0);"));
         yield return new(
             "what was just written is read from memory", "small-update", HuntingGround.SingleFaults,
             new Edit(FilePartition, "private readonly int _eraseUnit;\n", "private readonly int _eraseUnit;\n        private byte[] _last = new byte[0];\n        private int _lastAt;\n"),
