@@ -196,23 +196,9 @@ internal sealed class ChunkParser
             adds = ((adds & 0xFFFFFFFF) << 16) | change;
         }
 
-        int length = copied + Operation.MinAdd;
-        if (!_table.MayTake(position + length, from.Cost + cost))
-        {
-            return;
-        }
-
-        _table.Offer(position + length, new Arrival
-        {
-            Cost = from.Cost + cost,
-            Offset = from.Offset,
-            Adds = adds,
-            FromPosition = position,
-            FromSlot = slot,
-            Length = length,
-            Number = change,
-            Kind = StepKind.Add,
-        });
+        Arrival changed = from;
+        changed.Adds = adds;
+        OfferStep(position, slot, changed, StepKind.Add, copied + Operation.MinAdd, change, cost);
     }
 
     private void TryCandidates(int position, Span<Arrival> arrivals)

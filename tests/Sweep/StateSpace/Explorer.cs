@@ -48,7 +48,8 @@ internal sealed class Explorer
     /// <summary>Explores.</summary>
     public void Run()
     {
-        Find(_world.Birth());
+        _world.Birth();
+        Find();
         while (_open.TryDequeue(out Node? node) && Violations.Count == 0)
         {
             foreach (Happening what in In(node))
@@ -110,24 +111,27 @@ internal sealed class Explorer
 
     private Node Step(Node from, Happening what)
     {
-        Node next = _world.Step(from, what);
+        _world.Step(from, what);
         Steps++;
         if (_world.Violation is { } violation)
         {
             Violations.Add($"{violation}\n  in state {from.Key}\n  after {what}");
         }
 
-        return Find(next);
+        return Find();
     }
 
-    private Node Find(Node node)
+    /// <summary>The state that the device is in now, which may be a new one.</summary>
+    private Node Find()
     {
-        if (_nodes.TryGetValue(node.Key, out Node? known))
+        string key = _world.Key;
+        if (_nodes.TryGetValue(key, out Node? known))
         {
             return known;
         }
 
-        _nodes.Add(node.Key, node);
+        Node node = _world.Capture(key);
+        _nodes.Add(key, node);
         if (_nodes.Count % 500 == 0)
         {
             Told?.Invoke($"{_nodes.Count} states, {_open.Count} to look at; now {node.Key}");

@@ -4,8 +4,7 @@ namespace Verso.Sweep;
 /// <param name="Key">All of it that decides what comes next.</param>
 /// <param name="Medium">A medium in that state.</param>
 /// <param name="Facts">What had happened when it was found.</param>
-/// <param name="Way">How it was found.</param>
-internal sealed record Node(string Key, NorMedium Medium, Facts Facts, string Way)
+internal sealed record Node(string Key, NorMedium Medium, Facts Facts)
 {
     /// <summary>Where a power-on leads in which nothing goes wrong.</summary>
     public string CalmKey { get; set; } = string.Empty;

@@ -38,17 +38,19 @@ internal sealed class World
     /// <summary>Decisions that stage 0 has taken so far.</summary>
     public IReadOnlySet<BootDecision> Decisions => _watcher.Decisions;
 
-    /// <summary>A device as it leaves the factory.</summary>
-    public Node Birth()
+    /// <summary>The state that the device is in now, as <see cref="Node.Key"/>.</summary>
+    public string Key => _key.Read(_oracle);
+
+    /// <summary>Makes a device as it leaves the factory.</summary>
+    public void Birth()
     {
         DeviceStorage.Open(_medium.Open(new Gate()), out DeviceStorage storage);
         Release factory = Releases.Releases[0];
         FlashProvisioner.Provision(storage, Catalogue.Trust, factory.Built.ManifestFile, new MemoryStream(factory.Built.Image));
-        return Capture("birth");
     }
 
     /// <summary>Gives a device in a state one power-on.</summary>
-    public Node Step(Node from, Happening what)
+    public void Step(Node from, Happening what)
     {
         _medium.CopyFrom(from.Medium);
         _oracle.Begin(from.Facts.Clone());
@@ -78,8 +80,14 @@ internal sealed class World
 
         _oracle.LookAfterPowerOn();
         ForgetOlderTrials();
-        return Capture(what.ToString());
     }
+
+    /// <summary>Keeps the state that the device is in now. A copy of a whole flash: only for states that are new.</summary>
+    public Node Capture(string key) => new(key, (NorMedium)_medium.Clone(), _oracle.Facts.Clone())
+    {
+        IsSettled = _oracle.Record?.TrialSlot == Slots.None,
+        IsRepeated = _oracle.Record is { } record && record.Attempts + record.Repeats > 1,
+    };
 
     private bool Boot()
     {
@@ -156,10 +164,4 @@ internal sealed class World
             }
         }
     }
-
-    private Node Capture(string way) => new(_key.Read(_oracle), (NorMedium)_medium.Clone(), _oracle.Facts.Clone(), way)
-    {
-        IsSettled = _oracle.Record?.TrialSlot == Slots.None,
-        IsRepeated = _oracle.Record is { } record && record.Attempts + record.Repeats > 1,
-    };
 }
