@@ -14,11 +14,11 @@ internal sealed class BenchmarkKey
 {
     private const int HashLength = 32;
 
+    private static readonly ConcurrentDictionary<int, BenchmarkKey> Known = new();
+
     private readonly BigInteger _modulus;
     private readonly BigInteger _exponent;
     private readonly int _size;
-
-    private static readonly ConcurrentDictionary<int, BenchmarkKey> Known = new();
 
     private BenchmarkKey(int bits)
     {
