@@ -1,0 +1,45 @@
+using System.Security.Cryptography;
+
+namespace Verso.Updater.Tests.Health;
+
+/// <summary>The check of the runtime knows its answers from outside the code that it checks.</summary>
+[TestClass]
+public sealed class RuntimeBootCheckTests
+{
+    private static readonly byte[] Hash = Convert.FromHexString("ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
+
+    /// <summary>From openssl and from Python's hmac, which agree.</summary>
+    private static readonly byte[] Mac = Convert.FromHexString("f8b9eae47e7732844462cbee1d87593fe9f2605acce19c33110aea17d01710b0");
+
+    [TestMethod]
+    public void A_runtime_that_computes_right_passes()
+    {
+        Assert.IsTrue(new RuntimeBootCheck().Run());
+        Assert.IsTrue(RuntimeBootCheck.AreKnown(SHA256.HashData("abc"u8), HMACSHA256.HashData("abc"u8, new byte[16384])));
+    }
+
+    [TestMethod]
+    public void An_answer_that_is_wrong_in_any_byte_fails()
+    {
+        Assert.IsTrue(RuntimeBootCheck.AreKnown(Hash, Mac));
+        for (int i = 0; i < 32; i++)
+        {
+            Assert.IsFalse(RuntimeBootCheck.AreKnown(Altered(Hash, i), Mac), $"byte {i} of the hash");
+            Assert.IsFalse(RuntimeBootCheck.AreKnown(Hash, Altered(Mac, i)), $"byte {i} of the HMAC");
+        }
+    }
+
+    [TestMethod]
+    public void An_HMAC_that_is_wrong_every_time_alike_fails()
+    {
+        Assert.IsFalse(RuntimeBootCheck.AreKnown(Hash, HMACSHA256.HashData("abd"u8, new byte[16384])));
+        Assert.IsFalse(RuntimeBootCheck.AreKnown(Hash, new byte[32]));
+    }
+
+    private static byte[] Altered(byte[] answer, int at)
+    {
+        byte[] altered = (byte[])answer.Clone();
+        altered[at] ^= 1;
+        return altered;
+    }
+}
