@@ -81,7 +81,7 @@ internal sealed class PublishedRelease : IDisposable
             HardwareIds = [Hardware],
             Version = Version,
             Counter = 2,
-            Compress = _isCompressed,
+            Stored = !_isCompressed && !_hasDelta,
             BaseImages = _hasDelta ? [FactoryPath] : [],
         };
         return new ReleaseBuilder(options, Key, [Fleet]) { Parallelism = parallelism ?? Environment.ProcessorCount }.Build(ImagePath, ReleaseFolder);

@@ -156,7 +156,7 @@ namespace Verso.Conformance
             File.WriteAllText(In("signing.pub.pem"), key.PublicKey.ToPem());
             FleetKey fleet = FleetKey.Create();
             fleet.SaveNew(In("fleet.jwk"));
-            var options = new ReleaseOptions { Product = "p", HardwareIds = ["h"], Version = "1.0.0", Counter = 1, Cipher = cipher };
+            var options = new ReleaseOptions { Product = "p", HardwareIds = ["h"], Version = "1.0.0", Counter = 1, Cipher = cipher, Stored = true };
             new ReleaseBuilder(options, key, [fleet]).Build(In("App.bin"), In("release"));
             _file = File.ReadAllBytes(In("release/manifest.cose"));
             _envelope = new SpecCbor(_file);

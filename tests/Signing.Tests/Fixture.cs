@@ -17,13 +17,15 @@ namespace Verso.Signing.Tests
 
         public static FleetKey Fleet { get; } = FleetKey.Create();
 
-        public static ReleaseOptions Options(int cipher = Cipher.A256Cbc) => new()
+        /// <summary>Options of a release whose payload is stored, which most tests of records are about.</summary>
+        public static ReleaseOptions Options(int cipher = Cipher.A256Cbc, bool stored = true) => new()
         {
             Product = Product,
             HardwareIds = [Hardware],
             Version = "1.1.0",
             Counter = 2,
             Cipher = cipher,
+            Stored = stored,
         };
 
         public static byte[] RandomImage(int size, int seed = 1)

@@ -81,7 +81,7 @@ public static class TestPublisher
                 Version = version,
                 Counter = counter,
                 Cipher = cipher,
-                Compress = bases is not null,
+                Stored = bases is null,
                 BaseImages = basePaths,
             };
             BuiltRelease built = new ReleaseBuilder(options, key ?? Key, [fleet ?? Fleet], new StandingClock()).Build(path, folder.FullName);

@@ -97,7 +97,7 @@ internal sealed class Story
             _teller.Say($"{version}: image {_newest.ImageSize} bytes, {_newest.ChunkCount()} chunks; encrypted payloads: {payloads}");
         }
 
-        ReleaseOptions full = new() { Product = Product, HardwareIds = [Hardware], Version = "1.2.0", Counter = 3, Compress = true };
+        ReleaseOptions full = new() { Product = Product, HardwareIds = [Hardware], Version = "1.2.0", Counter = 3 };
         new ReleaseBuilder(full, key, [fleet]).Build(DemoFiles.Image("1.2.0"), Release(WithoutDelta));
     }
 

@@ -19,9 +19,9 @@ namespace Verso.Cli.Commands
         private readonly Option<string> _out = new("--out") { Description = "Folder for manifest.cose and the payload; a release that is there is replaced.", HelpName = "DIR", Required = true };
         private readonly Option<string> _cipher = new("--cipher") { Description = "a256cbc, or a128cbc which today's firmware runs natively.", HelpName = "NAME", DefaultValueFactory = _ => "a256cbc" };
         private readonly Option<string> _payloadUrl = new("--payload-url") { Description = "Where the payload is published, absolute or relative to the manifest; its last part names the file.", HelpName = "URL", DefaultValueFactory = _ => ReleaseOptions.DefaultPayloadUrl };
-        private readonly Option<bool> _compress = new("--compress") { Description = "Compress the payload. Done anyway where there is a --base." };
-        private readonly Option<string[]> _base = new("--base") { Description = "Image that devices may run: for it a delta is written beside the compressed payload. May be given up to 6 times.", HelpName = "FILE" };
-        private readonly Option<bool> _keepStored = new("--keep-stored") { Description = "Write a stored payload as well, for devices whose stage 0 reads no other." };
+        private readonly Option<string[]> _base = new("--base") { Description = "Image that devices may run: for it a delta is written beside the full payload. May be given up to 6 times.", HelpName = "FILE" };
+        private readonly Option<bool> _stored = new("--stored") { Description = "Write the full payload in stored records. It is compressed otherwise, unless that saves nothing." };
+        private readonly Option<bool> _alsoStored = new("--also-stored") { Description = "Write a stored payload beside the compressed one, for devices whose stage 0 reads no other." };
         private readonly Option<int> _farCopies = new("--far-copy-bits") { Description = "Trade bytes for reads of flash: what a copy from elsewhere counts besides its bytes, 0 to 64 bits.", HelpName = "BITS", DefaultValueFactory = _ => new DeltaOptions().FarCopyBits };
         private readonly Option<DateTimeOffset?> _expires = new("--expires") { Description = "When devices stop taking the release (UTC unless it says otherwise).", HelpName = "TIME", CustomParser = CommonOptions.ParseTime };
         private readonly Option<int> _attempts = new("--boot-attempts") { Description = "Trial boots before a rollback, 1 to 10.", HelpName = "N", DefaultValueFactory = _ => Manifest.DefaultBootAttempts };
@@ -42,7 +42,7 @@ namespace Verso.Cli.Commands
                 "verso release build --image App.bin --base App-1.0.0.bin --version 1.1.0 --counter 2 --product verso-ereader --hardware ereader-r2 --key keys/signing.pem --fleet-key keys/fleet.jwk --out releases/1.1.0")
         {
             _cipher.AcceptOnlyFromAmong(StringComparer.OrdinalIgnoreCase, "a256cbc", "a128cbc");
-            foreach (Option option in (Option[])[_image, _version, _counter, _product, _hardware, _key, _passphraseFile, _fleetKey, _out, _cipher, _payloadUrl, _compress, _base, _keepStored, _farCopies, _expires, _attempts, _deadline, _battery, _runtime, _natives, _noImageSha256, _trustKey, _revokeKey, _json])
+            foreach (Option option in (Option[])[_image, _version, _counter, _product, _hardware, _key, _passphraseFile, _fleetKey, _out, _cipher, _payloadUrl, _base, _stored, _alsoStored, _farCopies, _expires, _attempts, _deadline, _battery, _runtime, _natives, _noImageSha256, _trustKey, _revokeKey, _json])
             {
                 Add(option);
             }
@@ -79,11 +79,10 @@ namespace Verso.Cli.Commands
             string id = Convert.ToHexStringLower(manifest.ReleaseId);
             int payloadSize = manifest.Payloads[0].Size;
             Output.Tell($"built {manifest.Product} {manifest.Version}, counter {manifest.Counter}: {manifest.ImageSize} bytes in {manifest.ChunkCount()} chunks");
-            Output.Tell($"wrote {release.ManifestPath} ({release.ManifestSize} bytes) and {release.PayloadPath} ({payloadSize} bytes)");
+            Output.Tell($"wrote {release.ManifestPath} ({release.ManifestSize} bytes) and {release.PayloadPath} ({payloadSize} bytes), {What(manifest.Payloads[0])}");
             for (int i = 1; i < release.PayloadPaths.Count; i++)
             {
-                string what = manifest.Payloads[i].Encoding == RecordEncoding.Delta ? $"from {Convert.ToHexStringLower(manifest.Payloads[i].BaseSha256)[..16]}" : "stored";
-                Output.Tell($"wrote {release.PayloadPaths[i]} ({manifest.Payloads[i].Size} bytes), {what}");
+                Output.Tell($"wrote {release.PayloadPaths[i]} ({manifest.Payloads[i].Size} bytes), {What(manifest.Payloads[i])}");
             }
 
             AssemblyReference[]? needed = TellAssemblies(release.Deployment);
@@ -107,10 +106,16 @@ namespace Verso.Cli.Commands
                 manifestSize = release.ManifestSize,
                 payload = release.PayloadPath,
                 payloadSize,
-                payloads = manifest.Payloads[0].Records is null ? null : manifest.Payloads.Select((payload, index) => new { path = release.PayloadPaths[index], size = payload.Size, baseSha256 = payload.BaseSha256 is byte[] from ? Convert.ToHexStringLower(from) : null }),
+                payloads = manifest.Payloads.Select((payload, index) => new { path = release.PayloadPaths[index], size = payload.Size, encoding = ReleaseInspector.EncodingName(payload.Encoding), baseSha256 = payload.BaseSha256 is byte[] from ? Convert.ToHexStringLower(from) : null }),
                 assemblies = release.Deployment?.Assemblies.Select(one => new { name = one.Name, version = one.Version.ToString(), size = one.Length, nativeChecksum = $"0x{one.NativeChecksum:X8}" }),
                 needs = needed?.Select(one => new { name = one.Name, version = one.Version.ToString() }),
             });
+        }
+
+        private static string What(PayloadVariant payload)
+        {
+            string encoding = ReleaseInspector.EncodingName(payload.Encoding);
+            return payload.BaseSha256 is byte[] from ? $"{encoding} from {Convert.ToHexStringLower(from)[..16]}" : encoding;
         }
 
         /// <summary>Says what a deployment image holds, and what it leaves to the device.</summary>
@@ -145,9 +150,9 @@ namespace Verso.Cli.Commands
                 Counter = parsed.GetRequiredValue(_counter),
                 Cipher = parsed.GetRequiredValue(_cipher).Equals("a128cbc", StringComparison.OrdinalIgnoreCase) ? Cipher.A128Cbc : Cipher.A256Cbc,
                 PayloadUrl = parsed.GetRequiredValue(_payloadUrl),
-                Compress = parsed.GetValue(_compress),
                 BaseImages = parsed.GetValue(_base) ?? [],
-                KeepStored = parsed.GetValue(_keepStored),
+                Stored = parsed.GetValue(_stored),
+                AlsoStored = parsed.GetValue(_alsoStored),
                 Encoding = new DeltaOptions { FarCopyBits = parsed.GetValue(_farCopies) },
                 Expires = parsed.GetValue(_expires),
                 BootAttempts = parsed.GetValue(_attempts),

@@ -4,8 +4,8 @@ using Verso.Core;
 namespace Verso.Signing
 {
     /// <summary>
-    /// Writes the payloads of a release that has more than a stored one (SPEC 3.5): a compressed payload, a delta from each base, and a stored
-    /// payload where that is asked for. Holds all images in memory.
+    /// Writes the payloads of a release that may have more than a stored one (SPEC 3.5): a full payload, compressed where that saves anything, a
+    /// delta from each base, and a stored payload where that is asked for. Holds all images in memory.
     /// </summary>
     internal sealed class CodedPayloads
     {
@@ -42,7 +42,8 @@ namespace Verso.Signing
             manifest.ImageSha256 = SHA256.HashData(image);
             manifest.ChunkDigests = [.. image.Chunk(Chunks.Size).SelectMany(chunk => HMACSHA256.HashData(manifest.DigestSalt, chunk))];
             string url = _options.PayloadUrl;
-            var payloads = new List<PayloadVariant> { new() { Url = url, Encoding = RecordEncoding.Compressed } };
+            EncodedRecord[]? compressed = _options.Stored ? null : Compress(image);
+            var payloads = new List<PayloadVariant> { new() { Url = url, Encoding = compressed is null ? RecordEncoding.Stored : RecordEncoding.Compressed } };
             payloads.AddRange(bases.Select(SHA256.HashData).Select((sha256, index) => new PayloadVariant
             {
                 Url = PayloadNames.Delta(url, sha256),
@@ -50,7 +51,7 @@ namespace Verso.Signing
                 BaseSha256 = sha256,
                 BaseSize = bases[index].Length,
             }));
-            if (_options.KeepStored)
+            if (_options.AlsoStored && compressed is not null)
             {
                 payloads.Add(new PayloadVariant { Url = PayloadNames.Stored(url), Encoding = RecordEncoding.Stored });
             }
@@ -58,20 +59,36 @@ namespace Verso.Signing
             manifest.Payloads = [.. payloads];
             for (int variant = 0; variant < payloads.Count; variant++)
             {
-                byte[] baseImage = payloads[variant].Encoding == RecordEncoding.Delta ? bases[variant - 1] : [];
-                WriteOne(payloads[variant], variant, baseImage, image, new Share(_progress, variant, payloads.Count));
+                Share progress = new(_progress, variant, payloads.Count);
+                EncodedRecord[] records = payloads[variant].Encoding switch
+                {
+                    RecordEncoding.Stored => Store(image),
+                    RecordEncoding.Delta => ImageEncoder.Encode(bases[variant - 1], image, _options.Encoding, progress, _cancel),
+                    _ => compressed!,
+                };
+                WriteOne(payloads[variant], variant, records);
+                progress.Report(new WorkProgress(image.Length, image.Length));
             }
         }
 
-        private void WriteOne(PayloadVariant payload, int variant, byte[] baseImage, byte[] image, Share progress)
+        private static EncodedRecord[] Store(byte[] image) =>
+            [.. image.Chunk(Chunks.Size).Select((chunk, index) => new EncodedRecord(index, 1, IsStored: true, chunk))];
+
+        /// <summary>Compresses an image; null where that saves nothing: with its list of records, the payload would be as long as a stored one.</summary>
+        private EncodedRecord[]? Compress(byte[] image)
         {
-            EncodedRecord[] records = payload.Encoding == RecordEncoding.Stored
-                ? image.Chunk(Chunks.Size).Select((chunk, index) => new EncodedRecord(index, 1, IsStored: true, chunk)).ToArray()
-                : ImageEncoder.Encode(baseImage, image, _options.Encoding, progress, _cancel);
+            EncodedRecord[] records = ImageEncoder.Encode([], image, _options.Encoding, new Share(_progress, 0, 1 + _options.BaseImages.Count), _cancel);
+            long size = records.Sum(record => (long)RecordCipher.RecordLength(record.Content.Length) + RecordCursor.EntryLength);
+            return size < StoredPayload.Size(image.Length) ? records : null;
+        }
+
+        private void WriteOne(PayloadVariant payload, int variant, EncodedRecord[] records)
+        {
             FileStream file = _output.Create(ReleaseOptions.FileNameOf(payload.Url));
             byte[] entries = new byte[RecordCursor.EntryLength * records.Length];
             for (int i = 0; i < records.Length; i++)
             {
+                _cancel.ThrowIfCancellationRequested();
                 EncodedRecord record = records[i];
                 record.Content.CopyTo(_content, 0);
                 var header = new RecordHeader
@@ -89,7 +106,6 @@ namespace Verso.Signing
             }
 
             payload.Records = RecordEncoding.IsCoded(payload.Encoding) ? entries : null;
-            progress.Report(new WorkProgress(image.Length, image.Length));
         }
 
         /// <summary>One payload's part of the progress of all.</summary>

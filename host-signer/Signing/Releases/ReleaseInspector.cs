@@ -77,7 +77,9 @@ namespace Verso.Signing
 
         private static string CipherName(int cipher) => cipher == Cipher.A128Cbc ? "A128CBC" : "A256CBC";
 
-        private static string EncodingName(int encoding)
+        /// <summary>What an encoding is called; its number where it is not known.</summary>
+        /// <param name="encoding">One of <see cref="RecordEncoding"/>, or another.</param>
+        public static string EncodingName(int encoding)
         {
             return encoding switch
             {

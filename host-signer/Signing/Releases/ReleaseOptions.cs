@@ -62,20 +62,22 @@ namespace Verso.Signing
         /// <summary>Most images that one release can be a delta from: with the full payload and a stored one, as many as a manifest lists.</summary>
         public const int MaxBases = Manifest.MaxListLength - 2;
 
-        /// <summary>Whether the payload is compressed, which devices need no base for.</summary>
-        public bool Compress { get; init; }
+        /// <summary>
+        /// Whether the full payload is written in stored records. It is compressed otherwise, unless that saves nothing.
+        /// </summary>
+        public bool Stored { get; init; }
 
-        /// <summary>Paths of images that devices may run, at most 6: for each, a delta is written beside the compressed payload.</summary>
+        /// <summary>Paths of images that devices may run, at most 6: for each, a delta is written beside the full payload.</summary>
         public IReadOnlyList<string> BaseImages { get; init; } = [];
 
-        /// <summary>Whether a stored payload is written as well, for devices whose stage 0 reads nothing else.</summary>
-        public bool KeepStored { get; init; }
+        /// <summary>Whether a stored payload is written beside the compressed one, for devices whose stage 0 reads nothing else.</summary>
+        public bool AlsoStored { get; init; }
 
         /// <summary>How compressed payloads and deltas are encoded.</summary>
         public DeltaOptions Encoding { get; init; } = new();
 
-        /// <summary>Whether the release has payloads other than a stored one.</summary>
-        internal bool IsCoded => Compress || BaseImages.Count > 0;
+        /// <summary>Whether the release may have payloads other than a stored one.</summary>
+        internal bool IsCoded => !Stored || BaseImages.Count > 0;
 
         /// <summary>Name of the payload's file: the last segment of <see cref="PayloadUrl"/>.</summary>
         public string PayloadFileName => FileNameOf(PayloadUrl);

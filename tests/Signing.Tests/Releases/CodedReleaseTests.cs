@@ -16,7 +16,7 @@ namespace Verso.Signing.Tests.Releases
         [TestMethod]
         public void A_release_of_every_kind_of_payload_verifies_to_its_last_chunk()
         {
-            BuiltRelease built = Build(keepStored: true);
+            BuiltRelease built = Build(alsoStored: true);
             CollectionAssert.AreEqual(new[] { 1, 2, 2, 0 }, built.Manifest.Payloads.Select(payload => payload.Encoding).ToArray());
             Assert.IsTrue(built.Manifest.Payloads[1].Size < built.Manifest.Payloads[0].Size / 10, "a delta is short");
             Assert.IsTrue(built.Manifest.Payloads[0].Size < built.Manifest.Payloads[3].Size, "the full payload is compressed");
@@ -35,6 +35,36 @@ namespace Verso.Signing.Tests.Releases
             CollectionAssert.AreEqual(
                 built.Manifest.Payloads.Skip(1).Select(payload => Convert.ToHexStringLower(payload.BaseSha256)).ToArray(),
                 report.NotVerified.Select(what => what.Split(' ')[10].TrimEnd(',')).ToArray());
+        }
+
+        [TestMethod]
+        public void A_release_is_compressed_unless_stored_records_are_asked_for()
+        {
+            PayloadVariant compressed = Fixture.Build(_scratch, New, Fixture.Options(stored: false)).Manifest.Payloads.Single();
+            Assert.AreEqual(RecordEncoding.Compressed, compressed.Encoding);
+
+            PayloadVariant stored = Fixture.Build(_scratch, New, Fixture.Options(stored: true)).Manifest.Payloads.Single();
+            Assert.AreEqual(RecordEncoding.Stored, stored.Encoding);
+            Assert.IsTrue(compressed.Size < stored.Size, $"{compressed.Size} and {stored.Size} bytes");
+        }
+
+        [TestMethod]
+        public void What_cannot_be_compressed_is_stored_and_no_second_time()
+        {
+            byte[] noise = Fixture.RandomImage(30_000);
+            ReleaseOptions options = new() { Product = "p", HardwareIds = ["h"], Version = "1", Counter = 1, AlsoStored = true };
+            Assert.AreEqual(RecordEncoding.Stored, Fixture.Build(_scratch, noise, options).Manifest.Payloads.Single().Encoding);
+        }
+
+        [TestMethod]
+        public void A_delta_may_stand_beside_a_stored_payload()
+        {
+            File.WriteAllBytes(_scratch["Old.bin"], Old);
+            ReleaseOptions options = new() { Product = "p", HardwareIds = ["h"], Version = "1", Counter = 1, BaseImages = [_scratch["Old.bin"]], Stored = true };
+            BuiltRelease built = Fixture.Build(_scratch, New, options);
+            CollectionAssert.AreEqual(new[] { RecordEncoding.Stored, RecordEncoding.Delta }, built.Manifest.Payloads.Select(payload => payload.Encoding).ToArray());
+            ReleaseVerifier verifier = new([Fixture.Key.PublicKey], [Fixture.Fleet]) { BaseImages = [_scratch["Old.bin"]] };
+            Assert.IsEmpty(verifier.Verify(_scratch["release"], _scratch["App.bin"]).NotVerified);
         }
 
         [TestMethod]
@@ -68,7 +98,7 @@ namespace Verso.Signing.Tests.Releases
         [TestMethod]
         public void The_inspector_shows_payloads_side_by_side()
         {
-            BuiltRelease built = Build(keepStored: true);
+            BuiltRelease built = Build(alsoStored: true);
             ReleaseDescription found = ReleaseInspector.Inspect(_scratch["release"]);
             CollectionAssert.AreEqual(new[] { "compressed", "delta", "delta", "stored" }, found.Payloads.Select(payload => payload.Encoding).ToArray());
             CollectionAssert.AreEqual(built.Manifest.Payloads.Select(payload => built.ManifestSize + (long)payload.Size).ToArray(), found.Payloads.Select(payload => payload.OnTheWire).ToArray());
@@ -88,7 +118,7 @@ namespace Verso.Signing.Tests.Releases
         [TestMethod]
         public void More_bases_than_a_manifest_lists_are_refused_before_any_work()
         {
-            ReleaseOptions options = Options(Enumerable.Range(0, 7).Select(index => _scratch[$"{index}.bin"]), keepStored: false);
+            ReleaseOptions options = Options(Enumerable.Range(0, 7).Select(index => _scratch[$"{index}.bin"]), alsoStored: false);
             Fixture.Refused(options.Validate, ReasonCode.FieldOutOfRange);
         }
 
@@ -117,23 +147,23 @@ namespace Verso.Signing.Tests.Releases
 
         public void Dispose() => _scratch.Dispose();
 
-        private BuiltRelease Build(bool keepStored = false)
+        private BuiltRelease Build(bool alsoStored = false)
         {
             File.WriteAllBytes(_scratch["Old.bin"], Old);
             File.WriteAllBytes(_scratch["Older.bin"], Older);
-            return Fixture.Build(_scratch, New, Options([_scratch["Old.bin"], _scratch["Older.bin"]], keepStored));
+            return Fixture.Build(_scratch, New, Options([_scratch["Old.bin"], _scratch["Older.bin"]], alsoStored));
         }
 
         private ReleaseVerifier Verifier() => new([Fixture.Key.PublicKey], [Fixture.Fleet]) { BaseImages = [_scratch["Old.bin"], _scratch["Older.bin"]] };
 
-        private static ReleaseOptions Options(IEnumerable<string> bases, bool keepStored) => new()
+        private static ReleaseOptions Options(IEnumerable<string> bases, bool alsoStored) => new()
         {
             Product = Fixture.Product,
             HardwareIds = [Fixture.Hardware],
             Version = "1.1.0",
             Counter = 2,
             BaseImages = [.. bases],
-            KeepStored = keepStored,
+            AlsoStored = alsoStored,
         };
     }
 }
