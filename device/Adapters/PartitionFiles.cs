@@ -26,6 +26,8 @@ namespace Verso.Adapters
                 File(folder, "boot_1", Sector),
                 File(folder, "result_0", Sector),
                 File(folder, "result_1", Sector),
+                File(folder, "check_0", Sector),
+                File(folder, "check_1", Sector),
                 File(folder, "trust_0", TrustSize),
                 File(folder, "trust_1", TrustSize),
                 File(folder, "journal", journal),

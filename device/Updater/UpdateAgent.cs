@@ -95,13 +95,13 @@ namespace Verso.Updater
             set { _context.PageCacheSize = value; }
         }
 
-        /// <summary>What the last update came to, or null.</summary>
+        /// <summary>What the last update came to, or null. No check touches it: what checks told is in <see cref="LastCheck"/>.</summary>
         public ResultRecord LastResult
         {
             get { return _context.Storage.ReadResult(); }
         }
 
-        /// <summary>How fresh the device's knowledge of releases is; never null. To be reported: it is what shows that updates are held back.</summary>
+        /// <summary>What the last check told, and how fresh the device's knowledge of releases is; never null. To be reported: it is what shows that updates are held back.</summary>
         public CheckReport LastCheck
         {
             get { return CheckReport.Of(_context.Storage.ReadCheck(), _context.SinceGoodCheck(), Board.UnixSeconds()); }

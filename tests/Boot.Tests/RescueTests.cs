@@ -79,7 +79,7 @@ public sealed class RescueTests
 
         device.PowerOn(Applications.Healthy);
 
-        Assert.AreEqual(ReasonCode.CounterTooLow, device.Result!.Reason);
+        Assert.AreEqual(ReasonCode.CounterTooLow, device.Check!.Reason);
         Assert.AreEqual(Slots.None, device.BootRecord!.TrialSlot);
     }
 

@@ -7,7 +7,7 @@ using Verso.Support;
 namespace Verso.Conformance;
 
 /// <summary>
-/// The tables of SPEC 3.2, 6 to 11 and 16.1 against bytes that the code wrote: each field is cut out where its row says that it stands,
+/// The tables of SPEC 3.2, 6 to 11, 16.1 and 17 against bytes that the code wrote: each field is cut out where its row says that it stands,
 /// and has to be what was put in.
 /// </summary>
 [TestClass]
@@ -69,12 +69,10 @@ public class SpecFieldTests
             ReleaseId = Id,
             Version = "1.2.0",
             Check = "network",
-            AsOf = 0x0A0B0C0D,
-            CheckedAt = 0x0E0F1011,
         });
         byte[] version = [5, .. "1.2.0"u8, .. new byte[27]];
         byte[] check = [7, .. "network"u8, .. new byte[17]];
-        Check("8", body, [[5], [1], [6002 >> 8, 6002 & 255], [3], new byte[3], UInt32(0x01020304), Id, version, check, UInt32(0x0A0B0C0D), UInt32(0x0E0F1011)]);
+        Check("8", body, [[5], [1], [6002 >> 8, 6002 & 255], [3], new byte[3], UInt32(0x01020304), Id, version, check]);
         Announces("8", ResultRecordFormat.Magic, ResultRecordFormat.CellSize, ResultRecordFormat.Length);
     }
 
@@ -133,6 +131,22 @@ public class SpecFieldTests
             [[.. "NFMRK1"u8, 0, 0], headerCrc, assemblyCrc, [1, 0, 0, 0], [4, 3, 2, 1], [255, 255, 255, 255], version, [1, 0], [1, 0], starts, new byte[4], paddings]);
         Assert.AreEqual(ReasonCode.None, AssemblyImage.Read(bytes, 0, bytes.Length, out AssemblyImage read));
         Assert.AreEqual(("App", assembly.Version, assembly.NativeChecksum), (read.Name, read.Version, read.NativeChecksum));
+    }
+
+    [TestMethod]
+    public void Section_17_check_record()
+    {
+        byte[] body = CheckRecordFormat.Write(new CheckRecord
+        {
+            Reason = ReasonCode.BatteryTooLow,
+            SessionsPutOff = 4,
+            AsOf = 0x0A0B0C0D,
+            CheckedAt = 0x0E0F1011,
+            ReleaseId = Id,
+            Version = "1.2.0",
+        });
+        Check("17", body, [[3013 >> 8, 3013 & 255], [4], [0], UInt32(0x0A0B0C0D), UInt32(0x0E0F1011), Id, [5, .. "1.2.0"u8, .. new byte[27]]]);
+        Announces("17", CheckRecordFormat.Magic, CheckRecordFormat.CellSize, CheckRecordFormat.Length);
     }
 
     private static void Check(string section, byte[] bytes, byte[][] fields, params (string Name, int Value)[] names)

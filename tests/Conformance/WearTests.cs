@@ -42,6 +42,7 @@ public class WearTests
     [TestMethod]
     [DataRow("boot_0", 20)]
     [DataRow("result_0", 30)]
+    [DataRow("check_0", 20)]
     [DataRow("journal", 20)]
     public void Logs_are_erased_once_in_many_updates(string partition, int updates)
     {

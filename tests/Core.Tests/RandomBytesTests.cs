@@ -58,6 +58,10 @@ public class RandomBytesTests
         Feed(ResultRecordFormat.Write(new ResultRecord { State = 6, Version = "1.0.0", Check = "network" }), 100, Cases, ResultRecordFormat.Read);
 
     [TestMethod]
+    public void Check_records() =>
+        Feed(CheckRecordFormat.Write(new CheckRecord { Reason = ReasonCode.Expired, AsOf = 5, Version = "1.0.0" }), 80, Cases, CheckRecordFormat.Read);
+
+    [TestMethod]
     public void Slot_descriptors() =>
         Feed(SlotDescriptor.Write(new byte[20]), 32, Cases, data => SlotDescriptor.ReadHeader(AtLeast(data, SlotDescriptor.HeaderLength), 1000, out _));
 

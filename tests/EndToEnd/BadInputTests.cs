@@ -158,7 +158,7 @@ public class BadInputTests
 
         DeviceView after = device.Show();
         after.RunsAsBefore(before);
-        Assert.AreEqual(("FAILED", reason), (after.LastResult!.State, $"{after.LastResult.Reason} {after.LastResult.ReasonCode}"));
+        Assert.AreEqual((before.LastResult, reason), (after.LastResult, $"{after.LastCheck!.Reason} {after.LastCheck.ReasonCode}"));
         return server.Stop();
     }
 

@@ -110,11 +110,12 @@ public class ContractTests
 
         using JsonDocument json = JsonDocument.Parse(Tool.Succeeds(Tool.Emulator("show", device.Flash, "--json")).Output);
 
-        AssertHas(json.RootElement, "state", "activeSlot", "slots", "bootRecord", "lastResult");
+        AssertHas(json.RootElement, "state", "activeSlot", "slots", "bootRecord", "lastResult", "lastCheck");
         AssertHas(json.RootElement.GetProperty("slots")[0], "name", "version", "counter", "state");
         AssertHas(json.RootElement.GetProperty("slots")[1], "name", "version", "counter", "state");
         AssertHas(json.RootElement.GetProperty("bootRecord"), "sequence", "trialSlot", "attempts", "maxAttempts", "securityCounter");
         AssertHas(json.RootElement.GetProperty("lastResult"), "release", "state", "reason");
+        AssertHas(json.RootElement.GetProperty("lastCheck"), "release", "releaseId", "reason", "reasonCode", "asOf", "checkedAt", "sessionsPutOff");
     }
 
     [TestMethod]

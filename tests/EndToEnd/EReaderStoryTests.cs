@@ -29,6 +29,7 @@ public class EReaderStoryTests
         refused.RunsAsBefore(rolledBack);
         Assert.AreEqual(rolledBack.Other(), refused.Other());
         Assert.AreEqual(rolledBack.LastResult, refused.LastResult);
+        Assert.AreEqual(("1.2.0", "RejectedBefore"), (refused.LastCheck!.Release, refused.LastCheck.Reason));
 
         Workshop.Republish(Workshop.Release(Workshop.EReader("1.1.0"), "1.3.0", 4), www);
         device.Update(server.Url).Ended(0, "confirmed: 1.3.0 runs from slot A");

@@ -33,6 +33,8 @@ public sealed class VirtualDevice
         journal,  data, 0x48, , 4K
         meta_a,   data, 0x49, , 16K
         meta_b,   data, 0x4A, , 16K
+        check_0,  data, 0x4C, , 4K
+        check_1,  data, 0x4D, , 4K
         """;
 
     private readonly FlashFile _file;
@@ -78,6 +80,9 @@ public sealed class VirtualDevice
 
     /// <summary>The result record as it stands in flash, or null.</summary>
     public ResultRecord? Result => Open().ReadResult();
+
+    /// <summary>The check record as it stands in flash, or null.</summary>
+    public CheckRecord? Check => Open().ReadCheck();
 
     /// <summary>The trust store as it stands in flash, or null.</summary>
     public TrustStore? Trust => Open().ReadTrust();

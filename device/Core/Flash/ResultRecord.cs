@@ -1,12 +1,12 @@
 namespace Verso.Core
 {
-    /// <summary>What the last update came to, and what the last good check told (SPEC 8); survives rollback. <see cref="ResultRecordFormat"/> reads and writes it.</summary>
+    /// <summary>What the last update came to (SPEC 8); survives rollback. What checks told stands in <see cref="CheckRecord"/>. <see cref="ResultRecordFormat"/> reads and writes it.</summary>
     public sealed class ResultRecord
     {
         /// <summary>Longest name of a health check, in bytes.</summary>
         public const int MaxCheckLength = 24;
 
-        /// <summary>Number of the state in which the update ended (SPEC 8); 0 while none has ended.</summary>
+        /// <summary>Number of the state in which the update ended (SPEC 8).</summary>
         public int State { get; set; }
 
         /// <summary>Slot of the release, or <see cref="Slots.None"/>.</summary>
@@ -29,11 +29,5 @@ namespace Verso.Core
 
         /// <summary>Health check that failed, at most 24 bytes; empty for none.</summary>
         public string Check { get; set; } = string.Empty;
-
-        /// <summary>Highest time of creation of any manifest that this device has verified, in the signer's Unix seconds; 0 for none.</summary>
-        public uint AsOf { get; set; }
-
-        /// <summary>When the last good check was, in the device's own Unix seconds, at most a day too early; 0 where it did not know the time.</summary>
-        public uint CheckedAt { get; set; }
     }
 }

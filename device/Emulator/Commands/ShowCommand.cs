@@ -11,7 +11,7 @@ internal sealed class ShowCommand : Verb
     private readonly Option<bool> _json = new("--json") { Description = "Give JSON on standard output." };
 
     public ShowCommand()
-        : base("show", "Shows a device that is switched off: its slots, its boot record, its last result.", "verso-emulator show reader.flash", "verso-emulator show reader.flash --json")
+        : base("show", "Shows a device that is switched off: its slots, its boot record, its last result and check.", "verso-emulator show reader.flash", "verso-emulator show reader.flash --json")
     {
         Add(_flash);
         Add(_json);
@@ -61,6 +61,7 @@ internal sealed class ShowCommand : Verb
         }
 
         yield return ("last result", view.LastResult is ResultView result ? Describe(result) : "none yet");
+        yield return ("last check", view.LastCheck is CheckView check ? Describe(check) : "none yet");
         if (view.Device is IdentityView device)
         {
             yield return ("device", $"{device.Id}, {device.Product} on {device.Hardware}");
@@ -73,6 +74,17 @@ internal sealed class ShowCommand : Verb
 
         yield return ("flash", string.Create(CultureInfo.InvariantCulture, $"{view.Flash.Size:N0} bytes, {view.Flash.SectorErases} sector erases, sector {view.Flash.MostWornSector} most ({view.Flash.MostErases})"));
     }
+
+    private static string Describe(CheckView check)
+    {
+        string what = check.ReasonCode == 0 ? "a release to install" : $"{check.Reason} {check.ReasonCode}";
+        string release = check.Release is null ? string.Empty : $"{check.Release}: ";
+        string putOff = check.SessionsPutOff == 0 ? string.Empty : $", put off {check.SessionsPutOff} times";
+        return $"{release}{what}{putOff}{Time(", as of", check.AsOf)}{Time(", good at", check.CheckedAt)}";
+    }
+
+    private static string Time(string name, DateTimeOffset? time) =>
+        time is DateTimeOffset known ? string.Create(CultureInfo.InvariantCulture, $"{name} {known:yyyy-MM-dd HH:mm:ss} UTC") : string.Empty;
 
     private static string Describe(ResultView result)
     {

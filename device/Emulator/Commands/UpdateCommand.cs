@@ -24,8 +24,8 @@ internal sealed class UpdateCommand() : PowerVerb(
             Output.Data(EventWriter.ToLine(new EmulatorEvent("outcome")
             {
                 Passed = verdict.Held,
-                State = verdict.Result?.State,
-                Version = verdict.Result?.Release,
+                State = verdict.State,
+                Version = verdict.Release,
                 Slot = verdict.Result?.Slot,
                 Check = verdict.Result?.Check,
                 Line = verdict.Text,

@@ -23,6 +23,7 @@ public static class DeviceInspector
             record is null ? null : View(record, storage),
             download,
             View(storage.ReadResult()),
+            View(storage.ReadCheck()),
             trust is null ? null : View(trust),
             View(file.Flash));
     }
@@ -119,7 +120,7 @@ public static class DeviceInspector
             return null;
         }
 
-        string? id = result.ReleaseId.All(value => value == 0) ? null : Bytes.ToHex(result.ReleaseId);
+        string? id = IdOf(result.ReleaseId);
         return new ResultView(
             result.Version.Length > 0 ? result.Version : id,
             id,
@@ -131,6 +132,19 @@ public static class DeviceInspector
             result.Attempts,
             result.Counter);
     }
+
+    private static CheckView? View(CheckRecord? check) => check is null ? null : new CheckView(
+        check.Version.Length > 0 ? check.Version : null,
+        IdOf(check.ReleaseId),
+        check.Reason.ToString(),
+        (int)check.Reason,
+        TimeOf(check.AsOf),
+        TimeOf(check.CheckedAt),
+        check.SessionsPutOff);
+
+    private static string? IdOf(byte[] releaseId) => releaseId.All(value => value == 0) ? null : Bytes.ToHex(releaseId);
+
+    private static DateTimeOffset? TimeOf(uint seconds) => seconds == 0 ? null : DateTimeOffset.FromUnixTimeSeconds(seconds);
 
     private static IdentityView View(TrustStore trust) => new(
         trust.DeviceId,

@@ -7,6 +7,7 @@ namespace Verso.Emulator;
 /// <param name="BootRecord">Null where both its copies are lost.</param>
 /// <param name="Download">What waits to be resumed, or null.</param>
 /// <param name="LastResult">What the last update came to, or null.</param>
+/// <param name="LastCheck">What the last check told, or null.</param>
 /// <param name="Device">What it was provisioned with, or null where the trust store is lost.</param>
 /// <param name="Flash">The chip.</param>
 public sealed record DeviceView(
@@ -16,5 +17,6 @@ public sealed record DeviceView(
     BootRecordView? BootRecord,
     DownloadView? Download,
     ResultView? LastResult,
+    CheckView? LastCheck,
     IdentityView? Device,
     FlashView Flash);

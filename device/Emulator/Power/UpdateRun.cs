@@ -72,9 +72,9 @@ internal sealed class UpdateRun(string flash, EmulatorOptions options, Cancellat
         }
 
         ReasonCode reason = LastReason();
-        return reason == ReasonCode.UpToDate
-            ? new UpdateVerdict(true, reason, $"up to date{(_lastWord.Version is string version ? $" with {version}" : string.Empty)}", null)
-            : new UpdateVerdict(false, reason, "not updated", null);
+        bool held = reason == ReasonCode.UpToDate;
+        string release = _lastWord.Version is string version ? $"{(held ? " with" : " to")} {version}" : string.Empty;
+        return new UpdateVerdict(held, reason, (held ? "up to date" : "not updated") + release, null) { State = _lastWord.State, Release = _lastWord.Version };
     }
 
     private ReasonCode LastReason() => (ReasonCode)(_lastWord?.ReasonCode ?? 0);

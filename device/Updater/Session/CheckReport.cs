@@ -3,17 +3,32 @@ using Verso.Core;
 namespace Verso.Updater
 {
     /// <summary>
-    /// How fresh a device's knowledge is of what there is to install: what shows that somebody holds its updates back. A check is good when
-    /// the server gave a manifest that verified, is for this device, has not expired, and is not older than one seen before.
+    /// What the last check told, and how fresh a device's knowledge is of what there is to install: what shows that somebody holds its updates
+    /// back. A check is good when the server gave a manifest that verified, is for this device, has not expired, and is not older than one seen before.
     /// </summary>
     public sealed class CheckReport
     {
-        internal CheckReport(uint asOf, long ageSeconds, long asOfAgeSeconds)
+        private CheckReport(CheckRecord record, long ageSeconds, long asOfAgeSeconds)
         {
-            AsOf = asOf;
+            Reason = record.Reason;
+            Version = record.Version;
+            ReleaseId = record.ReleaseId;
+            AsOf = record.AsOf;
             AgeSeconds = ageSeconds;
             AsOfAgeSeconds = asOfAgeSeconds;
         }
+
+        /// <summary>
+        /// What the last check told, that came about: <see cref="ReasonCode.None"/> for a release to install, otherwise why there is none, such as
+        /// <see cref="ReasonCode.UpToDate"/>. A link that fails tells nothing; an answer that is no manifest, such as a captive portal's, does.
+        /// </summary>
+        public ReasonCode Reason { get; }
+
+        /// <summary>Display version of the release that <see cref="Reason"/> is about; empty where no manifest verified.</summary>
+        public string Version { get; }
+
+        /// <summary>Its id, 16 bytes; zeros where no manifest verified.</summary>
+        public byte[] ReleaseId { get; }
 
         /// <summary>Highest time of creation of any manifest that verified, in the signer's Unix seconds; 0 for none. It never falls, and needs no clock.</summary>
         public uint AsOf { get; }
@@ -25,15 +40,14 @@ namespace Verso.Updater
         public long AsOfAgeSeconds { get; }
 
         /// <summary>Works the report out from what stands in flash, what was seen since the power-on, and what time it is.</summary>
-        /// <param name="record">The result record, or null.</param>
+        /// <param name="record">The check record, or null.</param>
         /// <param name="sinceMilliseconds">Milliseconds since the last good check of this power-on; -1 for none.</param>
         /// <param name="now">The device's Unix seconds, or 0.</param>
-        internal static CheckReport Of(ResultRecord record, long sinceMilliseconds, long now)
+        internal static CheckReport Of(CheckRecord record, long sinceMilliseconds, long now)
         {
-            uint asOf = record == null ? 0 : record.AsOf;
-            uint checkedAt = record == null ? 0 : record.CheckedAt;
-            long age = sinceMilliseconds >= 0 ? sinceMilliseconds / 1000 : Between(checkedAt, now);
-            return new CheckReport(asOf, age, Between(asOf, now));
+            CheckRecord known = record ?? new CheckRecord();
+            long age = sinceMilliseconds >= 0 ? sinceMilliseconds / 1000 : Between(known.CheckedAt, now);
+            return new CheckReport(known, age, Between(known.AsOf, now));
         }
 
         private static long Between(uint then, long now)

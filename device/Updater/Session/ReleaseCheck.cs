@@ -7,16 +7,16 @@ namespace Verso.Updater
     {
         private const string ManifestName = "manifest.cose";
         private const int ManifestThing = -2;
-        private const uint SecondsOfADay = 24 * 60 * 60;
 
         private readonly SessionContext _context;
         private readonly RetrySchedule _schedule;
+        private readonly CheckMemory _memory;
         private readonly BodyReader _reader;
-        private ResultRecord _known = new ResultRecord();
 
-        internal ReleaseCheck(SessionContext context, RetrySchedule schedule)
+        internal ReleaseCheck(SessionContext context, CheckMemory memory, RetrySchedule schedule)
         {
             _context = context;
+            _memory = memory;
             _schedule = schedule;
             _reader = new BodyReader(context);
         }
@@ -56,9 +56,7 @@ namespace Verso.Updater
                 ReasonCode reason = Request(baseUrl + ManifestName, out file, out retryAfter);
                 if (reason == ReasonCode.None)
                 {
-                    Candidate candidate = Judge(file);
-                    Note(candidate);
-                    return candidate;
+                    return Judge(file);
                 }
 
                 if (Faults.Of(reason) != Fault.Transient || IsStop(reason))
@@ -113,8 +111,7 @@ namespace Verso.Updater
             if (reason == ReasonCode.None)
             {
                 Acceptance acceptance = new Acceptance(_context.Trust, _context.Control.Record, _context.RunningSlot, _context.Board);
-                _known = _context.Storage.ReadCheck() ?? new ResultRecord();
-                acceptance.AsOf = _known.AsOf;
+                acceptance.AsOf = _memory.Known.AsOf;
                 acceptance.Running = _context.RunningManifest;
                 SlotStore slot = _context.Storage.Slot(_context.TargetSlot());
                 reason = acceptance.Judge(manifest, slot.Image.Size, _context.Storage.Journal.Capacity, out contentKey);
@@ -126,39 +123,6 @@ namespace Verso.Updater
             }
 
             return new Candidate(reason, file, manifest, contentKey);
-        }
-
-        /// <summary>
-        /// Remembers what a good check told (SPEC 8), whatever this device makes of the release: what is verified now, nobody can take back by
-        /// offering what was verified before it. Flash is written when there is something new, or once a day.
-        /// </summary>
-        private void Note(Candidate candidate)
-        {
-            Manifest manifest = candidate.Manifest;
-            bool foreign = candidate.Reason == ReasonCode.WrongProduct || candidate.Reason == ReasonCode.WrongHardware;
-            if (manifest == null || foreign || Acceptance.HasExpired(manifest, _context.Board))
-            {
-                return;
-            }
-
-            if (manifest.Created < _known.AsOf)
-            {
-                return;
-            }
-
-            _context.NoteGoodCheck();
-            long unix = _context.Board.UnixSeconds();
-            uint now = unix > 0 && unix <= uint.MaxValue ? (uint)unix : 0;
-            bool dayPassed = now != 0 && (now < _known.CheckedAt || now - _known.CheckedAt >= SecondsOfADay);
-            if (manifest.Created > _known.AsOf || dayPassed)
-            {
-                _known.AsOf = manifest.Created;
-                _known.CheckedAt = now;
-                if (_context.Storage.WriteCheck(_known) != ReasonCode.None)
-                {
-                    _context.Board.Log("the last check does not take");
-                }
-            }
         }
 
         /// <summary>A store that could not be read again would lose every key: it is worked out now, exactly as a confirmation would write it.</summary>
@@ -180,7 +144,6 @@ namespace Verso.Updater
             ResultRecord result = _context.Storage.ReadResult();
             return result != null
                 && result.State == (int)UpdateState.Failed
-                && result.Reason != ReasonCode.BatteryTooLow
                 && Bytes.AreEqual(result.ReleaseId, manifest.ReleaseId);
         }
     }

@@ -12,6 +12,7 @@ namespace Verso.Updater
         private readonly SessionContext _context;
         private readonly StateMachine _machine = new StateMachine(UpdateState.Idle);
         private readonly RetrySchedule _schedule;
+        private readonly CheckMemory _memory;
         private readonly ReleaseCheck _check;
         private Staging _staging;
         private Manifest _manifest;
@@ -20,7 +21,8 @@ namespace Verso.Updater
         {
             _context = context;
             _schedule = new RetrySchedule(context.Board);
-            _check = new ReleaseCheck(context, _schedule);
+            _memory = new CheckMemory(context);
+            _check = new ReleaseCheck(context, _memory, _schedule);
         }
 
         /// <summary>Runs the session.</summary>
@@ -50,7 +52,8 @@ namespace Verso.Updater
         {
             Report(ReasonCode.None);
             Candidate candidate = _check.FindStaged();
-            if (candidate == null)
+            bool asked = candidate == null;
+            if (asked)
             {
                 candidate = _check.Fetch(baseUrl);
             }
@@ -62,6 +65,7 @@ namespace Verso.Updater
                 reason = _context.Policy.Judge(_manifest);
             }
 
+            _memory.Note(candidate, asked, reason);
             if (reason != ReasonCode.None)
             {
                 return End(reason);
@@ -212,7 +216,6 @@ namespace Verso.Updater
             else
             {
                 _machine.Fire(UpdateEvent.ReleaseRefused);
-                Record(reason);
             }
 
             Report(reason);
@@ -239,16 +242,9 @@ namespace Verso.Updater
             return reason;
         }
 
+        /// <summary>Only a release that was accepted has a result: what checks told is not written over what the last update came to.</summary>
         private void Record(ReasonCode reason)
         {
-            ResultRecord last = _context.Storage.ReadResult();
-            bool afterRollback = last != null && last.State == (int)UpdateState.Rollback;
-            if (reason == ReasonCode.RejectedBefore || (afterRollback && _manifest == null))
-            {
-                // The rollback is the better record of a release that stays rejected, and of more worth than a server that is down.
-                return;
-            }
-
             ResultRecord result = Results.Of(_manifest, _context.TargetSlot());
             result.State = (int)UpdateState.Failed;
             result.Reason = reason;

@@ -11,9 +11,9 @@ namespace Verso.Updater
 
         private static readonly byte[] Rows =
         {
-            (byte)UpdateState.Idle, (byte)UpdateEvent.NothingNewer, (byte)UpdateState.Idle, (byte)UpdateAction.None,
+            (byte)UpdateState.Idle, (byte)UpdateEvent.NothingNewer, (byte)UpdateState.Idle, (byte)UpdateAction.RecordCheck,
             (byte)UpdateState.Idle, (byte)UpdateEvent.Interrupted, (byte)UpdateState.Idle, (byte)UpdateAction.KeepStaging,
-            (byte)UpdateState.Idle, (byte)UpdateEvent.ReleaseRefused, (byte)UpdateState.Failed, (byte)UpdateAction.RecordOutcome,
+            (byte)UpdateState.Idle, (byte)UpdateEvent.ReleaseRefused, (byte)UpdateState.Failed, (byte)UpdateAction.RecordCheck,
             (byte)UpdateState.Idle, (byte)UpdateEvent.ReleaseAccepted, (byte)UpdateState.Downloading, (byte)UpdateAction.StartStaging,
             (byte)UpdateState.Idle, (byte)UpdateEvent.DownloadResumed, (byte)UpdateState.Downloading, (byte)UpdateAction.None,
             (byte)UpdateState.Downloading, (byte)UpdateEvent.ChunkStored, (byte)UpdateState.Downloading, (byte)UpdateAction.None,

@@ -35,5 +35,8 @@ namespace Verso.Updater
 
         /// <summary>Write the result record.</summary>
         RecordOutcome,
+
+        /// <summary>Write the check record: what was found out before any update began.</summary>
+        RecordCheck,
     }
 }

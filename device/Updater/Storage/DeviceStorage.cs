@@ -7,6 +7,7 @@ namespace Verso.Updater
     {
         private readonly CellPair _boot;
         private readonly CellPair _result;
+        private readonly CellPair _check;
         private readonly CellPair _trust;
         private readonly SlotStore[] _slots;
 
@@ -14,6 +15,7 @@ namespace Verso.Updater
         {
             _boot = new CellPair(Find(partitions, "boot_0"), Find(partitions, "boot_1"), BootRecordFormat.CellSize, BootRecordFormat.Magic);
             _result = new CellPair(Find(partitions, "result_0"), Find(partitions, "result_1"), ResultRecordFormat.CellSize, ResultRecordFormat.Magic);
+            _check = new CellPair(Find(partitions, "check_0"), Find(partitions, "check_1"), CheckRecordFormat.CellSize, CheckRecordFormat.Magic);
             _trust = new CellPair(Find(partitions, "trust_0"), Find(partitions, "trust_1"), TrustStoreFormat.CellSize, TrustStoreFormat.Magic);
             _slots = new SlotStore[]
             {
@@ -42,17 +44,14 @@ namespace Verso.Updater
             get { return _boot.Sequence; }
         }
 
-        /// <summary>Sequence number of the result record.</summary>
-        public uint ResultSequence
-        {
-            get { return _result.Sequence; }
-        }
-
         /// <summary>Assigns partitions to roles by name.</summary>
         /// <returns><see cref="ReasonCode.None"/> and the storage, or <see cref="ReasonCode.PartitionMissing"/> and null.</returns>
         public static ReasonCode Open(Partition[] partitions, out DeviceStorage storage)
         {
-            string[] needed = { "boot_0", "boot_1", "result_0", "result_1", "trust_0", "trust_1", "journal", "meta_a", "meta_b", "slot_a", "slot_b" };
+            string[] needed =
+            {
+                "boot_0", "boot_1", "result_0", "result_1", "check_0", "check_1", "trust_0", "trust_1", "journal", "meta_a", "meta_b", "slot_a", "slot_b",
+            };
             storage = null;
             foreach (string name in needed)
             {
@@ -89,39 +88,27 @@ namespace Verso.Updater
         /// <summary>Reads the result of the last update, or null where there was none.</summary>
         public ResultRecord ReadResult()
         {
-            ResultRecord record = ReadCheck();
-            return record == null || record.State == 0 ? null : record;
-        }
-
-        /// <summary>Reads the same record for what it says of the last good check (<see cref="ResultRecord.AsOf"/>, <see cref="ResultRecord.CheckedAt"/>), or null.</summary>
-        public ResultRecord ReadCheck()
-        {
             byte[] body = _result.Read();
             return body == null ? null : ResultRecordFormat.Read(body);
         }
 
-        /// <summary>Writes what a good check told.</summary>
-        /// <param name="record">What <see cref="ReadCheck"/> gave, or a new one where it gave null, with only those two fields altered.</param>
-        public ReasonCode WriteCheck(ResultRecord record)
-        {
-            return _result.Write(ResultRecordFormat.Write(record));
-        }
-
-        /// <summary>
-        /// Writes the result of an update, unless it is what stands there already: a failure that repeats at every wake wears nothing. What
-        /// the last good check told stays.
-        /// </summary>
+        /// <summary>Writes the result of an update, unless it is what stands there already: a failure that repeats at every wake wears nothing.</summary>
         public ReasonCode WriteResult(ResultRecord result)
         {
-            byte[] body = _result.Read();
-            ResultRecord last = body == null ? null : ResultRecordFormat.Read(body);
-            if (last != null)
-            {
-                result.AsOf = last.AsOf;
-                result.CheckedAt = last.CheckedAt;
-            }
+            return WriteIfChanged(_result, _result.Read(), ResultRecordFormat.Write(result));
+        }
 
-            return WriteIfChanged(_result, body, ResultRecordFormat.Write(result));
+        /// <summary>Reads what the last check told, or null where there was none.</summary>
+        public CheckRecord ReadCheck()
+        {
+            byte[] body = _check.Read();
+            return body == null ? null : CheckRecordFormat.Read(body);
+        }
+
+        /// <summary>Writes what a check told, unless it is what stands there already: a check that tells nothing new wears nothing.</summary>
+        public ReasonCode WriteCheck(CheckRecord check)
+        {
+            return WriteIfChanged(_check, _check.Read(), CheckRecordFormat.Write(check));
         }
 
         /// <summary>Reads the trust store.</summary>

@@ -48,6 +48,7 @@ public static class FileSystemRoom
             ("meta_a", descriptor), ("meta_b", descriptor),
             ("journal", journal),
             ("result_0", 4096), ("result_1", 4096),
+            ("check_0", 4096), ("check_1", 4096),
             ("trust_0", 8192), ("trust_1", 8192),
             ("boot_0", 4096), ("boot_1", 4096),
         ];

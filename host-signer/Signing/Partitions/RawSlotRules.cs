@@ -9,6 +9,7 @@ internal static class RawSlotRules
     [
         ("boot_0", 4096), ("boot_1", 4096),
         ("result_0", 4096), ("result_1", 4096),
+        ("check_0", 4096), ("check_1", 4096),
         ("trust_0", 8192), ("trust_1", 8192),
         ("meta_a", 12288), ("meta_b", 12288),
         ("slot_a", 8192), ("slot_b", 8192),

@@ -100,7 +100,7 @@ internal static class RfcImage
         arena.ActWith(() =>
         {
             BootReport report = arena.Device.PowerOn(Applications.Healthy);
-            return report.Decision == BootDecision.Rescue ? arena.Device.Result!.Reason : ReasonCode.None;
+            return report.Decision == BootDecision.Rescue ? arena.Device.Check!.Reason : ReasonCode.None;
         });
     }
 

@@ -79,7 +79,7 @@ internal static class TufSelection
         arena.ActWith(() =>
         {
             device.PowerOn(Applications.Healthy);
-            return device.Result!.Reason;
+            return device.Check!.Reason;
         });
     }
 

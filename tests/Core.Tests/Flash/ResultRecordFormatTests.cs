@@ -17,8 +17,6 @@ public class ResultRecordFormatTests
         ReleaseId = Samples.Fill(16, 1),
         Version = "1.2.0",
         Check = "essential-services",
-        AsOf = 1_780_000_000,
-        CheckedAt = 1_780_086_400,
     };
 
     [TestMethod]
@@ -32,17 +30,15 @@ public class ResultRecordFormatTests
                       from id in Generators.Bytes(16)
                       from version in Gen.OneOf(Gen.Constant(string.Empty), ManifestGenerators.Text(32))
                       from check in Gen.OneOf(Gen.Constant(string.Empty), ManifestGenerators.Text(24))
-                      from asOf in ManifestGenerators.Number(0, uint.MaxValue)
-                      from checkedAt in ManifestGenerators.Number(0, uint.MaxValue)
-                      select new ResultRecord { State = state, Slot = slot, Reason = reason, Attempts = attempts, Counter = counter, ReleaseId = id, Version = version, Check = check, AsOf = asOf, CheckedAt = checkedAt };
+                      select new ResultRecord { State = state, Slot = slot, Reason = reason, Attempts = attempts, Counter = counter, ReleaseId = id, Version = version, Check = check };
         Generators.Check(records, record =>
         {
             byte[] body = ResultRecordFormat.Write(record);
             ResultRecord? read = ResultRecordFormat.Read(body);
             Assert.IsNotNull(read);
             Assert.AreEqual(
-                (record.State, record.Slot, record.Reason, record.Attempts, record.Counter, record.Version, record.Check, record.AsOf, record.CheckedAt),
-                (read.State, read.Slot, read.Reason, read.Attempts, read.Counter, read.Version, read.Check, read.AsOf, read.CheckedAt));
+                (record.State, record.Slot, record.Reason, record.Attempts, record.Counter, record.Version, record.Check),
+                (read.State, read.Slot, read.Reason, read.Attempts, read.Counter, read.Version, read.Check));
             CollectionAssert.AreEqual(record.ReleaseId, read.ReleaseId);
             CollectionAssert.AreEqual(body, ResultRecordFormat.Write(read));
         });
@@ -98,37 +94,12 @@ public class ResultRecordFormatTests
     [DataRow(0)]
     [DataRow(85)]
     [DataRow(87)]
-    [DataRow(93)]
-    [DataRow(95)]
+    [DataRow(94)]
     public void A_body_of_another_length_is_refused(int length)
     {
         byte[] body = ResultRecordFormat.Write(RolledBack);
         Array.Resize(ref body, length);
         Assert.IsNull(ResultRecordFormat.Read(body));
-    }
-
-    [TestMethod]
-    public void A_body_from_before_checks_were_recorded_tells_of_none()
-    {
-        ResultRecord? read = ResultRecordFormat.Read(ResultRecordFormat.Write(RolledBack)[..86]);
-        Assert.AreEqual((5, "essential-services", 0u, 0u), (read!.State, read.Check, read.AsOf, read.CheckedAt));
-    }
-
-    [TestMethod]
-    public void A_device_that_never_updated_can_have_checked_and_says_nothing_else()
-    {
-        byte[] body = ResultRecordFormat.Write(new ResultRecord { AsOf = 3, CheckedAt = 4 });
-        ResultRecord? read = ResultRecordFormat.Read(body);
-        Assert.AreEqual((0, 3u, 4u), (read!.State, read.AsOf, read.CheckedAt));
-        CollectionAssert.AreEqual(body, ResultRecordFormat.Write(read));
-        for (int offset = 1; offset < 86; offset++)
-        {
-            byte[] more = (byte[])body.Clone();
-            more[offset] ^= 1;
-            Assert.IsNull(ResultRecordFormat.Read(more), $"byte {offset}");
-        }
-
-        Assert.IsNull(ResultRecordFormat.Read(body[..86]), "and says so only where there is a check");
     }
 
     [TestMethod]

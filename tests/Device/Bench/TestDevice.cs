@@ -66,6 +66,8 @@ namespace Verso.DeviceTests
                 new MemoryPartition("journal", 4096, power),
                 new MemoryPartition("meta_a", 12288, power),
                 new MemoryPartition("meta_b", 12288, power),
+                new MemoryPartition("check_0", 4096, power),
+                new MemoryPartition("check_1", 4096, power),
             };
         }
 

@@ -28,7 +28,7 @@ namespace Verso.Signing.Tests.Flashing
         {
             Assert.AreEqual(ReasonCode.None, DeviceStorage.Open(DeviceFiles.Partitions(_scratch["I"], SlotSize), out _));
             CollectionAssert.AreEquivalent(
-                new[] { "boot_0", "boot_1", "result_0", "result_1", "trust_0", "trust_1", "journal", "meta_a", "meta_b", "slot_a", "slot_b" },
+                new[] { "boot_0", "boot_1", "result_0", "result_1", "check_0", "check_1", "trust_0", "trust_1", "journal", "meta_a", "meta_b", "slot_a", "slot_b" },
                 DeviceFiles.All.ToArray());
         }
 

@@ -91,7 +91,7 @@ public class BoardTableTests
 
     /// <summary>SPEC 5, written a second time.</summary>
     private static long Records(long chunks) =>
-        (4 * 4096) + (2 * 8192) + Sectors(48 + (8 * chunks)) + (2 * Sectors(16 + 8192 + (32 * chunks) + (8 * 48)));
+        (6 * 4096) + (2 * 8192) + Sectors(48 + (8 * chunks)) + (2 * Sectors(16 + 8192 + (32 * chunks) + (8 * 48)));
 
     private static long Sectors(long size) => (size + 4095) / 4096 * 4096;
 }

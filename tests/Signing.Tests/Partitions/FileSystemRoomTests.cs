@@ -25,9 +25,9 @@ public class FileSystemRoomTests
     }
 
     [TestMethod]
-    public void The_stock_4_MB_volume_has_room_for_two_slots_of_six_chunks_and_no_more()
+    public void The_stock_4_MB_volume_has_room_for_two_slots_of_five_chunks_and_no_more()
     {
-        // 262,144 less an eighth and 64 KiB leave 163,840; records 61,440; what remains is 6.25 pairs of chunks.
-        Assert.AreEqual(6 * 8192, FileSystemRoom.LargestSlot(0x40000));
+        // 262,144 less an eighth and 64 KiB leave 163,840; records 69,632; what remains is 5.75 pairs of chunks.
+        Assert.AreEqual(5 * 8192, FileSystemRoom.LargestSlot(0x40000));
     }
 }

@@ -16,6 +16,8 @@ internal static class Layouts
         meta_b,   data, 0x4A, , 12K
         slot_a,   data, 0x40, , 8K
         slot_b,   data, 0x41, , 8K
+        check_0,  data, 0x4C, , 4K
+        check_1,  data, 0x4D, , 4K
         """;
 
     /// <summary>The folder of board layouts, found upwards from where the tests run.</summary>

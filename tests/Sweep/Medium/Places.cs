@@ -10,10 +10,10 @@ internal static class Places
 
     /// <summary>Names, in the order in which they lie.</summary>
     public static readonly string[] Names =
-        ["slot_a", "slot_b", "meta_a", "meta_b", "journal", "boot_0", "boot_1", "result_0", "result_1", "trust_0", "trust_1"];
+        ["slot_a", "slot_b", "meta_a", "meta_b", "journal", "boot_0", "boot_1", "result_0", "result_1", "trust_0", "trust_1", "check_0", "check_1"];
 
     private static readonly int[] Sizes =
-        [5 * Chunks.Size, 5 * Chunks.Size, Sector, Sector, Sector, Sector, Sector, Sector, Sector, 2 * Sector, 2 * Sector];
+        [5 * Chunks.Size, 5 * Chunks.Size, Sector, Sector, Sector, Sector, Sector, Sector, Sector, 2 * Sector, 2 * Sector, Sector, Sector];
 
     private static readonly int[] Offsets = [.. Enumerable.Range(0, Sizes.Length + 1).Select(index => Sizes.Take(index).Sum())];
 

@@ -100,6 +100,7 @@ public sealed class ServerFaultTests
         Assert.HasCount(RetrySchedule.MaxTries, device.Server.Requests);
         Assert.IsEmpty(before.Changed);
         Assert.IsNull(device.Result);
+        Assert.IsNull(device.Check, "a check that did not come about tells nothing");
         AssertRecovers(device);
     }
 
@@ -117,8 +118,8 @@ public sealed class ServerFaultTests
 
         Assert.AreEqual(reason, outcome.Reason);
         Assert.AreEqual(UpdateState.Failed, outcome.State);
-        Assert.AreEqual(reason, device.Result!.Reason);
-        Assert.AreEqual(Slots.None, device.Result.Slot);
+        Assert.AreEqual((reason, string.Empty), (device.Check!.Reason, device.Check.Version));
+        Assert.IsNull(device.Result, "no release was accepted");
         Assert.HasCount(1, device.Server.Requests);
     }
 

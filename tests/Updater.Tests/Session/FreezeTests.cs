@@ -52,7 +52,7 @@ public sealed class FreezeTests
         device.Server.Misbehaviour = request => request.Ordinal == 1 ? device.Server.Serve(request) with { BreaksAfter = 2 * StoredPayload.RecordSize }
             : request.IsManifest ? null : new MemoryReply { Failure = ReasonCode.NetworkUnreachable };
         device.Update();
-        Assert.AreEqual(ReasonCode.None, device.Open().WriteCheck(new ResultRecord { AsOf = Then + 1 }));
+        Assert.AreEqual(ReasonCode.None, device.Open().WriteCheck(new CheckRecord { AsOf = Then + 1 }));
         device.Server.Misbehaviour = null;
         int requests = device.Server.Requests.Count;
 

@@ -60,8 +60,9 @@ public sealed class RefusalTests
         Assert.HasCount(1, device.Server.Requests);
         Assert.AreEqual(0, device.Board.Reboots);
         Assert.IsEmpty(before.Changed);
-        Assert.AreEqual(reason, device.Result!.Reason);
-        Assert.AreEqual((int)UpdateState.Failed, device.Result.State);
+        Assert.AreEqual(reason, device.Check!.Reason);
+        Assert.AreEqual(outcome.Manifest?.Version ?? string.Empty, device.Check.Version);
+        Assert.IsNull(device.Result, "a release that was refused is no update");
         AssertTakesGoodRelease(device);
     }
 

@@ -104,16 +104,18 @@ public sealed class FlashFaultTests
     }
 
     [TestMethod]
-    public void A_result_record_that_does_not_take_costs_the_record_and_nothing_else()
+    [DataRow("result")]
+    [DataRow("check")]
+    public void A_record_of_what_happened_that_does_not_take_costs_the_record_and_nothing_else(string record)
     {
         VirtualDevice device = Device();
         device.Server.Release = null;
-        device.SetFault("result_0", FlashFault.ProgramFails);
-        device.SetFault("result_1", FlashFault.ProgramFails);
+        device.SetFault(record + "_0", FlashFault.ProgramFails);
+        device.SetFault(record + "_1", FlashFault.ProgramFails);
 
         Assert.AreEqual(ReasonCode.NotFound, device.Update().Reason);
 
-        Assert.IsNull(device.Result);
+        Assert.AreEqual(record == "check", device.Check is null);
         device.Server.Release = TestPublisher.Next;
         AssertUpdates(device);
         device.Run(Applications.Healthy);

@@ -1,0 +1,95 @@
+using Verso.Core;
+
+namespace Verso.Updater
+{
+    /// <summary>
+    /// What checks told, from one to the next (SPEC 17). It has a record of its own: whatever answers a check, a captive portal at worst,
+    /// cannot touch what the last update came to.
+    /// </summary>
+    internal sealed class CheckMemory
+    {
+        private const uint SecondsOfADay = 24 * 60 * 60;
+
+        private readonly SessionContext _context;
+        private CheckRecord _known;
+
+        internal CheckMemory(SessionContext context)
+        {
+            _context = context;
+        }
+
+        /// <summary>What was known before this session.</summary>
+        internal CheckRecord Known
+        {
+            get
+            {
+                if (_known == null)
+                {
+                    _known = Read();
+                }
+
+                return _known;
+            }
+        }
+
+        /// <summary>
+        /// Remembers what a check told. Flash is written when there is something new, or once a day. Of a check that did not come about,
+        /// because the link failed or the session was ended, there is nothing to remember.
+        /// </summary>
+        /// <param name="candidate">What the check came upon.</param>
+        /// <param name="asked">Whether a server was asked; false for a download that waits on flash.</param>
+        /// <param name="reason">Why it is not installed now, or <see cref="ReasonCode.None"/>.</param>
+        internal void Note(Candidate candidate, bool asked, ReasonCode reason)
+        {
+            bool passes = Faults.Of(reason) == Fault.Transient;
+            Manifest manifest = candidate.Manifest;
+            if (asked ? passes && manifest == null : passes || reason == ReasonCode.None)
+            {
+                return;
+            }
+
+            // A second look: what a bit that is misread once hides must not be written over.
+            CheckRecord next = Read();
+            next.AsOf = next.AsOf > Known.AsOf ? next.AsOf : Known.AsOf;
+            next.Reason = passes ? ReasonCode.None : reason;
+            next.ReleaseId = manifest == null ? new byte[Manifest.ReleaseIdLength] : manifest.ReleaseId;
+            next.Version = manifest == null ? string.Empty : manifest.Version;
+            if (asked && IsGood(candidate))
+            {
+                NoteGood(next, manifest);
+            }
+
+            if (_context.Storage.WriteCheck(next) != ReasonCode.None)
+            {
+                _context.Board.Log("the check record does not take");
+            }
+        }
+
+        private CheckRecord Read()
+        {
+            return _context.Storage.ReadCheck() ?? new CheckRecord();
+        }
+
+        /// <summary>Whether a check was good (SPEC 2.4), whatever this device makes of the release.</summary>
+        private bool IsGood(Candidate candidate)
+        {
+            Manifest manifest = candidate.Manifest;
+            bool foreign = candidate.Reason == ReasonCode.WrongProduct || candidate.Reason == ReasonCode.WrongHardware;
+            return manifest != null && !foreign && !Acceptance.HasExpired(manifest, _context.Board) && manifest.Created >= Known.AsOf;
+        }
+
+        /// <summary>What is verified now, nobody can take back by offering what was verified before it.</summary>
+        private void NoteGood(CheckRecord next, Manifest manifest)
+        {
+            _context.NoteGoodCheck();
+            long unix = _context.Board.UnixSeconds();
+            uint now = unix > 0 && unix <= uint.MaxValue ? (uint)unix : 0;
+            bool dayPassed = now != 0 && (now < next.CheckedAt || now - next.CheckedAt >= SecondsOfADay);
+            if (manifest.Created > next.AsOf || dayPassed)
+            {
+                next.AsOf = manifest.Created > next.AsOf ? manifest.Created : next.AsOf;
+                next.CheckedAt = now;
+            }
+        }
+    }
+}
