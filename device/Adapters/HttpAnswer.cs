@@ -24,8 +24,7 @@ namespace Verso.Adapters
             _board = board;
             _response = response;
             Status = (int)response.StatusCode;
-            // RFC 9112 section 6.3: where there is a transfer coding, a Content-Length beside it says nothing.
-            ContentLength = string.IsNullOrEmpty(response.Headers["Transfer-Encoding"]) ? response.ContentLength : -1;
+            ContentLength = LengthOf(response.Headers["Content-Length"], response.Headers["Transfer-Encoding"], response.ContentLength);
             ContentRange = response.Headers["Content-Range"];
             ContentEncoding = response.Headers["Content-Encoding"];
             int seconds;
@@ -61,6 +60,39 @@ namespace Verso.Adapters
                 _board.Log("body broke off: " + fault.Message);
                 return -1;
             }
+        }
+
+        /// <summary>
+        /// How long a body is (RFC 9112 section 6.3). What is no number, or stands beside a transfer coding, is a fault of the message, and no byte
+        /// of its body is read; the same goes for codings other than chunked, which no HTTP client here decodes.
+        /// </summary>
+        /// <param name="field">The field Content-Length, or null.</param>
+        /// <param name="coding">The field Transfer-Encoding, or null.</param>
+        /// <param name="length">What the platform makes of the field.</param>
+        /// <returns>The length, -1 where the server does not say, or 0 where nothing is to be read.</returns>
+        private static long LengthOf(string field, string coding, long length)
+        {
+            bool hasLength = !string.IsNullOrEmpty(field);
+            if (!string.IsNullOrEmpty(coding))
+            {
+                string lower = coding.ToLower();
+                return !hasLength && lower == "chunked" ? -1 : 0;
+            }
+
+            return !hasLength ? -1 : length > 0 && IsNumber(field) ? length : 0;
+        }
+
+        private static bool IsNumber(string text)
+        {
+            foreach (char digit in text)
+            {
+                if (digit < '0' || digit > '9')
+                {
+                    return false;
+                }
+            }
+
+            return true;
         }
 
         /// <inheritdoc/>

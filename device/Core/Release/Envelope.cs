@@ -14,6 +14,9 @@ namespace Verso.Core
         private const int Ps256 = -37;
         private const int MaxSignature = 512;
 
+        // What an envelope is made of, in order: the tag, the array, protected headers, unprotected headers, payload, signature.
+        private static readonly uint[] Items = { CborType.Tag, CborType.Array, CborType.Bytes, CborType.Map, CborType.Bytes, CborType.Bytes };
+
         private int _protectedAt;
         private int _protectedEnd;
         private int _payloadAt;
@@ -63,6 +66,47 @@ namespace Verso.Core
 
             envelope = reason == ReasonCode.None ? read : null;
             return reason;
+        }
+
+        /// <summary>How many bytes of a file that comes without a length are certain to belong to it, as the lengths in its first bytes say.</summary>
+        /// <param name="begin">Holds the first bytes of the file.</param>
+        /// <param name="count">How many.</param>
+        /// <returns>
+        /// More than <paramref name="count"/> where there is more to read. Otherwise the file is whole, or nothing behind these bytes would make
+        /// an envelope of them: <see cref="Read"/> says which. <see cref="int.MaxValue"/> for what no array holds.
+        /// </returns>
+        public static int LengthOf(byte[] begin, int count)
+        {
+            int at = 0;
+            foreach (uint type in Items)
+            {
+                if (at >= count)
+                {
+                    return at + 1;
+                }
+
+                uint initial = begin[at];
+                int head = HeadLength(initial & 31u);
+                if (initial >> 5 != type || head == 0)
+                {
+                    return count;
+                }
+
+                if (at + head > count)
+                {
+                    return at + head;
+                }
+
+                uint content = type == CborType.Bytes ? Argument(begin, at, head) : 0;
+                if (content > int.MaxValue - (uint)(at + head))
+                {
+                    return int.MaxValue;
+                }
+
+                at += head + (int)content;
+            }
+
+            return at;
         }
 
         /// <summary>SHA-256 of the Sig_structure (RFC 9052 section 4.4), straight from the file's bytes.</summary>
@@ -160,6 +204,28 @@ namespace Verso.Core
             if (reason != ReasonCode.None)
             {
                 outer.Fail(reason);
+            }
+        }
+
+        /// <summary>Bytes of an item's initial byte and its argument (RFC 8949 section 3), or 0 where no envelope has such a one.</summary>
+        private static int HeadLength(uint info)
+        {
+            return info < 24 ? 1 : info == 24 ? 2 : info == 25 ? 3 : info == 26 ? 5 : 0;
+        }
+
+        /// <summary>The argument of an item whose initial byte and argument are so many bytes.</summary>
+        private static uint Argument(byte[] data, int at, int length)
+        {
+            switch (length)
+            {
+                case 1:
+                    return data[at] & 31u;
+                case 2:
+                    return data[at + 1];
+                case 3:
+                    return Bytes.ReadUInt16(data, at + 1);
+                default:
+                    return Bytes.ReadUInt32(data, at + 1);
             }
         }
 

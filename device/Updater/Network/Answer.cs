@@ -11,7 +11,10 @@ namespace Verso.Updater
         /// <summary>HTTP status.</summary>
         public int Status { get; protected set; }
 
-        /// <summary>Content-Length, or -1 where the server does not say.</summary>
+        /// <summary>
+        /// Bytes of the body, or -1 where the server does not say: whoever reads has to know from elsewhere where the body ends. 0 also where the
+        /// head contradicts itself (RFC 9112 section 6.3).
+        /// </summary>
         public long ContentLength { get; protected set; } = -1;
 
         /// <summary>Content-Range, or null.</summary>

@@ -41,13 +41,14 @@ namespace Verso.Updater
         /// <summary>Fills a range of a buffer.</summary>
         /// <param name="answer">Where the bytes come from.</param>
         /// <param name="buffer">Where they go.</param>
-        /// <param name="count">How many, from index 0.</param>
+        /// <param name="offset">From which index on.</param>
+        /// <param name="count">How many.</param>
         /// <param name="deadline">Moment by which they must be there, in the board's milliseconds.</param>
-        internal ReasonCode Fill(Answer answer, byte[] buffer, int count, long deadline)
+        internal ReasonCode Fill(Answer answer, byte[] buffer, int offset, int count, long deadline)
         {
-            int offset = 0;
+            int end = offset + count;
             long last = _board.Milliseconds();
-            while (offset < count)
+            while (offset < end)
             {
                 ReasonCode stop = _context.Stop();
                 if (stop != ReasonCode.None)
@@ -55,7 +56,7 @@ namespace Verso.Updater
                     return stop;
                 }
 
-                int read = answer.Read(buffer, offset, count - offset);
+                int read = answer.Read(buffer, offset, end - offset);
                 if (read < 0)
                 {
                     return ReasonCode.BodyTooShort;
@@ -70,7 +71,7 @@ namespace Verso.Updater
                 long now = _board.Milliseconds();
                 bool tooSlow = Trickles(read, now - last);
                 last = now;
-                if (offset < count && (tooSlow || now > deadline))
+                if (offset < end && (tooSlow || now > deadline))
                 {
                     return ReasonCode.TooSlow;
                 }

@@ -2,26 +2,26 @@ using Verso.Core;
 
 namespace Verso.Updater
 {
-    /// <summary>Streams records from one ranged request into the staging slot (SPEC 3.3, 4).</summary>
+    /// <summary>Streams records into the staging slot (SPEC 3.3, 4).</summary>
     internal sealed class Downloader
     {
         private readonly SessionContext _context;
-        private readonly BodyReader _reader;
+        private readonly PayloadBody _body;
         private readonly byte[] _header = new byte[RecordHeader.Length];
         private readonly byte[] _tag = new byte[RecordHeader.TagLength];
 
         internal Downloader(SessionContext context)
         {
             _context = context;
-            _reader = new BodyReader(context);
+            _body = new PayloadBody(context);
         }
 
         /// <summary>What the server asked for with its last answer, or 0.</summary>
         internal int RetryAfterSeconds { get; private set; }
 
         /// <summary>
-        /// Stores what is held in memory, then fetches everything that is missing, in one request, until it is there, something is wrong, or the
-        /// next chunk has to come from another payload.
+        /// Stores what is held in memory, then fetches everything that is missing, in one request unless the server gives less than it was asked
+        /// for, until it is there, something is wrong, or the next chunk has to come from another payload.
         /// </summary>
         internal ReasonCode Stream(Staging staging, string baseUrl, ChunkHandler stored)
         {
@@ -35,18 +35,14 @@ namespace Verso.Updater
             }
 
             PayloadVariant payload = staging.Payload;
-            int first = staging.FirstByte;
-            int last = staging.LastByte;
-            Answer answer = _context.Transport.Get(Resolve(baseUrl, payload.Url), first, last);
-            RetryAfterSeconds = answer.RetryAfterSeconds;
-            reason = HttpRules.JudgeRange(answer, first, last, payload.Size);
-            _reader.Begin();
+            _body.Open(Resolve(baseUrl, payload.Url), staging.FirstByte, staging.LastByte, payload.Size);
             while (reason == ReasonCode.None && staging.TakesFull == full && staging.ChunksDone < chunks)
             {
-                reason = TakeRecord(answer, staging, stored);
+                reason = TakeRecord(staging, stored);
             }
 
-            answer.Close();
+            _body.Close();
+            RetryAfterSeconds = _body.RetryAfterSeconds;
             return reason;
         }
 
@@ -78,10 +74,10 @@ namespace Verso.Updater
             return staging.TakesFull && !full ? ReasonCode.None : reason;
         }
 
-        private ReasonCode TakeRecord(Answer answer, Staging staging, ChunkHandler stored)
+        private ReasonCode TakeRecord(Staging staging, ChunkHandler stored)
         {
-            long deadline = _reader.NewDeadline();
-            ReasonCode reason = _reader.Fill(answer, _header, _header.Length, deadline);
+            _body.BeginRecord();
+            ReasonCode reason = _body.Fill(_header);
             if (reason != ReasonCode.None)
             {
                 return reason;
@@ -93,10 +89,10 @@ namespace Verso.Updater
             }
 
             byte[] content = staging.ContentBuffer();
-            reason = _reader.Fill(answer, content, content.Length, deadline);
+            reason = _body.Fill(content);
             if (reason == ReasonCode.None)
             {
-                reason = _reader.Fill(answer, _tag, _tag.Length, deadline);
+                reason = _body.Fill(_tag);
             }
 
             if (reason != ReasonCode.None)

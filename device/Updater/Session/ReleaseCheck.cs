@@ -94,9 +94,7 @@ namespace Verso.Updater
             ReasonCode reason = HttpRules.JudgeWhole(answer, cap);
             if (reason == ReasonCode.None)
             {
-                file = new byte[(int)answer.ContentLength];
-                _reader.Begin();
-                reason = _reader.Fill(answer, file, file.Length, _reader.NewDeadline());
+                reason = new ManifestBody(_reader, answer).Read(cap, out file);
             }
 
             answer.Close();

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Verso.Core;
 using Verso.Support;
 
@@ -13,11 +14,14 @@ internal static class TufDelivery
     private static AttackKind Endless => new(Family.Tuf, "TUF-ENDLESS", "Endless data", "lengths as declared in the signed manifest or refused; never a read beyond them")
     {
         { ReasonCode.ManifestTooLarge, "declares a manifest of 4 GB", arena => arena.AnswerManifest(reply => reply with { ContentLength = 4L << 30 }) },
-        { ReasonCode.RangeMismatch, "sends a manifest that has no length and no end", arena => arena.AnswerManifest(reply => reply with { ContentLength = -1, Body = new byte[1 << 20] }) },
-        { ReasonCode.RangeMismatch, "sends a payload that has no length and no end", arena => arena.AnswerPayload(reply => reply with { ContentLength = -1, Body = new byte[1 << 20] }) },
+        { ReasonCode.EnvelopeMalformed, "sends a manifest that has no length and no end", arena => arena.AnswerManifest(reply => reply with { ContentLength = -1, Body = new byte[1 << 20] }) },
+        { ReasonCode.RecordUnexpected, "sends a payload that has no length and no end", arena => arena.AnswerPayload(reply => reply with { ContentLength = -1, Body = new byte[1 << 20] }) },
         { ReasonCode.BodyTooLong, "declares more bytes than were asked for", arena => arena.AnswerPayload(reply => reply with { ContentLength = reply.ContentLength + 1, Body = [.. reply.Body, 0] }) },
         { ReasonCode.PayloadSizeMismatch, "declares a payload of two gigabytes", arena => arena.AnswerPayload(reply => reply with { ContentRange = $"bytes 0-{Size - 1}/2147483647" }) },
         { ReasonCode.ManifestTooLarge, "pads a true manifest beyond its cap", arena => arena.ServeManifest([.. Arena.Honest.ManifestFile, .. new byte[20_000]]) },
+        { ReasonCode.ManifestTooLarge, "sends a manifest of no length that says of itself to have a gigabyte", arena => arena.AnswerManifest(reply => reply with { ContentLength = -1, Body = [.. reply.Body[..26], 0x5A, 0x40, 0, 0, 0, .. new byte[1 << 20]] }) },
+        { ReasonCode.RangeMismatch, "gives a payload byte by byte, an answer for each", arena => arena.AnswerPayload(reply => Part(reply, 1)) },
+        { ReasonCode.RangeMismatch, "gives answers of no bytes", arena => arena.AnswerPayload(reply => reply with { ContentLength = 0, Body = [] }) },
     };
 
     private static AttackKind Slow => new(Family.Tuf, "TUF-SLOW", "Slow retrieval", "a least rate over a window, a deadline for each record, a budget for the session; what came is resumed later")
@@ -51,10 +55,20 @@ internal static class TufDelivery
         { ReasonCode.EnvelopeMalformed, "gives a log-in page for the manifest", arena => arena.ServeManifest([.. "<html><body>Welcome to our WiFi</body></html>"u8]) },
         { ReasonCode.BodyTooShort, "breaks off in the first record, always", arena => arena.AnswerPayload(reply => reply with { BreaksAfter = 5000 }) },
         { ReasonCode.NotFound, "withdraws the payload behind its manifest", arena => arena.AnswerPayload(_ => new MemoryReply { Status = 404, ContentLength = 0 }) },
+        { ReasonCode.RangeMismatch, "keeps the payload's size to itself", arena => arena.AnswerPayload(reply => reply with { ContentRange = $"bytes 0-{Size - 1}/*" }) },
+        { ReasonCode.RangeMismatch, "answers with the first half, and always with the same", arena => arena.AnswerPayload(reply => reply with { Body = Arena.Honest.Payload[..(Size / 2)], ContentLength = Size / 2, ContentRange = $"bytes 0-{(Size / 2) - 1}/{Size}" }) },
     };
 
     /// <summary>Another release of the same size, of which every record has the header that is expected.</summary>
     private static TestRelease Other => TestPublisher.Build("1.1.1", 3, Arena.Honest.Image);
+
+    /// <summary>The first bytes of what was asked for, declared as what they are.</summary>
+    private static MemoryReply Part(MemoryReply reply, int most)
+    {
+        string first = reply.ContentRange!.Split(' ', '-')[1];
+        byte[] body = reply.Body[..Math.Min(most, reply.Body.Length)];
+        return reply with { Body = body, ContentLength = body.Length, ContentRange = $"bytes {first}-{int.Parse(first, CultureInfo.InvariantCulture) + body.Length - 1}/{Size}" };
+    }
 
     private static void ByTheSpoonful(Arena arena)
     {

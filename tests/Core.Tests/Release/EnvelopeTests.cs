@@ -31,6 +31,61 @@ public class EnvelopeTests
     }
 
     [TestMethod]
+    [DataRow(0, 0)]
+    [DataRow(1, 256)]
+    [DataRow(23, 1)]
+    [DataRow(24, 255)]
+    [DataRow(255, 256)]
+    [DataRow(256, 384)]
+    [DataRow(65_535, 512)]
+    [DataRow(65_536, 23)]
+    public void Its_own_lengths_say_where_a_file_ends_however_much_of_it_is_there(int payload, int signature)
+    {
+        byte[] file = Envelope.Write(Kid, Samples.Fill(payload, 3), Samples.Fill(signature, 4));
+
+        for (int count = 0; count < file.Length; count++)
+        {
+            int needed = Envelope.LengthOf(file, count);
+            Assert.IsTrue(needed > count && needed <= file.Length, $"{needed} at {count} of {file.Length}");
+        }
+
+        Assert.AreEqual(file.Length, Envelope.LengthOf(file, file.Length));
+        Assert.AreEqual(file.Length, Envelope.LengthOf([.. file, 1, 2, 3], file.Length + 3), "what stands behind it is not of it");
+    }
+
+    [TestMethod]
+    [DataRow("D1C13C3C3C", DisplayName = "another tag, and no array")]
+    [DataRow("3C68746D6C", DisplayName = "a page of HTML")]
+    [DataRow("D2A4000000", DisplayName = "a map where the array should be")]
+    [DataRow("D28441003C", DisplayName = "no map behind the protected headers")]
+    [DataRow("D2845F4100", DisplayName = "a length that is indefinite")]
+    [DataRow("D2845B0000", DisplayName = "a length of eight bytes")]
+    public void Where_nothing_more_would_make_an_envelope_no_more_is_asked_for(string hex)
+    {
+        byte[] begin = Convert.FromHexString(hex);
+
+        int needed = 0;
+        int count = 0;
+        while ((needed = Envelope.LengthOf(begin, count)) > count && needed <= begin.Length)
+        {
+            count = needed;
+        }
+
+        Assert.AreEqual(count, needed, "it comes to an end within five bytes");
+        Assert.AreNotEqual(ReasonCode.None, Envelope.Read(begin[..count], out _));
+    }
+
+    [TestMethod]
+    [DataRow("5AFFFFFFFF")]
+    [DataRow("5A7FFFFFFF")]
+    public void A_length_that_no_array_holds_is_told_as_such(string head)
+    {
+        byte[] begin = [.. Envelope.Write(Kid, Payload, Signature)[..26], .. Convert.FromHexString(head)];
+
+        Assert.AreEqual(int.MaxValue, Envelope.LengthOf(begin, begin.Length));
+    }
+
+    [TestMethod]
     public void A_second_implementation_of_SPEC_2_1_gives_the_same_bytes()
     {
         byte[] header = RawCbor.Map((RawCbor.UInt(1), RawCbor.Int(-37)), (RawCbor.UInt(4), RawCbor.Bytes(Kid)));

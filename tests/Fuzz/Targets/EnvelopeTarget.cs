@@ -9,6 +9,7 @@ internal sealed class EnvelopeTarget : Target
 {
     private Envelope? _read;
     private byte[]? _digest;
+    private int _measured;
 
     internal override string Name => "envelope";
 
@@ -34,6 +35,7 @@ internal sealed class EnvelopeTarget : Target
 
     internal override int Read(byte[] input)
     {
+        _measured = Envelope.LengthOf(input, input.Length);
         ReasonCode reason = Envelope.Read(input, out _read);
         _digest = reason == ReasonCode.None ? _read!.SignedDigest(input) : null;
         return (int)reason;
@@ -44,6 +46,8 @@ internal sealed class EnvelopeTarget : Target
         Require(outcome == Accepted == _read is not null, $"{NameOf(outcome)}, and an envelope at the same time, or neither");
         if (_read is not null)
         {
+            Require(_measured == input.Length, "its lengths say that it ends elsewhere");
+            Require(Enumerable.Range(0, input.Length).All(count => Envelope.LengthOf(input, count) is int needed && needed > count && needed <= input.Length), "a begin of it is taken for all of it, or for more");
             byte[] payload = input.AsSpan(_read.PayloadOffset, _read.PayloadLength).ToArray();
             RequireSame(input, Envelope.Write(_read.Kid, payload, _read.Signature));
             Require(_digest.AsSpan().SequenceEqual(SHA256.HashData(Envelope.SignedBytes(_read.Kid, payload))), "the digest is not that of the Sig_structure");

@@ -1,5 +1,7 @@
 using System.Globalization;
+using System.Numerics;
 using System.Text;
+using System.Text.RegularExpressions;
 using Verso.Core;
 using Verso.Updater;
 
@@ -7,10 +9,10 @@ namespace Verso.Fuzz;
 
 /// <summary>
 /// The rules for an answer's head (SPEC 4): status, Content-Length, Content-Range and Content-Encoding, a line each. What is accepted is
-/// exactly what was asked for.
+/// what was asked for, or as much of its begin as is worth an answer.
 /// </summary>
 /// <param name="isRange">Whether a range was asked for, or a whole file.</param>
-internal sealed class HttpTarget(bool isRange) : Target
+internal sealed partial class HttpTarget(bool isRange) : Target
 {
     private const int First = 8220;
     private const int Last = 45_143;
@@ -18,15 +20,16 @@ internal sealed class HttpTarget(bool isRange) : Target
     private const int MostOfAFile = 10_240;
 
     private static readonly string Wanted = string.Create(CultureInfo.InvariantCulture, $"bytes {First}-{Last}/{Size}");
-    private static readonly string[] Ranges = [Wanted, "bytes 0-1/2", "bytes */45144", "bytes 8220-45143/*", "bytes=8220-45143/45144", " " + Wanted, "Bytes 8220-45143/45144", "bytes 8220-45143/45144, bytes 0-1/2", ""];
+    private static readonly string[] Ranges = [Wanted, "bytes 8220-9243/45144", "bytes 8220-9242/45144", "bytes 0-1/2", "bytes */45144", "bytes 8220-45143/*", "bytes=8220-45143/45144", " " + Wanted, "Bytes 8220-45143/45144", "bytes 8220-45143/45144, bytes 0-1/2", ""];
     private static readonly string[] Encodings = ["", "identity", "gzip", "IDENTITY", "identity, gzip", "br"];
-    private static readonly string[] Lengths = ["36924", "36923", "36925", "-1", "0", "10240", "10241", "9223372036854775807", "-9223372036854775808", "2147483648"];
+    private static readonly string[] Lengths = ["36924", "1024", "1023", "36923", "36925", "-1", "0", "10240", "10241", "9223372036854775807", "-9223372036854775808", "2147483648"];
 
     private Head? _head;
+    private int _length;
 
     internal override string Name => isRange ? "http-range" : "http-file";
 
-    internal override IReadOnlyList<Type> Readers => [typeof(HttpRules)];
+    internal override IReadOnlyList<Type> Readers => [typeof(HttpRules), typeof(ContentRange)];
 
     internal override int MaxLength => 256;
 
@@ -47,17 +50,33 @@ internal sealed class HttpTarget(bool isRange) : Target
     internal override int Read(byte[] input)
     {
         _head = new Head(input);
-        return (int)(isRange ? HttpRules.JudgeRange(_head, First, Last, Size) : HttpRules.JudgeWhole(_head, MostOfAFile));
+        return (int)(isRange ? HttpRules.JudgeRange(_head, First, Last, Size, out _length) : HttpRules.JudgeWhole(_head, MostOfAFile));
     }
 
     internal override void Check(byte[] input, int outcome)
     {
         bool isPlain = string.IsNullOrEmpty(_head!.ContentEncoding) || _head.ContentEncoding == "identity";
         bool isAsked = isRange
-            ? _head.Status == 206 && _head.ContentRange == Wanted && _head.ContentLength == Last - First + 1
-            : _head.Status == 200 && _head.ContentLength is > 0 and <= MostOfAFile;
+            ? _head.Status == 206 && PartOf(_head.ContentRange) is >= 1024 and int part && _head.ContentLength is var declared && (declared < 0 || declared == part)
+            : _head.Status == 200 && _head.ContentLength is not 0 and <= MostOfAFile;
+        Require(!isRange || _length == (outcome == Accepted ? PartOf(_head.ContentRange) : 0), $"{_length} bytes are to come");
         Require(outcome == Accepted == (isAsked && isPlain), $"{NameOf(outcome)} for what was {(isAsked && isPlain ? "" : "not ")}asked for");
     }
+
+    /// <summary>Bytes of a range that begins where it should and ends no later, by other means than the device's; -1 for any other.</summary>
+    private static int PartOf(string? range)
+    {
+        Match match = Pattern().Match(range ?? string.Empty);
+        return match.Success
+            && BigInteger.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture) == First
+            && BigInteger.Parse(match.Groups[3].Value, CultureInfo.InvariantCulture) == Size
+            && BigInteger.Parse(match.Groups[2].Value, CultureInfo.InvariantCulture) is var last && last >= First && last <= Last
+            ? (int)last - First + 1
+            : -1;
+    }
+
+    [GeneratedRegex(@"\Abytes ([0-9]{1,18})-([0-9]{1,18})/([0-9]{1,18})\z", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex Pattern();
 
     private sealed class Head : Answer
     {
