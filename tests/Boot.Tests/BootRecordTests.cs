@@ -137,6 +137,42 @@ public sealed class BootRecordTests
     }
 
     [TestMethod]
+    public void A_rebuilt_record_keeps_the_security_counter_of_a_confirmed_release_whose_mark_is_lost()
+    {
+        VirtualDevice device = new(TestPublisher.Factory);
+        TestRelease fifth = TestPublisher.Build("5.0.0", 5, TestPublisher.Image(9000, 5));
+        device.Server.Release = fifth;
+        device.Run(Applications.Updating);
+        device.Destroy("meta_b");
+        Destroy(device, 0);
+
+        Assert.AreEqual(Slots.A, device.PowerOn(Applications.Forgetful).Slot);
+
+        Assert.AreEqual(5u, device.BootRecord!.SecurityCounter, "the result of the last update still tells it");
+        device.Server.Release = TestPublisher.Build("4.0.0", 4, TestPublisher.Image(9000, 4));
+        Assert.AreEqual(ReasonCode.CounterTooLow, device.Update().Reason, "a downgrade");
+        device.Server.Release = fifth;
+        Assert.AreEqual(UpdateState.Rebooting, device.Update().State);
+    }
+
+    [TestMethod]
+    public void A_rebuilt_record_takes_the_highest_of_the_counters_it_finds_and_none_of_a_rollback()
+    {
+        VirtualDevice device = new(TestPublisher.Factory);
+        device.Server.Release = TestPublisher.Next;
+        device.Run(Applications.Updating);
+        device.Server.Release = TestPublisher.Build("9.0.0", 9, TestPublisher.Image(9000, 9));
+        device.Run(agent => agent.IsTrial ? LaunchOutcome.Crashed : Applications.Updating(agent));
+        Assert.AreEqual((int)UpdateState.Rollback, device.Result!.State);
+        Destroy(device, 0);
+
+        device.PowerOn(Applications.Forgetful);
+
+        Assert.AreEqual(2u, device.BootRecord!.SecurityCounter, "what was rolled back never raised it");
+        Assert.AreEqual(Slots.B, device.BootRecord.ActiveSlot);
+    }
+
+    [TestMethod]
     public void The_security_counter_never_falls_whatever_happens()
     {
         VirtualDevice device = new(TestPublisher.Factory);

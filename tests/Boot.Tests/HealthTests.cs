@@ -70,6 +70,57 @@ public sealed class HealthTests
     }
 
     [TestMethod]
+    public void An_advisory_check_that_takes_longer_than_its_time_is_evidence_and_no_verdict()
+    {
+        HealthReport report = Confirm(new ScriptedCheck("light", false, () => Slow(5001), timeoutMilliseconds: 5000))!;
+
+        Assert.AreEqual(HealthVerdict.Healthy, report.Verdict);
+        Assert.AreEqual(ReasonCode.HealthCheckTimedOut, report.Results[^1].Reason);
+        Assert.AreEqual(Slots.B, _device.BootRecord!.ActiveSlot);
+    }
+
+    [TestMethod]
+    public void The_one_required_check_that_fails_decides_wherever_it_stands()
+    {
+        for (int place = 0; place < 3; place++)
+        {
+            foreach (bool slow in new[] { false, true })
+            {
+                VirtualDevice device = new(TestPublisher.Factory);
+                device.Server.Release = TestPublisher.Next;
+                device.Update();
+                HealthReport? report = null;
+                HealthCheck[] checks = [.. Enumerable.Range(0, 3).Select(i => i != place
+                    ? new ScriptedCheck($"advisory-{i}", false, () => false)
+                    : new ScriptedCheck("required", true, () => slow && Late(device), timeoutMilliseconds: 1000))];
+
+                device.PowerOn(agent =>
+                {
+                    report = agent.ConfirmTrial(checks);
+                    return LaunchOutcome.Returned;
+                });
+
+                Assert.AreEqual("required", report!.Decisive.Check.Name, $"place {place}");
+                Assert.AreEqual(slow ? ReasonCode.HealthCheckTimedOut : ReasonCode.HealthCheckFailed, report.Decisive.Reason);
+                Assert.AreEqual(SlotStatus.Rejected, device.BootRecord!.Slot(Slots.B).Status);
+            }
+        }
+    }
+
+    [TestMethod]
+    public void A_check_that_threw_passed_or_failed_leaves_the_time_of_the_next_one_whole()
+    {
+        HealthReport report = Confirm(
+            new ScriptedCheck("slow", true, () => Slow(4999), timeoutMilliseconds: 5000),
+            new ScriptedCheck("throws", false, () => throw new InvalidOperationException("no")),
+            new ScriptedCheck("slow too", true, () => Slow(5000), timeoutMilliseconds: 5000),
+            new ScriptedCheck("late", false, () => Slow(6000), timeoutMilliseconds: 5000),
+            new ScriptedCheck("slow again", true, () => Slow(5000), timeoutMilliseconds: 5000))!;
+
+        Assert.AreEqual(HealthVerdict.Healthy, report.Verdict);
+    }
+
+    [TestMethod]
     public void A_check_that_throws_has_failed_and_its_message_is_kept()
     {
         HealthReport report = Confirm(new ScriptedCheck("display", true, () => throw new InvalidOperationException("no panel")))!;
@@ -246,6 +297,12 @@ public sealed class HealthTests
             return LaunchOutcome.Returned;
         });
         return report;
+    }
+
+    private static bool Late(VirtualDevice device)
+    {
+        device.Board.Wait(1001);
+        return true;
     }
 
     private void AssertRolledBack(ReasonCode reason, string check)

@@ -97,6 +97,45 @@ public sealed class PowerCutTests
         Assert.AreEqual(operations, device.Power.Operations, "it is mended once");
     }
 
+    [TestMethod]
+    public void Wherever_a_confirmation_is_cut_behind_the_boot_record_the_next_boot_does_what_is_left_of_it()
+    {
+        long count = 0;
+        for (long step = -1; step < count || step < 0; step++)
+        {
+            foreach (CutMoment moment in Enum.GetValues<CutMoment>())
+            {
+                VirtualDevice device = NewDevice(files: false);
+                device.PowerOn(Applications.Updating);
+                device.Power.Counts = name => !name.StartsWith("boot_", StringComparison.Ordinal);
+                long first = device.Power.Operations;
+                if (step >= 0)
+                {
+                    device.Power.CutAt(first + step, moment);
+                    Assert.ThrowsExactly<FlashCutException>(() => device.PowerOn(Applications.Healthy));
+                    device.Power.Restore();
+                }
+                else
+                {
+                    device.PowerOn(Applications.Healthy);
+                    count = device.Power.Operations - first;
+                    Assert.IsTrue(count >= 3, "keys, result, mark");
+                }
+
+                device.PowerOn(Applications.Forgetful);
+
+                string where = $"operation {step} of {count}, {moment}";
+                Assert.AreEqual(Slots.B, device.BootRecord!.ActiveSlot, where);
+                Assert.AreEqual(2, device.Trust!.Keys.Length, where);
+                Assert.AreEqual((int)UpdateState.Complete, device.Result!.State, where);
+                Assert.IsTrue(device.Open().Slot(Slots.B).Inspect(device.Trust.SealKey).IsConfirmed, where);
+                long operations = device.Power.Operations;
+                device.PowerOn(Applications.Forgetful);
+                Assert.AreEqual(operations, device.Power.Operations, $"{where}: it is mended once");
+            }
+        }
+    }
+
     private void CutOnce(bool files, long operation, CutMoment moment, long wholeBytes)
     {
         string where = $"cut {moment} operation {operation}";

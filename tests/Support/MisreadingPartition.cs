@@ -10,6 +10,9 @@ public sealed class MisreadingPartition(Partition inner) : Partition
     /// <summary>Where the read begins whose first bit is wrong; -1 for none, and once it was.</summary>
     public int MisreadAt { get; set; } = -1;
 
+    /// <summary>How many reads of that place are right before the one that is wrong.</summary>
+    public int RightBefore { get; set; }
+
     /// <inheritdoc/>
     public override string Name => inner.Name;
 
@@ -23,7 +26,7 @@ public sealed class MisreadingPartition(Partition inner) : Partition
     public override ReasonCode Read(int offset, byte[] buffer, int index, int count)
     {
         ReasonCode reason = inner.Read(offset, buffer, index, count);
-        if (offset == MisreadAt)
+        if (offset == MisreadAt && RightBefore-- <= 0)
         {
             buffer[index] ^= 1;
             MisreadAt = -1;

@@ -8,8 +8,14 @@ namespace Verso.Support;
 /// </summary>
 public sealed class VirtualBoard(int seed = 1) : Board
 {
+    /// <summary>
+    /// What the clock shows when a board is made: hours after zero, as on a device that has been up for a while. Time that is counted from zero by
+    /// mistake then counts.
+    /// </summary>
+    public const long FirstMilliseconds = (5 * 60 * 60 * 1000) + 1234;
+
     private readonly Random _random = new(seed);
-    private long _milliseconds = 1000;
+    private long _milliseconds = FirstMilliseconds;
 
     /// <summary>Every wait, in milliseconds.</summary>
     public List<int> Waits { get; } = [];
@@ -67,7 +73,7 @@ public sealed class VirtualBoard(int seed = 1) : Board
     }
 
     /// <summary>Lets time pass without anybody waiting.</summary>
-    public void Pass(int milliseconds) => _milliseconds += milliseconds;
+    public void Pass(long milliseconds) => _milliseconds += milliseconds;
 
     /// <inheritdoc/>
     public override int Random(int bound)

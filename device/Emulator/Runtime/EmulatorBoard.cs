@@ -9,6 +9,9 @@ namespace Verso.Emulator;
 /// </summary>
 internal sealed class EmulatorBoard(EmulatorOptions options, EventWriter events, NorFlash flash) : Board
 {
+    // No moment is zero on a device that has been up for a while, and nothing may count from zero.
+    private const long FirstMilliseconds = 5 * 60 * 60 * 1000;
+
     private readonly Stopwatch _running = Stopwatch.StartNew();
     private readonly Random _random = options.Seed is int seed ? new System.Random(seed) : System.Random.Shared;
     private long _skippedTicks;
@@ -19,7 +22,7 @@ internal sealed class EmulatorBoard(EmulatorOptions options, EventWriter events,
     /// <summary>What has passed on the virtual clock alone since the power came on: waits, the link, the flash.</summary>
     public TimeSpan Virtual => TimeSpan.FromTicks(Interlocked.Read(ref _skippedTicks)) + flash.Counts.Busy;
 
-    public override long Milliseconds() => _running.ElapsedMilliseconds + (long)Virtual.TotalMilliseconds;
+    public override long Milliseconds() => FirstMilliseconds + _running.ElapsedMilliseconds + (long)Virtual.TotalMilliseconds;
 
     public override long UnixSeconds() => options.ClockUnknown ? 0 : DateTimeOffset.UtcNow.ToUnixTimeSeconds() + (long)Virtual.TotalSeconds;
 

@@ -8,13 +8,16 @@ internal sealed class VirtualClockBoard(int seed) : Board
     // Any moment will do: releases here do not expire.
     private const long StartUnixSeconds = 1_750_000_000;
 
+    // Nothing may count time from zero.
+    private const long FirstMilliseconds = 5 * 60 * 60 * 1000;
+
     private readonly Random _random = new(seed);
     private long _ticks;
 
     /// <summary>What has passed since the start.</summary>
     public TimeSpan Elapsed => TimeSpan.FromTicks(Interlocked.Read(ref _ticks));
 
-    public override long Milliseconds() => (long)Elapsed.TotalMilliseconds;
+    public override long Milliseconds() => FirstMilliseconds + (long)Elapsed.TotalMilliseconds;
 
     public override long UnixSeconds() => StartUnixSeconds + (long)Elapsed.TotalSeconds;
 

@@ -60,6 +60,20 @@ public class KeyWrapTests
     }
 
     [TestMethod]
+    public void Every_bit_of_the_integrity_value_counts()
+    {
+        byte[] value = [.. Enumerable.Repeat((byte)0xA6, 8)];
+        byte[] key = [.. Enumerable.Range(0, 32).Select(i => (byte)i)];
+        CollectionAssert.AreEqual(key, KeyWrap.Unwrap(new byte[32], Wrap(new byte[32], key, value)));
+        for (int bit = 0; bit < 64; bit++)
+        {
+            value[bit / 8] ^= (byte)(1 << (bit % 8));
+            Assert.IsNull(KeyWrap.Unwrap(new byte[32], Wrap(new byte[32], key, value)), $"bit {bit}");
+            value[bit / 8] ^= (byte)(1 << (bit % 8));
+        }
+    }
+
+    [TestMethod]
     public void A_wrong_key_encryption_key_is_refused()
     {
         byte[] kek = new byte[32];
@@ -91,6 +105,14 @@ public class KeyWrapTests
         Assert.ThrowsException<ArgumentNullException>(() => KeyWrap.Unwrap(null, new byte[24]));
         Assert.ThrowsException<ArgumentNullException>(() => KeyWrap.Unwrap(new byte[16], null));
         Assert.ThrowsException<ArgumentException>(() => KeyWrap.Unwrap(new byte[24], new byte[24]));
+    }
+
+    /// <summary>Wraps under another initial value than RFC 3394's.</summary>
+    private static byte[] Wrap(byte[] kek, byte[] key, byte[] integrityValue)
+    {
+        AesWrapEngine engine = new();
+        engine.Init(true, new ParametersWithIV(new KeyParameter(kek), integrityValue));
+        return engine.Wrap(key, 0, key.Length);
     }
 
     private static byte[] Wrap(byte[] kek, byte[] key)

@@ -6,7 +6,8 @@ namespace Verso.DeviceTests
     /// <summary>A board whose time is a number that waiting moves on.</summary>
     internal sealed class TestBoard : Board
     {
-        private long _milliseconds = 1000;
+        // Hours after zero: time that is counted from zero by mistake then counts.
+        private long _milliseconds = (5 * 60 * 60 * 1000) + 1234;
 
         /// <summary>Times that a restart was asked for.</summary>
         internal int Reboots { get; private set; }

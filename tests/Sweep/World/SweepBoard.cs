@@ -5,6 +5,9 @@ namespace Verso.Sweep;
 /// <summary>A board whose time is a number and which starts no thread. Whoever catches a power cut in work that it runs is stopped behind it.</summary>
 internal sealed class SweepBoard(Gate gate) : Board
 {
+    // A device that has been up for hours: time that is counted from zero by mistake then counts.
+    private const long FirstMilliseconds = (5 * 60 * 60 * 1000) + 1234;
+
     /// <summary>Milliseconds since the life began.</summary>
     public long Now { get; set; }
 
@@ -23,7 +26,7 @@ internal sealed class SweepBoard(Gate gate) : Board
     /// <summary>Lines of the log, where somebody wants them.</summary>
     public Action<string>? Logged { get; set; }
 
-    public override long Milliseconds() => Now;
+    public override long Milliseconds() => FirstMilliseconds + Now;
 
     public override long UnixSeconds() => 0;
 

@@ -106,6 +106,38 @@ public sealed class CellPairTests
     }
 
     [TestMethod]
+    public void Damage_is_told_whichever_copies_and_cells_it_is_in()
+    {
+        // Records 1 and 3 stand in partition 1, records 2 and 4 in partition 0.
+        for (int spoilt = 0; spoilt < 16; spoilt++)
+        {
+            Blank();
+            CellPair pair = Pair();
+            for (int record = 1; record <= 4; record++)
+            {
+                pair.Write(Body(record));
+            }
+
+            for (int record = 1; record <= 4; record++)
+            {
+                if ((spoilt & (1 << (record - 1))) != 0)
+                {
+                    _flash.Program(((record & 1) * 4096) + ((record - 1) / 2 * Size) + 1, [0], 0, 1);
+                }
+            }
+
+            CellPair read = Pair();
+
+            int newest = Enumerable.Range(1, 4).LastOrDefault(record => (spoilt & (1 << (record - 1))) == 0);
+            Assert.AreEqual((uint)newest, read.Sequence, $"spoilt {spoilt:b4}");
+            Assert.AreEqual((spoilt & 0b1100) != 0, read.Damaged, $"spoilt {spoilt:b4}: the newest cell of either copy");
+            byte[] body = read.Read();
+            Assert.AreEqual(newest == 0, body is null);
+            Assert.AreEqual((spoilt & 0b1100) != 0, read.Damaged, "and at every reading");
+        }
+    }
+
+    [TestMethod]
     public void A_record_that_needed_an_erase_and_reads_back_wrongly_once_is_written_all_the_same()
     {
         CellPair pair = Pair();
@@ -123,6 +155,33 @@ public sealed class CellPairTests
 
         Assert.AreEqual(-1, full.MisreadAt, "the cell was read back");
         CollectionAssert.AreEqual(Body(99), Pair().Read());
+    }
+
+    [TestMethod]
+    [DataRow(0)]
+    [DataRow(1)]
+    [DataRow(2)]
+    public void A_bit_of_the_newest_cell_that_is_read_wrongly_once_brings_no_older_record_back(int rightBefore)
+    {
+        for (int records = 1; records <= 4; records++)
+        {
+            Blank();
+            CellPair pair = Pair();
+            for (int i = 0; i < records; i++)
+            {
+                pair.Write(Body(i));
+            }
+
+            MisreadingPartition[] copies = [new(Partition(0)), new(Partition(1))];
+            MisreadingPartition newest = copies[records & 1];
+            (newest.MisreadAt, newest.RightBefore) = ((records - 1) / 2 * Size, rightBefore);
+            CellPair misreading = new(copies[0], copies[1], Size, Magic);
+
+            CollectionAssert.AreEqual(Body(records - 1), misreading.Read(), $"record {records}");
+
+            Assert.AreEqual(-1, newest.MisreadAt, "the place was read");
+            Assert.IsFalse(misreading.Damaged);
+        }
     }
 
     [TestMethod]
