@@ -44,6 +44,36 @@ public class DeploymentImageTests
     }
 
     [TestMethod]
+    [DataRow(0)]
+    [DataRow(1)]
+    [DataRow(2)]
+    public void A_reference_is_met_wherever_what_meets_it_stands_and_by_nothing_near_it(int place)
+    {
+        // The application needs three; each of them in turn is the one that is missing, is loaded, or has a near name or version.
+        string[] names = ["One", "Other", "Onerous"];
+        Version version = new(1, 2, 0, 0);
+        PeBuilder app = new() { Name = "App", References = [.. names.Select(name => (name, version))] };
+        PeBuilder[] Libraries(string name, Version its) => [.. names.Select((one, i) => new PeBuilder { Name = i == place ? name : one, Version = i == place ? its : version })];
+        ReasonCode Check(PeBuilder[] libraries, params AssemblyReference[] loaded)
+        {
+            byte[] image = PeBuilder.Image([.. libraries, app]);
+            return Read(image, 0, image.Length).CheckReferences(loaded, out _);
+        }
+
+        string wanted = names[place];
+        Assert.AreEqual(ReasonCode.None, Check(Libraries(wanted, version)));
+        Assert.AreEqual(ReasonCode.None, Check(Libraries(wanted, new Version(1, 2, 9, 9))));
+        foreach ((string name, Version its) in new[] { (wanted + "x", version), (wanted[..^1], version), (wanted, new Version(1, 1, 0, 0)), (wanted, new Version(1, 3, 0, 0)), (wanted, new Version(2, 2, 0, 0)), (wanted, new Version(0, 2, 0, 0)) })
+        {
+            Assert.AreEqual(ReasonCode.AssemblyReferenceMissing, Check(Libraries(name, its)), $"{name} {its}");
+            AssemblyReference[] others = [new("Some", version), new("More", version)];
+            AssemblyReference[] With(AssemblyReference one) => [.. others[..place], one, .. others[place..]];
+            Assert.AreEqual(ReasonCode.AssemblyReferenceMissing, Check(Libraries("Nothing", version), With(new AssemblyReference(name, its))), $"{name} {its} is loaded");
+            Assert.AreEqual(ReasonCode.None, Check(Libraries("Nothing", version), With(new AssemblyReference(wanted, version))), "loaded");
+        }
+    }
+
+    [TestMethod]
     public void Every_flipped_bit_is_refused_with_a_reason_about_images()
     {
         HashSet<ReasonCode> seen = [];
