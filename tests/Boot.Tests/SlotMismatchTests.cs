@@ -43,10 +43,18 @@ public sealed class SlotMismatchTests
     }
 
     [TestMethod]
-    public void A_slot_with_the_release_of_the_record_and_another_counter_is_another_release()
+    [DataRow(0)]
+    [DataRow(8)]
+    [DataRow(15)]
+    public void A_release_whose_id_differs_in_one_byte_is_another_release(int at)
     {
         VirtualDevice device = Staged(TestPublisher.Next);
-        Exchange(device, Staged(TestPublisher.SignAgain(TestPublisher.Next, manifest => manifest.Counter = 3)));
+        DeviceStorage storage = device.Open();
+        BootRecord record = storage.ReadBootRecord();
+        SlotEntry trial = record.Slot(Slots.B);
+        byte[] near = (byte[])trial.ReleaseId.Clone();
+        near[at] ^= 1;
+        storage.WriteBootRecord(record.With(record.ActiveSlot, 0, record.MaxAttempts, record.SecurityCounter, Slots.B, new SlotEntry(SlotStatus.Trial, trial.Counter, near)));
 
         Assert.AreEqual(BootDecision.RollBack, device.PowerOn(Applications.Healthy).Decision);
 
