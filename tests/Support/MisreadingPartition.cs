@@ -3,12 +3,15 @@ using Verso.Updater;
 
 namespace Verso.Support;
 
-/// <summary>Gives one bit wrong the first time that a place is read.</summary>
+/// <summary>Gives one bit wrong once where a place is read: the first time, or a later one.</summary>
 /// <param name="inner">What is read.</param>
 public sealed class MisreadingPartition(Partition inner) : Partition
 {
     /// <summary>Where the read begins whose first bit is wrong; -1 for none, and once it was.</summary>
     public int MisreadAt { get; set; } = -1;
+
+    /// <summary>How many reads of that place go right before.</summary>
+    public int RightReads { get; set; }
 
     /// <inheritdoc/>
     public override string Name => inner.Name;
@@ -23,7 +26,7 @@ public sealed class MisreadingPartition(Partition inner) : Partition
     public override ReasonCode Read(int offset, byte[] buffer, int index, int count)
     {
         ReasonCode reason = inner.Read(offset, buffer, index, count);
-        if (offset == MisreadAt)
+        if (offset == MisreadAt && RightReads-- == 0)
         {
             buffer[index] ^= 1;
             MisreadAt = -1;
