@@ -3,7 +3,7 @@ using Verso.Updater;
 
 namespace Verso.Support;
 
-/// <summary>Gives one bit wrong the first time that a place is read.</summary>
+/// <summary>Gives one bit wrong once where a place is read: the first time, or a later one.</summary>
 /// <param name="inner">What is read.</param>
 public sealed class MisreadingPartition(Partition inner) : Partition
 {
