@@ -248,12 +248,12 @@ public sealed class CellPairTests
     [DataRow(0, DisplayName = "where the last cell is looked for")]
     [DataRow(1, DisplayName = "in the cell's head")]
     [DataRow(2, DisplayName = "in the cell")]
-    public void A_bit_of_the_newest_cell_that_is_misread_once_does_not_bring_the_record_before_it_back(int rightReads)
+    public void A_bit_of_the_newest_cell_that_is_misread_once_does_not_bring_the_record_before_it_back(int rightBefore)
     {
         CellPair pair = Pair();
         pair.Write(Body(0));
         pair.Write(Body(1));
-        MisreadingPartition newest = new(Partition(0)) { MisreadAt = 0, RightBefore = rightReads };
+        MisreadingPartition newest = new(Partition(0)) { MisreadAt = 0, RightBefore = rightBefore };
         CellPair misreading = new(newest, Partition(1), Size, Magic);
 
         CollectionAssert.AreEqual(Body(1), misreading.Read());
