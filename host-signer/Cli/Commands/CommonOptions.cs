@@ -13,7 +13,7 @@ namespace Verso.Cli.Commands
 
         public static Option<string?> PassphraseFile(string description) => new("--passphrase-file") { Description = description, HelpName = "FILE" };
 
-        public static Argument<string> ReleaseFolder() => new("DIR") { Description = "Folder with manifest.cose and its payload." };
+        public static Argument<string> ReleaseFolder() => new("DIR") { Description = "Folder with manifest.cose and its payload, or the manifest's path." };
 
         /// <summary>A time in ISO 8601; UTC where it does not say.</summary>
         public static DateTimeOffset? ParseTime(ArgumentResult argument)

@@ -85,6 +85,7 @@ namespace Verso.Signing
         private void WriteOne(PayloadVariant payload, int variant, EncodedRecord[] records)
         {
             FileStream file = _output.Create(ReleaseOptions.FileNameOf(payload.Url));
+            using var sha256 = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
             byte[] entries = new byte[RecordCursor.EntryLength * records.Length];
             for (int i = 0; i < records.Length; i++)
             {
@@ -100,11 +101,13 @@ namespace Verso.Signing
                     ContentLength = record.Content.Length,
                 };
                 int length = _cipher.Seal(header, _content, _record);
-                OutputFolder.Writing("the payload", () => file.Write(_record, 0, length));
+                OutputFolder.Writing(file.Name, () => file.Write(_record, 0, length));
+                sha256.AppendData(_record, 0, length);
                 payload.Size += length;
                 RecordCursor.WriteEntry(entries, RecordCursor.EntryLength * i, record.ChunkCount, record.Content.Length);
             }
 
+            payload.Sha256 = sha256.GetHashAndReset();
             payload.Records = RecordEncoding.IsCoded(payload.Encoding) ? entries : null;
         }
 

@@ -62,7 +62,15 @@ namespace Verso.Signing
             }
 
             reason = ManifestReader.Read(file, envelope.PayloadOffset, envelope.PayloadLength, out Manifest manifest);
-            return manifest ?? throw new VersoException(reason, $"{path} is not a manifest of this format", "build the release anew");
+            if (manifest is null)
+            {
+                throw new VersoException(reason, $"{path} is not a manifest of this format", "build the release anew");
+            }
+
+            // A reader passes over extensions (SPEC 2.2), and what it passed over it cannot write.
+            return ManifestWriter.Write(manifest).AsSpan().SequenceEqual(payload)
+                ? manifest
+                : throw new VersoException(ReasonCode.CriticalFieldUnknown, $"{path} says more than this verso knows, and signing it again would drop that", "refresh it with the verso that built it, or a newer one");
         }
     }
 }

@@ -24,7 +24,7 @@ namespace Verso.Signing.Tests.Releases
             VerificationReport report = Verifier().Verify(_scratch["release"], _scratch["App.bin"]);
 
             Assert.IsEmpty(report.NotVerified);
-            Assert.AreEqual(4, report.Verified.Count(what => what.EndsWith("every record, chunk and the image's SHA-256", StringComparison.Ordinal)));
+            Assert.AreEqual(4, report.Verified.Count(what => what.EndsWith("size, SHA-256 and list of records, every record, chunk and the image's SHA-256", StringComparison.Ordinal)));
         }
 
         [TestMethod]

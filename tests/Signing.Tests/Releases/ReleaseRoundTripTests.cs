@@ -116,6 +116,7 @@ namespace Verso.Signing.Tests.Releases
         {
             Fixture.Build(_scratch, Fixture.RandomImage(9000));
             VerificationReport report = Fixture.Verifier(withFleet: false).Verify(_scratch["release"]);
+            Assert.IsTrue(report.NotVerified.All(what => what.Contains("release/payload.bin", StringComparison.Ordinal) || what.Contains("an image", StringComparison.Ordinal)));
             Assert.IsTrue(report.NotVerified.Any(what => what.Contains("--fleet-key", StringComparison.Ordinal)));
             Assert.IsTrue(report.NotVerified.Any(what => what.Contains("--image", StringComparison.Ordinal)));
             Assert.IsFalse(report.Verified.Any(what => what.Contains("chunk", StringComparison.Ordinal)));
