@@ -9,86 +9,69 @@ namespace Verso.Signing
     internal static class UrlRules
     {
         private const string Next = "give a URL such as https://updates.example.com/reader/";
+        private const string NextPayload = "give http://, https:// or a relative path that ends in a plain file name";
 
         /// <summary>A URL that a request can be made for as it stands.</summary>
         /// <param name="what">What it is, for people.</param>
         /// <param name="url">The URL.</param>
-        /// <exception cref="VersoException"><see cref="ReasonCode.FieldOutOfRange"/>.</exception>
-        public static void Absolute(string what, string url)
+        public static Breach? Absolute(string what, string? url)
         {
-            FieldRules.Text(what, url, PayloadVariant.MaxUrlLength);
-            bool hasScheme = url.StartsWith("http://", StringComparison.Ordinal) || url.StartsWith("https://", StringComparison.Ordinal);
-            if (!hasScheme)
+            return FieldRules.Text(what, url, PayloadVariant.MaxUrlLength) ?? (Host(url!) ?? Path(url!)) switch
             {
-                throw Refuse(what, url, "does not begin with http:// or https:// in small letters");
-            }
-
-            if (!Uri.TryCreate(url, UriKind.Absolute, out Uri? uri) || uri.Host.Length == 0 || uri.Host.Contains('%', StringComparison.Ordinal))
-            {
-                throw Refuse(what, url, "names no host");
-            }
-
-            if (uri.UserInfo.Length > 0 || url.Split('/')[2].Contains('@', StringComparison.Ordinal))
-            {
-                throw Refuse(what, url, "holds a name or a password, which devices do not send");
-            }
-
-            Path(what, url, url[(url.IndexOf("://", StringComparison.Ordinal) + 3)..]);
+                null => null,
+                string why => new Breach($"the {what} \"{url}\" {why}", Next),
+            };
         }
 
-        /// <summary>A path relative to the manifest's folder.</summary>
-        /// <exception cref="VersoException"><see cref="ReasonCode.FieldOutOfRange"/>.</exception>
-        public static void Relative(string what, string url)
+        /// <summary>A base URL, to which a device appends a file's name.</summary>
+        public static Breach? Base(string what, string? url)
         {
-            FieldRules.Text(what, url, PayloadVariant.MaxUrlLength);
-            if (url[0] == '/')
-            {
-                throw Refuse(what, url, "begins with a slash, and a device puts it behind its base URL as it stands");
-            }
-
-            if (url.Split('/')[0].Contains(':', StringComparison.Ordinal))
-            {
-                throw Refuse(what, url, "has a scheme that devices do not know");
-            }
-
-            Path(what, url, url);
+            return Absolute(what, url) ?? (url!.EndsWith('/') ? null : new($"the {what} \"{url}\" does not end with a slash", Next));
         }
 
-        /// <summary>What neither kind may hold: parts that a server never sees, or sees otherwise than they were written.</summary>
-        private static void Path(string what, string url, string path)
+        /// <summary>A payload's URL: absolute, or a path relative to the manifest's folder, and a file's name at its end.</summary>
+        /// <param name="url">The URL.</param>
+        /// <param name="maxLength">Longest that it may be.</param>
+        public static Breach? Payload(string? url, int maxLength)
         {
-            if (url.Contains('?', StringComparison.Ordinal))
-            {
-                throw Refuse(what, url, "has a query, which would end up in the middle of what devices ask for");
-            }
-
-            if (url.Contains('#', StringComparison.Ordinal))
-            {
-                throw Refuse(what, url, "has a fragment, which no server sees");
-            }
-
-            if (path.Split('/').Any(part => part is "." or ".."))
-            {
-                throw Refuse(what, url, "goes through . or .., which servers and caches resolve as they like");
-            }
-
-            string beforeLast = path.EndsWith('/') ? path[..^1] : path;
-            if (beforeLast.Contains("//", StringComparison.Ordinal))
-            {
-                throw Refuse(what, url, "has an empty part between two slashes");
-            }
-
-            if (path.Contains("%2e", StringComparison.OrdinalIgnoreCase) || path.Contains("%2f", StringComparison.OrdinalIgnoreCase))
-            {
-                throw Refuse(what, url, "hides a dot or a slash behind %, which servers read as they like");
-            }
-
-            if (path.Any(letter => letter is ' ' or '\\' or '"' or '<' or '>' or '^' or '`' or '{' or '|' or '}'))
-            {
-                throw Refuse(what, url, "holds a character that a URL may not hold (RFC 3986 section 2)");
-            }
+            return FieldRules.Text("payload URL", url, maxLength) ?? (WhyNoPayload(url!) is string why ? new($"the payload URL \"{url}\" {why}", NextPayload) : null);
         }
 
-        private static VersoException Refuse(string what, string url, string why) => FieldRules.OutOfRange($"the {what} \"{url}\" {why}", Next);
+        private static string? WhyNoPayload(string url)
+        {
+            string? why = url.Contains("://", StringComparison.Ordinal) ? Host(url)
+                : url[0] == '/' ? "begins with a slash, and a device puts it behind its base URL as it stands"
+                : url.Split('/')[0].Contains(':', StringComparison.Ordinal) ? "has a scheme that devices do not know"
+                : null;
+            bool isHostAlone = url.LastIndexOf('/') == url.IndexOf("//", StringComparison.Ordinal) + 1 && url.Contains("//", StringComparison.Ordinal);
+            return why ?? Path(url) ?? (isHostAlone || ReleaseOptions.FileNameOf(url).Length == 0 ? "ends in no plain file name" : null);
+        }
+
+        private static string? Host(string url)
+        {
+            if (!url.StartsWith("http://", StringComparison.Ordinal) && !url.StartsWith("https://", StringComparison.Ordinal))
+            {
+                return "does not begin with http:// or https:// in small letters";
+            }
+
+            string authority = url.Split('/')[2];
+            return authority.Contains('@', StringComparison.Ordinal) ? "holds a name or a password, which devices do not send"
+                : authority.Length == 0 || !Uri.TryCreate(url, UriKind.Absolute, out Uri? uri) || uri.Port == 0 ? "names no host that can be asked"
+                : null;
+        }
+
+        /// <summary>What no URL may hold: parts that a server never sees, or sees otherwise than they were written.</summary>
+        private static string? Path(string url)
+        {
+            int scheme = url.IndexOf("://", StringComparison.Ordinal);
+            string path = scheme < 0 ? url : url[(scheme + 3)..];
+            return path.Contains('?', StringComparison.Ordinal) ? "has a query, which would end up in the middle of what devices ask for"
+                : path.Contains('#', StringComparison.Ordinal) ? "has a fragment, which no server sees"
+                : path.Split('/').Any(part => part is "." or "..") ? "goes through . or .., which servers and caches resolve as they like"
+                : path.Contains("//", StringComparison.Ordinal) ? "has an empty part between two slashes"
+                : path.Contains("%2e", StringComparison.OrdinalIgnoreCase) || path.Contains("%2f", StringComparison.OrdinalIgnoreCase) ? "hides a dot or a slash behind %, which servers read as they like"
+                : path.IndexOfAny([' ', '\\', '"', '<', '>', '^', '`', '{', '|', '}']) >= 0 ? "holds a character that a URL may not hold (RFC 3986 section 2)"
+                : null;
+        }
     }
 }

@@ -23,7 +23,7 @@ namespace Verso.Signing
             Name = place;
             bool isManifest = place.EndsWith(ManifestSuffix, StringComparison.Ordinal);
             ManifestName = isManifest ? place : place.TrimEnd('/') + "/" + ReleaseFolder.ManifestName;
-            UrlRules.Absolute("release's URL", ManifestName);
+            FieldRules.Refuse(UrlRules.Absolute("release's URL", ManifestName));
             _transport = new PlainTransport(_board);
         }
 
@@ -95,8 +95,9 @@ namespace Verso.Signing
         {
             if (reason != ReasonCode.None)
             {
-                string status = answer.Status == 0 ? _board.Why : $", status {answer.Status.ToString(CultureInfo.InvariantCulture)}";
-                throw new VersoException(reason, $"a device cannot take what {url} answers{status}", "look at the server: RUNBOOK 9 has what each of these reasons asks for");
+                throw answer.Status == 0
+                    ? new VersoException(reason, $"{url} cannot be read{_board.Why}", "check the URL, and that the server runs")
+                    : new VersoException(reason, $"a device cannot take what {url} answers, status {answer.Status.ToString(CultureInfo.InvariantCulture)}", "look at the server: RUNBOOK 9 has what each of these reasons asks for");
             }
         }
 

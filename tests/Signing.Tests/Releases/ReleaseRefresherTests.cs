@@ -14,7 +14,7 @@ namespace Verso.Signing.Tests.Releases
             byte[] payload = File.ReadAllBytes(built.PayloadPath);
             uint before = built.Manifest.Created;
 
-            Manifest manifest = ReleaseRefresher.Refresh(scratch["release"], Fixture.Key);
+            Manifest manifest = ReleaseRefresher.Refresh(scratch["release"], Fixture.Key).Manifest;
 
             Assert.IsTrue(manifest.Created > before, "even within one second");
             CollectionAssert.AreEqual(built.Manifest.ReleaseId, manifest.ReleaseId);
