@@ -94,7 +94,7 @@ namespace Verso.Signing.Tests.Delta
                     text[i] = (byte)random.Next(1 + (round % 4));
                 }
 
-                SuffixArray suffixes = SuffixArray.Build(text, CancellationToken.None);
+                SuffixArray suffixes = SuffixArray.Build(text, progress: null, CancellationToken.None);
                 int[] order = [.. Enumerable.Range(0, text.Length).Order(Comparer<int>.Create((a, b) => text.AsSpan(a).SequenceCompareTo(text.AsSpan(b))))];
                 CollectionAssert.AreEqual(order, suffixes.Order);
                 for (int i = 1; i < order.Length; i++)
