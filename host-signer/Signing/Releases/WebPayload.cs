@@ -8,8 +8,9 @@ namespace Verso.Signing
         private readonly WebSource _source;
         private readonly string _url;
         private readonly int _size;
-        private readonly Answer _answer;
+        private Answer _answer;
         private long _at;
+        private long _end = long.MaxValue;
 
         /// <summary>A payload, asked for as a range, as devices do.</summary>
         /// <param name="source">Where to ask.</param>
@@ -20,7 +21,8 @@ namespace Verso.Signing
             _source = source;
             _url = url;
             _size = size;
-            _answer = source.GetRest(url, 0, size);
+            _answer = source.GetRest(url, 0, size, out int length);
+            _end = length;
         }
 
         /// <summary>A file of which only the answer says how long it is.</summary>
@@ -54,7 +56,15 @@ namespace Verso.Signing
         /// <inheritdoc/>
         public override int Read(byte[] buffer, int offset, int count)
         {
-            int read = count == 0 || _at == _size ? 0 : _answer.Read(buffer, offset, count);
+            if (_at == _end && _at < _size)
+            {
+                // A server may give less of a range than it was asked for (SPEC 4).
+                _answer.Close();
+                _answer = _source.GetRest(_url, (int)_at, _size, out int length);
+                _end = _at + length;
+            }
+
+            int read = count == 0 || _at == _size ? 0 : _answer.Read(buffer, offset, (int)Math.Min(count, _end - _at));
             if (read > 0)
             {
                 _at += read;

@@ -72,12 +72,16 @@ namespace Verso.Signing
         internal override Stream Open(PayloadVariant payload) => new WebPayload(this, NameOf(payload), payload.Size);
 
         /// <summary>Asks for the rest of a payload.</summary>
-        internal Answer GetRest(string url, int first, int size)
+        /// <param name="url">Its URL.</param>
+        /// <param name="first">First byte that is missing.</param>
+        /// <param name="size">Bytes that the manifest declares.</param>
+        /// <param name="length">Bytes that the answer brings.</param>
+        internal Answer GetRest(string url, int first, int size, out int length)
         {
             Answer answer = _transport.Get(url, first, size - 1);
             try
             {
-                Refuse(HttpRules.JudgeRange(answer, first, size - 1, size), answer, url);
+                Refuse(HttpRules.JudgeRange(answer, first, size - 1, size, out length), answer, url);
                 return answer;
             }
             catch
