@@ -223,7 +223,7 @@ namespace Verso.Boot
             if (outcome.State != UpdateState.Rebooting)
             {
                 _board.Log("stage 0 found no release" + ReasonText.Of(outcome.Reason, outcome.Detail));
-                Restart(RescuePauseMilliseconds + _board.Random(RescuePauseMilliseconds));
+                Restart(RescuePauseMilliseconds + BoardReadings.Random(_board, RescuePauseMilliseconds));
             }
         }
 

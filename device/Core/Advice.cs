@@ -145,6 +145,8 @@ namespace Verso.Core
                     return Firmware;
                 case ReasonCode.BatteryTooLow:
                     return "nothing: the device updates once its battery is charged";
+                case ReasonCode.BatteryUnknown:
+                    return "charge the device, or wait: after six such sessions it updates without knowing its battery";
                 case ReasonCode.Deferred:
                     return "nothing: the product updates at a time that suits it";
                 case ReasonCode.StaleManifest:

@@ -23,5 +23,8 @@ namespace Verso.Updater
 
         /// <summary>What the device has and what the release says, where they do not agree; empty where the reason says it all.</summary>
         internal string Detail { get; set; } = string.Empty;
+
+        /// <summary>Whether the battery was read when the release was judged: sessions are no longer put off for it.</summary>
+        internal bool KnowsBattery { get; set; }
     }
 }

@@ -36,7 +36,7 @@ namespace Verso.Updater
                 case ReasonCode.RejectedBefore:
                     return Cause(context.Storage.ReadResult(), manifest);
                 case ReasonCode.Expired:
-                    return "the release expired on " + UtcDate.Text(manifest.Expires) + ", and the device has " + UtcDate.Text((uint)board.UnixSeconds());
+                    return "the release expired on " + UtcDate.Text(manifest.Expires) + ", and the device has " + UtcDate.Text((uint)BoardReadings.UnixSeconds(board));
                 case ReasonCode.StaleManifest:
                     return "the manifest was signed on " + UtcDate.Text(manifest.Created) + ", and the device has seen one of " + UtcDate.Text(asOf);
                 case ReasonCode.ImageTooLarge:
@@ -44,11 +44,11 @@ namespace Verso.Updater
                 case ReasonCode.NoRecipient:
                     return Fleets(manifest, context.Trust);
                 case ReasonCode.RuntimeTooOld:
-                    return "the image needs nanoCLR " + Dotted(manifest.RuntimeVersion) + ", and the device has " + Dotted(board.RuntimeVersion());
+                    return "the image needs nanoCLR " + Dotted(manifest.RuntimeVersion) + ", and the device has " + Dotted(BoardReadings.RuntimeVersion(board));
                 case ReasonCode.NativeMismatch:
                     return Native(board, manifest);
                 case ReasonCode.BatteryTooLow:
-                    return "the release asks for " + manifest.BatteryPercent.ToString() + " %, and the battery has " + board.BatteryPercent().ToString();
+                    return "the release asks for " + manifest.BatteryPercent.ToString() + " %, and the battery has " + BoardReadings.BatteryPercent(board).ToString();
                 default:
                     return string.Empty;
             }
@@ -110,9 +110,9 @@ namespace Verso.Updater
         {
             foreach (NativeAssembly native in manifest.Natives)
             {
-                uint has = board.NativeChecksum(native.Name);
-                if (has != native.Checksum)
+                if (!BoardReadings.MayHaveNative(board, native.Name, native.Checksum))
                 {
+                    uint has = BoardReadings.NativeChecksum(board, native.Name);
                     return "the image needs " + native.Name + " " + Hex(native.Checksum) + ", and the device has " + (has == 0 ? "none" : Hex(has));
                 }
             }
@@ -127,6 +127,11 @@ namespace Verso.Updater
 
         private static string Dotted(int[] version)
         {
+            if (version == null)
+            {
+                return "none that it can read";
+            }
+
             string text = string.Empty;
             for (int i = 0; i < version.Length; i++)
             {
