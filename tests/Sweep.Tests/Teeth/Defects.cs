@@ -21,7 +21,7 @@ internal static class Defects
     private const string FilePartition = "Adapters/FilePartition.cs";
 
     /// <summary>All of them.</summary>
-    public static IReadOnlyList<Defect> All { get; } = [.. OfRecords(), .. OfStaging(), .. OfTrials(), .. OfMisreads(), .. OfCodedRecords(), .. OfFiles()];
+    public static IReadOnlyList<Defect> All { get; } = [.. OfRecords(), .. OfStaging(), .. OfTrials(), .. OfMisreads(), .. OfCodedRecords(), .. OfFiles(), .. OfOutages()];
 
     private static IEnumerable<Defect> OfRecords()
     {
@@ -127,7 +127,7 @@ internal static class Defects
         yield return new("a page that was misread once is kept", "small-compressed", HuntingGround.SingleFaults, new Edit(Supply, "            _decoder = null;\n            if (TakesFull ||", "            if (TakesFull ||"));
         yield return new(
             "staged chunks that have rotted are never looked at again", "compressed-update", HuntingGround.SingleFaults,
-            new Edit(Session, "_staging.Resume();", string.Empty),
+            new Edit(Staging, "_journal.GoBackTo(SoundChunks());", string.Empty),
             new Edit(Session, "_staging.VerifyStaged() != ReasonCode.None", "_staging == null"));
     }
 
@@ -149,5 +149,21 @@ internal static class Defects
             "an erase leaves the file as it is, and it is written over in place", "worn-update", HuntingGround.SingleFaults,
             new Edit(FilePartition, "if (file.Length > offset)\n                        {", "if (file.Length < 0)\n                        {"),
             new Edit(FilePartition, "if (!IsBlank(file, offset, count))", "if (count < 0)"));
+    }
+
+    private static IEnumerable<Defect> OfOutages()
+    {
+        yield return new(
+            "a flip that flash does not take discards the download", "small-update", HuntingGround.SingleFaults,
+            new Edit(Session, "isLate && Faults.IsOfFlash(reason) ? UpdateEvent.FlashFailed : UpdateEvent.Failed", "UpdateEvent.Failed"));
+        yield return new(
+            "the boot record is not tried before a download", "worn-update", HuntingGround.SingleFaults,
+            new Edit(BootControl, "ReasonCode reason = Save(Record);\n            return reason == ReasonCode.None ? Save(Record) : reason;", "return ReasonCode.None;"));
+        yield return new(
+            "one copy of the boot record is tried before a download", "worn-update", HuntingGround.SingleFaults,
+            new Edit(BootControl, "ReasonCode reason = Save(Record);\n            return reason == ReasonCode.None ? Save(Record) : reason;", "return Save(Record);"));
+        yield return new(
+            "a drive that is full is flash that fails", "small-update", HuntingGround.SingleFaults,
+            new Edit(FilePartition, "return _room.Blame(count, ReasonCode.ProgramFailed);", "return ReasonCode.ProgramFailed;"));
     }
 }
