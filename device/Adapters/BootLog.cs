@@ -7,7 +7,7 @@ namespace Verso.Adapters
     /// <summary>Tells on the board's log what stage 0 does, and where something failed, whether the drive still takes writes.</summary>
     public sealed class BootLog : BootWatcher
     {
-        private static readonly string[] Decisions = { "launch the active slot", "try slot", "roll back slot", "fall back to slot", "rescue" };
+        private static readonly string[] Decisions = { "launch the active slot", "try slot", "roll back slot", "fall back to slot", "rescue", "cannot try slot", "launch the trial as it is from slot" };
 
         private readonly Board _board;
         private readonly FileDrive _drive;
@@ -39,7 +39,7 @@ namespace Verso.Adapters
         /// <inheritdoc/>
         public override void Launching(int slot, Manifest manifest, bool trial, BootRecord record)
         {
-            bool uncounted = _decision == BootDecision.LaunchTrial && !trial;
+            bool uncounted = (_decision == BootDecision.LaunchTrial || _decision == BootDecision.FailTrial) && !trial;
             _board.Log("stage 0: launches " + manifest.Version + " from slot " + Slots.Name(slot)
                 + (trial ? ", boot " + record.Attempts.ToString() + " of " + record.MaxAttempts.ToString() + " on trial" : string.Empty)
                 + (uncounted ? "; the trial cannot be counted" + ReasonText.Of(ReasonCode.BootRecordNotWritten) : string.Empty));

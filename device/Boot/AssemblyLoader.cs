@@ -15,6 +15,11 @@ namespace Verso.Boot
             {
                 return Assembly.Load(name).GetName().Version;
             }
+            catch (OutOfMemoryException)
+            {
+                // That says nothing of what is loaded.
+                throw;
+            }
             catch (Exception)
             {
                 // How a runtime says that it has none: with an exception of its own choice.

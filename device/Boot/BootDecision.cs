@@ -17,5 +17,11 @@ namespace Verso.Boot
 
         /// <summary>Reject the trial, if there is one, and fetch a release.</summary>
         Rescue,
+
+        /// <summary>Count a trial boot that came to nothing, and restart.</summary>
+        FailTrial,
+
+        /// <summary>Launch a trial that is held, without counting or judging it, because nothing else boots.</summary>
+        LaunchHeld,
     }
 }

@@ -43,8 +43,13 @@ namespace Verso.Boot
             return new BootRow[]
             {
                 new BootRow(TrialCondition.Pending, SlotCondition.Good, SlotCondition.Any, SlotCondition.Any, BootDecision.LaunchTrial),
+                new BootRow(TrialCondition.Pending, SlotCondition.Unclear, SlotCondition.Any, SlotCondition.Any, BootDecision.FailTrial),
                 new BootRow(TrialCondition.Pending, SlotCondition.Bad, SlotCondition.Good, SlotCondition.Any, BootDecision.RollBack),
                 new BootRow(TrialCondition.Pending, SlotCondition.Bad, SlotCondition.Bad, SlotCondition.Any, BootDecision.Rescue),
+                new BootRow(TrialCondition.Held, SlotCondition.Any, SlotCondition.Good, SlotCondition.Any, BootDecision.LaunchActive),
+                new BootRow(TrialCondition.Held, SlotCondition.Good, SlotCondition.Bad, SlotCondition.Any, BootDecision.LaunchHeld),
+                new BootRow(TrialCondition.Held, SlotCondition.Bad, SlotCondition.Bad, SlotCondition.Any, BootDecision.Rescue),
+                new BootRow(TrialCondition.Held, SlotCondition.Unclear, SlotCondition.Bad, SlotCondition.Any, BootDecision.Rescue),
                 new BootRow(TrialCondition.Exhausted, SlotCondition.Any, SlotCondition.Good, SlotCondition.Any, BootDecision.RollBack),
                 new BootRow(TrialCondition.Exhausted, SlotCondition.Any, SlotCondition.Bad, SlotCondition.Any, BootDecision.Rescue),
                 new BootRow(TrialCondition.None, SlotCondition.Any, SlotCondition.Good, SlotCondition.Any, BootDecision.LaunchActive),

@@ -27,13 +27,15 @@ namespace Verso.Boot
             {
                 return _record.TrialSlot == Slots.None ? TrialCondition.None
                     : _record.IsExhausted ? TrialCondition.Exhausted
+                    : _sealKey == null ? TrialCondition.Held
                     : TrialCondition.Pending;
             }
         }
 
         public override SlotCondition TrialSlot()
         {
-            return Look(_record.TrialSlot);
+            SlotCondition condition = Look(_record.TrialSlot);
+            return condition == SlotCondition.Bad && LaunchFaults.Of(Reason(_record.TrialSlot)) == LaunchFault.Passing ? SlotCondition.Unclear : condition;
         }
 
         public override SlotCondition Active()

@@ -6,7 +6,7 @@ namespace Verso.Boot
         /// <summary>What the boot record says of a trial.</summary>
         public abstract TrialCondition Trial { get; }
 
-        /// <summary>The slot on trial; <see cref="SlotCondition.Bad"/> where there is none.</summary>
+        /// <summary>The slot on trial; <see cref="SlotCondition.Bad"/> where there is none. The only one that may be <see cref="SlotCondition.Unclear"/>.</summary>
         public abstract SlotCondition TrialSlot();
 
         /// <summary>The active slot.</summary>

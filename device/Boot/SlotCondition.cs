@@ -11,5 +11,8 @@ namespace Verso.Boot
 
         /// <summary>It does not.</summary>
         Bad,
+
+        /// <summary>Only of a slot on trial: it cannot be told now, because flash gave no answer or memory ran out. See <see cref="LaunchFaults"/>.</summary>
+        Unclear,
     }
 }

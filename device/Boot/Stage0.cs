@@ -50,13 +50,7 @@ namespace Verso.Boot
         /// <summary>One power-on. Comes back when the application does, or when a restart was asked for.</summary>
         public BootReport Run()
         {
-            _trust = _storage.ReadTrust();
-            if (_trust == null)
-            {
-                // Without it no update can be taken, but a reader that could read yesterday reads today: digests still guard the slots.
-                _board.Log("trust store lost: reason " + ((int)ReasonCode.TrustStoreCorrupt).ToString());
-            }
-
+            ReadTrust();
             _control = new BootControl(_storage, _trust);
             ReasonCode mended = _control.Load();
             if (mended != ReasonCode.None)
@@ -71,6 +65,9 @@ namespace Verso.Boot
                 case BootDecision.LaunchTrial:
                     LaunchTrial();
                     break;
+                case BootDecision.FailTrial:
+                    FailTrial();
+                    break;
                 case BootDecision.RollBack:
                     RollBack(true);
                     LaunchConfirmed(_control.Record.ActiveSlot);
@@ -78,8 +75,13 @@ namespace Verso.Boot
                 case BootDecision.FallBack:
                     FallBack();
                     break;
+                case BootDecision.LaunchHeld:
+                    // To the application it is no trial: it could not be confirmed, and a deadline would restart it for ever.
+                    Announce(_control.Record.TrialSlot, ReasonCode.TrustStoreCorrupt);
+                    LaunchConfirmed(_control.Record.TrialSlot);
+                    break;
                 case BootDecision.LaunchActive:
-                    Announce(_control.Record.ActiveSlot, ReasonCode.None);
+                    Announce(_control.Record.ActiveSlot, _trust == null ? ReasonCode.TrustStoreCorrupt : ReasonCode.None);
                     MendConfirmation(_control.Record.ActiveSlot);
                     LaunchConfirmed(_control.Record.ActiveSlot);
                     break;
@@ -91,31 +93,37 @@ namespace Verso.Boot
             return _report;
         }
 
+        private void ReadTrust()
+        {
+            _trust = _storage.ReadTrust() ?? _storage.ReadTrust();
+            if (_trust == null)
+            {
+                // Without it no update can be taken, but a reader that could read yesterday reads today: digests still guard the slots.
+                _board.Log("trust store lost: reason " + ((int)ReasonCode.TrustStoreCorrupt).ToString());
+            }
+        }
+
         private void LaunchTrial()
         {
             int slot = _control.Record.TrialSlot;
             Announce(slot, ReasonCode.None);
-            Trial trial = new Trial(_board, _storage, _control, _trust);
-            if (trial.Count() != ReasonCode.None)
+            Trial trial = CountTrial();
+            if (trial == null)
             {
-                // A trial that cannot be counted could be tried for ever: it is not launched.
-                _report.Reason = ReasonCode.BootRecordNotWritten;
-                LaunchConfirmed(_control.Record.ActiveSlot);
                 return;
             }
 
             Manifest manifest = _situation.Content(slot).Manifest;
             LaunchOutcome outcome = Launch(slot, manifest, trial, manifest.HealthDeadlineSeconds * 1000);
-            if (outcome == LaunchOutcome.NotLoaded && _control.Record.TrialSlot == slot)
+            if (outcome == LaunchOutcome.NotLoaded && _control.Record.TrialSlot == slot && LaunchFaults.Of(ReasonOf(outcome)) == LaunchFault.Lasting)
             {
                 // It would not load the next time either.
                 trial.RollBack(manifest, ReasonOf(outcome), string.Empty);
             }
 
-            if (_control.Record.TrialSlot == slot && trial.Fail() != ReasonCode.None)
+            if (_control.Record.TrialSlot == slot)
             {
-                // The next boot takes it for a power cut, of which there may not be many either.
-                _board.Log("the end of the trial boot is not noted: the boot record does not take");
+                NoteEnd(trial);
             }
 
             if (outcome != LaunchOutcome.Returned && outcome != LaunchOutcome.Hung)
@@ -130,6 +138,44 @@ namespace Verso.Boot
             if (outcome != LaunchOutcome.Returned || _report.Reason != ReasonCode.None)
             {
                 Restart(PauseMilliseconds);
+            }
+        }
+
+        /// <summary>The slot on trial may be what it should be, and cannot be looked at or be loaded now: an attempt like one that crashed.</summary>
+        private void FailTrial()
+        {
+            ReasonCode reason = _situation.Reason(_control.Record.TrialSlot);
+            Announce(_control.Record.TrialSlot, reason);
+            Trial trial = CountTrial();
+            if (trial != null)
+            {
+                NoteEnd(trial);
+                _report.Reason = reason;
+                Restart(PauseMilliseconds);
+            }
+        }
+
+        /// <summary>Counts a trial boot, or launches the active slot.</summary>
+        /// <returns>The trial, or null where the boot does not count: it could be tried for ever, and is not.</returns>
+        private Trial CountTrial()
+        {
+            Trial trial = new Trial(_board, _storage, _control, _trust);
+            if (trial.Count() == ReasonCode.None)
+            {
+                return trial;
+            }
+
+            _report.Reason = ReasonCode.BootRecordNotWritten;
+            LaunchConfirmed(_control.Record.ActiveSlot);
+            return null;
+        }
+
+        private void NoteEnd(Trial trial)
+        {
+            if (trial.Fail() != ReasonCode.None)
+            {
+                // The next boot takes it for a power cut, of which there may not be many either.
+                _board.Log("the end of the trial boot is not noted: the boot record does not take");
             }
         }
 

@@ -11,5 +11,8 @@ namespace Verso.Boot
 
         /// <summary>A trial has used up its boots.</summary>
         Exhausted,
+
+        /// <summary>A trial has boots left, and the trust store that its seal is under is lost: it waits until the device is provisioned again.</summary>
+        Held,
     }
 }

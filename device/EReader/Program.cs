@@ -1,3 +1,4 @@
+using Verso.Core;
 using Verso.Updater;
 
 namespace Verso.EReader
@@ -21,7 +22,7 @@ namespace Verso.EReader
             library.CreateIfMissing();
             agent.Policy = policy;
             agent.Progress += new UpdateScreen(display).Show;
-            display.Show("e-reader " + agent.RunningManifest.Version + " from slot " + Verso.Core.Slots.Name(agent.RunningSlot));
+            display.Show("e-reader " + agent.RunningManifest.Version + " from slot " + Slots.Name(agent.RunningSlot));
 
             if (agent.IsTrial)
             {
@@ -30,12 +31,22 @@ namespace Verso.EReader
             }
             else
             {
-                agent.Update(null);
+                Update(agent, display);
             }
 
             while (agent.Board.Rest(CheckIntervalMilliseconds))
             {
-                agent.Update(null);
+                Update(agent, display);
+            }
+        }
+
+        private static void Update(UpdateAgent agent, Display display)
+        {
+            UpdateOutcome outcome = agent.Update(null);
+            if (outcome.Reason == ReasonCode.TrustStoreCorrupt)
+            {
+                // Everything else mends itself, or is for whoever publishes releases. This one needs a cable.
+                display.Show("this reader takes no updates until it is provisioned again (reason " + ((int)outcome.Reason).ToString() + ")");
             }
         }
     }

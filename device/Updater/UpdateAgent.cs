@@ -112,13 +112,20 @@ namespace Verso.Updater
         /// of the same name. After a rollback the device restarts.
         /// </summary>
         /// <returns>
-        /// The evidence, or null where nothing is on trial. Where the checks hold and the boot record does not take, <see cref="IsTrial"/> stays
-        /// and the call may be made again.
+        /// The evidence, or null where nothing is on trial, or nothing can be judged because the trust store is lost: then nothing has changed. Where
+        /// the checks hold and the boot record does not take, <see cref="IsTrial"/> stays and the call may be made again.
         /// </returns>
         public HealthReport ConfirmTrial(HealthCheck[] checks)
         {
             if (!IsTrial)
             {
+                return null;
+            }
+
+            if (_context.Trust == null)
+            {
+                // What the device is, is lost for another reason: a release is not judged by it.
+                Board.Log("the trial is neither confirmed nor rejected: reason " + ((int)ReasonCode.TrustStoreCorrupt).ToString());
                 return null;
             }
 

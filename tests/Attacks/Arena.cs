@@ -104,6 +104,7 @@ public sealed class Arena
         tamper();
         ActWith(() =>
         {
+            Device.NotLoadedReason = ReasonCode.EntryPointMissing;
             Device.PowerOn(Applications.NotLoading);
             return Device.Result!.Reason;
         });

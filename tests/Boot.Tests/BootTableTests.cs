@@ -7,9 +7,11 @@ public sealed class BootTableTests
 {
     private static readonly SlotCondition[] Looked = [SlotCondition.Good, SlotCondition.Bad];
 
+    private static readonly SlotCondition[] OnTrial = [.. Looked, SlotCondition.Unclear];
+
     public static IEnumerable<object[]> Situations() =>
         from trial in Enum.GetValues<TrialCondition>()
-        from trialSlot in Looked
+        from trialSlot in OnTrial
         from active in Looked
         from previous in Looked
         select new object[] { trial, trialSlot, active, previous };
@@ -102,9 +104,19 @@ public sealed class BootTableTests
     private static BootDecision Oracle(TrialCondition trial, SlotCondition trialSlot, SlotCondition active, SlotCondition previous)
     {
         bool activeBoots = active == SlotCondition.Good;
+        if (trial == TrialCondition.Held)
+        {
+            return activeBoots ? BootDecision.LaunchActive : trialSlot == SlotCondition.Good ? BootDecision.LaunchHeld : BootDecision.Rescue;
+        }
+
         if (trial == TrialCondition.Pending && trialSlot == SlotCondition.Good)
         {
             return BootDecision.LaunchTrial;
+        }
+
+        if (trial == TrialCondition.Pending && trialSlot == SlotCondition.Unclear)
+        {
+            return BootDecision.FailTrial;
         }
 
         if (trial != TrialCondition.None)

@@ -189,7 +189,7 @@ public sealed class ImageLauncherTests
 
     [TestMethod]
     [DynamicData(nameof(Failures))]
-    public void An_assembly_that_the_runtime_refuses_is_rolled_back_at_once(Exception exception, ReasonCode reason)
+    public void An_assembly_that_the_runtime_refuses_once_is_tried_again(Exception exception, ReasonCode reason)
     {
         VirtualDevice device = StagedImages.Staged(Two, Two);
         TestLoader loader = new(("App", [typeof(Starting.Program)])) { Throws = ("App", exception) };
@@ -198,9 +198,48 @@ public sealed class ImageLauncherTests
 
         Assert.AreEqual(LaunchOutcome.NotLoaded, report.Outcome);
         Assert.AreEqual(reason, report.Reason);
-        Assert.AreEqual(reason, device.Result!.Reason);
+        Assert.IsNull(device.Result);
         Assert.AreEqual(Stage0.PauseMilliseconds, device.Board.Waits[^1]);
-        Assert.AreEqual(Slots.None, device.BootRecord!.TrialSlot);
+        Assert.AreEqual((Slots.B, 1), (device.BootRecord!.TrialSlot, device.BootRecord.Attempts));
+        Application = () => UpdateAgent.Current.ConfirmTrial([]);
+        device.PowerOn(new ImageLauncher(device.Board, new TestLoader(("App", [typeof(Starting.Program)]))));
+        Assert.AreEqual(Slots.B, device.BootRecord.ActiveSlot);
+    }
+
+    [TestMethod]
+    [DynamicData(nameof(Failures))]
+    public void An_assembly_that_the_runtime_always_refuses_is_rolled_back_after_three_boots(Exception exception, ReasonCode reason)
+    {
+        VirtualDevice device = StagedImages.Staged(Two, Two);
+        for (int boot = 1; boot <= 3; boot++)
+        {
+            TestLoader loader = new(("App", [typeof(Starting.Program)])) { Throws = ("App", exception) };
+            Assert.AreEqual(reason, device.PowerOn(new ImageLauncher(device.Board, loader)).Reason);
+        }
+
+        Application = () => { };
+        BootReport report = device.PowerOn(new ImageLauncher(device.Board, new TestLoader(("App", [typeof(Starting.Program)]))));
+
+        Assert.AreEqual((BootDecision.RollBack, Slots.A), (report.Decision, report.Slot));
+        Assert.AreEqual(ReasonCode.AttemptsExhausted, device.Result!.Reason);
+    }
+
+    [TestMethod]
+    public void A_trial_too_large_for_the_heap_today_is_an_attempt_and_no_verdict()
+    {
+        VirtualDevice device = StagedImages.Staged(Two, Two);
+        bool scarce = true;
+        device.Through = inner => inner.Name == "slot_b" ? new ScarcePartition(inner, () => scarce) : inner;
+        TestLoader loader = new(("App", [typeof(Starting.Program)]));
+
+        BootReport report = device.PowerOn(new ImageLauncher(device.Board, loader));
+
+        Assert.AreEqual((BootDecision.FailTrial, ReasonCode.OutOfMemory), (report.Decision, report.Reason));
+        Assert.IsEmpty(loader.Files);
+        scarce = false;
+        Application = () => UpdateAgent.Current.ConfirmTrial([]);
+        device.PowerOn(new ImageLauncher(device.Board, loader));
+        Assert.AreEqual(Slots.B, device.BootRecord!.ActiveSlot);
     }
 
     [TestMethod]
@@ -295,6 +334,23 @@ public sealed class ImageLauncherTests
     {
         launcher = new ImageLauncher(_board, loader);
         return launcher.Launch(new BytesPartition(image), Manifest(image), Agent(), 0);
+    }
+
+    /// <summary>Memory runs out where an assembly is read, and not where chunks are.</summary>
+    private sealed class ScarcePartition(Partition inner, Func<bool> isScarce) : Partition
+    {
+        public override string Name => inner.Name;
+
+        public override int Size => inner.Size;
+
+        public override int EraseUnit => inner.EraseUnit;
+
+        public override ReasonCode Read(int offset, byte[] buffer, int index, int count) =>
+            isScarce() && count == Library.Build().Length ? throw new InsufficientMemoryException() : inner.Read(offset, buffer, index, count);
+
+        public override ReasonCode Write(int offset, byte[] buffer, int index, int count) => inner.Write(offset, buffer, index, count);
+
+        public override ReasonCode Erase(int offset, int count) => inner.Erase(offset, count);
     }
 
     private static class Starting

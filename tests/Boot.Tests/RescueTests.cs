@@ -160,6 +160,7 @@ public sealed class RescueTests
         device.Rot("slot_a", 1);
         device.Rot("slot_b", 1);
         device.PowerOn(Applications.Healthy);
+        device.NotLoadedReason = ReasonCode.EntryPointMissing;
         device.PowerOn(Applications.NotLoading);
         Assert.AreEqual(BootDecision.Rescue, device.PowerOn(Applications.Healthy).Decision);
 
@@ -200,20 +201,6 @@ public sealed class RescueTests
 
         Assert.AreEqual(BootDecision.FallBack, report.Decision);
         Assert.AreEqual("1.0.0", device.Launches[^1].Version);
-    }
-
-    [TestMethod]
-    public void Without_a_trust_store_a_trial_rolls_back_to_the_confirmed_slot()
-    {
-        VirtualDevice device = new(TestPublisher.Factory);
-        device.Server.Release = TestPublisher.Next;
-        device.Update();
-        LoseTrust(device);
-
-        device.Run(Applications.Healthy);
-
-        Assert.AreEqual("1.0.0", device.Launches[^1].Version);
-        Assert.AreEqual(Slots.A, device.BootRecord!.ActiveSlot);
     }
 
     [TestMethod]

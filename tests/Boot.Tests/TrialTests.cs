@@ -199,14 +199,15 @@ public sealed class TrialTests
     }
 
     [TestMethod]
-    public void An_image_that_cannot_be_loaded_is_rolled_back_at_once()
+    public void An_image_that_cannot_run_as_it_is_is_rolled_back_at_once()
     {
+        _device.NotLoadedReason = ReasonCode.EntryPointMissing;
         int reboots = _device.Board.Reboots;
         BootReport report = _device.PowerOn(Applications.NotLoading);
 
-        Assert.AreEqual(ReasonCode.LaunchFailed, report.Reason);
+        Assert.AreEqual(ReasonCode.EntryPointMissing, report.Reason);
         Assert.AreEqual(reboots + 1, _device.Board.Reboots);
-        AssertResult(UpdateState.Rollback, ReasonCode.LaunchFailed, attempts: 1, check: "");
+        AssertResult(UpdateState.Rollback, ReasonCode.EntryPointMissing, attempts: 1, check: "");
         _device.PowerOn(Applications.Forgetful);
         AssertRolledBack();
     }
@@ -239,6 +240,7 @@ public sealed class TrialTests
     [TestMethod]
     public void A_release_that_failed_is_refused_from_then_on_and_a_newer_one_taken()
     {
+        _device.NotLoadedReason = ReasonCode.EntryPointMissing;
         _device.PowerOn(Applications.NotLoading);
         Assert.AreEqual(ReasonCode.RejectedBefore, _device.Update().Reason);
         Assert.AreEqual((int)UpdateState.Rollback, _device.Result!.State);

@@ -69,6 +69,24 @@ public partial class DesignTests
     }
 
     [TestMethod]
+    public void The_reasons_that_roll_a_trial_back_at_once_are_those_of_the_design()
+    {
+        int[] codes = [.. Enum.GetValues<ReasonCode>().Where(reason => LaunchFaults.Of(reason) == LaunchFault.Lasting).Select(reason => (int)reason)];
+        IEnumerable<string> rows = codes.Where(code => !codes.Contains(code - 1)).Select(first =>
+        {
+            int last = first;
+            while (codes.Contains(last + 1))
+            {
+                last++;
+            }
+
+            return last == first ? $"{first}" : $"{first} to {last}";
+        });
+
+        AssertPrinted("launch-faults", ["| Fault | Reasons |", "|---|---|", $"| Lasting | {string.Join(", ", rows)} |", "| Passing | all others |"]);
+    }
+
+    [TestMethod]
     public void Every_test_that_the_list_of_holes_names_is_there()
     {
         string tests = string.Join('\n', Directory.GetFiles(Path.Combine(Repository.Root, "tests"), "*.cs", SearchOption.AllDirectories).Select(File.ReadAllText));

@@ -48,16 +48,16 @@ public class OutcomeTests
     }
 
     [TestMethod]
-    public void An_image_that_pretends_to_be_an_assembly_does_not_load_and_is_rolled_back_at_once()
+    public void An_image_that_pretends_to_be_an_assembly_does_not_load_and_is_rolled_back_after_its_attempts()
     {
         string image = Workshop.NewPath("pretender.bin");
         File.WriteAllBytes(image, [(byte)'M', (byte)'Z', .. File.ReadAllBytes(Workshop.Opaque(8192))]);
         Device device = Workshop.NewOpaqueDevice();
         using Server server = Server.Start(Workshop.Publish(Workshop.Release(image, "1.1.0", 11)));
 
-        Finished update = device.Update(server.Url, "--json").Ended(1, "LaunchFailed 6006");
+        Finished update = device.Update(server.Url, "--json").Ended(1, "AttemptsExhausted 6001");
 
-        CollectionAssert.AreEqual(new int?[] { 1 }, TrialBoots(Json.Lines<EmulatorEvent>(update.Output)));
+        CollectionAssert.AreEqual(new int?[] { 1, 2, 3 }, TrialBoots(Json.Lines<EmulatorEvent>(update.Output)));
         device.Show().Runs("1.0.0", 10);
     }
 

@@ -93,6 +93,9 @@ public sealed class VirtualDevice
     /// <summary>The chip.</summary>
     public NorFlash Flash => _file.Flash;
 
+    /// <summary>Why an image is not loaded that a test's application says is not; None for a launcher that does not know.</summary>
+    public ReasonCode NotLoadedReason { get; set; }
+
     /// <summary>What software sees each partition through.</summary>
     public Func<Partition, Partition> Through { get; set; } = partition => partition;
 
@@ -122,7 +125,7 @@ public sealed class VirtualDevice
     /// <param name="application">What the application does that is launched.</param>
     /// <param name="watcher">Hears what stage 0 does, or null.</param>
     public BootReport PowerOn(Func<UpdateAgent, LaunchOutcome> application, BootWatcher? watcher = null) =>
-        new Stage0(Board, Open(), Transport, new VirtualLauncher(application, Launches), watcher ?? new BootWatcher(), null).Run();
+        new Stage0(Board, Open(), Transport, new VirtualLauncher(application, Launches) { NotLoadedReason = NotLoadedReason }, watcher ?? new BootWatcher(), null).Run();
 
     /// <summary>One power-on with a launcher of the test's own.</summary>
     public BootReport PowerOn(Launcher launcher, BootWatcher? watcher = null) => new Stage0(Board, Open(), Transport, launcher, watcher ?? new BootWatcher(), null).Run();

@@ -10,6 +10,13 @@ namespace Verso.Support;
 /// <param name="launches">Gets every launch.</param>
 public sealed class VirtualLauncher(Func<UpdateAgent, LaunchOutcome> application, List<VirtualLaunch> launches) : Launcher
 {
+    /// <summary>Why an application that is not loaded is not; None for a launcher that does not know.</summary>
+    public ReasonCode NotLoadedReason
+    {
+        get => Reason;
+        init => Reason = value;
+    }
+
     /// <inheritdoc/>
     public override LaunchOutcome Launch(Partition image, Manifest manifest, UpdateAgent agent, int deadlineMilliseconds)
     {

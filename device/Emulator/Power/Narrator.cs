@@ -66,6 +66,9 @@ internal sealed class Narrator(TextWriter output, string indent)
 
     private static string? Decision(EmulatorEvent happened) => happened.Decision switch
     {
+        "LaunchActive" when happened.Reason is not null => $"stage 0: the active slot {happened.Slot} boots all the same {Because(happened)}",
+        "FailTrial" => $"stage 0: the trial in slot {happened.Slot} cannot be looked at {Because(happened)}; the boot counts",
+        "LaunchHeld" => $"stage 0: nothing else boots; the trial in slot {happened.Slot} is launched as it is {Because(happened)}",
         "RollBack" => $"stage 0: ROLLBACK, the trial in slot {happened.Slot} is rejected {Because(happened)}",
         "FallBack" => $"stage 0: the active slot no longer verifies {Because(happened)}; the previous image in slot {happened.Slot} takes its place",
         "Rescue" => $"stage 0: no slot boots {Because(happened)}; rescue: it fetches a release itself",

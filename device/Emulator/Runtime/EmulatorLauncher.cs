@@ -14,7 +14,8 @@ internal sealed class EmulatorLauncher(EmulatorBoard board, Outcome outcome, boo
     public override LaunchOutcome Launch(Partition image, Manifest manifest, UpdateAgent agent, int deadlineMilliseconds)
     {
         byte[] bytes = new byte[manifest.ImageSize];
-        if (image.Read(0, bytes, 0, bytes.Length) != ReasonCode.None)
+        Reason = image.Read(0, bytes, 0, bytes.Length);
+        if (Reason != ReasonCode.None)
         {
             return LaunchOutcome.NotLoaded;
         }
@@ -41,11 +42,14 @@ internal sealed class EmulatorLauncher(EmulatorBoard board, Outcome outcome, boo
     {
         try
         {
-            return EntryPoint.Find(Assembly.Load(image));
+            MethodInfo? main = EntryPoint.Find(Assembly.Load(image));
+            Reason = main is null ? ReasonCode.EntryPointMissing : ReasonCode.None;
+            return main;
         }
-        catch (Exception fault) when (fault is BadImageFormatException or FileLoadException or FileNotFoundException or ReflectionTypeLoadException)
+        catch (Exception fault) when (fault is BadImageFormatException or FileLoadException or FileNotFoundException or ReflectionTypeLoadException or OutOfMemoryException)
         {
             board.Log($"the image does not load: {fault.Message}");
+            Reason = fault is OutOfMemoryException ? ReasonCode.OutOfMemory : ReasonCode.LaunchFailed;
             return null;
         }
     }

@@ -21,8 +21,14 @@ namespace Verso.Updater
         /// <inheritdoc/>
         public override bool Run()
         {
+            // A read that failed once must not cost a release: each gets two.
+            return (_storage.ReadBootRecord() != null || _storage.ReadBootRecord() != null) && (ReadsSlot() || ReadsSlot());
+        }
+
+        private bool ReadsSlot()
+        {
             byte[] first = new byte[16];
-            return _storage.ReadBootRecord() != null && _storage.Slot(_slot).Image.Read(0, first, 0, first.Length) == ReasonCode.None;
+            return _storage.Slot(_slot).Image.Read(0, first, 0, first.Length) == ReasonCode.None;
         }
     }
 }

@@ -11,7 +11,7 @@ namespace Verso.Updater
         private readonly Board _board;
 
         /// <summary>Gathers what a release is held against.</summary>
-        /// <param name="trust">Who the device is.</param>
+        /// <param name="trust">Who the device is; null where that is lost, and then every release is <see cref="ReasonCode.TrustStoreCorrupt"/>.</param>
         /// <param name="record">What it has confirmed and rejected.</param>
         /// <param name="runningSlot">Which slot runs, or <see cref="Slots.None"/> in rescue.</param>
         /// <param name="board">What the hardware says of itself now.</param>
@@ -95,6 +95,11 @@ namespace Verso.Updater
 
         private ReasonCode JudgeTarget(Manifest manifest)
         {
+            if (_trust == null)
+            {
+                return ReasonCode.TrustStoreCorrupt;
+            }
+
             if (manifest.Product != _trust.Product)
             {
                 return ReasonCode.WrongProduct;

@@ -154,9 +154,15 @@ namespace Verso.Updater
 
         private static ReasonCode ChangeTrust(DeviceStorage storage, TrustStore trust, Manifest manifest, int slot)
         {
-            if (manifest.Trust == null || trust == null)
+            if (manifest.Trust == null)
             {
                 return ReasonCode.None;
+            }
+
+            if (trust == null)
+            {
+                // Nothing behind it may say that the release's keys are in force.
+                return ReasonCode.TrustStoreCorrupt;
             }
 
             Envelope envelope;

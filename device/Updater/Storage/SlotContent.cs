@@ -10,13 +10,13 @@ namespace Verso.Updater
             Reason = reason;
         }
 
-        internal SlotContent(byte[] file, byte[] digest, Manifest manifest, bool isSealed, bool isConfirmed)
+        internal SlotContent(ReasonCode seal, byte[] file, byte[] digest, Manifest manifest, bool isConfirmed)
         {
-            Reason = isSealed ? ReasonCode.None : ReasonCode.SlotNotSealed;
+            Reason = seal;
             FileLength = file.Length;
             Digest = digest;
             Manifest = manifest;
-            IsSealed = isSealed;
+            IsSealed = seal == ReasonCode.None;
             IsConfirmed = isConfirmed;
         }
 

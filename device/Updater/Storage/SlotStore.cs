@@ -62,46 +62,33 @@ namespace Verso.Updater
         /// <returns>The file, or null where there is none that is whole.</returns>
         public byte[] ReadManifestFile()
         {
-            byte[] header = new byte[SlotDescriptor.HeaderLength];
-            if (_meta.Read(0, header, 0, header.Length) != ReasonCode.None)
-            {
-                return null;
-            }
-
-            uint crc;
-            int length = SlotDescriptor.ReadHeader(header, MaxManifestLength, out crc);
-            if (length < 0)
-            {
-                return null;
-            }
-
-            byte[] file = new byte[length];
-            bool whole = _meta.Read(SlotDescriptor.HeaderLength, file, 0, length) == ReasonCode.None && Crc32.Compute(file, 0, length) == crc;
-            return whole ? file : null;
+            byte[] file;
+            return ReadManifestFile(out file) == ReasonCode.None ? file : null;
         }
 
         /// <summary>Reads the descriptor.</summary>
         /// <param name="sealKey">The trust store's, or null where it is lost: then every mark that is there is taken for good.</param>
         public SlotContent Inspect(byte[] sealKey)
         {
-            byte[] file = ReadManifestFile();
-            if (file == null)
+            byte[] file;
+            ReasonCode reason = ReadManifestFile(out file);
+            if (reason != ReasonCode.None)
             {
-                return new SlotContent(ReasonCode.SlotEmpty);
+                return new SlotContent(reason);
             }
 
             Envelope envelope;
             Manifest manifest;
-            ReasonCode reason = Envelope.Read(file, out envelope);
+            reason = Envelope.Read(file, out envelope);
             if (reason == ReasonCode.None)
             {
                 reason = ManifestReader.Read(file, envelope.PayloadOffset, envelope.PayloadLength, out manifest);
                 if (reason == ReasonCode.None)
                 {
                     byte[] digest = SlotDescriptor.ManifestDigest(file);
-                    bool isSealed = HasMark(sealKey, SlotDescriptor.Sealed, file.Length, digest);
-                    bool isConfirmed = isSealed && HasMark(sealKey, SlotDescriptor.Confirmed, file.Length, digest);
-                    return new SlotContent(file, digest, manifest, isSealed, isConfirmed);
+                    ReasonCode seal = FindMark(sealKey, SlotDescriptor.Sealed, file.Length, digest);
+                    bool isConfirmed = seal == ReasonCode.None && FindMark(sealKey, SlotDescriptor.Confirmed, file.Length, digest) == ReasonCode.None;
+                    return new SlotContent(seal, file, digest, manifest, isConfirmed);
                 }
             }
 
@@ -157,15 +144,46 @@ namespace Verso.Updater
             return _meta.Read(offset, entry, 0, entry.Length) == ReasonCode.None && Bytes.AllAre(entry, 0, entry.Length, 0xFF);
         }
 
-        private bool HasMark(byte[] sealKey, int kind, int manifestLength, byte[] manifestDigest)
+        /// <summary>Reads the manifest file.</summary>
+        /// <returns><see cref="ReasonCode.None"/>, <see cref="ReasonCode.ReadFailed"/>, or <see cref="ReasonCode.SlotEmpty"/> where there is none that is whole.</returns>
+        private ReasonCode ReadManifestFile(out byte[] file)
+        {
+            file = null;
+            byte[] header = new byte[SlotDescriptor.HeaderLength];
+            ReasonCode reason = _meta.Read(0, header, 0, header.Length);
+            if (reason != ReasonCode.None)
+            {
+                return reason;
+            }
+
+            uint crc;
+            int length = SlotDescriptor.ReadHeader(header, MaxManifestLength, out crc);
+            if (length < 0)
+            {
+                return ReasonCode.SlotEmpty;
+            }
+
+            file = new byte[length];
+            reason = _meta.Read(SlotDescriptor.HeaderLength, file, 0, length);
+            return reason != ReasonCode.None || Crc32.Compute(file, 0, length) == crc ? reason : ReasonCode.SlotEmpty;
+        }
+
+        /// <summary>Looks for a mark.</summary>
+        /// <returns><see cref="ReasonCode.None"/>, <see cref="ReasonCode.ReadFailed"/>, or <see cref="ReasonCode.SlotNotSealed"/> where it is not there.</returns>
+        private ReasonCode FindMark(byte[] sealKey, int kind, int manifestLength, byte[] manifestDigest)
         {
             byte[] mark = new byte[SlotDescriptor.MarkLength];
             for (int i = 0; i < SlotDescriptor.MaxMarks; i++)
             {
                 ReasonCode reason = _meta.Read(SlotDescriptor.MarkOffset(manifestLength, i), mark, 0, mark.Length);
-                if (reason != ReasonCode.None || Bytes.AllAre(mark, 0, mark.Length, 0xFF))
+                if (reason != ReasonCode.None)
                 {
-                    return false;
+                    return reason;
+                }
+
+                if (Bytes.AllAre(mark, 0, mark.Length, 0xFF))
+                {
+                    return ReasonCode.SlotNotSealed;
                 }
 
                 bool valid = sealKey == null
@@ -173,11 +191,11 @@ namespace Verso.Updater
                     : SlotDescriptor.IsMark(mark, sealKey, Slot, kind, manifestDigest);
                 if (valid)
                 {
-                    return true;
+                    return ReasonCode.None;
                 }
             }
 
-            return false;
+            return ReasonCode.SlotNotSealed;
         }
 
         /// <summary>Writes the first bytes of an array and reads them back.</summary>

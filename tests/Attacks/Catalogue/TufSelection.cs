@@ -34,7 +34,7 @@ internal static class TufSelection
         { ReasonCode.FieldOutOfRange, "has a release signed with the counter 4,294,967,295, above which there is none", arena => arena.MissignRaw(raw => raw.Top.Set(6, RawCbor.UInt(uint.MaxValue))) },
         { ReasonCode.FieldOutOfRange, "the same, with a counter of 64 bits", arena => arena.MissignRaw(raw => raw.Top.Set(6, RawCbor.UInt(ulong.MaxValue))) },
         { ReasonCode.UnknownKey, "offers a counter of 4,294,967,294 under a signature of his own", arena => arena.Serve(TestPublisher.SignAgain(Arena.Honest, manifest => manifest.Counter = Manifest.MaxCounter, TestPublisher.OtherKey)) },
-        { ReasonCode.LaunchFailed, "has a release signed with a huge counter and an image that does not start", arena => { arena.Missign(manifest => manifest.Counter = 4_000_000_000); arena.AfterFlip(() => { }); }, Ending.TrialRejected },
+        { ReasonCode.EntryPointMissing, "has a release signed with a huge counter and an image that has nothing to start", arena => { arena.Missign(manifest => manifest.Counter = 4_000_000_000); arena.AfterFlip(() => { }); }, Ending.TrialRejected },
         { ReasonCode.FieldOutOfRange, "has a time of creation signed that no later one can follow: 2106 and beyond", arena => arena.MissignRaw(raw => raw.Top.Set(7, RawCbor.UInt(1UL << 32))) },
     };
 
@@ -86,6 +86,7 @@ internal static class TufSelection
     private static void Rejected(Arena arena)
     {
         arena.Device.Update();
+        arena.Device.NotLoadedReason = ReasonCode.EntryPointMissing;
         arena.Device.Run(agent => agent.IsTrial ? Boot.LaunchOutcome.NotLoaded : Boot.LaunchOutcome.Returned);
     }
 

@@ -17,5 +17,8 @@ namespace Verso.DeviceTests
 
         /// <summary>Cannot be loaded.</summary>
         NotLoading,
+
+        /// <summary>Has nothing to start.</summary>
+        WithoutEntryPoint,
     }
 }

@@ -38,6 +38,9 @@ namespace Verso.DeviceTests
                     return LaunchOutcome.Crashed;
                 case TestApplication.NotLoading:
                     return LaunchOutcome.NotLoaded;
+                case TestApplication.WithoutEntryPoint:
+                    Reason = ReasonCode.EntryPointMissing;
+                    return LaunchOutcome.NotLoaded;
                 default:
                     return LaunchOutcome.Returned;
             }

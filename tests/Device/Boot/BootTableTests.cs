@@ -10,6 +10,7 @@ namespace Verso.DeviceTests
         [DataRow((int)TrialCondition.None)]
         [DataRow((int)TrialCondition.Pending)]
         [DataRow((int)TrialCondition.Exhausted)]
+        [DataRow((int)TrialCondition.Held)]
         public void Every_situation_is_decided_as_the_design_says(int trial)
         {
             for (int slots = 0; slots < 8; slots++)
@@ -47,6 +48,11 @@ namespace Verso.DeviceTests
                 return BootDecision.LaunchTrial;
             }
 
+            if (situation.Trial == TrialCondition.Held)
+            {
+                return situation.IsActiveGood ? BootDecision.LaunchActive : situation.IsTrialGood ? BootDecision.LaunchHeld : BootDecision.Rescue;
+            }
+
             if (situation.Trial != TrialCondition.None)
             {
                 return situation.IsActiveGood ? BootDecision.RollBack : BootDecision.Rescue;
@@ -73,7 +79,7 @@ namespace Verso.DeviceTests
 
         private static bool Fits(SlotCondition wanted, bool good)
         {
-            return wanted == SlotCondition.Any || (wanted == SlotCondition.Good) == good;
+            return wanted == SlotCondition.Any || wanted == (good ? SlotCondition.Good : SlotCondition.Bad);
         }
     }
 }

@@ -52,6 +52,7 @@ namespace Verso.DeviceTests
         [TestMethod]
         [DataRow((int)TestApplication.Forgetful)]
         [DataRow((int)TestApplication.Crashing)]
+        [DataRow((int)TestApplication.NotLoading)]
         public void A_trial_that_is_never_confirmed_is_rolled_back_after_three_boots(int application)
         {
             TestDevice device = Flipped();
@@ -69,13 +70,13 @@ namespace Verso.DeviceTests
         }
 
         [TestMethod]
-        public void A_trial_that_does_not_load_is_rolled_back_at_once()
+        public void A_trial_that_cannot_run_as_it_is_is_rolled_back_at_once()
         {
             TestDevice device = Flipped();
 
-            device.PowerOn(TestApplication.NotLoading);
+            device.PowerOn(TestApplication.WithoutEntryPoint);
 
-            CheckRolledBack(device, ReasonCode.LaunchFailed);
+            CheckRolledBack(device, ReasonCode.EntryPointMissing);
             Assert.AreEqual((int)BootDecision.LaunchActive, (int)device.Settle(TestApplication.Updating).Decision);
         }
 

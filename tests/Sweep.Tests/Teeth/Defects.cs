@@ -12,6 +12,8 @@ internal static class Defects
     private const string Trial = "Updater/Session/Trial.cs";
     private const string Stage0 = "Boot/Stage0.cs";
     private const string Situation = "Boot/FlashSituation.cs";
+    private const string LaunchFaults = "Boot/LaunchFaults.cs";
+    private const string BootTable = "Boot/BootTable.cs";
     private const string BootRecord = "Core/Flash/BootRecord.cs";
 
     private const string Supply = "Updater/Session/RecordSupply.cs";
@@ -21,7 +23,7 @@ internal static class Defects
     private const string FilePartition = "Adapters/FilePartition.cs";
 
     /// <summary>All of them.</summary>
-    public static IReadOnlyList<Defect> All { get; } = [.. OfRecords(), .. OfStaging(), .. OfTrials(), .. OfMisreads(), .. OfCodedRecords(), .. OfFiles()];
+    public static IReadOnlyList<Defect> All { get; } = [.. OfRecords(), .. OfStaging(), .. OfTrials(), .. OfLaunches(), .. OfTrust(), .. OfMisreads(), .. OfCodedRecords(), .. OfFiles()];
 
     private static IEnumerable<Defect> OfRecords()
     {
@@ -74,8 +76,8 @@ internal static class Defects
             new Edit(BootControl, "manifest.BootAttempts, Record.SecurityCounter, slot, trial", "manifest.BootAttempts, manifest.Counter, slot, trial"));
         yield return new(
             "a trial is counted after its launch", "small-update", HuntingGround.SingleFaults,
-            new Edit(Stage0, "if (trial.Count() != ReasonCode.None)", "if (trial == null)"),
-            new Edit(Stage0, "if (outcome == LaunchOutcome.NotLoaded && _control.Record.TrialSlot == slot)", "if (_control.Record.TrialSlot == slot)\n            {\n                trial.Count();\n            }\n\n            if (outcome == LaunchOutcome.NotLoaded && _control.Record.TrialSlot == slot)"));
+            new Edit(Stage0, "if (trial.Count() == ReasonCode.None)", "if (trial != null)"),
+            new Edit(Stage0, "if (outcome == LaunchOutcome.NotLoaded &&", "if (_control.Record.TrialSlot == slot)\n            {\n                trial.Count();\n            }\n\n            if (outcome == LaunchOutcome.NotLoaded &&"));
         yield return new("a trial is never used up", "small-exhausted", HuntingGround.SingleFaults, new Edit(Situation, ": _record.IsExhausted ? TrialCondition.Exhausted", ": _record == null ? TrialCondition.Exhausted"));
         yield return new("a trial boot that the power ended is an attempt", "small-update", HuntingGround.TriplesOfCuts, new Edit(BootRecord, "bool again = Attempts > 0 && !HasEnded;", "bool again = false;"));
         yield return new("every trial boot is done again", "small-exhausted", HuntingGround.SingleFaults, new Edit(Stage0, "trial.Fail() != ReasonCode.None", "trial == null"));
@@ -93,6 +95,23 @@ internal static class Defects
             "what a cut left out of a confirmation stays out", "small-update", HuntingGround.SingleFaults,
             new Edit(Stage0, "if (_trust == null || content.IsConfirmed)", "if (_trust == null || content != null)"));
         yield return new("a slot boots unverified", "small-rescue", HuntingGround.SingleFaults, new Edit(Situation, "reason = new SlotVerifier().VerifyChunks(store.Image, content.Manifest);", "reason = ReasonCode.None;"));
+    }
+
+    private static IEnumerable<Defect> OfLaunches()
+    {
+        yield return new("a launch that failed once is the image's fault", "small-loads-later", HuntingGround.SingleFaults, new Edit(LaunchFaults, ": LaunchFault.Passing;", ": LaunchFault.Lasting;"));
+        yield return new("what has nothing to start is tried again", "small-malformed", HuntingGround.SingleFaults, new Edit(LaunchFaults, "                case ReasonCode.EntryPointMissing:\n", string.Empty));
+    }
+
+    private static IEnumerable<Defect> OfTrust()
+    {
+        yield return new("a trial is launched without a trust store", "small-update", HuntingGround.SingleFaults, new Edit(Situation, ": _sealKey == null ? TrialCondition.Held", ": _record == null ? TrialCondition.Held"));
+        yield return new(
+            "a trial is rejected because the trust store is lost", "small-third-trial", HuntingGround.SingleFaults,
+            new Edit(BootTable, "TrialCondition.Held, SlotCondition.Any, SlotCondition.Good, SlotCondition.Any, BootDecision.LaunchActive", "TrialCondition.Held, SlotCondition.Any, SlotCondition.Good, SlotCondition.Any, BootDecision.RollBack"));
+        yield return new(
+            "a device without a trust store waits for a cable though it has what boots", "small-update", HuntingGround.SingleFaults,
+            new Edit(BootTable, "TrialCondition.Held, SlotCondition.Any, SlotCondition.Good, SlotCondition.Any, BootDecision.LaunchActive", "TrialCondition.Held, SlotCondition.Any, SlotCondition.Good, SlotCondition.Any, BootDecision.Rescue"));
     }
 
     private static IEnumerable<Defect> OfMisreads()

@@ -50,4 +50,7 @@ internal enum FaultKind
 
     /// <summary>A bit of a body arrives flipped.</summary>
     FlippedBody,
+
+    /// <summary>Both copies of the trust store read as zeros, until somebody provisions the device again.</summary>
+    TrustLost,
 }

@@ -82,6 +82,7 @@ internal static class FaultPlan
 
     private static IEnumerable<Fault> Spoilers(Operation operation, StorageKind storage)
     {
+        yield return Of(FaultKind.TrustLost, operation);
         if (operation.Phase is Phase.Journal or Phase.Chunk)
         {
             // The first byte of a chunk before the one at hand, or of the only one.

@@ -1,6 +1,6 @@
 namespace Verso.Sweep;
 
-/// <summary>Draws a fault for the operation at hand, where one is due. At most one of a life spoils the medium: two may take both copies of anything. At most one of a power-on is a hiccup of the flash: two may be both looks, or both tries.</summary>
+/// <summary>Draws a fault for the operation at hand, where one is due. At most one of a life spoils the medium or loses the trust store: two may take both copies of anything. At most one of a power-on is a hiccup of the flash: two may be both looks, or both tries.</summary>
 /// <param name="ordinals">Operations that a fault is due at, in order.</param>
 /// <param name="storage">What the life is on.</param>
 /// <param name="random">Chance.</param>
@@ -31,10 +31,12 @@ internal sealed class RandomFaults(int[] ordinals, StorageKind storage, Random r
         FaultKind[] kinds = [.. faults.Select(fault => fault.Kind).Distinct()];
         FaultKind kind = kinds[random.Next(kinds.Length)];
         Fault[] ofKind = [.. faults.Where(fault => fault.Kind == kind)];
-        _spoiled |= kind.SpoilsMedium();
+        _spoiled |= SpoilsForGood(kind);
         _hiccup |= kind.IsHiccup();
         return ofKind[random.Next(ofKind.Length)];
     }
 
-    private bool IsMeant(Fault fault) => !(_spoiled && fault.Kind.SpoilsMedium()) && !(_hiccup && fault.Kind.IsHiccup());
+    private static bool SpoilsForGood(FaultKind kind) => kind.SpoilsMedium() || kind == FaultKind.TrustLost;
+
+    private bool IsMeant(Fault fault) => !(_spoiled && SpoilsForGood(fault.Kind)) && !(_hiccup && fault.Kind.IsHiccup());
 }

@@ -21,7 +21,7 @@ internal enum Behaviour
     /// <summary>Ends without having asked its checks.</summary>
     Returns,
 
-    /// <summary>Cannot be loaded.</summary>
+    /// <summary>Is not loaded this time, for no reason that lies in its bytes.</summary>
     DoesNotLoad,
 
     /// <summary>Takes the runtime down with it before its checks: to the device it looks as if the plug had been pulled.</summary>
@@ -47,4 +47,7 @@ internal enum Behaviour
 
     /// <summary>Confirms, and crashes from then on: health checks decide before a confirmation, and nothing does after it.</summary>
     CrashesAfter,
+
+    /// <summary>Has nothing to start, now and for ever.</summary>
+    HasNoEntryPoint,
 }

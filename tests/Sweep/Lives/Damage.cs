@@ -74,6 +74,12 @@ internal sealed class Damage(Story story, Medium medium, Gate gate, Oracle oracl
     /// <param name="offered">What is being downloaded.</param>
     public void Strike(Fault fault, Release offered)
     {
+        if (fault.Kind == FaultKind.TrustLost)
+        {
+            LoseTrust();
+            return;
+        }
+
         int active = oracle.Record?.ActiveSlot ?? Slots.A;
         if (fault.Kind == FaultKind.Decay)
         {
@@ -89,6 +95,27 @@ internal sealed class Damage(Story story, Medium medium, Gate gate, Oracle oracl
                 Expect(offered.Delta!.StandIns([offset]));
             }
         }
+    }
+
+    /// <summary>Both copies of the trust store are zeros.</summary>
+    public void LoseTrust()
+    {
+        PutTrust(new byte[TrustStoreFormat.CellSize], new byte[TrustStoreFormat.CellSize]);
+        oracle.Facts.TrustLosses++;
+    }
+
+    /// <summary>Somebody provisions the device again: the same identity and the same seal key.</summary>
+    public void ProvisionAgain()
+    {
+        byte[] blank = new byte[TrustStoreFormat.CellSize];
+        blank.AsSpan().Fill(0xFF);
+        PutTrust(blank, Cell.Write(TrustStoreFormat.CellSize, TrustStoreFormat.Magic, 1, TrustStoreFormat.Write(Catalogue.Trust)));
+    }
+
+    private void PutTrust(byte[] first, byte[] second)
+    {
+        medium.Put(Places.IndexOf("trust_0"), first);
+        medium.Put(Places.IndexOf("trust_1"), second);
     }
 
     private void Expect(IReadOnlyList<(int First, int Length)> standIns)

@@ -11,8 +11,8 @@ internal sealed class Facts
     /// <summary>Releases of which a required check has failed.</summary>
     public int FailedCheck { get; set; }
 
-    /// <summary>Releases that could not be loaded.</summary>
-    public int NotLoaded { get; set; }
+    /// <summary>Releases that have nothing to start.</summary>
+    public int Malformed { get; set; }
 
     /// <summary>The release that was confirmed last.</summary>
     public int Current { get; set; }
@@ -70,6 +70,12 @@ internal sealed class Facts
 
     /// <summary>Two losses at once, which nothing is asked to come back from: no slot boots and what rescue would write to does not take, or the base has rotted and what is new is spoiled.</summary>
     public bool IsBeyondRescue => (Barren && Worn) || (BaseRotten && Spoiled);
+
+    /// <summary>How often the trust store was lost.</summary>
+    public int TrustLosses { get; set; }
+
+    /// <summary>Power-ons that have begun without it since.</summary>
+    public int BootsWithoutTrust { get; set; }
 
     /// <summary>The result record as it was seen last.</summary>
     public byte[] Result { get; set; } = [];

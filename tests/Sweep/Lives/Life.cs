@@ -14,6 +14,7 @@ internal sealed class Life
     private const int MaxRests = 1;
     private const int BootsOfAChapter = 8;
     private const int BootsOfASpoiledMedium = 4;
+    private const int BootsWithoutTrust = 2;
 
     private readonly StorageKind _storage;
     private readonly Gate _gate = new();
@@ -195,6 +196,12 @@ internal sealed class Life
 
             int met = Met.Count;
             PowerOnEnd end = PowerOn();
+            if (_oracle.IsTrustLost)
+            {
+                ProvisionAgain();
+                continue;
+            }
+
             if (end == PowerOnEnd.AtRest && (IsSettled(chapter) || (Met.Count == met && ++_rests == MaxRests + _oracle.Facts.Decays)))
             {
                 break;
@@ -205,19 +212,36 @@ internal sealed class Life
         LookAtEnd(chapter);
     }
 
+    /// <summary>Somebody does, once the device has shown what it does without a trust store.</summary>
+    private void ProvisionAgain()
+    {
+        if (_oracle.Facts.BootsWithoutTrust >= BootsWithoutTrust)
+        {
+            Told?.Invoke("somebody provisions the device again");
+            _damage.ProvisionAgain();
+            _oracle.Facts.BootsWithoutTrust = 0;
+        }
+    }
+
     /// <summary>What trials take, two for each cut, and a session for every other fault.</summary>
     private static int MostBootsOf(Facts facts) =>
-        BootsOfAChapter + (2 * facts.Cuts) + facts.Hiccups + facts.LinkFaults + (facts.Spoiled ? BootsOfASpoiledMedium : 0);
+        BootsOfAChapter + ((BootsWithoutTrust + 1) * facts.TrustLosses) + (2 * facts.Cuts) + facts.Hiccups + facts.LinkFaults + (facts.Spoiled ? BootsOfASpoiledMedium : 0);
 
     private PowerOnEnd PowerOn()
     {
         _boots++;
         _gate.SwitchOn();
         _oracle.Requests.Begin(null);
+        _oracle.BeginPowerOn();
         _board.Restarts = false;
         Told?.Invoke($"power-on {_boots} of chapter {_chapter}, operation {_gate.Count}");
         PowerOnEnd end = Boot();
         _oracle.LookAfterPowerOn();
+        if (end != PowerOnEnd.Cut)
+        {
+            _oracle.LookAtLaunch();
+        }
+
         if (end == PowerOnEnd.Cut && KeepsAfterCut && AfterCut is null)
         {
             AfterCut = Capture();

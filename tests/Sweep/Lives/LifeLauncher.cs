@@ -33,10 +33,11 @@ internal sealed class LifeLauncher(Oracle oracle, Gate gate, SweepBoard board, C
     public override LaunchOutcome Launch(Partition image, Manifest manifest, UpdateAgent agent, int deadlineMilliseconds)
     {
         board.Pass(LoadMilliseconds);
+        Reason = ReasonCode.None;
         byte[]? bytes = Load(image, manifest);
         if (bytes is null)
         {
-            oracle.NotLoading(manifest);
+            oracle.NotLoading(manifest, agent.IsTrial);
             return LaunchOutcome.NotLoaded;
         }
 
@@ -86,6 +87,7 @@ internal sealed class LifeLauncher(Oracle oracle, Gate gate, SweepBoard board, C
 
     private LaunchOutcome RunTrial(UpdateAgent agent, int release, int deadlineMilliseconds)
     {
+        oracle.Facts.Malformed &= ~(1 << release);
         switch (BehaviourOf(release))
         {
             case Behaviour.FailsCheck:
@@ -108,7 +110,10 @@ internal sealed class LifeLauncher(Oracle oracle, Gate gate, SweepBoard board, C
             case Behaviour.Returns:
                 return LaunchOutcome.Returned;
             case Behaviour.DoesNotLoad:
-                oracle.Facts.NotLoaded |= 1 << release;
+                return LaunchOutcome.NotLoaded;
+            case Behaviour.HasNoEntryPoint:
+                oracle.Facts.Malformed |= 1 << release;
+                Reason = ReasonCode.EntryPointMissing;
                 return LaunchOutcome.NotLoaded;
             case Behaviour.KillsRuntime:
                 Die();

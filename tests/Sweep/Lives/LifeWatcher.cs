@@ -8,6 +8,7 @@ namespace Verso.Sweep;
 internal sealed class LifeWatcher(Oracle oracle, Gate gate, Catalogue catalogue) : BootWatcher
 {
     private bool _rescues;
+    private Release? _untried;
 
     /// <summary>One line for each thing that happens, where somebody wants them.</summary>
     public Action<string>? Told { get; set; }
@@ -17,14 +18,16 @@ internal sealed class LifeWatcher(Oracle oracle, Gate gate, Catalogue catalogue)
         _rescues = decision is BootDecision.Rescue or BootDecision.FallBack;
         gate.Phase = decision switch
         {
-            BootDecision.LaunchTrial => Phase.Count,
+            BootDecision.LaunchTrial or BootDecision.FailTrial => Phase.Count,
             BootDecision.RollBack => Phase.RollBack,
-            BootDecision.LaunchActive => Phase.PowerOn,
+            BootDecision.LaunchActive or BootDecision.LaunchHeld => Phase.PowerOn,
             _ => Phase.Rescue,
         };
-        if (decision == BootDecision.LaunchTrial && catalogue.Find(record.Slot(slot).ReleaseId) is { } release)
+        _untried = null;
+        if (decision is BootDecision.LaunchTrial or BootDecision.FailTrial && catalogue.Find(record.Slot(slot).ReleaseId) is { } release)
         {
             oracle.Facts.TrialBoots[release.Index]++;
+            _untried = decision == BootDecision.FailTrial ? release : null;
         }
 
         Told?.Invoke($"stage 0: {decision} {Slots.Name(slot)} {reason}");
@@ -38,7 +41,16 @@ internal sealed class LifeWatcher(Oracle oracle, Gate gate, Catalogue catalogue)
         Told?.Invoke($"launch {Slots.Name(slot)}: {manifest.Version}{(trial ? " on trial" : string.Empty)}, attempts {record.Attempts}, counter {record.SecurityCounter}");
     }
 
-    public override void Failed(ReasonCode reason) => Told?.Invoke($"restart: {reason}");
+    public override void Failed(ReasonCode reason)
+    {
+        if (_untried is { } release)
+        {
+            // It was counted and its end noted, though nothing was launched.
+            oracle.Facts.Explained[release.Index]++;
+        }
+
+        Told?.Invoke($"restart: {reason}");
+    }
 
     public override void AgentReady(UpdateAgent agent) => agent.Progress += Progressed;
 

@@ -12,6 +12,8 @@ internal sealed class Oracle
     private readonly Catalogue _catalogue;
     private readonly Medium _medium;
     private readonly DeviceStorage _storage;
+    private bool _hasLaunched;
+    private byte[]? _held;
 
     public Oracle(Catalogue catalogue, Medium medium)
     {
@@ -52,6 +54,31 @@ internal sealed class Oracle
     /// <summary>The result record as it stands, or null.</summary>
     public ResultRecord? Result => _storage.ReadResult();
 
+    /// <summary>Whether the trust store cannot be read.</summary>
+    public bool IsTrustLost => Facts.TrustLosses > 0 && _storage.ReadTrust() is null;
+
+    /// <summary>Whether it could not be read when the power-on at hand began.</summary>
+    public bool BeganWithoutTrust { get; private set; }
+
+    /// <summary>A power-on begins.</summary>
+    public void BeginPowerOn()
+    {
+        _hasLaunched = false;
+        BeganWithoutTrust = IsTrustLost;
+        _held = BeganWithoutTrust && Record is { IsExhausted: false } record && record.TrialSlot != Slots.None ? BootRecordFormat.Write(record) : null;
+        Facts.BootsWithoutTrust += BeganWithoutTrust ? 1 : 0;
+    }
+
+    /// <summary>A power-on has ended, and not because the power went: without a trust store, too, a device boots what is confirmed.</summary>
+    public void LookAtLaunch()
+    {
+        bool boots = Record is { } record && record.ActiveSlot != Slots.None && Boots(record, record.ActiveSlot);
+        if (BeganWithoutTrust && boots && !_hasLaunched && Facts is { Spoiled: false, Hiccups: 0 })
+        {
+            Violate("nothing is launched without a trust store, though the active slot boots");
+        }
+    }
+
     /// <summary>Something is about to be programmed into a slot.</summary>
     public void Programming(int offset, byte[] buffer, int index, int count)
     {
@@ -71,15 +98,21 @@ internal sealed class Oracle
             return;
         }
 
+        _hasLaunched = true;
         if (!trial)
         {
-            bool may = Facts.Spoiled ? (Facts.Healthy & (1 << release.Index)) != 0 : release.Index == Facts.Current;
+            bool may = IsHeldLaunch(release) || (Facts.Spoiled ? (Facts.Healthy & (1 << release.Index)) != 0 : release.Index == Facts.Current);
             if (!may)
             {
                 Violate($"{release.Version} is launched as confirmed, and the confirmed release is {_catalogue.Releases[Facts.Current].Version}");
             }
 
             return;
+        }
+
+        if (BeganWithoutTrust)
+        {
+            Violate($"{release.Version} is launched on trial without a trust store");
         }
 
         int launches = ++Facts.Launches[release.Index];
@@ -91,8 +124,13 @@ internal sealed class Oracle
     }
 
     /// <summary>What stage 0 launches is not loaded: it had verified it, so it reads otherwise now, or is not there.</summary>
-    public void NotLoading(Manifest manifest)
+    public void NotLoading(Manifest manifest, bool trial)
     {
+        if (trial && _catalogue.Find(manifest.ReleaseId) is { } release)
+        {
+            Facts.Explained[release.Index]++;
+        }
+
         if (!Facts.Spoiled && Facts.Hiccups == 0)
         {
             Violate($"{manifest.Version} is launched from a slot that does not hold it");
@@ -114,6 +152,10 @@ internal sealed class Oracle
         }
 
         Facts.RecordLost = false;
+        if (_held is not null && !BootRecordFormat.Write(record).AsSpan().SequenceEqual(_held))
+        {
+            Violate("a trial is counted, confirmed or rejected without a trust store");
+        }
 
         LookAtCounter(record);
         LookAtSlots(record);
@@ -132,6 +174,10 @@ internal sealed class Oracle
         Release? release = _catalogue.Find(entry.ReleaseId);
         return release is not null && Holds(slot, release) && _storage.Slot(slot).Inspect(Catalogue.Trust.SealKey).IsSealed;
     }
+
+    /// <summary>Whether a trial may be launched as if it were confirmed: the trust store is lost, and nothing else boots.</summary>
+    private bool IsHeldLaunch(Release release) => IsTrustLost && Record is { } record && record.TrialSlot != Slots.None
+        && release.Is(record.Slot(record.TrialSlot).ReleaseId) && !(record.ActiveSlot != Slots.None && Boots(record, record.ActiveSlot));
 
     /// <summary>Whether a slot's confirmation is marked, so that nothing of it is left to do.</summary>
     public bool IsMarked(int slot) => _storage.Slot(slot).Inspect(Catalogue.Trust.SealKey).IsConfirmed;
@@ -235,8 +281,9 @@ internal sealed class Oracle
     private bool IsTrueOfTrial(ReasonCode reason, int index) => reason switch
     {
         ReasonCode.HealthCheckFailed => (Facts.FailedCheck & (1 << index)) != 0,
-        ReasonCode.LaunchFailed => (Facts.NotLoaded & (1 << index)) != 0,
-        ReasonCode.AttemptsExhausted => Facts.Explained[index] >= Manifest.DefaultBootAttempts,
+        ReasonCode.EntryPointMissing => (Facts.Malformed & (1 << index)) != 0,
+        ReasonCode.LaunchFailed or ReasonCode.OutOfMemory or ReasonCode.ReadFailed => false,
+        ReasonCode.AttemptsExhausted => Facts.Explained[index] >= Manifest.DefaultBootAttempts && (Facts.Malformed & (1 << index)) == 0,
         ReasonCode.TrialInterrupted => Facts.TrialBoots[index] - Facts.Explained[index] > BootRecord.MaxRepeats,
         _ => Facts.Spoiled || Facts.Barren,
     };

@@ -25,6 +25,11 @@ internal sealed class Requests(Oracle oracle)
     /// <summary>A part of a payload is asked for.</summary>
     public void Asked(Release release, string url, int first, int last)
     {
+        if (oracle.BeganWithoutTrust)
+        {
+            oracle.Violate($"{url} is asked for without a trust store");
+        }
+
         Manifest manifest = release.Built.Manifest;
         int variant = release.VariantFor(Running);
         if (url.EndsWith(manifest.Payloads[variant].Url, StringComparison.Ordinal))

@@ -15,6 +15,9 @@ internal sealed record Story(string Name, Func<Catalogue> Published, IReadOnlyLi
     private static readonly Chapter[] RollBack = [new(1, [Behaviour.FailsCheck], Ending.RolledBack), Good(2)];
     private static readonly Chapter[] Exhausted = [new(1, [Behaviour.CrashesBefore, Behaviour.Hangs, Behaviour.Returns], Ending.RolledBack)];
     private static readonly Chapter[] ThirdTrial = [new(1, [Behaviour.CrashesBefore, Behaviour.Hangs, Behaviour.Healthy], Ending.Confirmed)];
+    private static readonly Chapter[] LoadsLater = [new(1, [Behaviour.DoesNotLoad, Behaviour.Healthy], Ending.Confirmed)];
+    private static readonly Chapter[] NeverLoads = [new(1, [Behaviour.DoesNotLoad], Ending.RolledBack)];
+    private static readonly Chapter[] Malformed = [new(1, [Behaviour.HasNoEntryPoint], Ending.RolledBack)];
     private static readonly Chapter[] Rescue = [Good(1), new(2, [Behaviour.Healthy], Ending.Confirmed, Mishap.SlotsRot)];
     private static readonly Chapter[] Compressed = [Good(2)];
     private static readonly Chapter[] Fallback = [Good(1) with { Mishap = Mishap.BaseReadsOtherwise }];
@@ -35,6 +38,9 @@ internal sealed record Story(string Name, Func<Catalogue> Published, IReadOnlyLi
         new("small-third-trial", () => Catalogue.Small, ThirdTrial),
         new("small-rescue", () => Catalogue.Small, Rescue),
         new("small-rebuilt", () => Catalogue.Small, Rebuilt),
+        new("small-loads-later", () => Catalogue.Small, LoadsLater),
+        new("small-never-loads", () => Catalogue.Small, NeverLoads),
+        new("small-malformed", () => Catalogue.Small, Malformed),
         new("worn-update", () => Catalogue.Small, OnTop, AlmostFull),
         new("worn-rollback", () => Catalogue.Small, RollBack, AlmostFull - 1),
         new("delta-update", () => Catalogue.Coded, OnTop),

@@ -66,6 +66,8 @@ internal sealed class FileMedium : Medium
         }
     }
 
+    public override void Put(int place, byte[] bytes) => _files[place] = (byte[])bytes.Clone();
+
     /// <summary>The bytes of a file, or null where there is none. Not to be changed.</summary>
     public byte[]? Find(int place) => _files[place];
 

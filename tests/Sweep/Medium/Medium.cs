@@ -20,6 +20,9 @@ internal abstract class Medium
     /// <summary>Clears all bits of a byte: it has rotted.</summary>
     public abstract void Rot(int place, int offset);
 
+    /// <summary>Puts other bytes in the place of all that a partition holds, as somebody with a cable does.</summary>
+    public abstract void Put(int place, byte[] bytes);
+
     /// <summary>A blank medium.</summary>
     public static Medium Blank(StorageKind kind) => kind == StorageKind.Nor ? new NorMedium() : new FileMedium();
 }

@@ -39,6 +39,12 @@ internal sealed class NorMedium : Medium
 
     public override void Rot(int place, int offset) => _cells[Places.OffsetOf(place) + offset] = 0;
 
+    public override void Put(int place, byte[] bytes)
+    {
+        bytes.CopyTo(_cells.AsSpan(Places.OffsetOf(place)));
+        _weak.Firm(Places.OffsetOf(place), bytes.Length);
+    }
+
     /// <summary>Reads as the device does: weak bits fall anew.</summary>
     public void Read(int at, Span<byte> bytes)
     {

@@ -26,6 +26,8 @@ internal sealed class EndWatcher(Oracle oracle, Gate gate, Catalogue catalogue) 
 
     public override void Launching(int slot, Manifest manifest, bool trial, BootRecord record) => _inner.Launching(slot, manifest, trial, record);
 
+    public override void Failed(ReasonCode reason) => _inner.Failed(reason);
+
     public override void AgentReady(UpdateAgent agent)
     {
         _inner.AgentReady(agent);

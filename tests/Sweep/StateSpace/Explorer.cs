@@ -13,7 +13,7 @@ internal sealed class Explorer
     private const int MostSteps = 20;
 
     private static readonly Behaviour[] Trials =
-        [Behaviour.Healthy, Behaviour.FailsCheck, Behaviour.CrashesBefore, Behaviour.DoesNotLoad, Behaviour.KillsRuntime];
+        [Behaviour.Healthy, Behaviour.FailsCheck, Behaviour.CrashesBefore, Behaviour.HasNoEntryPoint, Behaviour.KillsRuntime];
 
     private static readonly FaultKind[] Links = [FaultKind.NoAnswer, FaultKind.FlippedBody];
 
@@ -82,6 +82,13 @@ internal sealed class Explorer
             foreach (Behaviour trial in Trials.Skip(1))
             {
                 yield return new Happening(2, trial);
+            }
+
+            yield return new Happening(2, Behaviour.Healthy, HasSilentTrial: true);
+            yield return new Happening(2, Behaviour.Healthy, IsWithoutTrust: true);
+            for (int slots = 1; slots <= 3 && !node.Facts.Spoiled && !node.IsRepeated; slots++)
+            {
+                yield return new Happening(2, Behaviour.Healthy, Rotting: slots, IsWithoutTrust: true);
             }
         }
         else

@@ -6,11 +6,13 @@ namespace Verso.Sweep;
 /// <param name="Link">What goes wrong with the link, or null.</param>
 /// <param name="Rotting">Slots that rot before it; a bit each.</param>
 /// <param name="Cut">Where the power goes, or null.</param>
-internal sealed record Happening(int Offer, Behaviour Trial, FaultKind? Link = null, int Rotting = 0, Fault? Cut = null)
+/// <param name="IsWithoutTrust">Whether the trust store is lost before it, and put back behind it.</param>
+/// <param name="HasSilentTrial">Whether the slot on trial gives no answer while it lasts, unless the trial is used up.</param>
+internal sealed record Happening(int Offer, Behaviour Trial, FaultKind? Link = null, int Rotting = 0, Fault? Cut = null, bool IsWithoutTrust = false, bool HasSilentTrial = false)
 {
     /// <summary>Nothing goes wrong.</summary>
     public static Happening Calm { get; } = new(2, Behaviour.Healthy);
 
     /// <inheritdoc/>
-    public override string ToString() => $"offer {Offer}, {Trial}{(Link is null ? string.Empty : $", {Link}")}{(Rotting == 0 ? string.Empty : $", slots {Rotting} rot")}{(Cut is null ? string.Empty : $", {Cut}")}";
+    public override string ToString() => $"offer {Offer}, {Trial}{(Link is null ? string.Empty : $", {Link}")}{(Rotting == 0 ? string.Empty : $", slots {Rotting} rot")}{(Cut is null ? string.Empty : $", {Cut}")}{(IsWithoutTrust ? ", no trust store" : string.Empty)}{(HasSilentTrial ? ", the trial's slot is silent" : string.Empty)}";
 }

@@ -1,6 +1,7 @@
 using Verso.Boot;
 using Verso.Core;
 using Verso.Signing;
+using Verso.Support;
 using Verso.Updater;
 
 namespace Verso.Sweep;
@@ -18,6 +19,7 @@ internal sealed class World
     private readonly LifeLauncher _launcher;
     private readonly EndWatcher _watcher;
     private readonly StateKey _key;
+    private readonly Damage _damage;
 
     public World()
     {
@@ -27,6 +29,7 @@ internal sealed class World
         _launcher = new LifeLauncher(_oracle, _gate, _board, Releases);
         _watcher = new EndWatcher(_oracle, _gate, Releases);
         _key = new StateKey(_medium, Releases);
+        _damage = new Damage(Story.All[0], _medium, _gate, _oracle);
     }
 
     /// <summary>What the last power-on violated, or null.</summary>
@@ -55,6 +58,11 @@ internal sealed class World
         _medium.CopyFrom(from.Medium);
         _oracle.Begin(from.Facts.Clone());
         _oracle.Facts.LinkFaults = 1;
+        if (what.IsWithoutTrust)
+        {
+            _damage.LoseTrust();
+        }
+
         Rot(what.Rotting);
         if (_oracle.Facts.Spoiled)
         {
@@ -73,12 +81,21 @@ internal sealed class World
         _board.Now = 0;
         _board.Draws = 0;
         _watcher.Begin();
-        if (Boot())
+        _oracle.BeginPowerOn();
+        if (Boot(what.HasSilentTrial && _oracle.Record is { IsExhausted: false } record ? record.TrialSlot : Slots.None))
         {
             LookAtEnd();
+            _oracle.LookAtLaunch();
         }
 
         _oracle.LookAfterPowerOn();
+        if (what.IsWithoutTrust)
+        {
+            _damage.ProvisionAgain();
+            _oracle.Facts.TrustLosses = 0;
+            _oracle.Facts.BootsWithoutTrust = 0;
+        }
+
         ForgetOlderTrials();
     }
 
@@ -89,12 +106,17 @@ internal sealed class World
         IsRepeated = _oracle.Record is { } record && record.Attempts + record.Repeats > 1,
     };
 
-    private bool Boot()
+    private bool Boot(int silentSlot)
     {
         Partition[] partitions = _medium.Open(_gate);
         for (int slot = 0; slot < Slots.Count; slot++)
         {
             partitions[slot] = new WatchedSlot(partitions[slot], _oracle.Programming);
+        }
+
+        if (silentSlot != Slots.None)
+        {
+            partitions[silentSlot] = new UnreadablePartition(partitions[silentSlot], () => true);
         }
 
         DeviceStorage.Open(partitions, out DeviceStorage storage);
