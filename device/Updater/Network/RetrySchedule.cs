@@ -1,8 +1,8 @@
 namespace Verso.Updater
 {
     /// <summary>
-    /// When to try again: exponential back-off with full jitter and a cap, Retry-After honoured, three tries for one thing, and a
-    /// budget for a whole session. It does no waiting of its own.
+    /// When to try again: exponential back-off with full jitter, Retry-After honoured, three tries for one thing, and a budget for a
+    /// whole session. It does no waiting of its own.
     /// </summary>
     public sealed class RetrySchedule
     {
@@ -16,7 +16,6 @@ namespace Verso.Updater
         public const int MaxWaitMilliseconds = 15 * 60 * 1000;
 
         private const int BaseMilliseconds = 1000;
-        private const int CapMilliseconds = 60000;
 
         private readonly Board _board;
         private int _interruptions;
@@ -63,7 +62,7 @@ namespace Verso.Updater
             }
 
             int ceiling = BaseMilliseconds * (1 << (_tries - 1));
-            int delay = _board.Random((ceiling < CapMilliseconds ? ceiling : CapMilliseconds) + 1);
+            int delay = _board.Random(ceiling + 1);
             if (delay < retryAfterSeconds * 1000)
             {
                 delay = retryAfterSeconds * 1000;

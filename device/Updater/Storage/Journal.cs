@@ -156,13 +156,13 @@ namespace Verso.Updater
             byte[] block = new byte[BlockLength];
             for (int at = 0; at < _partition.Size; at += BlockLength)
             {
-                int length = _partition.Size - at < BlockLength ? _partition.Size - at : BlockLength;
-                if (_partition.Read(at, block, 0, length) != ReasonCode.None)
+                // Partitions are whole erase units (SPEC 5), and those whole blocks.
+                if (_partition.Read(at, block, 0, BlockLength) != ReasonCode.None)
                 {
                     return;
                 }
 
-                for (int i = 0; i + JournalFormat.EntryLength <= length; i += JournalFormat.EntryLength)
+                for (int i = 0; i < BlockLength; i += JournalFormat.EntryLength)
                 {
                     if (at + i < _end)
                     {

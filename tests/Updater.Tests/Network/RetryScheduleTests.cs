@@ -38,6 +38,20 @@ public sealed class RetryScheduleTests
     }
 
     [TestMethod]
+    [DataRow(0)]
+    [DataRow(1)]
+    [DataRow(7)]
+    public void What_failed_before_a_thing_was_named_is_not_held_against_the_first_one(int thing)
+    {
+        RetrySchedule schedule = new(_board);
+        schedule.Next(0);
+
+        schedule.Begin(thing);
+
+        Assert.AreEqual(1, schedule.Attempt);
+    }
+
+    [TestMethod]
     public void Jitter_is_full_from_nothing_to_a_ceiling_that_doubles()
     {
         RetrySchedule schedule = new(_board);
@@ -113,6 +127,7 @@ public sealed class RetryScheduleTests
     [TestMethod]
     [DataRow(900, false)]
     [DataRow(901, true)]
+    [DataRow(2_147_484, true, DisplayName = "its milliseconds do not fit 32 bits")]
     [DataRow(int.MaxValue, true)]
     public void A_named_time_beyond_the_budget_is_not_waited_for(int seconds, bool spent)
     {

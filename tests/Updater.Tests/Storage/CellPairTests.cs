@@ -198,16 +198,116 @@ public sealed class CellPairTests
     }
 
     [TestMethod]
-    public void A_partition_that_does_not_take_at_all_is_a_fault_and_the_record_before_it_stays()
+    [DataRow(FlashFault.ProgramFails, ReasonCode.ProgramFailed)]
+    [DataRow(FlashFault.ProgramDoesNotStick, ReasonCode.ReadBackMismatch)]
+    [DataRow(FlashFault.EraseFails, ReasonCode.EraseFailed)]
+    public void A_partition_that_does_not_take_at_all_is_a_fault_and_the_record_before_it_stays(FlashFault fault, ReasonCode reason)
+    {
+        CellPair pair = Pair();
+        for (int i = 0; i < 64; i++)
+        {
+            pair.Write(Body(i));
+        }
+
+        _flash.SetFault(1, fault);
+        uint wear = _flash.Wear(1);
+
+        Assert.AreEqual(reason, pair.Write(Body(99)));
+
+        Assert.AreEqual(wear + 2, _flash.Wear(1), "two erases are tried and no more");
+        Assert.AreEqual(64u, pair.Sequence);
+        CollectionAssert.AreEqual(Body(63), Pair().Read());
+    }
+
+    [TestMethod]
+    public void A_partition_that_cannot_be_read_back_is_a_fault_and_the_record_before_it_stays()
+    {
+        Pair().Write(Body(0));
+        bool silent = false;
+        CellPair pair = new(new UnreadablePartition(Partition(0), () => silent), Partition(1), Size, Magic);
+        pair.Read();
+        silent = true;
+
+        Assert.AreEqual(ReasonCode.ReadFailed, pair.Write(Body(1)));
+
+        _flash.EraseSector(0);
+        CollectionAssert.AreEqual(Body(0), Pair().Read());
+    }
+
+    [TestMethod]
+    public void The_first_record_of_a_blank_pair_costs_no_erase()
     {
         CellPair pair = Pair();
         pair.Write(Body(0));
         pair.Write(Body(1));
-        _flash.SetFault(1, FlashFault.ProgramDoesNotStick);
 
-        Assert.AreEqual(ReasonCode.ReadBackMismatch, pair.Write(Body(2)));
+        Assert.AreEqual(0u, _flash.Wear(0) + _flash.Wear(1));
+    }
 
-        CollectionAssert.AreEqual(Body(1), Pair().Read());
+    [TestMethod]
+    public void A_read_that_gets_no_answer_once_does_not_bring_the_record_before_it_back()
+    {
+        CellPair pair = Pair();
+        pair.Write(Body(0));
+        pair.Write(Body(1));
+        int reads = 0;
+        int silent = -1;
+        CellPair counting = new(new UnreadablePartition(Partition(0), () => reads++ == silent), Partition(1), Size, Magic);
+        counting.Read();
+        int all = reads;
+        for (silent = 0; silent < all; silent++)
+        {
+            reads = 0;
+
+            CollectionAssert.AreEqual(Body(1), counting.Read(), $"read {silent} of {all}");
+            Assert.AreEqual(2u, counting.Sequence);
+        }
+    }
+
+    [TestMethod]
+    [DataRow(64)]
+    [DataRow(128)]
+    [DataRow(192)]
+    [DataRow(320)]
+    [DataRow(2048)]
+    public void A_cell_that_is_blank_only_in_front_is_passed_over(int size)
+    {
+        byte[] body = TestPublisher.Image(40);
+        int cells = 4096 / size;
+        for (int dirty = 0; dirty < cells - 1; dirty++)
+        {
+            Blank();
+            uint wear = _flash.Wear(1);
+            byte[] used = Cell.Write(size, Magic, 1, body);
+            for (int cell = 0; cell < dirty; cell++)
+            {
+                _flash.Program(4096 + (cell * size), used, 0, used.Length);
+            }
+
+            _flash.Program(4096 + ((dirty + 1) * size) - 1, [0], 0, 1);
+
+            Assert.AreEqual(ReasonCode.None, new CellPair(Partition(0), Partition(1), size, Magic).Write(body));
+
+            Assert.AreEqual(wear, _flash.Wear(1), $"cell {dirty}");
+            CollectionAssert.AreEqual(used, Bytes(4096 + ((dirty + 1) * size), used.Length), $"cell {dirty}");
+        }
+    }
+
+    [TestMethod]
+    [DataRow(64)]
+    [DataRow(192)]
+    [DataRow(320)]
+    [DataRow(2048)]
+    public void A_blank_cell_is_written_to_whatever_stands_behind_it(int size)
+    {
+        byte[] body = TestPublisher.Image(40);
+        _flash.Program(4096 + size + Cell.HeadLength, [0], 0, 1);
+
+        Assert.AreEqual(ReasonCode.None, new CellPair(Partition(0), Partition(1), size, Magic).Write(body));
+
+        byte[] cell = Cell.Write(size, Magic, 1, body);
+        CollectionAssert.AreEqual(cell, Bytes(4096, cell.Length));
+        Assert.AreEqual(0u, _flash.Wear(1));
     }
 
     [TestMethod]
@@ -227,6 +327,13 @@ public sealed class CellPairTests
         CellPair pair = new(Partition(0), Partition(1), Size, Magic);
         pair.Read();
         return pair;
+    }
+
+    private byte[] Bytes(int offset, int count)
+    {
+        byte[] bytes = new byte[count];
+        Assert.AreEqual(ReasonCode.None, _flash.Read(offset, bytes, 0, count));
+        return bytes;
     }
 
     private CuttingPartition Partition(int index) => new(new NorPartition(_flash, $"cells_{index}", index * 4096, 4096), _power);

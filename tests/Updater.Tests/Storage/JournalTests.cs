@@ -167,6 +167,128 @@ public sealed class JournalTests
     }
 
     [TestMethod]
+    public void A_journal_that_just_fits_behind_the_one_before_it_costs_no_erase_and_one_chunk_more_does()
+    {
+        const int done = 4;
+        int room = 4096 - (2 * JournalFormat.HeaderLength) - (done * JournalFormat.EntryLength);
+        int fitting = (room / JournalFormat.EntryLength) - 32;
+        for (int more = 0; more <= 1; more++)
+        {
+            Partition().EraseAll();
+            Started(done);
+            uint wear = _flash.Wear(0);
+
+            Assert.AreEqual(ReasonCode.None, new Journal(Partition()).Start(Slots.A, 0, fitting + more, Digest));
+
+            Assert.AreEqual(wear + (uint)more, _flash.Wear(0), $"{more} more");
+        }
+    }
+
+    [TestMethod]
+    public void An_entry_that_does_not_take_is_left_behind()
+    {
+        Journal journal = Started(2);
+        Partition().Write(JournalFormat.HeaderLength + (2 * JournalFormat.EntryLength), new byte[JournalFormat.EntryLength], 0, JournalFormat.EntryLength);
+
+        Assert.AreEqual(ReasonCode.None, journal.Append(2));
+
+        Assert.AreEqual(3, journal.ChunksDone);
+        Assert.AreEqual(3, Reopened().ChunksDone);
+    }
+
+    [TestMethod]
+    public void Chunks_that_are_not_there_after_all_count_as_not_done_and_are_noted_again()
+    {
+        Journal journal = Started(4);
+
+        journal.GoBackTo(2);
+
+        Assert.AreEqual(2, journal.ChunksDone);
+        Assert.AreEqual(ReasonCode.None, journal.Append(2));
+        Assert.AreEqual(3, journal.ChunksDone);
+    }
+
+    [TestMethod]
+    public void A_digest_that_looks_like_blank_flash_does_not_end_the_journal()
+    {
+        byte[] digest = [.. Enumerable.Repeat((byte)0xFF, 32)];
+        Journal journal = new(Partition());
+        journal.Start(Slots.B, 1, Chunks, digest);
+        journal.Append(0);
+
+        Journal read = Reopened();
+        Assert.AreEqual(1, read.ChunksDone);
+        Assert.AreEqual(ReasonCode.None, read.Append(1));
+        Assert.AreEqual(2, Reopened().ChunksDone);
+    }
+
+    [TestMethod]
+    public void A_torn_header_is_passed_over_in_steps_of_8_bytes()
+    {
+        byte[] header = JournalFormat.WriteHeader(Slots.B, 1, Chunks, Digest);
+        for (int torn = JournalFormat.EntryLength; torn < JournalFormat.HeaderLength; torn += JournalFormat.EntryLength)
+        {
+            Partition().EraseAll();
+            Partition().Write(0, header, 0, torn);
+            Partition().Write(torn, header, 0, header.Length);
+
+            Assert.IsTrue(Reopened().IsFor(Digest), $"{torn} bytes of a header before the header");
+        }
+    }
+
+    [TestMethod]
+    public void A_header_may_stand_at_the_very_end_and_what_only_begins_like_one_there_is_none()
+    {
+        byte[] header = JournalFormat.WriteHeader(Slots.B, 1, Chunks, Digest);
+        int end = 4096 - JournalFormat.HeaderLength;
+        Partition().Write(0, new byte[end], 0, end);
+        Partition().Write(end, header, 0, header.Length);
+
+        Journal read = Reopened();
+        Assert.IsTrue(read.IsFor(Digest));
+        Assert.AreEqual(0, read.ChunksDone);
+        Assert.AreEqual(ReasonCode.PartitionTooSmall, read.Append(0));
+
+        for (int length = JournalFormat.EntryLength; length < header.Length; length += JournalFormat.EntryLength)
+        {
+            Partition().EraseAll();
+            Partition().Write(0, new byte[4096 - length], 0, 4096 - length);
+            Partition().Write(4096 - length, header, 0, length);
+            Assert.IsFalse(Reopened().IsOpen, $"{length} bytes of a header at the end");
+        }
+    }
+
+    [TestMethod]
+    public void What_cannot_be_read_counts_as_not_done()
+    {
+        const int entries = 30;
+        Journal journal = new(Partition());
+        journal.Start(Slots.B, 1, 100, Digest);
+        for (int chunk = 0; chunk < entries; chunk++)
+        {
+            journal.Append(chunk);
+        }
+
+        // The first block, its header again, the second block, which begins with the 27th entry, and then the entries.
+        int[] expected = [0, 0, 26, 0];
+        for (int silent = 0; silent < expected.Length; silent++)
+        {
+            int reads = 0;
+            Journal read = new(new UnreadablePartition(Partition(), () => reads++ == silent));
+            read.Open();
+            Assert.AreEqual(expected[silent], read.ChunksDone, $"read {silent}");
+        }
+
+        Assert.AreEqual(entries, Reopened().ChunksDone);
+    }
+
+    [TestMethod]
+    public void A_journal_that_cannot_be_read_back_is_a_fault()
+    {
+        Assert.AreEqual(ReasonCode.ReadFailed, new Journal(new UnreadablePartition(Partition(), () => true)).Start(Slots.B, 1, Chunks, Digest));
+    }
+
+    [TestMethod]
     public void A_full_journal_says_so()
     {
         Journal journal = Started(0);
