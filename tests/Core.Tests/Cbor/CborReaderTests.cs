@@ -24,6 +24,51 @@ public class CborReaderTests
     }
 
     [TestMethod]
+    public void What_is_refused_is_given_as_0_false_or_empty_and_never_as_it_stands_there()
+    {
+        Assert.AreEqual(0u, Refused(RawCbor.UInt(9), reader => reader.ReadUInt(0, 8)));
+        Assert.AreEqual(0u, Refused(RawCbor.UInt(ulong.MaxValue), reader => reader.ReadUInt(0, uint.MaxValue)));
+        Assert.AreEqual(0, Refused(RawCbor.Int(int.MinValue - 1L), reader => reader.ReadInt()));
+        Assert.AreEqual(0, Refused(RawCbor.Bytes(1, 2, 3), reader => reader.ReadBytes(0, 2).Length));
+        Assert.AreEqual(0, Refused(RawCbor.Bytes(1, 2, 3), reader => reader.EnterBytes(0, 2)));
+        Assert.AreEqual(string.Empty, Refused(RawCbor.Text("abc"), reader => reader.ReadText(0, 2)));
+        Assert.AreEqual(0, Refused(RawCbor.Head(RawCbor.ArrayType, 3), reader => reader.ReadArray(0, 2)));
+        Assert.AreEqual(0, Refused(RawCbor.Head(RawCbor.MapType, 3), reader => reader.ReadMap(2)));
+        Assert.AreEqual(false, Refused(RawCbor.Null, reader => reader.ReadBool()));
+    }
+
+    [TestMethod]
+    public void A_range_in_the_middle_of_an_array_is_read_to_its_own_end_and_no_further()
+    {
+        byte[] data = [0xFF, 0x01, 0x18, 0x18, 0xFF];
+        CborReader reader = new(data, 1, 3);
+        Assert.AreEqual(1, reader.Position);
+        Assert.AreEqual(1u, reader.ReadUInt(0, 100));
+        Assert.AreEqual(24u, reader.ReadUInt(0, 100));
+        Assert.AreEqual(4, reader.Position);
+        Assert.AreEqual(ReasonCode.None, reader.Finish());
+
+        CborReader shorter = new(data, 1, 2);
+        Assert.AreEqual(1u, shorter.ReadUInt(0, 100));
+        Assert.AreEqual(0u, shorter.ReadUInt(0, 100));
+        Assert.AreEqual(ReasonCode.CborTruncated, shorter.Finish());
+    }
+
+    [TestMethod]
+    [DataRow(-1, 1)]
+    [DataRow(0, -1)]
+    [DataRow(0, 6)]
+    [DataRow(3, 3)]
+    [DataRow(6, 0)]
+    [DataRow(1, int.MaxValue)]
+    public void A_range_that_is_not_in_its_array_is_a_bug_of_the_caller(int offset, int count)
+    {
+        Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => new CborReader(new byte[5], offset, count).Finish());
+        Assert.ThrowsExactly<ArgumentNullException>(() => new CborReader(null, 0, 0).Finish());
+        Assert.AreEqual(ReasonCode.None, new CborReader(new byte[5], 5, 0).Finish());
+    }
+
+    [TestMethod]
     public void Only_printable_ASCII_is_text()
     {
         for (int letter = 0; letter < 256; letter++)
@@ -141,6 +186,14 @@ public class CborReaderTests
             long allocated = CborReading.AllocatedBy(() => Assert.AreEqual(ReasonCode.None, CborReading.Read("skip", item)));
             Assert.IsTrue(allocated < 1024, $"{allocated} bytes allocated");
         }
+    }
+
+    private static T Refused<T>(byte[] data, Func<CborReader, T> read)
+    {
+        CborReader reader = new(data, 0, data.Length);
+        T value = read(reader);
+        Assert.AreNotEqual(ReasonCode.None, reader.Error);
+        return value;
     }
 
     private static ReasonCode Read(byte[] data, Action<CborReader> read)

@@ -68,14 +68,17 @@ public class MacTests
     }
 
     [TestMethod]
-    public void A_missing_argument_is_a_bug_of_the_caller()
+    public void A_missing_argument_is_a_bug_of_the_caller_and_named()
     {
         byte[] some = new byte[4];
-        Assert.ThrowsException<ArgumentNullException>(() => Mac.Compute(null, some));
-        Assert.ThrowsException<ArgumentNullException>(() => Mac.Compute(some, null));
-        Assert.ThrowsException<ArgumentNullException>(() => Mac.Equal(null, some));
-        Assert.ThrowsException<ArgumentNullException>(() => Mac.Equal(some, null));
-        Assert.ThrowsException<ArgumentNullException>(() => Mac.Derive(null, "label"));
-        Assert.ThrowsException<ArgumentNullException>(() => Mac.Derive(some, null));
+        AssertMissing("key", () => Mac.Compute(null, some));
+        AssertMissing("message", () => Mac.Compute(some, null));
+        AssertMissing("a", () => Mac.Equal(null, some));
+        AssertMissing("b", () => Mac.Equal(some, null));
+        AssertMissing("key", () => Mac.Derive(null, "label"));
+        AssertMissing("label", () => Mac.Derive(some, null));
     }
+
+    private static void AssertMissing(string argument, Action call) =>
+        Assert.AreEqual(argument, Assert.ThrowsExactly<ArgumentNullException>(call).ParamName);
 }
