@@ -17,7 +17,7 @@ public partial class MutationTests
 
     private static readonly JsonElement[] Survivors = [.. Load("survivors.json").GetProperty("survivors").EnumerateArray()];
 
-    private static readonly Match[] Rows = [.. Row().Matches(File.ReadAllText(Path.Combine(Repository.Root, "docs", "generated", "MUTATION.md")))];
+    private static readonly Match[] Rows = [.. Row().Matches(File.ReadAllText(Path.Combine(Repository.Root, "docs", "generated", "MUTATION.md"))).Cast<Match>()];
 
     [TestMethod]
     public void The_document_has_a_score_for_each_file_that_is_mutated_and_for_no_other()
