@@ -56,6 +56,21 @@ namespace Verso.Adapters
             Diagnose();
         }
 
+        /// <inheritdoc/>
+        public override void AgentReady(UpdateAgent agent)
+        {
+            agent.Progress += OnProgress;
+        }
+
+        /// <summary>A product shows an update as it likes; why one ended is on the log whatever it shows.</summary>
+        private void OnProgress(UpdateProgress progress)
+        {
+            if (progress.Phase == UpdateState.Failed)
+            {
+                _board.Log("not updated" + (progress.Version.Length == 0 ? string.Empty : " to " + progress.Version) + ReasonText.Of(progress.Reason, progress.Detail));
+            }
+        }
+
         private void Diagnose()
         {
             ReasonCode reason = _drive == null ? ReasonCode.None : _drive.Probe();

@@ -37,7 +37,7 @@ namespace Verso.Adapters
             if (!HoldsAny())
             {
                 ReasonCode reason = Exists() ? ReasonCode.PartitionMissing : ReasonCode.DriveMissing;
-                board.Log(_folder + (reason == ReasonCode.DriveMissing ? " is not there" : " holds none of Verso's files; provision the device") + ReasonText.Of(reason));
+                board.Log(_folder + (reason == ReasonCode.DriveMissing ? " is not there" : " holds none of Verso's files") + ReasonText.Of(reason));
                 return reason;
             }
 

@@ -54,7 +54,7 @@ namespace Verso.Boot
             if (_trust == null)
             {
                 // Without it no update can be taken, but a reader that could read yesterday reads today: digests still guard the slots.
-                _board.Log("trust store lost: reason " + ((int)ReasonCode.TrustStoreCorrupt).ToString());
+                _board.Log("trust store lost" + ReasonText.Of(ReasonCode.TrustStoreCorrupt));
             }
 
             _control = new BootControl(_storage, _trust);
@@ -163,7 +163,7 @@ namespace Verso.Boot
             }
             else
             {
-                _board.Log("the application failed early, reason " + ((int)_report.Reason).ToString() + ": stage 0 asks for a release");
+                _board.Log("the application failed early, stage 0 asks for a release" + ReasonText.Of(_report.Reason));
                 UpdateOrRestart();
             }
         }
@@ -176,7 +176,7 @@ namespace Verso.Boot
             UpdateOutcome outcome = _agent.Update(_updateUrl ?? (_trust == null ? null : _trust.UpdateUrl));
             if (outcome.State != UpdateState.Rebooting)
             {
-                _board.Log("stage 0 found no release: reason " + ((int)outcome.Reason).ToString());
+                _board.Log("stage 0 found no release" + ReasonText.Of(outcome.Reason, outcome.Detail));
                 Restart(RescuePauseMilliseconds + _board.Random(RescuePauseMilliseconds));
             }
         }

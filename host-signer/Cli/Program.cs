@@ -22,5 +22,6 @@ var root = new RootCommand("Verso signs, encrypts, verifies and publishes firmwa
     },
     new Verb("device", "Devices: from a bare board to a provisioned reader.") { new DeviceFlashCommand() },
     new ServeCommand(),
+    new ReasonCommand(),
 };
 return await CommandLineHost.RunAsync(root, args);

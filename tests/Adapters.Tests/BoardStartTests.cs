@@ -45,7 +45,7 @@ public sealed class BoardStartTests : IDisposable
     {
         Assert.IsNull(new BoardStart(_board, Folder + "none" + Path.DirectorySeparatorChar, SlotSize, _loader).Run());
 
-        AssertPaused("is not there: reason 5015");
+        AssertPaused(" is not there", ReasonCode.DriveMissing);
         Assert.IsFalse(Directory.Exists(Folder + "none"));
     }
 
@@ -56,7 +56,7 @@ public sealed class BoardStartTests : IDisposable
 
         Assert.IsNull(Start());
 
-        AssertPaused("provision the device: reason 5006");
+        AssertPaused(" holds none of Verso's files", ReasonCode.PartitionMissing);
     }
 
     [TestMethod]
@@ -76,7 +76,7 @@ public sealed class BoardStartTests : IDisposable
 
         Start();
 
-        Assert.IsTrue(_board.Lines.Any(line => line.StartsWith(Folder + name, StringComparison.Ordinal) && line.EndsWith("bytes: reason 5017", StringComparison.Ordinal)), string.Join('\n', _board.Lines));
+        Assert.IsTrue(_board.Lines.Any(line => line.StartsWith(Folder + name, StringComparison.Ordinal) && line.EndsWith("bytes" + ReasonText.Of(ReasonCode.PartitionOverlong), StringComparison.Ordinal)), string.Join('\n', _board.Lines));
         Assert.IsTrue(ran, "its records and digests hold");
     }
 
@@ -113,8 +113,8 @@ public sealed class BoardStartTests : IDisposable
         log.Decided(BootDecision.LaunchTrial, Slots.B, ReasonCode.None, record);
         log.Launching(Slots.A, new Manifest { Version = "1.0.0" }, false, record);
 
-        CollectionAssert.Contains(_board.Lines, "stage 0: launches 1.0.0 from slot A; the trial cannot be counted: reason 5009");
-        Assert.AreEqual("the drive takes no more bytes: reason 5016", _board.Lines[^1]);
+        CollectionAssert.Contains(_board.Lines, "stage 0: launches 1.0.0 from slot A; the trial cannot be counted" + ReasonText.Of(ReasonCode.BootRecordNotWritten));
+        Assert.AreEqual("the drive takes no more bytes" + ReasonText.Of(ReasonCode.DriveFull), _board.Lines[^1]);
     }
 
     [TestMethod]
@@ -125,7 +125,7 @@ public sealed class BoardStartTests : IDisposable
 
         Assert.IsNull(new BrokenStart(_board, Folder, _loader).Run());
 
-        AssertPaused("reason 6010");
+        AssertPaused(string.Empty, ReasonCode.Stage0Failed);
     }
 
     [TestMethod]
@@ -149,9 +149,9 @@ public sealed class BoardStartTests : IDisposable
 
     private BootReport Start() => new BoardStart(_board, Folder, SlotSize, _loader).Run();
 
-    private void AssertPaused(string end)
+    private void AssertPaused(string end, ReasonCode reason)
     {
-        Assert.IsTrue(_board.Lines[^1].EndsWith(end, StringComparison.Ordinal), string.Join('\n', _board.Lines));
+        Assert.IsTrue(_board.Lines[^1].EndsWith(end + ReasonText.Of(reason), StringComparison.Ordinal), string.Join('\n', _board.Lines));
         CollectionAssert.AreEqual(new[] { BoardStart.PauseMilliseconds }, _board.Waits);
         Assert.AreEqual(1, _board.Reboots);
     }

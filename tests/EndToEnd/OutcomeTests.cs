@@ -35,7 +35,7 @@ public class OutcomeTests
     [TestMethod]
     [DataRow("essential-services")]
     [DataRow("hardware-compatibility")]
-    [DataRow("battery-gauge")]
+    [DataRow("runtime-boot")]
     public void An_image_whose_required_check_fails_is_rolled_back_after_one_trial_boot(string check)
     {
         (DeviceView view, IReadOnlyList<EmulatorEvent> events) = Update($"fail:{check}", 1, "HealthCheckFailed 6002");
@@ -45,6 +45,34 @@ public class OutcomeTests
         Assert.AreEqual(("ROLLBACK", check), (view.LastResult!.State, view.LastResult.Check));
         EmulatorEvent outcome = events[^1];
         Assert.AreEqual(("outcome", false, "ROLLBACK", "1.1.0", check, 6002), (outcome.Event, outcome.Passed, outcome.State, outcome.Version, outcome.Check, outcome.ReasonCode));
+    }
+
+    [TestMethod]
+    public void A_check_that_no_image_runs_is_wrong_usage_and_the_device_is_not_switched_on()
+    {
+        Device device = Workshop.NewOpaqueDevice();
+        DeviceView before = device.Show();
+
+        foreach (string command in new[] { "update", "boot" })
+        {
+            Finished refused = Tool.Emulator(command, device.Flash, "--outcome", "fail:nosuch");
+
+            refused.Ended(2, "runtime-boot, essential-services, hardware-compatibility, network");
+            StringAssert.Contains(refused.LastWord, "fail:nosuch");
+        }
+
+        Assert.AreEqual(before.Flash, device.Show().Flash);
+    }
+
+    [TestMethod]
+    public void That_an_assembly_runs_checks_of_its_own_is_said()
+    {
+        Device device = Workshop.NewDevice(Workshop.EReader("1.0.0"), "1.0.0", 10);
+        using Server server = Server.Start(Workshop.Publish(Workshop.Release(Workshop.EReader("1.1.0"), "1.1.0", 11)));
+
+        Finished update = device.Update(server.Url, "--outcome", "fail:essential-services").Ended(0, "confirmed: 1.1.0");
+
+        StringAssert.Contains(update.Error, "--outcome fail:essential-services does not hold for it");
     }
 
     [TestMethod]

@@ -1,4 +1,3 @@
-using Verso.Boot;
 using Verso.CommandLine;
 using Verso.Core;
 
@@ -13,35 +12,41 @@ internal sealed class BootCommand() : PowerVerb(
 {
     protected override int Run(string flash, EmulatorOptions options, bool json, CancellationToken cancel)
     {
-        EmulatorEvent? launch = null;
-        EmulatorEvent? fault = null;
+        Account account = new(flash, options);
         PowerOnEnd end = Telling(json, heard => new Supervisor(flash, options, cancel).Run(happened =>
         {
-            launch = happened.Event == "launch" ? happened : launch;
-            fault = IsFault(happened) ? happened : fault;
+            account.Hear(happened);
             return heard(happened);
         }));
         cancel.ThrowIfCancellationRequested();
-        return Report(end, launch, fault);
+        return Report(end, account);
     }
 
-    // A failed required check, or a decision other than to launch what was expected: the power-on did not come out as it should.
-    private static bool IsFault(EmulatorEvent happened) =>
-        happened.Event == "failure"
-        || (happened.Event == "check" && happened.Passed == false && happened.Required == true)
-        || (happened.Event == "decision" && happened.Decision == nameof(BootDecision.Rescue));
-
-    private static int Report(PowerOnEnd end, EmulatorEvent? launch, EmulatorEvent? fault)
+    // A rescue that finds a release is what stage 0 is there for; a launch that failed, or a required check, is not.
+    private static int Report(PowerOnEnd end, Account account)
     {
-        if (fault is null && end != PowerOnEnd.Cut)
+        if (end == PowerOnEnd.Cut)
         {
-            Output.Tell(launch is null ? "nothing was launched" : $"{launch.Version} ran from slot {launch.Slot}{(end == PowerOnEnd.Restart ? "; the device restarts" : string.Empty)}");
+            Output.Tell("the power was cut");
+            return ExitCode.DidNotHold;
+        }
+
+        if (account.IsRescued)
+        {
+            Output.Tell($"rescued: stage 0 fetched {account.LastWord?.Version}; the device restarts to try it");
             return ExitCode.Done;
         }
 
-        ReasonCode reason = (ReasonCode)(fault?.ReasonCode ?? 0);
-        string what = end == PowerOnEnd.Cut ? "the power was cut" : launch is null ? "nothing was launched" : $"{launch.Version} from slot {launch.Slot} did not come up";
-        Output.Tell(reason == ReasonCode.None ? what : $"{what} ({reason} {(int)reason}); {Advice.For(reason)}");
+        if (account.Fault == ReasonCode.None)
+        {
+            string restarts = end == PowerOnEnd.Restart ? "; the device restarts" : string.Empty;
+            Output.Tell(account.Launch is EmulatorEvent ran ? $"{ran.Version} ran from slot {ran.Slot}{restarts}" : "nothing was launched");
+            return ExitCode.Done;
+        }
+
+        Output.Tell(account.IsRescue
+            ? NextStep.After(account.WithDetail(UpdateRun.NoRescue, account.WhyNoUpdate), account.WhyNoUpdate)
+            : NextStep.After(account.Launch is EmulatorEvent launch ? $"{launch.Version} from slot {launch.Slot} did not come up" : "nothing was launched", account.Fault));
         return ExitCode.DidNotHold;
     }
 }

@@ -63,7 +63,7 @@ internal sealed class PowerOptions
             return outcome;
         }
 
-        argument.AddError($"\"{text}\" is no outcome: use healthy, crash, hang or fail:CHECK.");
+        argument.AddError($"\"{text}\" is no outcome: use healthy, crash, hang, or fail: and one of {string.Join(", ", Outcome.Checks)}.");
         return Outcome.Healthy;
     }
 

@@ -29,6 +29,7 @@ internal sealed class UpdateCommand() : PowerVerb(
                 Slot = verdict.Result?.Slot,
                 Check = verdict.Result?.Check,
                 Line = verdict.Text,
+                Next = verdict.Held || verdict.Reason == ReasonCode.None ? null : NextStep.For(verdict.Reason),
             }.Because(verdict.Reason)));
         }
 
@@ -38,8 +39,7 @@ internal sealed class UpdateCommand() : PowerVerb(
             return ExitCode.Done;
         }
 
-        string reason = verdict.Reason == ReasonCode.None ? string.Empty : $" ({verdict.Reason} {(int)verdict.Reason}); {Advice.For(verdict.Reason)}";
-        Output.Tell(verdict.Text + reason);
+        Output.Tell(NextStep.After(verdict.Text, verdict.Reason));
         return ExitCode.DidNotHold;
     }
 }

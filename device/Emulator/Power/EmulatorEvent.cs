@@ -54,10 +54,10 @@ public sealed record EmulatorEvent(string Event)
     /// <summary>Milliseconds waited; of a restart and of the power's end, those that passed on the virtual clock since the power came on.</summary>
     public int? Milliseconds { get; init; }
 
-    /// <summary>A line of the device's log.</summary>
+    /// <summary>A line of the device's log; of a progress, what the device has and what the release says; of an outcome, what it came to.</summary>
     public string? Line { get; init; }
 
-    /// <summary>What to do next, after a refusal.</summary>
+    /// <summary>What to do next, after a refusal or an outcome that did not hold.</summary>
     public string? Next { get; init; }
 
     /// <summary>The same event with a reason; no reason is left out.</summary>

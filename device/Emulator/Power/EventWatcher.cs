@@ -36,6 +36,7 @@ internal sealed class EventWatcher(EventWriter events) : BootWatcher
         Total = progress.Total,
         Attempt = progress.Attempt,
         Version = progress.Version.Length == 0 ? null : progress.Version,
+        Line = progress.Detail.Length == 0 ? null : progress.Detail,
     }.Because(progress.Reason));
 
     private void OnHealth(HealthReport report)

@@ -80,7 +80,7 @@ internal sealed class Narrator(TextWriter output, string indent)
         string release = happened.Version is null ? string.Empty : $", release {happened.Version}";
         if (happened.Reason is not null)
         {
-            return $"{happened.State}{release}: {Because(happened).Trim('(', ')')}";
+            return $"{happened.State}{release}: {Because(happened).Trim('(', ')')}{(happened.Line is null ? string.Empty : $", {happened.Line}")}";
         }
 
         return !changed || happened.State == "IDLE" ? null : $"{happened.State}{release}";

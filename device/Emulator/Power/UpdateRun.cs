@@ -8,8 +8,11 @@ namespace Verso.Emulator;
 /// </summary>
 internal sealed class UpdateRun(string flash, EmulatorOptions options, CancellationToken cancel = default)
 {
+    /// <summary>What is said of a device that has nothing to boot and nothing to fetch.</summary>
+    public const string NoRescue = "neither slot boots (NoBootableSlot 6007), and the rescue found no release";
+
     private readonly Supervisor _supervisor = new(flash, options with { OutcomeOnTrialOnly = true }, cancel);
-    private EmulatorEvent? _lastWord;
+    private readonly Account _account = new(flash, options);
     private ResultView? _seen;
 
     /// <summary>Switches the device on until it rests.</summary>
@@ -19,20 +22,22 @@ internal sealed class UpdateRun(string flash, EmulatorOptions options, Cancellat
         _seen = ReadResult();
         ResultView? decisive = null;
         PowerOnEnd end = _supervisor.RunUntilRest(Listen, () => decisive = Weigh(decisive));
-        if (end != PowerOnEnd.AtRest)
+        return end switch
         {
-            string why = end == PowerOnEnd.Cut ? "the power was cut; what was downloaded is resumed at the next power-on" : "the device keeps restarting";
-            return new UpdateVerdict(false, end == PowerOnEnd.Cut ? ReasonCode.None : LastReason(), why, decisive);
-        }
-
-        return decisive is null ? FromLastWord() : FromResult(decisive);
+            PowerOnEnd.Cut => new UpdateVerdict(false, ReasonCode.None, "the power was cut; what was downloaded is resumed at the next power-on", decisive),
+            PowerOnEnd.Restart => new UpdateVerdict(false, WhyRestarting(), _account.IsRescue ? NoRescue : "the device keeps restarting", decisive),
+            _ => decisive is null ? FromLastWord() : FromResult(decisive),
+        };
 
         bool Listen(EmulatorEvent happened)
         {
-            _lastWord = happened.Event == "progress" ? happened : _lastWord;
+            _account.Hear(happened);
             return heard(happened);
         }
     }
+
+    private ReasonCode WhyRestarting() =>
+        _account.IsRescue || _account.Fault == ReasonCode.None ? _account.WhyNoUpdate : _account.Fault;
 
     // A rollback is what the update came to, whatever the previous image finds out after it.
     private ResultView? Weigh(ResultView? decisive)
@@ -53,38 +58,37 @@ internal sealed class UpdateRun(string flash, EmulatorOptions options, Cancellat
         return DeviceInspector.ReadResult(file);
     }
 
-    private static UpdateVerdict FromResult(ResultView result)
+    private UpdateVerdict FromResult(ResultView result)
     {
         ReasonCode reason = (ReasonCode)result.ReasonCode;
         return result.State switch
         {
             "COMPLETE" => new UpdateVerdict(true, reason, $"confirmed: {result.Release} runs from slot {result.Slot}", result),
-            "ROLLBACK" => new UpdateVerdict(false, reason, $"rolled back: {result.Release} is rejected{(result.Check is null ? string.Empty : $", health check {result.Check} failed")}", result),
-            _ => new UpdateVerdict(false, reason, $"not updated{(result.Release is null ? string.Empty : $" to {result.Release}")}", result),
+            "ROLLBACK" => new UpdateVerdict(false, reason, RolledBack(result), result),
+            _ => new UpdateVerdict(false, reason, NotUpdated(result.Release, reason), result),
         };
     }
 
-    private UpdateVerdict FromLastWord()
+    private string RolledBack(ResultView result)
     {
-        if (_lastWord is null)
-        {
-            return new UpdateVerdict(false, WhySilent(), "the device did not ask for an update", null);
-        }
-
-        ReasonCode reason = LastReason();
-        bool held = reason == ReasonCode.UpToDate;
-        string release = _lastWord.Version is string version ? $"{(held ? " with" : " to")} {version}" : string.Empty;
-        return new UpdateVerdict(held, reason, (held ? "up to date" : "not updated") + release, null) { State = _lastWord.State, Release = _lastWord.Version };
+        string check = result.Check is null ? string.Empty : $", health check {result.Check} failed";
+        string runs = _account.Launch is { Trial: not true } launch ? $"; {launch.Version} runs from slot {launch.Slot}" : string.Empty;
+        return $"rolled back: {result.Release} is rejected{check}{runs}";
     }
 
-    private ReasonCode LastReason() => (ReasonCode)(_lastWord?.ReasonCode ?? 0);
+    private string NotUpdated(string? release, ReasonCode reason) =>
+        _account.WithDetail($"not updated{(release is null ? string.Empty : $" to {release}")}", reason);
 
-    // An agent that cannot ask begins no session, and so has nothing to report.
-    private ReasonCode WhySilent()
+    private UpdateVerdict FromLastWord()
     {
-        using FlashFile file = FlashFile.Open(flash);
-        return DeviceInspector.ReadTrust(file) is not TrustStore trust ? ReasonCode.TrustStoreCorrupt
-            : string.IsNullOrEmpty(options.UpdateUrl ?? trust.UpdateUrl) ? ReasonCode.NoUpdateUrl
-            : ReasonCode.None;
+        ReasonCode reason = _account.WhyNoUpdate;
+        if (_account.LastWord is not EmulatorEvent said)
+        {
+            return new UpdateVerdict(false, reason, "the device did not ask for an update", null);
+        }
+
+        bool held = reason == ReasonCode.UpToDate;
+        string text = held ? $"up to date{(said.Version is null ? string.Empty : $" with {said.Version}")}" : NotUpdated(said.Version, reason);
+        return new UpdateVerdict(held, reason, text, null) { State = said.State, Release = said.Version };
     }
 }

@@ -31,6 +31,11 @@ internal sealed class EmulatorLauncher(EmulatorBoard board, Outcome outcome, boo
             return Run(() => OpaqueApplication.Run(agent, asked), agent.Watchdog);
         }
 
+        if (agent.IsTrial && asked.FailingCheck is string check && check != HealthCheckNames.Network)
+        {
+            board.Log($"the image is a .NET assembly, whose own checks decide: --outcome {asked} does not hold for it");
+        }
+
         MethodInfo? main = FindMain(bytes);
         return main is null ? LaunchOutcome.NotLoaded : Run(() => main.Invoke(null, BindingFlags.DoNotWrapExceptions, null, null, null), agent.Watchdog);
     }

@@ -1,3 +1,5 @@
+using Verso.Updater;
+
 namespace Verso.Emulator;
 
 /// <summary>How an opaque image behaves once it is launched. The emulator cannot run it, so its tester says.</summary>
@@ -6,6 +8,10 @@ namespace Verso.Emulator;
 public sealed record Outcome(OutcomeKind Kind, string? FailingCheck = null)
 {
     private const string FailPrefix = "fail:";
+
+    /// <summary>The checks that can be made to fail: those that every image runs.</summary>
+    public static readonly IReadOnlyList<string> Checks =
+        [HealthCheckNames.RuntimeBoot, HealthCheckNames.EssentialServices, HealthCheckNames.HardwareCompatibility, HealthCheckNames.Network];
 
     /// <summary>Every check holds.</summary>
     public static readonly Outcome Healthy = new(OutcomeKind.Healthy);
@@ -16,7 +22,7 @@ public sealed record Outcome(OutcomeKind Kind, string? FailingCheck = null)
         "healthy" => Healthy,
         "crash" => new Outcome(OutcomeKind.Crashes),
         "hang" => new Outcome(OutcomeKind.Hangs),
-        _ when text.StartsWith(FailPrefix, StringComparison.Ordinal) && IsName(text[FailPrefix.Length..]) =>
+        _ when text.StartsWith(FailPrefix, StringComparison.Ordinal) && Checks.Contains(text[FailPrefix.Length..]) =>
             new Outcome(OutcomeKind.FailsCheck, text[FailPrefix.Length..]),
         _ => null,
     };
@@ -29,7 +35,4 @@ public sealed record Outcome(OutcomeKind Kind, string? FailingCheck = null)
         OutcomeKind.FailsCheck => FailPrefix + FailingCheck,
         _ => "healthy",
     };
-
-    private static bool IsName(string name) =>
-        name.Length is > 0 and <= Core.ResultRecord.MaxCheckLength && name.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '-' or '_' or '.');
 }

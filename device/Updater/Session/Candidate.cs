@@ -20,5 +20,8 @@ namespace Verso.Updater
         internal Manifest Manifest { get; }
 
         internal byte[] ContentKey { get; }
+
+        /// <summary>What the device has and what the release says, where they do not agree; empty where the reason says it all.</summary>
+        internal string Detail { get; set; } = string.Empty;
     }
 }

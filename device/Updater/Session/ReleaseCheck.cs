@@ -120,7 +120,7 @@ namespace Verso.Updater
                 reason = JudgeTrustChange(file, manifest);
             }
 
-            return new Candidate(reason, file, manifest, contentKey);
+            return new Candidate(reason, file, manifest, contentKey) { Detail = Difference.Of(reason, file, manifest, manifest == null ? 0 : _memory.Known.AsOf, _context) };
         }
 
         /// <summary>A store that could not be read again would lose every key: it is worked out now, exactly as a confirmation would write it.</summary>

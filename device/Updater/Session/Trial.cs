@@ -173,7 +173,7 @@ namespace Verso.Updater
         {
             if (reason != ReasonCode.None)
             {
-                _board.Log("the result record does not take: reason " + ((int)reason).ToString());
+                _board.Log("the result record does not take" + ReasonText.Of(reason));
             }
         }
     }

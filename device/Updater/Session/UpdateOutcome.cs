@@ -30,5 +30,8 @@ namespace Verso.Updater
         /// longer, what its manifest says: its flash wears out.
         /// </summary>
         public int Fallbacks { get; }
+
+        /// <summary>What the device has and what the release says, as in <see cref="UpdateProgress.Detail"/>; empty where the reason says it all.</summary>
+        public string Detail { get; internal set; } = string.Empty;
     }
 }

@@ -36,5 +36,11 @@ namespace Verso.Updater
 
         /// <summary>Chunks so far that a delta did not give, and that came from the full payload.</summary>
         public int Fallbacks { get; }
+
+        /// <summary>
+        /// What the device has and what the release says, where <see cref="Reason"/> is that they do not agree: a part of a line of printable ASCII
+        /// for a log. Empty for other reasons.
+        /// </summary>
+        public string Detail { get; internal set; } = string.Empty;
     }
 }

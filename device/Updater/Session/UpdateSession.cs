@@ -16,6 +16,7 @@ namespace Verso.Updater
         private readonly ReleaseCheck _check;
         private Staging _staging;
         private Manifest _manifest;
+        private string _detail = string.Empty;
 
         internal UpdateSession(SessionContext context)
         {
@@ -45,7 +46,7 @@ namespace Verso.Updater
                 reason = Apply();
             }
 
-            return new UpdateOutcome(_machine.State, reason, _manifest, Fallbacks());
+            return new UpdateOutcome(_machine.State, reason, _manifest, Fallbacks()) { Detail = _detail };
         }
 
         private ReasonCode Prepare(string baseUrl)
@@ -68,6 +69,7 @@ namespace Verso.Updater
             _memory.Note(candidate, asked, reason);
             if (reason != ReasonCode.None)
             {
+                _detail = candidate.Detail;
                 return End(reason);
             }
 
@@ -264,7 +266,7 @@ namespace Verso.Updater
             int done = _staging == null ? 0 : _staging.ChunksDone;
             int total = _manifest == null ? 0 : _manifest.ChunkCount();
             string version = _manifest == null ? string.Empty : _manifest.Version;
-            _context.Report(new UpdateProgress(_machine.State, done, total, _schedule.Attempt, reason, version, Fallbacks()));
+            _context.Report(new UpdateProgress(_machine.State, done, total, _schedule.Attempt, reason, version, Fallbacks()) { Detail = _detail });
         }
     }
 }

@@ -1,3 +1,5 @@
+using Verso.Updater;
+
 namespace Verso.Emulator.Tests.Commands;
 
 [TestClass]
@@ -8,7 +10,7 @@ public class OutcomeTests
     [DataRow("crash", OutcomeKind.Crashes, null)]
     [DataRow("hang", OutcomeKind.Hangs, null)]
     [DataRow("fail:essential-services", OutcomeKind.FailsCheck, "essential-services")]
-    [DataRow("fail:a_check.of-24-characters", OutcomeKind.FailsCheck, "a_check.of-24-characters")]
+    [DataRow("fail:network", OutcomeKind.FailsCheck, "network")]
     public void An_outcome_reads_as_it_is_written(string text, OutcomeKind kind, string? check)
     {
         Outcome? outcome = Outcome.Parse(text);
@@ -24,6 +26,16 @@ public class OutcomeTests
     [DataRow("fail")]
     [DataRow("fail:")]
     [DataRow("fail:two words")]
-    [DataRow("fail:a-check-of-25-characters.")]
+    [DataRow("fail:nosuch")]
+    [DataRow("fail:essential-service")]
+    [DataRow("fail:essential-services2")]
     public void What_is_no_outcome_is_refused(string text) => Assert.IsNull(Outcome.Parse(text));
+
+    [TestMethod]
+    public void Every_check_that_an_image_runs_can_be_made_to_fail()
+    {
+        string[] names = [.. typeof(HealthCheckNames).GetFields().Select(field => (string)field.GetRawConstantValue()!)];
+
+        CollectionAssert.AreEquivalent(names, Outcome.Checks.ToArray());
+    }
 }

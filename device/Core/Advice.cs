@@ -1,0 +1,294 @@
+namespace Verso.Core
+{
+    /// <summary>
+    /// What to do about a reason: the one table that the device's log, the emulator, <c>verso</c> and section 9 of docs/RUNBOOK.md share. Each
+    /// text follows "reason N; " on a line: it begins small and ends without a full stop. A text that begins with "nothing" says that the
+    /// device helps itself.
+    /// </summary>
+    public static class Advice
+    {
+        private const string Passing = "nothing: the device asks again; if many devices say it, look at the server, the link and the URL";
+        private const string NextWake = "nothing: the device goes on where it was at its next wake";
+        private const string Republish = "publish the release's files again as they were built: what is served is damaged, cut short or of another release";
+        private const string WhoSigned = "find out who signed the release before anything else, and compare its kid with yours: `verso release inspect` shows it";
+        private const string Rebuild = "build the release with a current verso, and find out who signed this one";
+        private const string TooNew = "build the release with the verso that goes with the stage 0 of these devices: they read an older format";
+        private const string Firmware = "put newer nanoCLR firmware on the device by cable, or build the image for the firmware that it has";
+        private const string Failing = "fetch the device if it says so again: its flash fails";
+        private const string Ageing = "keep an eye on the device: its boot record was damaged, and its flash gets old";
+        private const string Foreign = "fetch the device: its flash fails, or somebody else wrote to it";
+        private const string MendImage = "mend the image, try it on a device with a log attached, and publish it with a higher --counter";
+        private const string MendCheck = "mend the image where its health check says no, and publish it with a higher --counter";
+        private const string Damaged = "build the .bin again and copy it whole: it is damaged";
+        private const string AsBuilt = "give the .bin as the build of the application wrote it";
+
+        /// <summary>What to do about a reason.</summary>
+        /// <returns>A part of a line; empty for <see cref="ReasonCode.None"/>, and for a number that is no reason.</returns>
+        public static string For(ReasonCode reason)
+        {
+            switch ((uint)reason / 1000)
+            {
+                case 1:
+                    return ForLink(reason);
+                case 2:
+                    return ForManifest(reason);
+                case 3:
+                    return ForRelease(reason);
+                case 4:
+                    return ForPayload(reason);
+                case 5:
+                    return ForFlash(reason);
+                case 6:
+                    return ForImage(reason);
+                case 7:
+                    return ForDesk(reason);
+                case 8:
+                    return ForAssembly(reason);
+                default:
+                    return string.Empty;
+            }
+        }
+
+        private static string ForLink(ReasonCode reason)
+        {
+            switch (reason)
+            {
+                case ReasonCode.NetworkUnreachable:
+                case ReasonCode.RequestTimedOut:
+                case ReasonCode.TooSlow:
+                case ReasonCode.ServerError:
+                case ReasonCode.ServerBusy:
+                case ReasonCode.BodyTooShort:
+                    return Passing;
+                case ReasonCode.BodyTooLong:
+                    return "look at what the server sends: it is longer than the file that belongs there";
+                case ReasonCode.NotFound:
+                    return "publish what is missing under this URL: manifest.cose, and every payload that it names";
+                case ReasonCode.RangeNotSatisfiable:
+                    return "publish manifest and payload of one release: the payload there is shorter than the manifest says";
+                case ReasonCode.RangeIgnored:
+                    return "have the server answer byte ranges with 206: it sends the whole file";
+                case ReasonCode.RangeMismatch:
+                    return "look at the server and at what stands before it: it has to give the range that was asked for, say its size, and send 1,024 bytes at least";
+                case ReasonCode.Redirected:
+                    return "serve the files where the device asks for them: it follows no redirect";
+                case ReasonCode.UnexpectedStatus:
+                    return "look at the server: it compresses, wants a login, or answers with a status that no device expects";
+                case ReasonCode.SessionBudgetSpent:
+                case ReasonCode.Cancelled:
+                    return NextWake;
+                case ReasonCode.AlreadyRunning:
+                    return "nothing: the session that runs goes on";
+                case ReasonCode.NoUpdateUrl:
+                    return "provision the device with a URL, or let the application give it one";
+                default:
+                    return string.Empty;
+            }
+        }
+
+        private static string ForManifest(ReasonCode reason)
+        {
+            switch (reason)
+            {
+                case ReasonCode.ManifestTooLarge:
+                    return "publish the release's own manifest.cose; if that is what is served, build it with fewer bases, native assemblies or keys";
+                case ReasonCode.CborTruncated:
+                case ReasonCode.CborNotCanonical:
+                case ReasonCode.CborTrailingBytes:
+                case ReasonCode.CborUnexpectedType:
+                case ReasonCode.CborTooDeep:
+                case ReasonCode.EnvelopeMalformed:
+                    return Republish;
+                case ReasonCode.AlgorithmNotAllowed:
+                case ReasonCode.UnknownKey:
+                case ReasonCode.SignatureLength:
+                case ReasonCode.SignatureInvalid:
+                    return WhoSigned;
+                case ReasonCode.FormatVersion:
+                case ReasonCode.CriticalFieldUnknown:
+                    return TooNew;
+                case ReasonCode.FieldMissing:
+                case ReasonCode.FieldOutOfRange:
+                case ReasonCode.SizesInconsistent:
+                    return Rebuild;
+                default:
+                    return string.Empty;
+            }
+        }
+
+        private static string ForRelease(ReasonCode reason)
+        {
+            switch (reason)
+            {
+                case ReasonCode.WrongProduct:
+                    return "build the release with the device's --product, or publish it where devices of its own product ask";
+                case ReasonCode.WrongHardware:
+                    return "build the release with the device's id as a --hardware, or publish it where devices of its own hardware ask";
+                case ReasonCode.UpToDate:
+                    return "nothing: the device runs this release";
+                case ReasonCode.CounterTooLow:
+                    return "build the release again with a --counter above that of every release before it";
+                case ReasonCode.RejectedBefore:
+                    return "publish a newer release in which the cause of the rollback is mended: the device never takes this one again";
+                case ReasonCode.Expired:
+                    return "build the release again with a later --expires, or set the device's clock right";
+                case ReasonCode.ImageTooLarge:
+                    return "make the image smaller, or give devices of this kind a layout with larger slots";
+                case ReasonCode.NoUsablePayload:
+                    return "build the release with --also-stored: the stage 0 of this device is older than compressed payloads";
+                case ReasonCode.NoRecipient:
+                    return "build the release with the --fleet-key of the device's fleet as well";
+                case ReasonCode.KeyUnwrapFailed:
+                    return "build the release with the fleet key file that the device was provisioned with: this one has its id and another key";
+                case ReasonCode.RuntimeTooOld:
+                case ReasonCode.NativeMismatch:
+                    return Firmware;
+                case ReasonCode.BatteryTooLow:
+                    return "nothing: the device updates once its battery is charged";
+                case ReasonCode.Deferred:
+                    return "nothing: the product updates at a time that suits it";
+                case ReasonCode.StaleManifest:
+                    return "sign the release again with `verso release refresh` if it is to be offered again; if one device says it, somebody replays it";
+                default:
+                    return string.Empty;
+            }
+        }
+
+        private static string ForPayload(ReasonCode reason)
+        {
+            switch (reason)
+            {
+                case ReasonCode.RecordUnexpected:
+                case ReasonCode.RecordTagMismatch:
+                case ReasonCode.RecordFillNotZero:
+                case ReasonCode.ImageDigestMismatch:
+                    return Republish;
+                case ReasonCode.ChunkDigestMismatch:
+                    return "verify the published release; if it holds, the flash of this device fails";
+                case ReasonCode.PayloadSizeMismatch:
+                    return "publish manifest and payload of one release: the payload there has another size than the manifest says";
+                case ReasonCode.OperationsInvalid:
+                    return Rebuild;
+                default:
+                    return string.Empty;
+            }
+        }
+
+        private static string ForFlash(ReasonCode reason)
+        {
+            switch (reason)
+            {
+                case ReasonCode.ReadFailed:
+                case ReasonCode.EraseFailed:
+                case ReasonCode.ProgramFailed:
+                case ReasonCode.ReadBackMismatch:
+                case ReasonCode.BootRecordNotWritten:
+                    return Failing;
+                case ReasonCode.PartitionTooSmall:
+                    return "revoke a key before the release that adds one: the trust store is full; at a desk, make the partition larger";
+                case ReasonCode.PartitionMissing:
+                    return "provision the device again, with one of the layouts in partitions/";
+                case ReasonCode.BootRecordDamaged:
+                case ReasonCode.BootRecordRebuilt:
+                    return Ageing;
+                case ReasonCode.TrustStoreCorrupt:
+                    return "provision the device again: it runs on, and takes no update until then";
+                case ReasonCode.SlotEmpty:
+                case ReasonCode.SlotNotSealed:
+                case ReasonCode.SlotMismatch:
+                case ReasonCode.PartitionOverlong:
+                    return Foreign;
+                case ReasonCode.LayoutInvalid:
+                    return "correct the layout: `verso partitions check` says what is wrong with it";
+                case ReasonCode.DriveMissing:
+                    return "fetch the device: its partition table has no config, or the file system in it is gone";
+                case ReasonCode.DriveFull:
+                    return "make room on the device's drive; where nothing but Verso's files is on it, it is worn out";
+                default:
+                    return string.Empty;
+            }
+        }
+
+        private static string ForImage(ReasonCode reason)
+        {
+            switch (reason)
+            {
+                case ReasonCode.AttemptsExhausted:
+                case ReasonCode.ApplicationCrashed:
+                    return MendImage;
+                case ReasonCode.HealthCheckFailed:
+                    return MendCheck;
+                case ReasonCode.HealthCheckTimedOut:
+                    return "mend the health check that hangs, or give it more time, and publish the image with a higher --counter";
+                case ReasonCode.HealthDeadlineMissed:
+                    return "see what keeps the image from its confirmation, or give it more time with --health-deadline";
+                case ReasonCode.LaunchFailed:
+                    return "see what `verso release build` says of the image: an assembly is missing, or built for another runtime";
+                case ReasonCode.NoBootableSlot:
+                    return "publish a good release under the device's URL, where it asks at every restart; without a URL it needs a cable";
+                case ReasonCode.OutOfMemory:
+                    return "make the image smaller: everything that it loads stays in memory";
+                case ReasonCode.EntryPointMissing:
+                    return "build the application's own project: the last assembly of the image has no Program.Main that takes nothing";
+                case ReasonCode.Stage0Failed:
+                    return "read the exception in the device's log, and fetch the device if it says so again";
+                case ReasonCode.TrialInterrupted:
+                    return "nothing for one device, whose power goes; if many devices say it, mend the image";
+                default:
+                    return string.Empty;
+            }
+        }
+
+        private static string ForDesk(ReasonCode reason)
+        {
+            switch (reason)
+            {
+                case ReasonCode.InputUnreadable:
+                    return "check the path and your rights to it";
+                case ReasonCode.OutputUnwritable:
+                    return "check the path, its permissions and the free space";
+                case ReasonCode.ImageEmpty:
+                    return AsBuilt;
+                case ReasonCode.KeyUnusable:
+                    return "check the key file and its passphrase";
+                case ReasonCode.ImageDiffers:
+                    return "find the image that the release was built from: `verso release inspect` shows its version and its size";
+                case ReasonCode.ToolUnusable:
+                    return "install the version that the message names";
+                case ReasonCode.ToolFailed:
+                    return "do what the message says, then go on from the step that it names";
+                default:
+                    return string.Empty;
+            }
+        }
+
+        private static string ForAssembly(ReasonCode reason)
+        {
+            switch (reason)
+            {
+                case ReasonCode.AssemblyMarker:
+                case ReasonCode.ImagePadding:
+                case ReasonCode.ImageTrailingBytes:
+                case ReasonCode.ImageWithoutAssembly:
+                    return AsBuilt;
+                case ReasonCode.AssemblyRuntime:
+                    return "build the .bin with the packages of nanoFramework 1.x";
+                case ReasonCode.AssemblyHeaderCrc:
+                case ReasonCode.AssemblyCrc:
+                case ReasonCode.AssemblyTruncated:
+                case ReasonCode.AssemblyMalformed:
+                    return Damaged;
+                case ReasonCode.AssemblyTwice:
+                    return "build the .bin with each assembly once";
+                case ReasonCode.TooManyAssemblies:
+                    return "build the application of fewer assemblies: nanoCLR holds 64 with its own";
+                case ReasonCode.AssemblyReferenceMissing:
+                    return "build the assembly into the image, before the one that needs it, or into stage 0";
+                case ReasonCode.AssemblyVersionLoaded:
+                    return "build the image against the packages that stage 0 was built with";
+                default:
+                    return string.Empty;
+            }
+        }
+    }
+}

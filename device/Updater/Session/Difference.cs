@@ -1,0 +1,150 @@
+using Verso.Core;
+
+namespace Verso.Updater
+{
+    /// <summary>What the device has and what the release says, where the two do not agree: a reason alone does not tell which of them is wrong.</summary>
+    internal static class Difference
+    {
+        /// <summary>Names both sides.</summary>
+        /// <param name="reason">Why the release is not taken.</param>
+        /// <param name="file">The manifest's file.</param>
+        /// <param name="manifest">The manifest, or null where none verified.</param>
+        /// <param name="asOf">Latest time of creation that the device has verified.</param>
+        /// <param name="context">The device.</param>
+        /// <returns>A part of a line, in printable ASCII; empty where there is no more to say than the reason.</returns>
+        internal static string Of(ReasonCode reason, byte[] file, Manifest manifest, uint asOf, SessionContext context)
+        {
+            if (reason == ReasonCode.UnknownKey)
+            {
+                return Signer(file, context.Trust);
+            }
+
+            return manifest == null ? string.Empty : Of(reason, manifest, asOf, context);
+        }
+
+        private static string Of(ReasonCode reason, Manifest manifest, uint asOf, SessionContext context)
+        {
+            Board board = context.Board;
+            switch (reason)
+            {
+                case ReasonCode.WrongProduct:
+                    return "the release is for the product " + manifest.Product + ", and the device is " + context.Trust.Product;
+                case ReasonCode.WrongHardware:
+                    return "the release is for " + List(manifest.HardwareIds) + ", and the device is " + context.Trust.HardwareId;
+                case ReasonCode.CounterTooLow:
+                    return "the release has counter " + manifest.Counter.ToString() + ", and the device is at " + Counter(context).ToString();
+                case ReasonCode.RejectedBefore:
+                    return Cause(context.Storage.ReadResult(), manifest);
+                case ReasonCode.Expired:
+                    return "the release expired on " + UtcDate.Text(manifest.Expires) + ", and the device has " + UtcDate.Text((uint)board.UnixSeconds());
+                case ReasonCode.StaleManifest:
+                    return "the manifest was signed on " + UtcDate.Text(manifest.Created) + ", and the device has seen one of " + UtcDate.Text(asOf);
+                case ReasonCode.ImageTooLarge:
+                    return "the image has " + manifest.ImageSize.ToString() + " bytes, and the slot " + context.Storage.Slot(context.TargetSlot()).Image.Size.ToString();
+                case ReasonCode.NoRecipient:
+                    return Fleets(manifest, context.Trust);
+                case ReasonCode.RuntimeTooOld:
+                    return "the image needs nanoCLR " + Dotted(manifest.RuntimeVersion) + ", and the device has " + Dotted(board.RuntimeVersion());
+                case ReasonCode.NativeMismatch:
+                    return Native(board, manifest);
+                case ReasonCode.BatteryTooLow:
+                    return "the release asks for " + manifest.BatteryPercent.ToString() + " %, and the battery has " + board.BatteryPercent().ToString();
+                default:
+                    return string.Empty;
+            }
+        }
+
+        private static string Signer(byte[] file, TrustStore trust)
+        {
+            Envelope envelope;
+            if (Envelope.Read(file, out envelope) != ReasonCode.None)
+            {
+                return string.Empty;
+            }
+
+            string[] kids = new string[trust.Keys.Length];
+            for (int i = 0; i < kids.Length; i++)
+            {
+                kids[i] = Bytes.ToHex(trust.Keys[i].Kid);
+            }
+
+            return "the release is signed by " + Bytes.ToHex(envelope.Kid) + ", and the device trusts " + List(kids);
+        }
+
+        /// <summary>The counter that a release has to reach: that of what runs, or the highest that was ever confirmed.</summary>
+        private static uint Counter(SessionContext context)
+        {
+            BootRecord record = context.Control.Record;
+            uint running = context.RunningSlot == Slots.None ? 0 : record.Slot(context.RunningSlot).Counter;
+            return running > record.SecurityCounter ? running : record.SecurityCounter;
+        }
+
+        private static string Cause(ResultRecord result, Manifest manifest)
+        {
+            if (result == null || result.State != (int)UpdateState.Rollback || !Bytes.AreEqual(result.ReleaseId, manifest.ReleaseId))
+            {
+                return "it was rolled back";
+            }
+
+            return "it was rolled back for reason " + ((int)result.Reason).ToString() + (result.Check.Length == 0 ? string.Empty : ", health check " + result.Check);
+        }
+
+        private static string Fleets(Manifest manifest, TrustStore trust)
+        {
+            string[] theirs = new string[manifest.Recipients.Length];
+            for (int i = 0; i < theirs.Length; i++)
+            {
+                theirs[i] = Bytes.ToHex(manifest.Recipients[i].KekId);
+            }
+
+            string[] ours = new string[trust.Fleets.Length];
+            for (int i = 0; i < ours.Length; i++)
+            {
+                ours[i] = Bytes.ToHex(trust.Fleets[i].Id);
+            }
+
+            return "the release is for the fleet " + List(theirs) + ", and the device is of " + List(ours);
+        }
+
+        private static string Native(Board board, Manifest manifest)
+        {
+            foreach (NativeAssembly native in manifest.Natives)
+            {
+                uint has = board.NativeChecksum(native.Name);
+                if (has != native.Checksum)
+                {
+                    return "the image needs " + native.Name + " " + Hex(native.Checksum) + ", and the device has " + (has == 0 ? "none" : Hex(has));
+                }
+            }
+
+            return string.Empty;
+        }
+
+        private static string Hex(uint value)
+        {
+            return Bytes.ToHex(new byte[] { (byte)(value >> 24), (byte)(value >> 16), (byte)(value >> 8), (byte)value });
+        }
+
+        private static string Dotted(int[] version)
+        {
+            string text = string.Empty;
+            for (int i = 0; i < version.Length; i++)
+            {
+                text += (i == 0 ? string.Empty : ".") + version[i].ToString();
+            }
+
+            return text;
+        }
+
+        private static string List(string[] names)
+        {
+            string text = string.Empty;
+            for (int i = 0; i < names.Length; i++)
+            {
+                text += (i == 0 ? string.Empty : " or ") + names[i];
+            }
+
+            return text;
+        }
+    }
+}
