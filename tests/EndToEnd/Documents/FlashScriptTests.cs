@@ -1,0 +1,67 @@
+using System.Text.Json;
+
+namespace Verso.EndToEnd.Documents;
+
+/// <summary><c>flash.ps1</c> in PowerShell 7, down to a stand-in for nanoff and a board in a folder.</summary>
+[TestClass]
+public class FlashScriptTests
+{
+    private static readonly string[] Factory = ["-Image", "App.bin", "-Version", "1.0.0", "-Counter", "1", "-Product", Workshop.Product, "-Hardware", Workshop.Hardware, "-FleetKey", "fleet.jwk"];
+
+    [TestMethod]
+    public void The_script_flashes_a_board_with_every_step_of_the_plan()
+    {
+        using Desk desk = NewDesk();
+
+        Finished flashed = Run(desk, "-Board", "esp32-4mb", "-Port", desk["port"], "-Stage0", "Stage0.bin", "-Trust", "keys/signing.pub.pem", "-Url", "https://updates.example.com/", "-WifiSsid", "Library", "-WifiPasswordFile", "wifi.txt", "-CaCertificate", "ca.pem");
+
+        Assert.AreEqual(0, flashed.ExitCode, flashed.Output);
+        string[] steps = [.. File.ReadAllLines(desk["board/runs.jsonl"]).Select(line => JsonDocument.Parse(line).RootElement.GetProperty("Arguments")[0].GetString()!)];
+        CollectionAssert.AreEqual(new[] { "--update", "--deploy", "--networkdeployment", "--filedeployment", "--deploy" }, steps);
+        Assert.IsFalse(flashed.Output.Contains("correct horse", StringComparison.Ordinal), "the password was told");
+    }
+
+    [TestMethod]
+    public void Several_keys_are_several_options_and_a_virtual_reader_boots()
+    {
+        using Desk desk = NewDesk();
+        Tool.Succeeds(Tool.Verso("key", "new", "--out", desk["spare"], "--bits", "2048"));
+
+        // An array is one argument between a script and its caller: a command line gives none, so the caller is PowerShell.
+        Block call = new("flash.ps1", 1, string.Empty, Page.PowerShell, [$"./flash.ps1 -Emulator reader.flash {string.Join(' ', Factory)} -Trust keys/signing.pub.pem, spare/signing.pub.pem"], false);
+        Finished made = desk.Run(Page.PowerShell, [call]);
+
+        Assert.AreEqual(0, made.ExitCode, made.Output);
+        Device reader = new(desk["reader.flash"]);
+        Assert.AreEqual(2, reader.Show().Device!.TrustedKeys.Count);
+        reader.Boot().Ended(0, "1.0.0 ran from slot A");
+    }
+
+    [TestMethod]
+    [DataRow("-Counter", "0", 2)]
+    [DataRow("-Image", "none.bin", 3)]
+    [DataRow("-Image", "ca.pem", 1)]
+    public void The_script_ends_with_the_exit_code_of_the_command(string parameter, string value, int exitCode)
+    {
+        using Desk desk = NewDesk();
+        string[] factory = [.. Factory];
+        factory[Array.IndexOf(factory, parameter) + 1] = value;
+
+        Finished refused = Shell.Script(desk.Folder, desk["flash.ps1"], ["-Board", "esp32-4mb", "-Port", desk["port"], "-Stage0", "Stage0.bin", "-Trust", "keys/signing.pub.pem", .. factory]);
+
+        Assert.AreEqual(exitCode, refused.ExitCode, refused.Output);
+        Assert.IsFalse(File.Exists(desk["board/runs.jsonl"]), "nanoff was run");
+    }
+
+    private static Finished Run(Desk desk, params string[] arguments) => Shell.Script(desk.Folder, desk["flash.ps1"], [.. arguments, .. Factory]);
+
+    private static Desk NewDesk()
+    {
+        Shell.RequirePowerShell();
+        Desk desk = new();
+        Directory.CreateDirectory(desk["keys"]);
+        File.Copy(Workshop.Trust, desk["keys/signing.pub.pem"]);
+        File.Copy(Workshop.Fleet, desk["fleet.jwk"]);
+        return desk;
+    }
+}

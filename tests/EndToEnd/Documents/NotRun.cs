@@ -1,0 +1,19 @@
+namespace Verso.EndToEnd.Documents;
+
+/// <summary>Commands of the pages that the tests do not run, each with the reason. An entry that no page needs fails.</summary>
+internal static class NotRun
+{
+    private static readonly Dictionary<string, string> Reasons = new(StringComparer.Ordinal)
+    {
+        ["dotnet test nanoFramework.sln"] = "it is what runs this test; .ci/run looks for it in the README and runs it",
+        ["dotnet run -c Release --project tests/Sweep"] = "minutes of lives; .ci/run runs it",
+        ["dotnet run --project device/Emulator -- demo"] = "DemoTests runs it, and .ci/run as it is written",
+        ["dotnet tool install --global nanoff --version 2.5.162"] = "it would change this machine's tools; a stand-in with nanoff's options is on the PATH",
+    };
+
+    /// <summary>All of them, for the test that no entry is left over.</summary>
+    public static IEnumerable<string> All => Reasons.Keys;
+
+    /// <summary>Whether a line is one of them. A comment behind it does not count.</summary>
+    public static bool Names(string line) => Reasons.ContainsKey(line.Split("  #")[0].TrimEnd());
+}

@@ -1,0 +1,79 @@
+using System.Text.RegularExpressions;
+using Verso.Support;
+
+namespace Verso.EndToEnd.Documents;
+
+/// <summary>A page of the documentation, as far as it tells its reader to type something.</summary>
+internal sealed partial class Page
+{
+    /// <summary>What <c>sh</c> blocks are run in.</summary>
+    public const string Bash = "sh";
+
+    /// <summary>What <c>powershell</c> blocks are run in, and <c>sh</c> blocks that have none beside them.</summary>
+    public const string PowerShell = "powershell";
+
+    private Page(string name, IReadOnlyList<Block> blocks)
+    {
+        Name = name;
+        Blocks = blocks;
+    }
+
+    /// <summary>Its path from the root of the tree.</summary>
+    public string Name { get; }
+
+    /// <summary>Its blocks of commands, in order.</summary>
+    public IReadOnlyList<Block> Blocks { get; }
+
+    /// <summary>Reads a page.</summary>
+    public static Page Read(string name) => Parse(name, File.ReadAllLines(Path.Combine(Repository.Root, name)));
+
+    /// <summary>Reads lines.</summary>
+    public static Page Parse(string name, IReadOnlyList<string> lines)
+    {
+        List<Block> blocks = [];
+        string section = string.Empty;
+        int lastEnd = -1;
+        for (int i = 0; i < lines.Count; i++)
+        {
+            section = lines[i].StartsWith('#') ? lines[i].TrimStart('#').Trim() : section;
+            Match fence = Fence().Match(lines[i]);
+            if (!fence.Success)
+            {
+                continue;
+            }
+
+            int first = i + 1;
+            string indent = fence.Groups[1].Value;
+            while (++i < lines.Count && lines[i] != indent + "```")
+            {
+            }
+
+            string language = fence.Groups[2].Value;
+            if (language is Bash or PowerShell)
+            {
+                bool stands = language == PowerShell && blocks.Count > 0 && blocks[^1].Language == Bash && Enumerable.Range(lastEnd + 1, first - lastEnd - 2).All(line => lines[line].Trim().Length == 0);
+                blocks.Add(new Block(name, first + 1, section, language, [.. Enumerable.Range(first, i - first).Select(line => lines[line].Length >= indent.Length ? lines[line][indent.Length..] : string.Empty)], stands));
+            }
+
+            lastEnd = i;
+        }
+
+        return new Page(name, blocks);
+    }
+
+    /// <summary>The blocks for a shell: its own, and those that are for any.</summary>
+    public IEnumerable<Block> For(string shell)
+    {
+        for (int i = 0; i < Blocks.Count; i++)
+        {
+            bool replaced = i + 1 < Blocks.Count && Blocks[i + 1].StandsForTheOneBefore;
+            if (shell == Bash ? Blocks[i].Language == Bash : Blocks[i].Language == PowerShell || !replaced)
+            {
+                yield return Blocks[i];
+            }
+        }
+    }
+
+    [GeneratedRegex("^( *)```([a-z]*)$")]
+    private static partial Regex Fence();
+}

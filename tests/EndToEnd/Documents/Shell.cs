@@ -1,0 +1,132 @@
+using System.Diagnostics;
+using System.Text;
+using Verso.Support;
+
+namespace Verso.EndToEnd.Documents;
+
+/// <summary>The two shells that the pages are written for.</summary>
+internal static class Shell
+{
+    /// <summary>After this a page that should have been through is a failure.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
+
+    /// <summary>Runs blocks in bash. The first command that fails ends it, with its words and its place on standard error.</summary>
+    public static Finished Bash(string folder, IEnumerable<Block> blocks)
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            Assert.Inconclusive("bash is not looked for on Windows; the pages are run in PowerShell there.");
+        }
+
+        StringBuilder script = new("""
+            set -eEuo pipefail
+            shopt -s expand_aliases
+            trap 'code=$?; echo "$block: $BASH_COMMAND: exit code $code" >&2' ERR
+            trap 'kill $(jobs -p) 2>/dev/null || :' EXIT
+
+            """);
+        foreach (Block block in blocks)
+        {
+            script.Append($"block='{block.Place}'\n").AppendJoin('\n', block.Lines).Append('\n');
+        }
+
+        string path = Path.Combine(folder, "page.sh");
+        File.WriteAllText(path, script.ToString());
+        return Run(folder, folder, "bash", path);
+    }
+
+    /// <summary>Runs blocks in PowerShell 7, which <c>.config/dotnet-tools.json</c> names.</summary>
+    public static Finished PowerShell(string folder, IEnumerable<Block> blocks)
+    {
+        RequirePowerShell();
+        StringBuilder script = new("""
+            $ErrorActionPreference = 'Stop'
+            $PSNativeCommandUseErrorActionPreference = $true
+            Set-Location $PSScriptRoot
+            try {
+
+            """);
+        foreach (Block block in blocks)
+        {
+            script.Append($"$block = '{block.Place}'\n").AppendJoin('\n', block.Lines).Append('\n');
+        }
+
+        script.Append("""
+            }
+            catch {
+                [Console]::Error.WriteLine("${block}: $($_.InvocationInfo.Line.Trim()): $_")
+                exit 1
+            }
+
+            """);
+        string path = Path.Combine(folder, "page.ps1");
+        File.WriteAllText(path, script.ToString());
+        return Script(folder, path);
+    }
+
+    /// <summary>Runs a PowerShell script with arguments, as from another shell.</summary>
+    public static Finished Script(string folder, string path, params string[] arguments) =>
+        Run(folder, folder, [Dotnet, "tool", "run", "pwsh", "--", "-NoProfile", "-NonInteractive", "-File", path, .. arguments]);
+
+    /// <summary>Makes the test inconclusive where a program that the pages use is missing.</summary>
+    public static void Require(string program)
+    {
+        bool found = (Environment.GetEnvironmentVariable("PATH") ?? string.Empty).Split(Path.PathSeparator).Any(folder => File.Exists(Path.Combine(folder, program)));
+        if (!found)
+        {
+            Assert.Inconclusive($"No {program} on the PATH.");
+        }
+    }
+
+    /// <summary>Makes the test inconclusive where PowerShell is not restored.</summary>
+    public static void RequirePowerShell()
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            Assert.Inconclusive("The stand-ins on the PATH are shell scripts, which Windows does not run.");
+        }
+
+        string folder = Directory.CreateTempSubdirectory("verso-pwsh-").FullName;
+        Finished asked = Run(folder, Repository.Root, Dotnet, "tool", "run", "pwsh", "--", "-NoProfile", "-NonInteractive", "-Command", "exit 0");
+        Directory.Delete(folder, recursive: true);
+        if (asked.ExitCode != 0)
+        {
+            Assert.Inconclusive($"No PowerShell: run `dotnet tool restore` at the root of the tree. {asked.Output.Trim()}");
+        }
+    }
+
+    /// <summary>Puts a bash script where the PATH finds it.</summary>
+    public static void WriteProgram(string path, string script)
+    {
+        File.WriteAllText(path, "#!/usr/bin/env bash\n" + script + "\n");
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        }
+    }
+
+    private static string Dotnet => Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet";
+
+    /// <summary>Runs a program with its output in a file: what it leaves in the background may hold a pipe open for ever.</summary>
+    private static Finished Run(string folder, string workingFolder, params string[] line)
+    {
+        string output = Path.Combine(folder, "page.out");
+        ProcessStartInfo start = new("bash") { WorkingDirectory = workingFolder };
+        foreach (string word in (string[])["-c", "exec \"$@\" > \"$0\" 2>&1 < /dev/null", output, .. line])
+        {
+            start.ArgumentList.Add(word);
+        }
+
+        start.Environment["PATH"] = Path.Combine(folder, "tools") + Path.PathSeparator + Environment.GetEnvironmentVariable("PATH");
+        using Process process = Process.Start(start)!;
+        bool ended = process.WaitForExit(Patience);
+        if (!ended)
+        {
+            process.Kill(entireProcessTree: true);
+        }
+
+        string said = File.ReadAllText(output);
+        Assert.IsTrue(ended, $"the page does not end:\n{said}");
+        return new Finished(process.ExitCode, said, said);
+    }
+}
