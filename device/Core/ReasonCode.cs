@@ -279,6 +279,9 @@ namespace Verso.Core
         /// <summary>Another program that was run failed.</summary>
         ToolFailed = 7007,
 
+        /// <summary>A payload file has not the SHA-256 that the manifest signs.</summary>
+        PayloadDiffers = 7009,
+
         /// <summary>What should be an assembly does not begin with the marker of one.</summary>
         AssemblyMarker = 8001,
 

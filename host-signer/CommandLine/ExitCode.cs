@@ -27,6 +27,9 @@ namespace Verso.CommandLine
             return failure.Reason switch
             {
                 ReasonCode.InputUnreadable or ReasonCode.OutputUnwritable => InputOutput,
+
+                // A server that cannot be reached is an input that cannot be read; what it answers may be a release that does not hold.
+                ReasonCode.NetworkUnreachable or ReasonCode.RequestTimedOut or ReasonCode.TooSlow or ReasonCode.BodyTooShort => InputOutput,
                 _ => DidNotHold,
             };
         }

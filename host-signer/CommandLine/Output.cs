@@ -96,12 +96,12 @@ namespace Verso.CommandLine
             AnsiConsole.Write(table);
         }
 
-        /// <summary>Runs long work, with a progress bar where standard error is a terminal.</summary>
+        /// <summary>Runs long work, with a progress bar where standard error is a terminal, and a line every ten seconds where it is none.</summary>
         public static T WithProgress<T>(string title, Func<IProgress<WorkProgress>?, T> work)
         {
             if (Console.IsErrorRedirected)
             {
-                return work(null);
+                return work(new ProgressLines(title, Tell, TimeProvider.System));
             }
 
             IAnsiConsole console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) });
@@ -130,6 +130,11 @@ namespace Verso.CommandLine
 
             public void Report(WorkProgress value)
             {
+                if (value.Phase.Length > 0)
+                {
+                    _task.Description = Markup.Escape(value.Phase);
+                }
+
                 _task.MaxValue = value.Total;
                 _task.Value = value.Done;
             }

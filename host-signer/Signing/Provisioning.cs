@@ -27,8 +27,8 @@ namespace Verso.Signing
             ArgumentNullException.ThrowIfNull(trust);
             ArgumentNullException.ThrowIfNull(fleets);
             CheckIdentity(deviceId, product, hardwareId, updateUrl);
-            FieldRules.List("trusted key", trust.Select(key => Convert.ToHexString(key.Kid)).ToArray(), TrustStore.MaxKeys);
-            FieldRules.List("fleet key", fleets.Select(fleet => Convert.ToHexString(fleet.Id)).ToArray(), TrustStore.MaxKeys);
+            FieldRules.Refuse(FieldRules.List("trusted key", trust.Select(key => Convert.ToHexString(key.Kid)).ToArray(), TrustStore.MaxKeys));
+            FieldRules.Refuse(FieldRules.List("fleet key", fleets.Select(fleet => Convert.ToHexString(fleet.Id)).ToArray(), TrustStore.MaxKeys));
             var store = new TrustStore
             {
                 DeviceId = deviceId,
@@ -83,25 +83,10 @@ namespace Verso.Signing
         /// <summary>Holds what a device is called, and where it asks for releases, against their bounds.</summary>
         internal static void CheckIdentity(string deviceId, string product, string hardwareId, string? updateUrl)
         {
-            FieldRules.Text("device id", deviceId, Manifest.MaxNameLength);
-            FieldRules.Text("product", product, Manifest.MaxNameLength);
-            FieldRules.Text("hardware id", hardwareId, Manifest.MaxNameLength);
-            if (updateUrl is not null)
-            {
-                CheckUrl(updateUrl);
-            }
-        }
-
-        private static void CheckUrl(string url)
-        {
-            FieldRules.Text("update URL", url, PayloadVariant.MaxUrlLength);
-            bool usable = Uri.TryCreate(url, UriKind.Absolute, out Uri? uri)
-                && (uri.Scheme == Uri.UriSchemeHttp || uri.Scheme == Uri.UriSchemeHttps)
-                && url.EndsWith('/');
-            if (!usable)
-            {
-                throw FieldRules.OutOfRange($"the update URL \"{url}\" cannot be used", "give http:// or https:// and end it with a slash");
-            }
+            FieldRules.Refuse(FieldRules.Identifier("device id", deviceId));
+            FieldRules.Refuse(FieldRules.Identifier("product", product));
+            FieldRules.Refuse(FieldRules.Identifier("hardware id", hardwareId));
+            FieldRules.Refuse(updateUrl is null ? null : UrlRules.Base("update URL", updateUrl));
         }
     }
 }

@@ -2,6 +2,8 @@ using System.Net;
 using System.Net.Sockets;
 using Verso.Emulator;
 using Verso.Publishing;
+using Verso.Signing;
+using Verso.Support;
 
 namespace Verso.EndToEnd;
 
@@ -44,7 +46,24 @@ public class BadInputTests
         AssertNoPayload(Refused(Workshop.Publish(Workshop.Release(Image, "0.9.0", 9)), "CounterTooLow 3004"));
 
     [TestMethod]
-    public void A_release_that_has_expired_is_refused() => AssertNoPayload(Refused(Workshop.Publish(Release("--expires", "2020-01-01")), "Expired 3006"));
+    public void A_release_that_has_expired_is_refused()
+    {
+        // The tool builds none that has expired already: this one was built in its time.
+        using SigningKey key = SigningKey.Load(Workshop.Key, passphrase: null);
+        ReleaseOptions options = new()
+        {
+            Product = Workshop.Product,
+            HardwareIds = [Workshop.Hardware],
+            Version = "1.1.0",
+            Counter = 11,
+            Expires = new DateTimeOffset(2020, 1, 1, 0, 0, 0, TimeSpan.Zero),
+        };
+        StandingClock then = new(new DateTimeOffset(2019, 1, 1, 0, 0, 0, TimeSpan.Zero));
+        string folder = Workshop.NewPath("expired");
+        new ReleaseBuilder(options, key, [FleetKey.Load(Workshop.Fleet)], then).Build(Image, folder);
+
+        AssertNoPayload(Refused(Workshop.Publish(folder), "Expired 3006"));
+    }
 
     [TestMethod]
     public void An_image_that_is_larger_than_the_slot_is_refused() =>

@@ -15,6 +15,11 @@ public sealed class RawManifest
             .Set(4, RawCbor.Bytes(manifest.DigestSalt)).Set(5, RawCbor.Bytes(manifest.ChunkDigests));
         Payload.Set(1, RawCbor.Text(manifest.Payloads[0].Url)).Set(2, RawCbor.UInt((ulong)manifest.Payloads[0].Size))
             .Set(3, RawCbor.UInt((ulong)manifest.Payloads[0].Encoding));
+        if (manifest.Payloads[0].Sha256 is byte[] sha256)
+        {
+            Payload.Set(67, RawCbor.Bytes(sha256));
+        }
+
         Encryption.Set(1, RawCbor.Int(manifest.Cipher))
             .Set(2, RawCbor.Array([.. manifest.Recipients.Select(r => RawCbor.Array(RawCbor.Bytes(r.KekId), RawCbor.Bytes(r.WrappedKey)))]));
         SetPolicy(manifest);

@@ -50,6 +50,7 @@ public static class Samples
     {
         Manifest manifest = SmallManifest();
         manifest.HardwareIds = [Hardware, "ereader-r3"];
+        manifest.Payloads[0].Sha256 = Fill(32, 9);
         manifest.Expires = 1_900_000_000;
         manifest.BootAttempts = 5;
         manifest.HealthDeadlineSeconds = 300;

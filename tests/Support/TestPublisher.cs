@@ -13,6 +13,9 @@ public static class TestPublisher
     /// <summary>Hardware of every test device.</summary>
     public const string Hardware = "ereader-r2";
 
+    /// <summary>All releases are of one moment, so that a test may offer them in any order (SPEC 2.3, step 7).</summary>
+    private static readonly StandingClock Clock = new(new DateTimeOffset(2026, 6, 1, 0, 0, 0, TimeSpan.Zero));
+
     private static readonly Lazy<SigningKey>[] Keys = [.. Enumerable.Range(0, 3).Select(number => new Lazy<SigningKey>(() => ProcessKey(number)))];
 
     private static readonly Lazy<TestRelease> LazyFactory = new(() => Build("1.0.0", 1, Image(20000, seed: 10)));
@@ -84,7 +87,7 @@ public static class TestPublisher
                 Stored = bases is null,
                 BaseImages = basePaths,
             };
-            BuiltRelease built = new ReleaseBuilder(options, key ?? Key, [fleet ?? Fleet], new StandingClock()).Build(path, folder.FullName);
+            BuiltRelease built = new ReleaseBuilder(options, key ?? Key, [fleet ?? Fleet], Clock).Build(path, Path.Combine(folder.FullName, "release"));
             TestRelease release = new(built.Manifest, File.ReadAllBytes(built.ManifestPath), File.ReadAllBytes(built.PayloadPath), image)
             {
                 Others = built.PayloadPaths.Skip(1).ToDictionary(path => Path.GetFileName(path), File.ReadAllBytes),
@@ -140,11 +143,5 @@ public static class TestPublisher
         key = SigningKey.Create(2048);
         AppContext.SetData(name, key);
         return key;
-    }
-
-    /// <summary>All releases are of one moment, so that a test may offer them in any order (SPEC 2.3, step 7).</summary>
-    private sealed class StandingClock : TimeProvider
-    {
-        public override DateTimeOffset GetUtcNow() => new(2026, 6, 1, 0, 0, 0, TimeSpan.Zero);
     }
 }

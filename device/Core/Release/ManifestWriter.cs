@@ -73,7 +73,7 @@ namespace Verso.Core
             {
                 bool isCoded = payload.Records != null;
                 bool isDelta = payload.BaseSha256 != null;
-                writer.WriteMap(3 + One(isCoded) + (2 * One(isDelta)));
+                writer.WriteMap(3 + One(isCoded) + (2 * One(isDelta)) + One(payload.Sha256 != null));
                 writer.WriteUInt(PayloadField.Url);
                 writer.WriteText(payload.Url);
                 writer.WriteUInt(PayloadField.Size);
@@ -92,6 +92,12 @@ namespace Verso.Core
                     writer.WriteBytes(payload.BaseSha256);
                     writer.WriteUInt(PayloadField.BaseSize);
                     writer.WriteUInt((uint)payload.BaseSize);
+                }
+
+                if (payload.Sha256 != null)
+                {
+                    writer.WriteUInt(PayloadField.Sha256);
+                    writer.WriteBytes(payload.Sha256);
                 }
             }
         }

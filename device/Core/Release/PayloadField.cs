@@ -9,5 +9,6 @@ namespace Verso.Core
         internal const int Records = 64;
         internal const int BaseSha256 = 65;
         internal const int BaseSize = 66;
+        internal const int Sha256 = 67;
     }
 }

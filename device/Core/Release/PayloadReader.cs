@@ -45,6 +45,9 @@ namespace Verso.Core
                     case PayloadField.Encoding:
                         payload.Encoding = (int)reader.ReadUInt(0, 255);
                         break;
+                    case PayloadField.Sha256:
+                        payload.Sha256 = reader.ReadBytes(Manifest.DigestLength, Manifest.DigestLength);
+                        break;
                     default:
                         ReadCoded(reader, map, payload);
                         break;

@@ -24,6 +24,12 @@ namespace Verso.Core
         /// <summary>Bytes of that base; 0 for every other encoding.</summary>
         public int BaseSize { get; set; }
 
+        /// <summary>
+        /// SHA-256 of the whole file, 32 bytes, or null where the manifest does not say. For whoever verifies a release without a key: a
+        /// device has a tag for every record and a digest for every chunk, and does not look at it.
+        /// </summary>
+        public byte[] Sha256 { get; set; }
+
         /// <summary>Whether this is a delta from an image, named by what its manifest says of it.</summary>
         /// <param name="running">The image's manifest, or null where there is none.</param>
         public bool IsDeltaFrom(Manifest running)

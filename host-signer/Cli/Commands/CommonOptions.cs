@@ -15,6 +15,10 @@ namespace Verso.Cli.Commands
 
         public static Argument<string> ReleaseFolder() => new("DIR") { Description = "Folder with manifest.cose and its payload." };
 
+        public static Option<DateTimeOffset?> Created() => new("--created") { Description = "Time of creation, where the clock is not to be believed (UTC unless it says otherwise). Devices take nothing older than what they saw.", HelpName = "TIME", CustomParser = ParseTime };
+
+        public static Option<string?> NotBefore() => new("--not-before") { Description = "Release that this one comes after: its folder, manifest or URL. The time of creation is later than its own, whatever the clock says.", HelpName = "MANIFEST" };
+
         /// <summary>A time in ISO 8601; UTC where it does not say.</summary>
         public static DateTimeOffset? ParseTime(ArgumentResult argument)
         {

@@ -16,11 +16,11 @@ namespace Verso.Cli.Commands
         private readonly Option<string> _key = new("--key") { Description = "Private key that signs.", HelpName = "FILE", Required = true };
         private readonly Option<string?> _passphraseFile = CommonOptions.PassphraseFile("The private key's passphrase is the first line of this file.");
         private readonly Option<string[]> _fleetKey = new("--fleet-key") { Description = "Fleet that can read the release; may be given up to 8 times.", HelpName = "FILE", Required = true };
-        private readonly Option<string> _out = new("--out") { Description = "Folder for manifest.cose and the payload; a release that is there is replaced.", HelpName = "DIR", Required = true };
+        private readonly Option<string> _out = new("--out") { Description = "Folder for manifest.cose and the payload. The same release, built before, is replaced; anything else that is there is left alone and refused.", HelpName = "DIR", Required = true };
         private readonly Option<string> _cipher = new("--cipher") { Description = "a256cbc, or a128cbc which today's firmware runs natively.", HelpName = "NAME", DefaultValueFactory = _ => "a256cbc" };
         private readonly Option<string> _payloadUrl = new("--payload-url") { Description = "Where the payload is published, absolute or relative to the manifest; its last part names the file.", HelpName = "URL", DefaultValueFactory = _ => ReleaseOptions.DefaultPayloadUrl };
-        private readonly Option<string[]> _base = new("--base") { Description = "Image that devices may run: for it a delta is written beside the full payload. May be given up to 6 times.", HelpName = "FILE" };
-        private readonly Option<bool> _stored = new("--stored") { Description = "Write the full payload in stored records. It is compressed otherwise, unless that saves nothing." };
+        private readonly Option<string[]> _base = new("--base") { Description = "Image that devices may run: for it a delta is written beside the full payload. Base and image have at most 16 MiB together. May be given up to 6 times.", HelpName = "FILE" };
+        private readonly Option<bool> _stored = new("--stored") { Description = "Write the full payload in stored records. It is compressed otherwise, unless that saves nothing or it is above 16 MiB. Compressing takes 30 bytes of memory for each byte." };
         private readonly Option<bool> _alsoStored = new("--also-stored") { Description = "Write a stored payload beside the compressed one, for devices whose stage 0 reads no other." };
         private readonly Option<int> _farCopies = new("--far-copy-bits") { Description = "Trade bytes for reads of flash: what a copy from elsewhere counts besides its bytes, 0 to 64 bits.", HelpName = "BITS", DefaultValueFactory = _ => new DeltaOptions().FarCopyBits };
         private readonly Option<DateTimeOffset?> _expires = new("--expires") { Description = "When devices stop taking the release (UTC unless it says otherwise).", HelpName = "TIME", CustomParser = CommonOptions.ParseTime };
@@ -29,6 +29,9 @@ namespace Verso.Cli.Commands
         private readonly Option<int> _battery = new("--battery") { Description = "Battery that the update needs, 0 to 100.", HelpName = "PERCENT", DefaultValueFactory = _ => Manifest.DefaultBatteryPercent };
         private readonly Option<Version?> _runtime = new("--runtime") { Description = "Least nanoCLR version, four numbers.", HelpName = "VERSION", CustomParser = CommonOptions.ParseRuntime };
         private readonly Option<NativeAssembly[]> _natives = new("--native") { Description = "Native assembly that the image needs, as in mscorlib=0x1A2B3C4D; may be given again. Without it, those that a deployment image says itself.", HelpName = "NAME=CHECKSUM", CustomParser = CommonOptions.ParseNatives, Arity = ArgumentArity.OneOrMore, DefaultValueFactory = _ => [] };
+        private readonly Option<DateTimeOffset?> _created = CommonOptions.Created();
+        private readonly Option<string?> _notBefore = CommonOptions.NotBefore();
+        private readonly Option<bool> _force = new("--force") { Description = "Remove what else is in the folder, so that it holds the new release and nothing else." };
         private readonly Option<bool> _noImageSha256 = new("--no-image-sha256") { Description = "Devices need not check the image's SHA-256 on top of the chunk digests." };
         private readonly Option<string[]> _trustKey = new("--trust-key") { Description = "Public key that devices trust once the release is confirmed; may be given up to 4 times.", HelpName = "FILE" };
         private readonly Option<string[]> _revokeKey = new("--revoke-key") { Description = "Public key that devices forget once the release is confirmed; may be given up to 8 times.", HelpName = "FILE" };
@@ -42,7 +45,7 @@ namespace Verso.Cli.Commands
                 "verso release build --image App.bin --base App-1.0.0.bin --version 1.1.0 --counter 2 --product verso-ereader --hardware ereader-r2 --key keys/signing.pem --fleet-key keys/fleet.jwk --out releases/1.1.0")
         {
             _cipher.AcceptOnlyFromAmong(StringComparer.OrdinalIgnoreCase, "a256cbc", "a128cbc");
-            foreach (Option option in (Option[])[_image, _version, _counter, _product, _hardware, _key, _passphraseFile, _fleetKey, _out, _cipher, _payloadUrl, _base, _stored, _alsoStored, _farCopies, _expires, _attempts, _deadline, _battery, _runtime, _natives, _noImageSha256, _trustKey, _revokeKey, _json])
+            foreach (Option option in (Option[])[_image, _version, _counter, _product, _hardware, _key, _passphraseFile, _fleetKey, _out, _cipher, _payloadUrl, _base, _stored, _alsoStored, _farCopies, _expires, _attempts, _deadline, _battery, _runtime, _natives, _noImageSha256, _trustKey, _revokeKey, _created, _notBefore, _force, _json])
             {
                 Add(option);
             }
@@ -77,6 +80,11 @@ namespace Verso.Cli.Commands
         {
             Manifest manifest = release.Manifest;
             string id = Convert.ToHexStringLower(manifest.ReleaseId);
+            foreach (string warning in release.Warnings)
+            {
+                Output.Tell($"warning: {warning}");
+            }
+
             int payloadSize = manifest.Payloads[0].Size;
             Output.Tell($"built {manifest.Product} {manifest.Version}, counter {manifest.Counter}: {manifest.ImageSize} bytes in {manifest.ChunkCount()} chunks");
             Output.Tell($"wrote {release.ManifestPath} ({release.ManifestSize} bytes) and {release.PayloadPath} ({payloadSize} bytes), {What(manifest.Payloads[0])}");
@@ -108,6 +116,7 @@ namespace Verso.Cli.Commands
                 payloadSize,
                 payloads = manifest.Payloads.Select((payload, index) => new { path = release.PayloadPaths[index], size = payload.Size, encoding = ReleaseInspector.EncodingName(payload.Encoding), baseSha256 = payload.BaseSha256 is byte[] from ? Convert.ToHexStringLower(from) : null }),
                 assemblies = release.Deployment?.Assemblies.Select(one => new { name = one.Name, version = one.Version.ToString(), size = one.Length, nativeChecksum = $"0x{one.NativeChecksum:X8}" }),
+                warnings = release.Warnings.Count == 0 ? null : release.Warnings,
                 needs = needed?.Select(one => new { name = one.Name, version = one.Version.ToString() }),
             });
         }
@@ -155,6 +164,9 @@ namespace Verso.Cli.Commands
                 AlsoStored = parsed.GetValue(_alsoStored),
                 Encoding = new DeltaOptions { FarCopyBits = parsed.GetValue(_farCopies) },
                 Expires = parsed.GetValue(_expires),
+                Created = parsed.GetValue(_created),
+                NotBefore = parsed.GetValue(_notBefore),
+                Force = parsed.GetValue(_force),
                 BootAttempts = parsed.GetValue(_attempts),
                 HealthDeadlineSeconds = parsed.GetValue(_deadline),
                 BatteryPercent = parsed.GetValue(_battery),

@@ -8,7 +8,7 @@ namespace Verso.Cli.Commands
     /// <summary><c>verso release inspect</c>: tells what a release says about itself.</summary>
     internal sealed class ReleaseInspectCommand : Verb
     {
-        private readonly Argument<string> _folder = CommonOptions.ReleaseFolder();
+        private readonly Argument<string> _folder = new("PLACE") { Description = "Folder with manifest.cose and its payload, or the manifest's path." };
         private readonly Option<bool> _json = CommonOptions.Json();
 
         public ReleaseInspectCommand()

@@ -13,15 +13,21 @@ namespace Verso.Cli.Commands
         private readonly Option<string> _key = new("--key") { Description = "Private key that signed the release.", HelpName = "FILE", Required = true };
         private readonly Option<string?> _passphraseFile = CommonOptions.PassphraseFile("The private key's passphrase is the first line of this file.");
 
+        private readonly Option<DateTimeOffset?> _created = CommonOptions.Created();
+        private readonly Option<string?> _notBefore = CommonOptions.NotBefore();
+
         public ReleaseRefreshCommand()
             : base(
                 "refresh",
                 "Signs a release's manifest again, as of now: before an older release is published again, and from time to time so that devices see that nothing newer is kept from them.",
-                "verso release refresh releases/1.1.0 --key keys/signing.pem")
+                "verso release refresh releases/1.1.0 --key keys/signing.pem",
+                "verso release refresh releases/1.1.0 --key keys/signing.pem --not-before releases/1.2.0")
         {
             Add(_folder);
             Add(_key);
             Add(_passphraseFile);
+            Add(_created);
+            Add(_notBefore);
             SetAction(Run);
         }
 
@@ -30,7 +36,13 @@ namespace Verso.Cli.Commands
             string folder = parsed.GetRequiredValue(_folder);
             string? passphrase = parsed.GetValue(_passphraseFile) is string path ? PassphraseFile.Read(path) : null;
             using SigningKey key = SigningKey.Load(parsed.GetRequiredValue(_key), passphrase);
-            Manifest manifest = ReleaseRefresher.Refresh(folder, key);
+            RefreshedRelease refreshed = ReleaseRefresher.Refresh(folder, key, time: null, parsed.GetValue(_created), parsed.GetValue(_notBefore));
+            foreach (string warning in refreshed.Warnings)
+            {
+                Output.Tell($"warning: {warning}");
+            }
+
+            Manifest manifest = refreshed.Manifest;
             string time = DateTimeOffset.FromUnixTimeSeconds(manifest.Created).ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
             Output.Tell($"{manifest.Product} {manifest.Version}, counter {manifest.Counter}, is signed as of {time} UTC; publish {Path.Combine(folder, ReleaseFolder.ManifestName)}");
             return ExitCode.Done;

@@ -19,10 +19,13 @@ public sealed record DeltaOptions
 
     /// <summary>Holds every value against its bounds.</summary>
     /// <exception cref="VersoException"><see cref="ReasonCode.FieldOutOfRange"/>, naming the first that is outside.</exception>
-    public void Validate()
+    public void Validate() => FieldRules.Refuse(Judge());
+
+    /// <summary>The first value that is outside its bounds; null where all hold.</summary>
+    internal Breach? Judge()
     {
-        FieldRules.Number("penalty for far copies in bits", FarCopyBits, 0, 64);
-        FieldRules.Number("count of arrival states", ArrivalStates, 1, 64);
-        FieldRules.Number("count of chunks to encode at once", Parallelism, 1, 1024);
+        return FieldRules.Number("penalty for far copies in bits", FarCopyBits, 0, 64)
+            ?? FieldRules.Number("count of arrival states", ArrivalStates, 1, 64)
+            ?? FieldRules.Number("count of chunks to encode at once", Parallelism, 1, 1024);
     }
 }

@@ -6,10 +6,14 @@ namespace Verso.Signing;
 /// <summary>
 /// Encodes an image against a base or alone (SPEC 3.5). The result depends on nothing but the two images and the options. Every chunk is
 /// decoded again by the device's own code before it counts. Memory: 30 bytes for each byte of both images, and 8 MiB for each chunk that
-/// is encoded at once.
+/// is encoded at once. Time grows with the bytes and hardly with what they are, because everything that is looked for at a position is
+/// bounded; so the bound is one of bytes, <see cref="MaxInput"/>, and what comes out never depends on a clock.
 /// </summary>
 public sealed class ImageEncoder
 {
+    /// <summary>Most bytes of base and image together.</summary>
+    public const int MaxInput = 16 << 20;
+
     private readonly byte[] _image;
     private readonly ImageIndex _index;
     private readonly DeltaOptions _options;
@@ -17,20 +21,20 @@ public sealed class ImageEncoder
     private readonly ConcurrentBag<ChunkEncoder> _encoders = [];
     private readonly Func<ChunkEncoder> _newEncoder;
 
-    private ImageEncoder(byte[] baseImage, byte[] image, DeltaOptions options, CancellationToken cancel)
+    private ImageEncoder(byte[] baseImage, byte[] image, DeltaOptions options, IProgress<WorkProgress>? progress, CancellationToken cancel)
     {
         _image = image;
         _options = options;
         _cancel = cancel;
-        _index = new ImageIndex(baseImage, image, cancel);
+        _index = new ImageIndex(baseImage, image, progress, cancel);
         _newEncoder = () => new ChunkEncoder(_index, baseImage, image, options);
     }
 
     /// <summary>Encodes an image.</summary>
-    /// <param name="baseImage">The image that a device runs, at most 128 MiB; empty to compress the new one alone.</param>
-    /// <param name="image">The new image, 1 byte to 128 MiB.</param>
+    /// <param name="baseImage">The image that a device runs; empty to compress the new one alone.</param>
+    /// <param name="image">The new image, 1 byte or more. The two have at most <see cref="MaxInput"/> bytes together.</param>
     /// <param name="options">How.</param>
-    /// <param name="progress">Told after every chunk, one call at a time, on any thread.</param>
+    /// <param name="progress">Told after every pass of indexing and after every chunk, one call at a time, on any thread.</param>
     /// <param name="cancel">Gives up.</param>
     /// <returns>The records that carry it, in order.</returns>
     public static EncodedRecord[] Encode(byte[] baseImage, byte[] image, DeltaOptions options, IProgress<WorkProgress>? progress = null, CancellationToken cancel = default)
@@ -38,12 +42,14 @@ public sealed class ImageEncoder
         ArgumentNullException.ThrowIfNull(baseImage);
         ArgumentNullException.ThrowIfNull(image);
         ArgumentNullException.ThrowIfNull(options);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(baseImage.Length, Chunks.MaxImageSize, nameof(baseImage));
         ArgumentOutOfRangeException.ThrowIfZero(image.Length, nameof(image));
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(image.Length, Chunks.MaxImageSize, nameof(image));
+        ArgumentOutOfRangeException.ThrowIfGreaterThan((long)baseImage.Length + image.Length, MaxInput, nameof(image));
         options.Validate();
-        return new ImageEncoder(baseImage, image, options, cancel).Run(progress);
+        return new ImageEncoder(baseImage, image, options, progress, cancel).Run(progress);
     }
+
+    /// <summary>Whether two images are few enough bytes to encode the one against the other.</summary>
+    public static bool Takes(int baseSize, int imageSize) => (long)baseSize + imageSize <= MaxInput;
 
     private EncodedRecord[] Run(IProgress<WorkProgress>? progress)
     {
@@ -112,7 +118,7 @@ public sealed class ImageEncoder
             lock (_lock)
             {
                 _done += bytes;
-                target?.Report(new WorkProgress(_done / passes, total));
+                target?.Report(new WorkProgress(_done / passes, total, "encoding"));
             }
         }
     }

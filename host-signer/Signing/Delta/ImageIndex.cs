@@ -20,12 +20,13 @@ internal sealed class ImageIndex
     /// <summary>Indexes two images.</summary>
     /// <param name="baseImage">The base; empty for a full image.</param>
     /// <param name="image">The new image.</param>
+    /// <param name="progress">Told after every pass over the two.</param>
     /// <param name="cancel">Gives up.</param>
-    public ImageIndex(byte[] baseImage, byte[] image, CancellationToken cancel)
+    public ImageIndex(byte[] baseImage, byte[] image, IProgress<WorkProgress>? progress, CancellationToken cancel)
     {
         Text = [.. baseImage, .. image];
         BaseSize = baseImage.Length;
-        _suffixes = SuffixArray.Build(Text, cancel);
+        _suffixes = SuffixArray.Build(Text, progress, cancel);
         (_bucketStarts, _bucketed) = Bucket(Text.AsSpan(0, BaseSize));
         _previous = Chain(image);
     }

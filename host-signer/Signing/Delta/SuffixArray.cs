@@ -7,6 +7,8 @@ namespace Verso.Signing;
 /// </remarks>
 internal sealed class SuffixArray
 {
+    private const string Phase = "indexing";
+
     private SuffixArray(int[] order, int[] rank, int[] common)
     {
         Order = order;
@@ -25,8 +27,9 @@ internal sealed class SuffixArray
 
     /// <summary>Sorts the suffixes of a text.</summary>
     /// <param name="text">The text.</param>
+    /// <param name="progress">Told how many of the suffixes have their place, as bytes of the text.</param>
     /// <param name="cancel">Gives up.</param>
-    public static SuffixArray Build(byte[] text, CancellationToken cancel)
+    public static SuffixArray Build(byte[] text, IProgress<WorkProgress>? progress, CancellationToken cancel)
     {
         int length = text.Length;
         int[] order = new int[length];
@@ -37,9 +40,12 @@ internal sealed class SuffixArray
         for (int prefix = 1; classes < length && prefix < length; prefix *= 2)
         {
             cancel.ThrowIfCancellationRequested();
+            progress?.Report(new WorkProgress(classes, length, Phase));
             classes = Double(prefix, classes, order, rank, scratch, counts);
         }
 
+        cancel.ThrowIfCancellationRequested();
+        progress?.Report(new WorkProgress(length, length, Phase));
         return new SuffixArray(order, rank, CommonPrefixes(text, order, rank, scratch));
     }
 

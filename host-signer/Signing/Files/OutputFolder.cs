@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using Verso.Core;
 
 namespace Verso.Signing
@@ -6,18 +5,20 @@ namespace Verso.Signing
     /// <summary>
     /// Files that appear in a folder together and whole, or not at all. They are written into a hidden staging folder (next to
     /// the folder, or inside it where it exists), flushed to the medium, and then renamed into place. Files of the same names
-    /// are replaced only then, and only if asked for; other files in the folder are never touched.
+    /// are replaced only then, and only if asked for; other files in the folder are never touched, unless nothing else is to be left.
     /// </summary>
     /// <remarks>
     /// Where the folder is new, one rename publishes it. Where it exists, what is replaced steps aside in reverse order before
     /// the new files step in: so a manifest, listed last, never stands beside a payload that is not its own. A failure puts
-    /// everything back.
+    /// everything back. A process that is killed leaves its staging folder behind; the next one that publishes to the same place
+    /// removes it, and knows it by its <see cref="StagingMark"/>.
     /// </remarks>
     internal sealed class OutputFolder : IDisposable
     {
         private const string Advice = "check the path, its permissions and the free space";
 
         private readonly string _target;
+        private readonly StagingMark _mark;
         private readonly string _staging;
         private readonly bool _existed;
         private readonly bool _replace;
@@ -33,8 +34,8 @@ namespace Verso.Signing
             _target = Path.TrimEndingDirectorySeparator(Path.GetFullPath(path));
             _existed = Directory.Exists(_target);
             _replace = replace;
-            string mark = $".verso-{RandomNumberGenerator.GetHexString(16, lowercase: true)}";
-            _staging = _existed ? Path.Combine(_target, mark) : Path.Combine(Path.GetDirectoryName(_target) ?? _target, mark);
+            _mark = new StagingMark(_existed ? _target : Path.GetDirectoryName(_target) ?? _target);
+            _staging = _mark.Folder;
             try
             {
                 Writing(_target, MakeStaging);
@@ -45,6 +46,9 @@ namespace Verso.Signing
                 throw;
             }
         }
+
+        /// <summary>Whether every other file that is in the folder goes when the new ones step in. Folders in it are never touched.</summary>
+        public bool LeavesNothingElse { get; init; }
 
         /// <summary>Starts a file. Files are published in the order in which they were started.</summary>
         /// <param name="name">Its name in the folder.</param>
@@ -107,6 +111,7 @@ namespace Verso.Signing
                 Quietly(() => Directory.Delete(_staging, recursive: true));
             }
 
+            Quietly(_mark.Dispose);
             if (!_committed)
             {
                 // Only empty ones go: somebody else may have put something in since.
@@ -140,6 +145,10 @@ namespace Verso.Signing
                 _parentsMade.Add(parent);
             }
 
+            Directory.CreateDirectory(Path.GetDirectoryName(_staging)!);
+            StagingMark.ClearDead(_target);
+            StagingMark.ClearDead(Path.GetDirectoryName(_target));
+            _mark.Take();
             Directory.CreateDirectory(_staging);
         }
 
@@ -156,7 +165,7 @@ namespace Verso.Signing
             var undo = new Stack<(string From, string To)>();
             try
             {
-                foreach ((string name, _) in Enumerable.Reverse(_files))
+                foreach (string name in Enumerable.Reverse(_files).Select(file => file.Name).Concat(Others()))
                 {
                     RefuseExisting(name);
                     if (File.Exists(Path.Combine(_target, name)))
@@ -179,6 +188,13 @@ namespace Verso.Signing
 
                 throw;
             }
+        }
+
+        private string[] Others()
+        {
+            return LeavesNothingElse
+                ? [.. Directory.EnumerateFiles(_target).Select(path => Path.GetFileName(path)).Where(name => !StagingMark.IsOne(name)).Except(_files.Select(file => file.Name))]
+                : [];
         }
 
         private static void MoveFile(string from, string to, Stack<(string From, string To)> undo)

@@ -55,7 +55,7 @@ public sealed class BoardSetup
     public void Validate()
     {
         Factory.Validate();
-        FieldRules.Number("slot size", SlotSize, Chunks.Size, Chunks.MaxImageSize);
+        FieldRules.Refuse(FieldRules.Number("slot size", SlotSize, Chunks.Size, Chunks.MaxImageSize));
         if (SlotSize % Chunks.Size != 0)
         {
             throw FieldRules.OutOfRange($"the slot size is {SlotSize}, which is not made of chunks", $"give a multiple of {Chunks.Size}");

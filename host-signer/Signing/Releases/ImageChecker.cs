@@ -45,7 +45,7 @@ namespace Verso.Signing
                 throw FieldRules.OutOfRange($"a native assembly of the image has {nameless.Name[1..]} for its name, a string of nanoCLR's own list", "name the native assemblies that the image needs with --native");
             }
 
-            ReleaseOptions.ValidateNatives(natives);
+            FieldRules.Refuse(ReleaseRules.Natives(natives));
             return natives;
         }
 

@@ -17,6 +17,11 @@ namespace Verso.Signing
         {
             byte[] from = Read(fromPath, out DeploymentImage? old);
             byte[] to = Read(toPath, out DeploymentImage? fresh);
+            if (!ImageEncoder.Takes(from.Length, to.Length))
+            {
+                throw FieldRules.OutOfRange($"{fromPath} and {toPath} have {(long)from.Length + to.Length} bytes together, and a delta takes {ImageEncoder.MaxInput}", "send images of this size in stored records");
+            }
+
             EncodedRecord[] delta = ImageEncoder.Encode(from, to, options, progress, cancel);
             EncodedRecord[] compressed = ImageEncoder.Encode([], to, options, progress, cancel);
             return new ImageComparison

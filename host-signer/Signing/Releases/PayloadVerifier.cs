@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Verso.Core;
 
 namespace Verso.Signing
@@ -18,8 +19,9 @@ namespace Verso.Signing
         private readonly RecordCursor _place;
         private RecordBatch _opening = new();
         private RecordBatch _opened = new();
-        private FileStream? _file;
-        private string _path = string.Empty;
+        private readonly IncrementalHash _sha256 = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        private Stream? _file;
+        private string _name = string.Empty;
         private int _nextChunk;
 
         /// <summary>Prepares to verify.</summary>
@@ -44,21 +46,15 @@ namespace Verso.Signing
         public bool Decodes => _image is not null;
 
         /// <summary>Verifies.</summary>
-        /// <param name="folder">The release's.</param>
+        /// <param name="source">The release's.</param>
         /// <param name="progress">Told after every record, on this thread.</param>
         /// <param name="cancel">Gives up.</param>
-        public void Verify(string folder, IProgress<WorkProgress>? progress, CancellationToken cancel)
+        public void Verify(ReleaseSource source, IProgress<WorkProgress>? progress, CancellationToken cancel)
         {
             PayloadVariant payload = _manifest.Payloads[_variant];
-            _path = ReleaseFolder.PayloadPath(folder, payload)
-                ?? throw new VersoException(ReasonCode.InputUnreadable, $"payload {_variant} has the URL \"{payload.Url}\", which names no file", "look at the release with `verso release inspect`");
-            using FileStream file = InputFile.Open(_path);
-            long size = InputFile.Reading(_path, () => file.Length);
-            if (size != payload.Size)
-            {
-                throw new VersoException(ReasonCode.PayloadSizeMismatch, $"{_path} has {size} bytes, and the manifest declares {payload.Size}", Next);
-            }
-
+            _name = source.NameOf(payload);
+            using Stream file = source.Open(payload);
+            long size = payload.Size;
             _file = file;
             long done = 0;
             for (Read(_opening); _opening.Count > 0; (_opening, _opened) = (_opened, _opening))
@@ -73,12 +69,18 @@ namespace Verso.Signing
             }
 
             Settle();
+            if (payload.Sha256 is byte[] signed && !_sha256.GetHashAndReset().AsSpan().SequenceEqual(signed))
+            {
+                throw new VersoException(ReasonCode.PayloadDiffers, $"{_name} has not the SHA-256 that the manifest signs: it was damaged or altered", Next);
+            }
+
             _image?.Finish();
         }
 
         /// <inheritdoc/>
         public void Dispose()
         {
+            _sha256.Dispose();
             _rounds.Dispose();
             _image?.Dispose();
         }
@@ -129,14 +131,15 @@ namespace Verso.Signing
                 batch.Add(encoding, _variant, _place.FirstChunk, _place.ChunkCount, _place.ContentLength);
             }
 
-            InputFile.Reading(_path, () =>
+            InputFile.Reading(_name, () =>
             {
                 _file!.ReadExactly(batch.Records);
                 return batch.Count;
             });
+            _sha256.AppendData(batch.Records);
         }
 
-        private static void Refuse(RecordHeader header, ReasonCode reason)
+        private void Refuse(RecordHeader header, ReasonCode reason)
         {
             if (reason == ReasonCode.None)
             {
@@ -144,7 +147,8 @@ namespace Verso.Signing
             }
 
             int first = header.FirstChunk;
-            string name = header.ChunkCount == 1 ? $"record {first}" : $"the record of chunks {first} to {first + header.ChunkCount - 1}";
+            string record = header.ChunkCount == 1 ? $"record {first}" : $"the record of chunks {first} to {first + header.ChunkCount - 1}";
+            string name = $"{record} of {_name}";
             throw reason switch
             {
                 ReasonCode.RecordUnexpected => new VersoException(reason, $"{name} has not the header that belongs there", Next),

@@ -27,17 +27,11 @@ namespace Verso.Signing
             ArgumentNullException.ThrowIfNull(options);
             ArgumentNullException.ThrowIfNull(key);
             ArgumentNullException.ThrowIfNull(fleets);
-            options.Validate();
-            FieldRules.List("fleet key", fleets.Select(fleet => Convert.ToHexString(fleet.Id)).ToArray(), Manifest.MaxListLength);
-            if (options.RevokeKeys.Any(revoked => revoked.Kid.AsSpan().SequenceEqual(key.PublicKey.Kid)))
-            {
-                throw FieldRules.OutOfRange("the release revokes the key that signs it", "sign it with another trusted key, or revoke this one later");
-            }
-
             _options = options;
             _key = key;
             _fleets = fleets;
             _time = time ?? TimeProvider.System;
+            ReleaseRules.Refuse(Draft());
         }
 
         /// <summary>Records that are sealed at once, 1 or more; the machine's processors unless said otherwise. The bytes do not depend on it.</summary>
@@ -52,8 +46,8 @@ namespace Verso.Signing
         }
 
         /// <summary>
-        /// Builds one release. Both its files appear whole in the folder, or none does; a release that was there is replaced only
-        /// then, and files that are not its own stay.
+        /// Builds one release. All its files appear whole in the folder, or none does, and afterwards nothing else is there. The same release, built
+        /// before, is replaced; a folder that holds anything else is refused, unless <see cref="ReleaseOptions.Force"/> is set.
         /// </summary>
         /// <param name="imagePath">The image, 1 byte to 128 MiB.</param>
         /// <param name="folder">Where to; made where it does not exist.</param>
@@ -72,19 +66,35 @@ namespace Verso.Signing
             ImageFile.CheckSize(imagePath, InputFile.Reading(imagePath, () => file.Length));
             DeploymentImage? deployment = ImageChecker.Check(file, imagePath, out byte[]? content);
             NativeAssembly[] natives = ChooseNatives(deployment);
-            byte[][] bases = CodedPayloads.ReadBases(_options);
+            byte[][] bases = _options.BaseImages.Select(ImageFile.Read).ToArray();
+            if (content is null && bases.Length > 0)
+            {
+                content = ImageFile.ReadAll(file, imagePath);
+            }
+
+            ReleaseDraft draft = Draft() with
+            {
+                Image = content is null ? null : Hash(content),
+                ImageSize = content?.Length ?? 0,
+                Bases = [.. bases.Select(Hash)],
+                BaseSizes = [.. bases.Select(image => (long)image.Length)],
+            };
+            ReleaseRules.Refuse(draft);
+            var warnings = new List<string>(ReleaseRules.Warnings(draft));
 
             // What was checked is what is encrypted, whatever happens to the file meanwhile.
             using Stream image = content is null ? file : new MemoryStream(content, writable: false);
-            using var output = new OutputFolder(folder, replace: true);
-            Manifest manifest = Describe(natives);
+            var place = new ReleasePlace(folder, _options);
+            using var output = new OutputFolder(folder, replace: true) { LeavesNothingElse = true };
+            uint created = new CreationTime(_options.Created, _options.NotBefore, _time).Choose(place, warnings);
+            Manifest manifest = Describe(natives, created);
             byte[] contentKey = RandomNumberGenerator.GetBytes(RecordKeys.ContentKeyLength);
             manifest.Recipients = _fleets.Select(fleet => new Recipient(fleet.Id, fleet.Wrap(contentKey))).ToArray();
             if (_options.IsCoded)
             {
                 using var cipher = new RecordCipher(contentKey, manifest.Cipher, manifest.ReleaseId);
                 CryptographicOperations.ZeroMemory(contentKey);
-                new CodedPayloads(_options, output, cipher, progress, cancel).Write(content ?? ImageFile.ReadAll(image, imagePath), bases, manifest);
+                new CodedPayloads(_options, output, cipher, warnings, progress, cancel).Write(content ?? ImageFile.ReadAll(image, imagePath), bases, manifest);
             }
             else
             {
@@ -103,7 +113,8 @@ namespace Verso.Signing
                 Path.Combine(folder, ReleaseFolder.ManifestName),
                 signed.Length,
                 manifest.Payloads.Select(payload => Path.Combine(folder, ReleaseOptions.FileNameOf(payload.Url))).ToArray(),
-                deployment);
+                deployment,
+                warnings);
         }
 
         private static void CheckLength(int length, int cap)
@@ -128,6 +139,15 @@ namespace Verso.Signing
 
         private static TrustedKey ToTrusted(VerificationKey key) => new(key.Kid, key.Modulus, key.ComputeRSquared());
 
+        private static string Hash(byte[] image) => Convert.ToHexStringLower(SHA256.HashData(image));
+
+        private ReleaseDraft Draft() => new(_options)
+        {
+            Kid = Convert.ToHexStringLower(_key.PublicKey.Kid),
+            FleetIds = [.. _fleets.Select(fleet => Convert.ToHexStringLower(fleet.Id))],
+            Now = _time.GetUtcNow(),
+        };
+
         private NativeAssembly[] ChooseNatives(DeploymentImage? deployment)
         {
             if (_options.Natives is not null)
@@ -138,7 +158,7 @@ namespace Verso.Signing
             return deployment is null ? [] : ImageChecker.Natives(deployment);
         }
 
-        private Manifest Describe(NativeAssembly[] natives)
+        private Manifest Describe(NativeAssembly[] natives, uint created)
         {
             return new Manifest
             {
@@ -147,7 +167,7 @@ namespace Verso.Signing
                 HardwareIds = [.. _options.HardwareIds],
                 Version = _options.Version,
                 Counter = (uint)_options.Counter,
-                Created = (uint)_time.GetUtcNow().ToUnixTimeSeconds(),
+                Created = created,
                 Expires = (uint)(_options.Expires?.ToUnixTimeSeconds() ?? 0),
                 DigestSalt = RandomNumberGenerator.GetBytes(Manifest.SaltLength),
                 Payloads = [new PayloadVariant { Url = _options.PayloadUrl, Encoding = RecordEncoding.Stored }],

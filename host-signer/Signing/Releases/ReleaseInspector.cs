@@ -7,10 +7,13 @@ namespace Verso.Signing
     public static class ReleaseInspector
     {
         /// <summary>Reads a release's manifest and looks at the sizes of its files.</summary>
+        /// <param name="place">The release's folder, or its manifest's path.</param>
         /// <exception cref="VersoException">The manifest cannot be read, with its reason code.</exception>
-        public static ReleaseDescription Inspect(string folder)
+        public static ReleaseDescription Inspect(string place)
         {
-            byte[] file = ReleaseFolder.ReadManifest(folder);
+            ArgumentNullException.ThrowIfNull(place);
+            var source = new FolderSource(place);
+            byte[] file = source.ReadManifest();
             ReasonCode reason = Envelope.Read(file, out Envelope envelope);
             Manifest? manifest = null;
             if (reason == ReasonCode.None)
@@ -20,10 +23,10 @@ namespace Verso.Signing
 
             if (manifest is null)
             {
-                throw new VersoException(reason, $"{Path.Combine(folder, ReleaseFolder.ManifestName)} is not a manifest of this format", "fetch the release again, or build it anew");
+                throw new VersoException(reason, $"{source.ManifestName} is not a manifest of this format", "fetch the release again, or build it anew");
             }
 
-            return Describe(manifest, envelope, file.Length, payload => FileSize(ReleaseFolder.PayloadPath(folder, payload)));
+            return Describe(manifest, envelope, file.Length, source.SizeOf);
         }
 
         private static ReleaseDescription Describe(Manifest manifest, Envelope envelope, long manifestSize, Func<PayloadVariant, long?> fileSize)
@@ -88,12 +91,6 @@ namespace Verso.Signing
                 RecordEncoding.Delta => "delta",
                 _ => encoding.ToString(CultureInfo.InvariantCulture),
             };
-        }
-
-        private static long? FileSize(string? path)
-        {
-            var file = path is null ? null : new FileInfo(path);
-            return file is { Exists: true } ? file.Length : null;
         }
     }
 }

@@ -3,7 +3,7 @@ using Verso.Core;
 namespace Verso.Signing
 {
     /// <summary>What a release says about itself (SPEC 2.2). Defaults are those of SPEC.</summary>
-    public sealed class ReleaseOptions
+    public sealed record ReleaseOptions
     {
         /// <summary>Name of a release's payload unless another is asked for.</summary>
         public const string DefaultPayloadUrl = "payload.bin";
@@ -17,7 +17,7 @@ namespace Verso.Signing
         /// <summary>Display version, 1 to 32 characters; for people, never compared.</summary>
         public required string Version { get; init; }
 
-        /// <summary>Security counter, 1 to 4,294,967,294; devices never go back behind it.</summary>
+        /// <summary>Security counter, 1 to 4,294,967,293, so that a release can follow; devices never go back behind it.</summary>
         public required long Counter { get; init; }
 
         /// <summary>One of <see cref="Verso.Core.Cipher"/>.</summary>
@@ -25,6 +25,18 @@ namespace Verso.Signing
 
         /// <summary>From when on devices that know the time refuse the release; null for never.</summary>
         public DateTimeOffset? Expires { get; init; }
+
+        /// <summary>Time of creation (SPEC 2.4), to put right what a clock put wrong; null for the present.</summary>
+        public DateTimeOffset? Created { get; init; }
+
+        /// <summary>
+        /// A release that this one comes after: its folder, its manifest's path or its URL. The time of creation is then later than its own, whatever the
+        /// clock says. Null for none.
+        /// </summary>
+        public string? NotBefore { get; init; }
+
+        /// <summary>Whether a folder is emptied that holds something else than this release.</summary>
+        public bool Force { get; init; }
 
         /// <summary>
         /// Where the payload is published: absolute (http or https) or relative to the manifest's folder, at most 256
@@ -84,76 +96,15 @@ namespace Verso.Signing
 
         /// <summary>Holds every value against its bounds.</summary>
         /// <exception cref="VersoException"><see cref="ReasonCode.FieldOutOfRange"/>, naming the first that is outside.</exception>
-        public void Validate()
-        {
-            FieldRules.Text("product", Product, Manifest.MaxNameLength);
-            FieldRules.List("hardware id", HardwareIds, Manifest.MaxListLength);
-            foreach (string id in HardwareIds)
-            {
-                FieldRules.Text("hardware id", id, Manifest.MaxNameLength);
-            }
-
-            FieldRules.Text("version", Version, Manifest.MaxVersionLength);
-            FieldRules.Number("counter", Counter, 1, Manifest.MaxCounter);
-            if (!Core.Cipher.IsKnown(Cipher))
-            {
-                throw FieldRules.OutOfRange($"cipher {Cipher} is not known", "use A256CBC or A128CBC");
-            }
-
-            FieldRules.Number("expiry in Unix seconds", Expires?.ToUnixTimeSeconds() ?? 1, 1, uint.MaxValue);
-            FieldRules.Number("count of boot attempts", BootAttempts, 1, 10);
-            FieldRules.Number("health deadline in seconds", HealthDeadlineSeconds, 10, 3600);
-            FieldRules.Number("battery in percent", BatteryPercent, 0, 100);
-            ValidatePayloadUrl();
-            FieldRules.Number("count of base images", BaseImages.Count, 0, MaxBases);
-            Encoding.Validate();
-            ValidateRuntime();
-            FieldRules.Number("count of keys to trust", TrustKeys.Count, 0, TrustChange.MaxAdded);
-            FieldRules.Number("count of keys to revoke", RevokeKeys.Count, 0, TrustChange.MaxRevoked);
-        }
+        public void Validate() => ReleaseRules.Refuse(new ReleaseDraft(this));
 
         /// <summary>The file in a release's folder that a payload URL names; empty where it names none that is safe to use.</summary>
         internal static string FileNameOf(string url)
         {
             string name = url[(url.LastIndexOf('/') + 1)..];
             bool plain = name.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '.' or '-' or '_');
-            return plain && !name.StartsWith('.') && name != ReleaseFolder.ManifestName ? name : "";
-        }
-
-        /// <summary>Holds native assemblies against the bounds of a manifest.</summary>
-        internal static void ValidateNatives(IReadOnlyList<NativeAssembly> natives)
-        {
-            FieldRules.Number("count of native assemblies", natives.Count, 0, Manifest.MaxNatives);
-            foreach (NativeAssembly native in natives)
-            {
-                FieldRules.Text("native assembly's name", native.Name, Manifest.MaxNameLength);
-            }
-        }
-
-        private void ValidatePayloadUrl()
-        {
-            FieldRules.Text("payload URL", PayloadUrl, PayloadVariant.MaxUrlLength - (IsCoded ? PayloadNames.MaxSuffix : 0));
-            bool absolute = PayloadUrl.Contains("://", StringComparison.Ordinal);
-            bool wellFormed = absolute
-                ? Uri.TryCreate(PayloadUrl, UriKind.Absolute, out Uri? uri) && (uri.Scheme == Uri.UriSchemeHttp || uri.Scheme == Uri.UriSchemeHttps)
-                : Uri.IsWellFormedUriString(PayloadUrl, UriKind.Relative);
-            if (!wellFormed || PayloadFileName.Length == 0)
-            {
-                throw FieldRules.OutOfRange($"the payload URL \"{PayloadUrl}\" cannot be used", "give http://, https:// or a relative path that ends in a plain file name");
-            }
-        }
-
-        private void ValidateRuntime()
-        {
-            if (RuntimeVersion is not null)
-            {
-                foreach (int part in (int[])[RuntimeVersion.Major, RuntimeVersion.Minor, RuntimeVersion.Build, RuntimeVersion.Revision])
-                {
-                    FieldRules.Number("runtime version's part", part, 0, ushort.MaxValue);
-                }
-            }
-
-            ValidateNatives(Natives ?? []);
+            bool isManifest = name.Equals(ReleaseFolder.ManifestName, StringComparison.OrdinalIgnoreCase);
+            return plain && !name.StartsWith('.') && !name.EndsWith('.') && !isManifest ? name : "";
         }
     }
 }

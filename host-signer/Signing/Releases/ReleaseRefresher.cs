@@ -12,19 +12,21 @@ namespace Verso.Signing
         /// <summary>Replaces <c>manifest.cose</c>. Only a manifest that this key signed is signed again.</summary>
         /// <param name="folder">The release's folder.</param>
         /// <param name="key">The key that signed it.</param>
-        /// <param name="time">Where the time comes from; the system's clock when null.</param>
-        /// <returns>The manifest as it is now.</returns>
+        /// <param name="time">Where the present comes from; the system's clock when null.</param>
+        /// <param name="created">The time of creation, to put right what a clock put wrong; null for the present, or just after it was if that is later.</param>
+        /// <param name="notBefore">Folder, manifest's path or URL of a release that it is to be later than; null for none.</param>
+        /// <returns>The manifest as it is now, and what devices may refuse.</returns>
         /// <exception cref="VersoException">
         /// The manifest cannot be read; <see cref="ReasonCode.UnknownKey"/> or <see cref="ReasonCode.SignatureInvalid"/>;
         /// <see cref="ReasonCode.OutputUnwritable"/>.
         /// </exception>
-        public static Manifest Refresh(string folder, SigningKey key, TimeProvider? time = null)
+        public static RefreshedRelease Refresh(string folder, SigningKey key, TimeProvider? time = null, DateTimeOffset? created = null, string? notBefore = null)
         {
             ArgumentNullException.ThrowIfNull(key);
             byte[] file = ReleaseFolder.ReadManifest(folder);
             Manifest manifest = ReadOwn(folder, file, key);
-            long now = (time ?? TimeProvider.System).GetUtcNow().ToUnixTimeSeconds();
-            manifest.Created = (uint)Math.Clamp(now, Math.Min(manifest.Created + 1L, uint.MaxValue), uint.MaxValue);
+            var warnings = new List<string>();
+            manifest.Created = new CreationTime(created, notBefore, time ?? TimeProvider.System).Choose(ReleasePlace.Of(folder, manifest), manifest.Created + 1L, warnings);
             byte[] kid = key.PublicKey.Kid;
             byte[] payload = ManifestWriter.Write(manifest);
             byte[] signature = key.Sign(Envelope.SignedBytes(kid, payload));
@@ -37,7 +39,7 @@ namespace Verso.Signing
             using var output = new OutputFolder(folder, replace: true);
             output.Write(ReleaseFolder.ManifestName, Envelope.Write(kid, payload, signature));
             output.Commit();
-            return manifest;
+            return new RefreshedRelease(manifest, warnings);
         }
 
         private static Manifest ReadOwn(string folder, byte[] file, SigningKey key)
@@ -62,7 +64,15 @@ namespace Verso.Signing
             }
 
             reason = ManifestReader.Read(file, envelope.PayloadOffset, envelope.PayloadLength, out Manifest manifest);
-            return manifest ?? throw new VersoException(reason, $"{path} is not a manifest of this format", "build the release anew");
+            if (manifest is null)
+            {
+                throw new VersoException(reason, $"{path} is not a manifest of this format", "build the release anew");
+            }
+
+            // A reader passes over extensions (SPEC 2.2), and what it passed over it cannot write.
+            return ManifestWriter.Write(manifest).AsSpan().SequenceEqual(payload)
+                ? manifest
+                : throw new VersoException(ReasonCode.CriticalFieldUnknown, $"{path} says more than this verso knows, and signing it again would drop that", "refresh it with the verso that built it, or a newer one");
         }
     }
 }

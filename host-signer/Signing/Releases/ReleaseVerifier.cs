@@ -71,59 +71,98 @@ namespace Verso.Signing
             return manifest;
         }
 
+        /// <summary>Whether payloads are left alone, and the manifest is all that is verified.</summary>
+        public bool SignatureOnly { get; init; }
+
         /// <summary>Verifies a release.</summary>
-        /// <param name="folder">Where its files are.</param>
+        /// <param name="place">Folder, manifest's path or URL.</param>
         /// <param name="imagePath">The image that it should carry; null where there is none to compare with.</param>
         /// <param name="progress">Told after every chunk, on this thread.</param>
         /// <param name="cancel">Gives up.</param>
         /// <exception cref="VersoException">With the reason code of the first thing that does not hold.</exception>
-        public VerificationReport Verify(string folder, string? imagePath = null, IProgress<WorkProgress>? progress = null, CancellationToken cancel = default)
+        public VerificationReport Verify(string place, string? imagePath = null, IProgress<WorkProgress>? progress = null, CancellationToken cancel = default) =>
+            Verify(ReleaseSource.At(place), imagePath, progress, cancel);
+
+        /// <summary>Verifies a release.</summary>
+        /// <param name="source">Where its files are.</param>
+        /// <param name="imagePath">The image that it should carry; null where there is none to compare with.</param>
+        /// <param name="progress">Told after every chunk, on this thread.</param>
+        /// <param name="cancel">Gives up.</param>
+        /// <exception cref="VersoException">With the reason code of the first thing that does not hold.</exception>
+        public VerificationReport Verify(ReleaseSource source, string? imagePath = null, IProgress<WorkProgress>? progress = null, CancellationToken cancel = default)
         {
+            ArgumentNullException.ThrowIfNull(source);
             byte[][] bases = BaseImages.Select(ImageFile.Read).ToArray();
-            Manifest manifest = VerifyManifest(ReleaseFolder.ReadManifest(folder), out byte[] kid);
-            var verified = new List<string> { "signature", "manifest" };
-            var notVerified = new List<string>();
+            Manifest manifest = VerifyManifest(source.ReadManifest(), out byte[] kid);
+            var report = new VerificationReport(manifest, kid, [], []);
+            report.Verified.AddRange([$"the signature of {source.ManifestName}", "what the manifest says, against its bounds"]);
             byte[]? contentKey = _fleets.Count == 0 ? null : Unwrap(manifest);
+            bool carried = false;
             for (int variant = 0; variant < manifest.Payloads.Length; variant++)
             {
-                PayloadVariant payload = manifest.Payloads[variant];
-                if (payload.Encoding != RecordEncoding.Stored && !RecordEncoding.IsCoded(payload.Encoding))
+                string name = source.NameOf(manifest.Payloads[variant]);
+                if (SignatureOnly)
                 {
-                    notVerified.Add($"payload {variant}: its encoding is not known to this verso");
+                    report.NotVerified.Add($"{name}: not looked at, as --signature-only asks");
                     continue;
                 }
 
-                byte[]? baseImage = payload.Encoding == RecordEncoding.Delta ? FindBase(bases, payload) : null;
-                using var verifier = new PayloadVerifier(manifest, variant, contentKey, baseImage, Parallelism);
-                verifier.Verify(folder, progress, cancel);
-                verified.Add($"payload {variant}: {What(contentKey is not null, verifier.Decodes)}");
-                if (contentKey is not null && !verifier.Decodes)
-                {
-                    notVerified.Add($"payload {variant}: its chunks need the image with the SHA-256 {Convert.ToHexStringLower(payload.BaseSha256)}, as --base");
-                }
+                carried |= VerifyPayload(source, variant, contentKey, bases, report, progress, cancel);
             }
 
-            if (contentKey is null)
-            {
-                notVerified.Add("payload content: needs --fleet-key");
-            }
-
-            if (imagePath is null)
-            {
-                notVerified.Add("equality with an image: needs --image");
-            }
-            else
-            {
-                CompareImage(manifest, imagePath);
-                verified.Add("equality with the image");
-            }
-
-            return new VerificationReport(manifest, kid, verified, notVerified);
+            Compare(imagePath, carried, report);
+            return report;
         }
 
-        private static string What(bool opened, bool decoded)
+        /// <summary>Verifies one payload, and reports what of it.</summary>
+        /// <returns>Whether it was found to carry the image.</returns>
+        private bool VerifyPayload(ReleaseSource source, int variant, byte[]? contentKey, byte[][] bases, VerificationReport report, IProgress<WorkProgress>? progress, CancellationToken cancel)
         {
-            return !opened ? "size and record headers" : decoded ? "every record, chunk and the image's SHA-256" : "every record";
+            PayloadVariant payload = report.Manifest.Payloads[variant];
+            string name = source.NameOf(payload);
+            if (payload.Encoding != RecordEncoding.Stored && !RecordEncoding.IsCoded(payload.Encoding))
+            {
+                report.NotVerified.Add($"{name}: its encoding is not known to this verso");
+                return false;
+            }
+
+            byte[]? baseImage = payload.Encoding == RecordEncoding.Delta ? FindBase(bases, payload) : null;
+            using var verifier = new PayloadVerifier(report.Manifest, variant, contentKey, baseImage, Parallelism);
+            verifier.Verify(source, progress, cancel);
+            report.Verified.Add($"{name}: {What(payload, contentKey is not null, verifier.Decodes)}");
+            if (contentKey is null)
+            {
+                string lacking = payload.Sha256 is null ? "its records; the manifest signs no SHA-256 of this file, so they need --fleet-key" : "that it carries the image: needs --fleet-key";
+                report.NotVerified.Add($"{name}: {lacking}");
+            }
+            else if (!verifier.Decodes)
+            {
+                report.NotVerified.Add($"{name}: its chunks need the image with the SHA-256 {Convert.ToHexStringLower(payload.BaseSha256)}, as --base");
+            }
+
+            return verifier.Decodes;
+        }
+
+        private static void Compare(string? imagePath, bool carried, VerificationReport report)
+        {
+            if (imagePath is null)
+            {
+                report.NotVerified.Add("equality with an image: needs --image");
+                return;
+            }
+
+            CompareImage(report.Manifest, imagePath);
+            report.Verified.Add(carried ? $"equality with {imagePath}" : $"{imagePath} has the SHA-256 that the manifest signs for the image");
+            if (!carried)
+            {
+                report.NotVerified.Add($"that a payload carries {imagePath}: needs --fleet-key");
+            }
+        }
+
+        private static string What(PayloadVariant payload, bool opened, bool decoded)
+        {
+            string file = payload.Sha256 is null ? "size and list of records" : "size, SHA-256 and list of records";
+            return !opened ? file : decoded ? $"{file}, every record, chunk and the image's SHA-256" : $"{file}, every record";
         }
 
         private static byte[]? FindBase(byte[][] bases, PayloadVariant payload)

@@ -15,6 +15,7 @@ namespace Verso.Signing
         private readonly Stream _payload;
         private readonly WorkRounds<RecordWorker> _rounds;
         private readonly IncrementalHash _sha256 = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        private readonly IncrementalHash _payloadSha256 = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         private RecordBatch _sealing = new();
         private RecordBatch _sealed = new();
         private byte[] _digests = [];
@@ -22,7 +23,7 @@ namespace Verso.Signing
         private bool _isAtEnd;
 
         /// <summary>Prepares to write.</summary>
-        /// <param name="manifest">Says cipher, release id and digest salt; receives what it says of the image, and of the payload its size.</param>
+        /// <param name="manifest">Says cipher, release id and digest salt; receives what it says of the image, and of the payload its size and SHA-256.</param>
         /// <param name="contentKey">32 bytes; not needed any more afterwards.</param>
         /// <param name="parallelism">Records that are sealed at once.</param>
         /// <param name="image">The image, at its start.</param>
@@ -61,6 +62,7 @@ namespace Verso.Signing
             Array.Resize(ref _digests, Manifest.DigestLength * _manifest.ChunkCount());
             _manifest.ChunkDigests = _digests;
             _manifest.Payloads[0].Size = StoredPayload.Size(_manifest.ImageSize);
+            _manifest.Payloads[0].Sha256 = _payloadSha256.GetHashAndReset();
         }
 
         /// <inheritdoc/>
@@ -68,6 +70,7 @@ namespace Verso.Signing
         {
             _rounds.Dispose();
             _sha256.Dispose();
+            _payloadSha256.Dispose();
         }
 
         private void Seal(RecordWorker worker, int index)
@@ -86,7 +89,11 @@ namespace Verso.Signing
             Read(_sealed);
         }
 
-        private void WriteSealed() => OutputFolder.Writing("the payload", () => _payload.Write(_sealed.Records));
+        private void WriteSealed()
+        {
+            _payloadSha256.AppendData(_sealed.Records);
+            OutputFolder.Writing("the payload", () => _payload.Write(_sealed.Records));
+        }
 
         private void Read(RecordBatch batch)
         {

@@ -148,6 +148,40 @@ public class ManifestBoundsTests
     }
 
     [TestMethod]
+    [DataRow(0)]
+    [DataRow(1)]
+    [DataRow(3)]
+    public void The_sha256_of_a_payload_has_32_bytes_whatever_its_encoding(int encoding)
+    {
+        byte[] records = new byte[4 * Samples.SmallManifest().ChunkCount()];
+        int size = 0;
+        for (int chunk = 0; chunk < Samples.SmallManifest().ChunkCount(); chunk++)
+        {
+            int length = Chunks.LengthOf(Samples.SmallManifest().ImageSize, chunk);
+            RecordCursor.WriteEntry(records, 4 * chunk, 1, length);
+            size += 28 + StoredPayload.CiphertextLength(length);
+        }
+
+        void Encode(RawManifest raw)
+        {
+            raw.Payload.Set(3, RawCbor.Int(encoding)).Set(2, RawCbor.Int(size));
+            if (encoding == RecordEncoding.Compressed)
+            {
+                raw.Payload.Set(64, RawCbor.Bytes(records));
+            }
+        }
+
+        foreach ((int length, ReasonCode expected) in (ReadOnlySpan<(int, ReasonCode)>)[(31, ReasonCode.FieldOutOfRange), (32, ReasonCode.None), (33, ReasonCode.FieldOutOfRange)])
+        {
+            Assert.AreEqual(expected, Refusal(raw =>
+            {
+                Encode(raw);
+                raw.Payload.Set(67, RawCbor.Bytes(new byte[length]));
+            }), $"{length} bytes");
+        }
+    }
+
+    [TestMethod]
     public void Sizes_that_contradict_each_other_are_refused()
     {
         byte[] digests = Samples.SmallManifest().ChunkDigests;

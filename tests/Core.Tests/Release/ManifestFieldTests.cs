@@ -8,7 +8,7 @@ public class ManifestFieldTests
     [TestMethod]
     [DataRow("manifest", new uint[] { 1, 2, 3, 4, 5, 6, 7, 9, 10, 11, 12 }, new uint[] { 8, 13 })]
     [DataRow("image", new uint[] { 1, 2, 3, 4, 5 }, new uint[0])]
-    [DataRow("payload", new uint[] { 1, 2, 3 }, new uint[0])]
+    [DataRow("payload", new uint[] { 1, 2, 3 }, new uint[] { 67 })]
     [DataRow("encryption", new uint[] { 1, 2 }, new uint[0])]
     [DataRow("policy", new uint[0], new uint[] { 1, 2, 3, 4, 5, 6 })]
     [DataRow("trust-change", new uint[0], new uint[] { 1, 2 })]

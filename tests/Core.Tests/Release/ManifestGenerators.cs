@@ -67,7 +67,10 @@ internal static class ManifestGenerators
         from url in Text(256)
         from size in Number(1, int.MaxValue)
         from encoding in Gen.Choose(3, 255)
-        select new PayloadVariant { Url = url, Size = (int)size, Encoding = encoding };
+        from sha256 in Sha256()
+        select new PayloadVariant { Url = url, Size = (int)size, Encoding = encoding, Sha256 = sha256 };
+
+    private static Gen<byte[]?> Sha256() => Gen.OneOf(Gen.Constant<byte[]?>(null), Generators.Bytes(32).Select(bytes => (byte[]?)bytes));
 
     private static Gen<Action<Manifest>> Policy() =>
         from attempts in Gen.Choose(1, 10)

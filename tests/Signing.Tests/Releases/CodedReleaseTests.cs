@@ -24,7 +24,7 @@ namespace Verso.Signing.Tests.Releases
             VerificationReport report = Verifier().Verify(_scratch["release"], _scratch["App.bin"]);
 
             Assert.IsEmpty(report.NotVerified);
-            Assert.AreEqual(4, report.Verified.Count(what => what.EndsWith("every record, chunk and the image's SHA-256", StringComparison.Ordinal)));
+            Assert.AreEqual(4, report.Verified.Count(what => what.EndsWith("size, SHA-256 and list of records, every record, chunk and the image's SHA-256", StringComparison.Ordinal)));
         }
 
         [TestMethod]
@@ -34,7 +34,7 @@ namespace Verso.Signing.Tests.Releases
             VerificationReport report = Fixture.Verifier().Verify(_scratch["release"], _scratch["App.bin"]);
             CollectionAssert.AreEqual(
                 built.Manifest.Payloads.Skip(1).Select(payload => Convert.ToHexStringLower(payload.BaseSha256)).ToArray(),
-                report.NotVerified.Select(what => what.Split(' ')[10].TrimEnd(',')).ToArray());
+                report.NotVerified.Select(what => what.Split(' ')[9].TrimEnd(',')).ToArray());
         }
 
         [TestMethod]
@@ -54,6 +54,49 @@ namespace Verso.Signing.Tests.Releases
             byte[] noise = Fixture.RandomImage(30_000);
             ReleaseOptions options = new() { Product = "p", HardwareIds = ["h"], Version = "1", Counter = 1, AlsoStored = true };
             Assert.AreEqual(RecordEncoding.Stored, Fixture.Build(_scratch, noise, options).Manifest.Payloads.Single().Encoding);
+        }
+
+        [TestMethod]
+        public void An_image_too_large_to_compress_is_stored_and_the_build_says_so()
+        {
+            BuiltRelease built = Fixture.Build(_scratch, new byte[ImageEncoder.MaxInput + 1], Fixture.Options(stored: false));
+            Assert.AreEqual(RecordEncoding.Stored, built.Manifest.Payloads.Single().Encoding);
+            StringAssert.Contains(built.Warnings.Single(), "16777216 bytes, and this one has 16777217");
+            File.WriteAllBytes(_scratch["Old.bin"], [1]);
+            Fixture.Refused(() => Fixture.Build(_scratch, new byte[ImageEncoder.MaxInput], Options([_scratch["Old.bin"]], alsoStored: false)), ReasonCode.FieldOutOfRange);
+            Fixture.Refused(() => ImageComparer.Compare(_scratch["Old.bin"], _scratch["App.bin"], new DeltaOptions()), ReasonCode.FieldOutOfRange);
+        }
+
+        [TestMethod]
+        public void Every_phase_of_every_encoder_is_told_and_can_be_cancelled()
+        {
+            File.WriteAllBytes(_scratch["Old.bin"], Old);
+            File.WriteAllBytes(_scratch["App.bin"], New);
+            ReleaseOptions options = Options([_scratch["Old.bin"]], alsoStored: true);
+            List<WorkProgress> all = Run(int.MaxValue);
+            CollectionAssert.AreEqual(
+                new[] { "compression: indexing", "compression: encoding", "encrypting payload.bin", "delta from Old.bin: indexing", "delta from Old.bin: encoding", "encrypting payload.from-", "encrypting payload.stored.bin" },
+                all.Select(one => one.Phase.Contains("from-", StringComparison.Ordinal) ? "encrypting payload.from-" : one.Phase).Distinct().ToArray());
+            foreach (IGrouping<string, WorkProgress> phase in all.GroupBy(one => one.Phase))
+            {
+                Assert.IsTrue(phase.Zip(phase.Skip(1)).All(pair => pair.First.Done <= pair.Second.Done) && phase.Last().Done == phase.Last().Total, phase.Key);
+            }
+
+            Directory.Delete(_scratch["release"], recursive: true);
+            string[] before = _scratch.Entries();
+            for (int at = 0; at < all.Count; at++)
+            {
+                Assert.ThrowsExactly<OperationCanceledException>(() => Run(at), $"report {at}: {all[at]}");
+                CollectionAssert.AreEqual(before, _scratch.Entries());
+            }
+
+            List<WorkProgress> Run(int cancelAt)
+            {
+                using var stop = new CancellationTokenSource();
+                var seen = new Recorder(seen => { if (seen.Count > cancelAt) { stop.Cancel(); } });
+                new ReleaseBuilder(options, Fixture.Key, [Fixture.Fleet]).Build(_scratch["App.bin"], _scratch["release"], seen, stop.Token);
+                return seen.Seen;
+            }
         }
 
         [TestMethod]
@@ -110,7 +153,7 @@ namespace Verso.Signing.Tests.Releases
         public void A_refreshed_manifest_lists_the_same_records()
         {
             BuiltRelease built = Build();
-            Manifest refreshed = ReleaseRefresher.Refresh(_scratch["release"], Fixture.Key);
+            Manifest refreshed = ReleaseRefresher.Refresh(_scratch["release"], Fixture.Key).Manifest;
             CollectionAssert.AreEqual(built.Manifest.Payloads[1].Records, refreshed.Payloads[1].Records);
             Assert.IsEmpty(Verifier().Verify(_scratch["release"], _scratch["App.bin"]).NotVerified);
         }
@@ -146,6 +189,17 @@ namespace Verso.Signing.Tests.Releases
         }
 
         public void Dispose() => _scratch.Dispose();
+
+        private sealed class Recorder(Action<List<WorkProgress>> heard) : IProgress<WorkProgress>
+        {
+            public List<WorkProgress> Seen { get; } = [];
+
+            public void Report(WorkProgress value)
+            {
+                Seen.Add(value);
+                heard(Seen);
+            }
+        }
 
         private BuiltRelease Build(bool alsoStored = false)
         {

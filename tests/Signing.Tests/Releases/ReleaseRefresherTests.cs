@@ -1,4 +1,5 @@
 using Verso.Core;
+using Verso.Support;
 
 namespace Verso.Signing.Tests.Releases
 {
@@ -13,7 +14,7 @@ namespace Verso.Signing.Tests.Releases
             byte[] payload = File.ReadAllBytes(built.PayloadPath);
             uint before = built.Manifest.Created;
 
-            Manifest manifest = ReleaseRefresher.Refresh(scratch["release"], Fixture.Key);
+            Manifest manifest = ReleaseRefresher.Refresh(scratch["release"], Fixture.Key).Manifest;
 
             Assert.IsTrue(manifest.Created > before, "even within one second");
             CollectionAssert.AreEqual(built.Manifest.ReleaseId, manifest.ReleaseId);
@@ -21,6 +22,23 @@ namespace Verso.Signing.Tests.Releases
             CollectionAssert.AreEqual(payload, File.ReadAllBytes(built.PayloadPath));
             Assert.AreEqual(ReasonCode.None, ManifestVerifier.Verify(File.ReadAllBytes(built.ManifestPath), Fixture.TrustStore(), out Manifest read));
             Assert.AreEqual(manifest.Created, read.Created);
+        }
+
+        [TestMethod]
+        public void A_manifest_with_extensions_is_not_signed_again_without_them()
+        {
+            using var scratch = new ScratchFolder();
+            BuiltRelease built = Fixture.Build(scratch, Fixture.RandomImage(100));
+            RawManifest raw = new(built.Manifest);
+            raw.Top.Set(64, RawCbor.Text("later"));
+            byte[] kid = Fixture.Key.PublicKey.Kid;
+            byte[] payload = raw.Encode();
+            byte[] file = Envelope.Write(kid, payload, Fixture.Key.Sign(Envelope.SignedBytes(kid, payload)));
+            Assert.AreEqual(ReasonCode.None, ManifestVerifier.Verify(file, Fixture.TrustStore(), out _));
+            File.WriteAllBytes(built.ManifestPath, file);
+
+            Fixture.Refused(() => ReleaseRefresher.Refresh(scratch["release"], Fixture.Key), ReasonCode.CriticalFieldUnknown);
+            CollectionAssert.AreEqual(file, File.ReadAllBytes(built.ManifestPath));
         }
 
         [TestMethod]

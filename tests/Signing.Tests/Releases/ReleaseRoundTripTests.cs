@@ -50,13 +50,14 @@ namespace Verso.Signing.Tests.Releases
         [TestMethod]
         public void Everything_that_was_asked_for_stands_in_the_manifest_and_in_its_description()
         {
+            using SigningKey old = SigningKey.Create(2048);
             var time = new FixedTime(new DateTimeOffset(2026, 3, 4, 5, 6, 7, TimeSpan.Zero));
             var options = new ReleaseOptions
             {
                 Product = "p",
                 HardwareIds = ["h1", "h2"],
                 Version = "1.2.3-rc.1",
-                Counter = 4294967294,
+                Counter = 4294967293,
                 Cipher = Cipher.A128Cbc,
                 Expires = new DateTimeOffset(2030, 1, 1, 0, 0, 0, TimeSpan.Zero),
                 PayloadUrl = "https://cdn.example/fw/app-1.2.3.bin",
@@ -67,7 +68,7 @@ namespace Verso.Signing.Tests.Releases
                 Natives = [new NativeAssembly("mscorlib", 0xDEADBEEF)],
                 CheckImageSha256 = false,
                 TrustKeys = [Fixture.Stranger.PublicKey],
-                RevokeKeys = [Fixture.Stranger.PublicKey],
+                RevokeKeys = [old.PublicKey],
             };
             var second = FleetKey.Create();
             File.WriteAllBytes(_scratch["App.bin"], Fixture.RandomImage(20000));
@@ -78,7 +79,7 @@ namespace Verso.Signing.Tests.Releases
             Assert.AreEqual("p", found.Product);
             CollectionAssert.AreEqual(new[] { "h1", "h2" }, found.HardwareIds.ToArray());
             Assert.AreEqual("1.2.3-rc.1", found.Version);
-            Assert.AreEqual(4294967294u, found.Counter);
+            Assert.AreEqual(4294967293u, found.Counter);
             Assert.AreEqual(time.GetUtcNow(), found.Created);
             Assert.AreEqual(options.Expires, found.Expires);
             Assert.AreEqual(new ReleaseDescription.PayloadPart("https://cdn.example/fw/app-1.2.3.bin", 2 * 8220 + 28 + 3616, "stored", 2 * 8220 + 28 + 3616, 3, null, null, found.ManifestSize + 2 * 8220 + 28 + 3616), found.Payloads[0]);
@@ -87,11 +88,11 @@ namespace Verso.Signing.Tests.Releases
             Assert.AreEqual((5, 600, 0, "1.12.4.289", false), (found.Policy.BootAttempts, found.Policy.HealthDeadlineSeconds, found.Policy.BatteryPercent, found.Policy.RuntimeVersion, found.Policy.CheckImageSha256));
             Assert.AreEqual(new ReleaseDescription.NativePart("mscorlib", "0xDEADBEEF"), found.Policy.Natives.Single());
             Assert.AreEqual(stranger, found.Trust!.Added.Single());
-            Assert.AreEqual(stranger, found.Trust.Revoked.Single());
+            Assert.AreEqual(Convert.ToHexStringLower(old.PublicKey.Kid), found.Trust.Revoked.Single());
             Assert.AreEqual(new ReleaseDescription.SignaturePart("PS256", Convert.ToHexStringLower(Fixture.Key.PublicKey.Kid), 2048), found.Signature);
             Assert.AreEqual(3, found.Image.ChunkDigests.Count);
             Assert.IsTrue(File.Exists(_scratch["release/app-1.2.3.bin"]));
-            StringAssert.Contains(found.ToJson(), "\"counter\": 4294967294");
+            StringAssert.Contains(found.ToJson(), "\"counter\": 4294967293");
 
             // Either fleet opens it.
             Assert.AreEqual(1, new ReleaseVerifier([Fixture.Key.PublicKey], [second]).Verify(_scratch["release"]).NotVerified.Count);
@@ -116,6 +117,7 @@ namespace Verso.Signing.Tests.Releases
         {
             Fixture.Build(_scratch, Fixture.RandomImage(9000));
             VerificationReport report = Fixture.Verifier(withFleet: false).Verify(_scratch["release"]);
+            Assert.IsTrue(report.NotVerified.All(what => what.Contains("release/payload.bin", StringComparison.Ordinal) || what.Contains("an image", StringComparison.Ordinal)));
             Assert.IsTrue(report.NotVerified.Any(what => what.Contains("--fleet-key", StringComparison.Ordinal)));
             Assert.IsTrue(report.NotVerified.Any(what => what.Contains("--image", StringComparison.Ordinal)));
             Assert.IsFalse(report.Verified.Any(what => what.Contains("chunk", StringComparison.Ordinal)));
