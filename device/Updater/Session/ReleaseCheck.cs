@@ -124,7 +124,7 @@ namespace Verso.Updater
                 reason = JudgeTrustChange(file, manifest);
             }
 
-            string detail = Difference.Of(reason, file, manifest, _memory.Known.AsOf, _context);
+            string detail = Difference.Of(reason, file, manifest, manifest == null ? 0 : _memory.Known.AsOf, _context);
             return new Candidate(reason, file, manifest, contentKey) { Detail = detail, KnowsBattery = knowsBattery };
         }
 

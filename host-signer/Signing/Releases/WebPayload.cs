@@ -10,7 +10,7 @@ namespace Verso.Signing
         private readonly int _size;
         private Answer _answer;
         private long _at;
-        private long _end = long.MaxValue;
+        private long _end;
 
         /// <summary>A payload, asked for as a range, as devices do.</summary>
         /// <param name="source">Where to ask.</param>
@@ -32,6 +32,7 @@ namespace Verso.Signing
             _url = url;
             _size = -1;
             _answer = answer;
+            _end = long.MaxValue;
         }
 
         /// <inheritdoc/>
@@ -58,13 +59,13 @@ namespace Verso.Signing
         {
             if (_at == _end && _at < _size)
             {
-                // A server may give less of a range than it was asked for (SPEC 4).
                 _answer.Close();
                 _answer = _source.GetRest(_url, (int)_at, _size, out int length);
-                _end = _at + length;
+                _end += length;
             }
 
-            int read = count == 0 || _at == _size ? 0 : _answer.Read(buffer, offset, (int)Math.Min(count, _end - _at));
+            int wanted = (int)Math.Min(count, _end - _at);
+            int read = wanted == 0 ? 0 : _answer.Read(buffer, offset, wanted);
             if (read > 0)
             {
                 _at += read;

@@ -71,10 +71,10 @@ namespace Verso.Signing
         /// <inheritdoc/>
         internal override Stream Open(PayloadVariant payload) => new WebPayload(this, NameOf(payload), payload.Size);
 
-        /// <summary>Asks for the rest of a payload.</summary>
-        /// <param name="url">Its URL.</param>
-        /// <param name="first">First byte that is missing.</param>
-        /// <param name="size">Bytes that the manifest declares.</param>
+        /// <summary>Asks for the rest of a payload. A server may give less (RFC 9110 section 15.3.7); then it is asked again.</summary>
+        /// <param name="url">The payload's URL.</param>
+        /// <param name="first">First byte wanted.</param>
+        /// <param name="size">Bytes of the whole file, as the manifest declares them.</param>
         /// <param name="length">Bytes that the answer brings.</param>
         internal Answer GetRest(string url, int first, int size, out int length)
         {
