@@ -24,7 +24,7 @@ namespace Verso.Adapters
         /// <inheritdoc/>
         public override Answer Get(string url, int first, int last)
         {
-            if (!_board.IsNetworkUp())
+            if (BoardReadings.IsNetworkDown(_board))
             {
                 return new HttpAnswer(ReasonCode.NetworkUnreachable);
             }

@@ -1,9 +1,15 @@
+using Verso.Updater;
+
 namespace Verso.Adapters
 {
     /// <summary>Charge of a lithium-polymer cell by its voltage at rest, for boards that can measure it and nothing else.</summary>
     public static class LithiumCell
     {
         private const int PercentPerStep = 5;
+
+        // Protection circuits part a cell from its load above 2 V, and none is charged to 5 V: beyond, it is not a cell that was measured.
+        private const int LeastMillivolts = 2000;
+        private const int MostMillivolts = 5000;
 
         // Every 5 %, from empty to full: the usual discharge curve of a 4.2 V cell at a small load. Individual cells are a few percent off.
         private static readonly int[] Millivolts =
@@ -14,9 +20,14 @@ namespace Verso.Adapters
 
         /// <summary>Charge in percent.</summary>
         /// <param name="millivolts">Voltage of one cell, at rest or at a small load.</param>
-        /// <returns>0 to 100, in between the points of the curve in a straight line.</returns>
+        /// <returns>0 to 100, in between the points of the curve in a straight line; <see cref="Board.BatteryUnknown"/> below 2,000 and above 5,000.</returns>
         public static int Percent(int millivolts)
         {
+            if (millivolts < LeastMillivolts || millivolts > MostMillivolts)
+            {
+                return Board.BatteryUnknown;
+            }
+
             if (millivolts <= Millivolts[0])
             {
                 return 0;

@@ -40,7 +40,7 @@ namespace Verso.Boot
         private ReasonCode JudgeAssembly(AssemblyImage assembly)
         {
             // Native code is bound to assemblies of the deployment region only: one that comes with an image has to be loaded from there.
-            if (assembly.NativeChecksum != 0 && _board.NativeChecksum(assembly.Name) != assembly.NativeChecksum)
+            if (assembly.NativeChecksum != 0 && !BoardReadings.MayHaveNative(_board, assembly.Name, assembly.NativeChecksum))
             {
                 _board.Log(assembly.Name + ": its native checksum is not the firmware's");
                 return ReasonCode.NativeMismatch;

@@ -177,7 +177,7 @@ namespace Verso.Boot
             if (outcome.State != UpdateState.Rebooting)
             {
                 _board.Log("stage 0 found no release: reason " + ((int)outcome.Reason).ToString());
-                Restart(RescuePauseMilliseconds + _board.Random(RescuePauseMilliseconds));
+                Restart(RescuePauseMilliseconds + BoardReadings.Random(_board, RescuePauseMilliseconds));
             }
         }
 

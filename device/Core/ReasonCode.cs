@@ -153,6 +153,9 @@ namespace Verso.Core
         /// <summary>The manifest is older than one that this device has verified: a release that was replaced is offered again.</summary>
         StaleManifest = 3015,
 
+        /// <summary>The battery cannot be read: the device updates while it charges, or after some more sessions.</summary>
+        BatteryUnknown = 3016,
+
         /// <summary>A record's header is not the one that belongs here: wrong encoding, variant, order, count or length.</summary>
         RecordUnexpected = 4001,
 

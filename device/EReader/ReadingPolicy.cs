@@ -39,13 +39,15 @@ namespace Verso.EReader
         /// <inheritdoc/>
         public override ReasonCode Judge(Manifest manifest)
         {
-            if (_board.BatteryPercent() < LeastBatteryPercent)
+            // Where the battery cannot be read, JudgeUnknownBattery has had its say.
+            int percent = BoardReadings.BatteryPercent(_board);
+            if (percent != Board.BatteryUnknown && percent < LeastBatteryPercent)
             {
                 return ReasonCode.BatteryTooLow;
             }
 
             bool reading = _anyPage && _board.Milliseconds() - _lastPage < QuietMilliseconds;
-            return reading || (KeepsQuietHours && IsNight(_board.UnixSeconds())) ? ReasonCode.Deferred : ReasonCode.None;
+            return reading || (KeepsQuietHours && IsNight(BoardReadings.UnixSeconds(_board))) ? ReasonCode.Deferred : ReasonCode.None;
         }
 
         private static bool IsNight(long now)

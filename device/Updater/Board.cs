@@ -6,8 +6,15 @@ namespace Verso.Updater
     /// What the agent needs of the hardware and cannot have in shared code: time, chance, power, identity of the runtime.
     /// One small class for each board; everything above it is the same source everywhere.
     /// </summary>
+    /// <remarks>
+    /// What a board cannot say (charge, time, versions, network, chance) it may throw for, or give a value outside the range: that is read as
+    /// unknown (<see cref="BoardReadings"/>). Time that passes, waiting, running work, the restart and the log must not throw.
+    /// </remarks>
     public abstract class Board
     {
+        /// <summary>What <see cref="BatteryPercent"/> gives where the charge cannot be read.</summary>
+        public const int BatteryUnknown = -1;
+
         /// <summary>Milliseconds since some fixed moment; never runs backwards.</summary>
         public abstract long Milliseconds();
 
@@ -31,8 +38,17 @@ namespace Verso.Updater
         /// <param name="bound">1 or more.</param>
         public abstract int Random(int bound);
 
-        /// <summary>Charge of the battery in percent, 0 to 100; 100 on mains.</summary>
+        /// <summary>
+        /// Charge of the battery in percent, 0 to 100; 100 on mains; <see cref="BatteryUnknown"/> where it cannot be read. What an update does then,
+        /// <see cref="UpdatePolicy.JudgeUnknownBattery"/> says.
+        /// </summary>
         public abstract int BatteryPercent();
+
+        /// <summary>Whether the battery is known to be charging; false where it is not, or the board cannot tell.</summary>
+        public virtual bool IsCharging()
+        {
+            return false;
+        }
 
         /// <summary>Whether the network is connected. A board that connects only when asked tries to, for as long as it finds reasonable. Asked before every request.</summary>
         public abstract bool IsNetworkUp();

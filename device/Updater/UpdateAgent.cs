@@ -104,7 +104,7 @@ namespace Verso.Updater
         /// <summary>What the last check told, and how fresh the device's knowledge of releases is; never null. To be reported: it is what shows that updates are held back.</summary>
         public CheckReport LastCheck
         {
-            get { return CheckReport.Of(_context.Storage.ReadCheck(), _context.SinceGoodCheck(), Board.UnixSeconds()); }
+            get { return CheckReport.Of(_context.Storage.ReadCheck(), _context.SinceGoodCheck(), BoardReadings.UnixSeconds(Board)); }
         }
 
         /// <summary>

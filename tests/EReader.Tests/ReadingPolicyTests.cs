@@ -14,6 +14,7 @@ public class ReadingPolicyTests
     public ReadingPolicyTests() => _policy = new ReadingPolicy(_board);
 
     [TestMethod]
+    [DataRow(-1, ReasonCode.None, DisplayName = "a battery that cannot be read was judged before")]
     [DataRow(0, ReasonCode.BatteryTooLow)]
     [DataRow(29, ReasonCode.BatteryTooLow)]
     [DataRow(30, ReasonCode.None)]

@@ -146,6 +146,22 @@ public class BadInputTests
         Assert.AreEqual(1, server.Stop().Payloads().Length);
     }
 
+    [TestMethod]
+    public void A_battery_that_cannot_be_read_waits_for_the_charger_and_says_so()
+    {
+        Device device = Workshop.NewOpaqueDevice();
+        DeviceView before = device.Show();
+        using Server server = Server.Start(Workshop.Publish(Good));
+
+        device.Update(server.Url, "--battery", "unknown").Ended(1, "BatteryUnknown 3016");
+        DeviceView after = device.Show();
+        after.RunsAsBefore(before);
+        Assert.AreEqual(("1.1.0", 3016, 1), (after.LastCheck!.Release, after.LastCheck.ReasonCode, after.LastCheck.SessionsPutOff));
+
+        device.Update(server.Url, "--battery", "unknown", "--charging").Ended(0, "confirmed: 1.1.0");
+        server.Stop();
+    }
+
     private static string Release(params string[] more) => Workshop.Release(Image, "1.1.0", 11, more);
 
     private static IReadOnlyList<RequestRecord> Refused(string www, string reason)

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Verso.Updater;
 
 namespace Verso.Support;
@@ -35,6 +36,12 @@ public sealed class VirtualBoard(int seed = 1) : Board
     /// <summary>Percent.</summary>
     public int Battery { get; set; } = 100;
 
+    /// <summary>Whether the battery is known to be charging.</summary>
+    public bool Charging { get; set; }
+
+    /// <summary>Called by name before the board says anything of itself: what it throws, the board throws.</summary>
+    public Action<string>? Asked { get; set; }
+
     /// <summary>Whether the network is connected.</summary>
     public bool NetworkUp { get; set; } = true;
 
@@ -57,7 +64,7 @@ public sealed class VirtualBoard(int seed = 1) : Board
     public override long Milliseconds() => _milliseconds;
 
     /// <inheritdoc/>
-    public override long UnixSeconds() => Unix;
+    public override long UnixSeconds() => Say(Unix);
 
     /// <inheritdoc/>
     public override void Wait(int milliseconds)
@@ -79,20 +86,24 @@ public sealed class VirtualBoard(int seed = 1) : Board
     public override int Random(int bound)
     {
         Bounds.Add(bound);
+        Asked?.Invoke(nameof(Random));
         return Chance is null ? _random.Next(bound) : Chance(bound);
     }
 
     /// <inheritdoc/>
-    public override int BatteryPercent() => Battery;
+    public override int BatteryPercent() => Say(Battery);
 
     /// <inheritdoc/>
-    public override bool IsNetworkUp() => NetworkUp;
+    public override bool IsCharging() => Say(Charging);
 
     /// <inheritdoc/>
-    public override int[] RuntimeVersion() => Runtime;
+    public override bool IsNetworkUp() => Say(NetworkUp);
 
     /// <inheritdoc/>
-    public override uint NativeChecksum(string assembly) => Natives.GetValueOrDefault(assembly);
+    public override int[] RuntimeVersion() => Say(Runtime);
+
+    /// <inheritdoc/>
+    public override uint NativeChecksum(string assembly) => Say(Natives.GetValueOrDefault(assembly));
 
     /// <summary>Runs the work until it ends, or waits beyond its time.</summary>
     /// <inheritdoc/>
@@ -143,4 +154,10 @@ public sealed class VirtualBoard(int seed = 1) : Board
 
     /// <inheritdoc/>
     public override void Log(string line) => Lines.Add(line);
+
+    private T Say<T>(T value, [CallerMemberName] string what = "")
+    {
+        Asked?.Invoke(what);
+        return value;
+    }
 }

@@ -9,7 +9,7 @@ namespace Verso.Core
         /// <summary>What the check told: <see cref="ReasonCode.None"/> for a release to install, otherwise why there is none.</summary>
         public ReasonCode Reason { get; set; }
 
-        /// <summary>Sessions in a row, at most 255, that were put off because the board could not say what the release depends on (SPEC 2.3).</summary>
+        /// <summary>Sessions in a row, at most 255, that were put off because the battery could not be read (SPEC 2.3).</summary>
         public int SessionsPutOff { get; set; }
 
         /// <summary>Highest time of creation of any manifest that this device has verified, in the signer's Unix seconds; 0 for none (SPEC 2.4).</summary>

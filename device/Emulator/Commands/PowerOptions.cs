@@ -4,19 +4,24 @@ using System.Globalization;
 using Verso.CommandLine;
 using Verso.Core;
 using Verso.Signing;
+using Verso.Updater;
 
 namespace Verso.Emulator.Commands;
 
 /// <summary>The options of every command that switches a device on.</summary>
 internal sealed class PowerOptions
 {
+    /// <summary>A charge that the board cannot read, as <c>--battery</c> takes it.</summary>
+    internal const string UnknownBattery = "unknown";
+
     private readonly Option<string?> _url = new("--url") { Description = "Where releases are published, ending in a slash; the provisioned URL when left out.", HelpName = "URL" };
     private readonly Option<Outcome> _outcome = new("--outcome") { Description = "How an image turns out that the emulator cannot run: healthy, crash, hang or fail:CHECK, such as fail:essential-services. Crash, hang and fail:network hold for .NET assemblies too.", HelpName = "OUTCOME", CustomParser = ParseOutcome, DefaultValueFactory = _ => Outcome.Healthy };
     private readonly Option<bool> _trialOnly = new("--outcome-on-trial-only") { Description = "The outcome is for images on trial.", Hidden = true };
     private readonly Option<bool> _realTime = new("--real-time") { Description = "Let waits take their time instead of passing them on the virtual clock." };
     private readonly Option<int?> _link = new("--link") { Description = "Let the link be slow on the virtual clock, where nothing waits for it: bytes a second.", HelpName = "BYTES" };
     private readonly Option<bool> _clockUnknown = new("--clock-unknown") { Description = "The device does not know the date." };
-    private readonly Option<int> _battery = new("--battery") { Description = "Charge of the battery in percent.", HelpName = "PERCENT", DefaultValueFactory = _ => 100 };
+    private readonly Option<int> _battery = new("--battery") { Description = "Charge of the battery in percent, or unknown where the board cannot read it.", HelpName = "PERCENT", CustomParser = ParseBattery, DefaultValueFactory = _ => 100 };
+    private readonly Option<bool> _charging = new("--charging") { Description = "The battery is known to be charging." };
     private readonly Option<int?> _seed = new("--seed") { Description = "Makes the jitter of retries repeatable.", HelpName = "N" };
     private readonly Option<string[]> _natives = new("--native") { Description = "A native assembly of the firmware and its checksum, such as mscorlib:5b8e1c2a.", HelpName = "NAME:HEX", Arity = ArgumentArity.ZeroOrMore };
     private readonly Option<string[]> _faults = new("--fault") { Description = "A flash sector that misbehaves: SECTOR:EraseFails, ProgramFails or ProgramDoesNotStick.", HelpName = "SECTOR:FAULT", Arity = ArgumentArity.ZeroOrMore };
@@ -33,7 +38,7 @@ internal sealed class PowerOptions
     /// <summary>Adds the options to a command.</summary>
     public void AddTo(Command command)
     {
-        foreach (Option option in (Option[])[_url, _outcome, _trialOnly, _realTime, _link, _clockUnknown, _battery, _seed, _natives, _faults])
+        foreach (Option option in (Option[])[_url, _outcome, _trialOnly, _realTime, _link, _clockUnknown, _battery, _charging, _seed, _natives, _faults])
         {
             command.Add(option);
         }
@@ -50,6 +55,7 @@ internal sealed class PowerOptions
         LinkBytesPerSecond = parsed.GetValue(_link),
         ClockUnknown = parsed.GetValue(_clockUnknown),
         BatteryPercent = parsed.GetValue(_battery),
+        IsCharging = parsed.GetValue(_charging),
         Seed = parsed.GetValue(_seed),
         Natives = (parsed.GetValue(_natives) ?? []).Select(text => ParseNative(text)!.Value).ToDictionary(),
         Faults = CheckSectors((parsed.GetValue(_faults) ?? []).Select(text => ParseFault(text)!.Value).ToDictionary(), flash),
@@ -65,6 +71,22 @@ internal sealed class PowerOptions
 
         argument.AddError($"\"{text}\" is no outcome: use healthy, crash, hang or fail:CHECK.");
         return Outcome.Healthy;
+    }
+
+    private static int ParseBattery(ArgumentResult argument)
+    {
+        string text = argument.Tokens.Single().Value;
+        if (text == UnknownBattery)
+        {
+            return Board.BatteryUnknown;
+        }
+
+        if (!int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int percent))
+        {
+            argument.AddError($"\"{text}\" is no charge: give a number of 0 to 100, or {UnknownBattery}.");
+        }
+
+        return percent;
     }
 
     private static KeyValuePair<string, uint>? ParseNative(string text)

@@ -7,5 +7,5 @@ namespace Verso.Emulator;
 /// <param name="ReasonCode">Its number.</param>
 /// <param name="AsOf">Highest time of creation of any manifest that verified, or null.</param>
 /// <param name="CheckedAt">When the last good check was, at most a day too early, or null where the device did not know the time.</param>
-/// <param name="SessionsPutOff">Sessions in a row that were put off because the board could not say what the release depends on.</param>
+/// <param name="SessionsPutOff">Sessions in a row that were put off because the battery could not be read.</param>
 public sealed record CheckView(string? Release, string? ReleaseId, string Reason, int ReasonCode, DateTimeOffset? AsOf, DateTimeOffset? CheckedAt, int SessionsPutOff);

@@ -14,6 +14,7 @@ internal static class Advice
             ReasonCode.RejectedBefore => "publish a newer release: this device never takes this one again",
             ReasonCode.StaleManifest => "if the older release is to be offered again, sign it again with `verso release refresh`",
             ReasonCode.CounterTooLow => "build the release with a higher --counter",
+            ReasonCode.BatteryUnknown => "charge the device, or update again: after six such sessions it goes on without knowing its battery",
             ReasonCode.BatteryTooLow or ReasonCode.Deferred => "update again later",
             _ => "build the release for this device",
         },

@@ -1,7 +1,9 @@
 using System.Diagnostics;
 using System.Globalization;
 using Verso.Core;
+using Verso.Emulator.Commands;
 using Verso.Signing;
+using Verso.Updater;
 
 namespace Verso.Emulator;
 
@@ -97,7 +99,8 @@ internal sealed class Supervisor(string flash, EmulatorOptions options, Cancella
         yield return $"--outcome-on-trial-only={options.OutcomeOnTrialOnly}";
         yield return $"--real-time={options.RealTime}";
         yield return $"--clock-unknown={options.ClockUnknown}";
-        yield return $"--battery={options.BatteryPercent.ToString(CultureInfo.InvariantCulture)}";
+        yield return $"--battery={(options.BatteryPercent == Board.BatteryUnknown ? PowerOptions.UnknownBattery : options.BatteryPercent.ToString(CultureInfo.InvariantCulture))}";
+        yield return $"--charging={options.IsCharging}";
         if (options.LinkBytesPerSecond is int rate)
         {
             yield return $"--link={rate.ToString(CultureInfo.InvariantCulture)}";

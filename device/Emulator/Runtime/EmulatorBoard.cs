@@ -56,6 +56,8 @@ internal sealed class EmulatorBoard(EmulatorOptions options, EventWriter events,
 
     public override int BatteryPercent() => options.BatteryPercent;
 
+    public override bool IsCharging() => options.IsCharging;
+
     public override bool IsNetworkUp() => HasNetwork;
 
     public override int[] RuntimeVersion() => [1, 17, 11, 0];

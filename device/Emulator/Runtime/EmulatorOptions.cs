@@ -21,8 +21,11 @@ public sealed record EmulatorOptions
     /// <summary>Whether the device does not know the date.</summary>
     public bool ClockUnknown { get; init; }
 
-    /// <summary>Charge of the battery.</summary>
+    /// <summary>Charge of the battery in percent, or <see cref="Updater.Board.BatteryUnknown"/>.</summary>
     public int BatteryPercent { get; init; } = 100;
+
+    /// <summary>Whether the battery is known to be charging.</summary>
+    public bool IsCharging { get; init; }
 
     /// <summary>Makes jitter repeatable.</summary>
     public int? Seed { get; init; }

@@ -63,7 +63,7 @@ namespace Verso.Updater
             }
 
             int ceiling = BaseMilliseconds * (1 << (_tries - 1));
-            int delay = _board.Random((ceiling < CapMilliseconds ? ceiling : CapMilliseconds) + 1);
+            int delay = BoardReadings.Random(_board, (ceiling < CapMilliseconds ? ceiling : CapMilliseconds) + 1);
             if (delay < retryAfterSeconds * 1000)
             {
                 delay = retryAfterSeconds * 1000;

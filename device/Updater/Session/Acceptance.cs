@@ -26,6 +26,15 @@ namespace Verso.Updater
         /// <summary>Highest time of creation of any manifest that this device has verified, or 0: an older manifest is not taken.</summary>
         public uint AsOf { get; set; }
 
+        /// <summary>What the product does with a battery that cannot be read.</summary>
+        public UpdatePolicy Policy { get; set; } = new UpdatePolicy();
+
+        /// <summary>Sessions in a row that were put off because the battery could not be read.</summary>
+        public int SessionsPutOff { get; set; }
+
+        /// <summary>Whether the battery was read, or is not needed, when a release was judged that far.</summary>
+        public bool KnowsBattery { get; private set; }
+
         /// <summary>The release that runs, which deltas may copy from, or null.</summary>
         public Manifest Running { get; set; }
 
@@ -58,12 +67,7 @@ namespace Verso.Updater
                 reason = JudgeRuntime(_board, manifest);
             }
 
-            if (reason == ReasonCode.None && _board.BatteryPercent() < manifest.BatteryPercent)
-            {
-                reason = ReasonCode.BatteryTooLow;
-            }
-
-            return reason;
+            return reason == ReasonCode.None ? JudgeBattery(manifest) : reason;
         }
 
         /// <summary>Whether an image is for this hardware and for the firmware below it.</summary>
@@ -74,23 +78,38 @@ namespace Verso.Updater
         }
 
         /// <summary>Whether the firmware below an image is what its manifest asks for (SPEC 2.3, step 10).</summary>
-        /// <returns><see cref="ReasonCode.None"/>, <see cref="ReasonCode.RuntimeTooOld"/> or <see cref="ReasonCode.NativeMismatch"/>.</returns>
+        /// <returns><see cref="ReasonCode.None"/>, <see cref="ReasonCode.RuntimeTooOld"/> or <see cref="ReasonCode.NativeMismatch"/>. What the board cannot say is no reason.</returns>
         public static ReasonCode JudgeRuntime(Board board, Manifest manifest)
         {
-            if (manifest.RuntimeVersion != null && IsOlder(board.RuntimeVersion(), manifest.RuntimeVersion))
+            int[] runtime = manifest.RuntimeVersion == null ? null : BoardReadings.RuntimeVersion(board);
+            if (runtime != null && IsOlder(runtime, manifest.RuntimeVersion))
             {
                 return ReasonCode.RuntimeTooOld;
             }
 
             foreach (NativeAssembly native in manifest.Natives)
             {
-                if (board.NativeChecksum(native.Name) != native.Checksum)
+                if (!BoardReadings.MayHaveNative(board, native.Name, native.Checksum))
                 {
                     return ReasonCode.NativeMismatch;
                 }
             }
 
             return ReasonCode.None;
+        }
+
+        private ReasonCode JudgeBattery(Manifest manifest)
+        {
+            int percent = manifest.BatteryPercent == 0 ? 0 : BoardReadings.BatteryPercent(_board);
+            KnowsBattery = percent != Board.BatteryUnknown;
+            if (KnowsBattery)
+            {
+                return percent < manifest.BatteryPercent ? ReasonCode.BatteryTooLow : ReasonCode.None;
+            }
+
+            ReasonCode reason = Policy.JudgeUnknownBattery(manifest, BoardReadings.IsCharging(_board), SessionsPutOff);
+            _board.Log(reason == ReasonCode.None ? "the update goes on without knowing the battery" : "the update waits for a battery that can be read");
+            return reason;
         }
 
         private ReasonCode JudgeTarget(Manifest manifest)
@@ -132,7 +151,7 @@ namespace Verso.Updater
         /// <summary>Whether a date has passed. A device that does not know the time cannot judge it; counter and time of creation still hold.</summary>
         internal static bool HasExpired(Manifest manifest, Board board)
         {
-            long now = board.UnixSeconds();
+            long now = BoardReadings.UnixSeconds(board);
             return manifest.Expires != 0 && now > 0 && now > manifest.Expires;
         }
 

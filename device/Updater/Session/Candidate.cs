@@ -20,5 +20,8 @@ namespace Verso.Updater
         internal Manifest Manifest { get; }
 
         internal byte[] ContentKey { get; }
+
+        /// <summary>Whether the battery was read when the release was judged: sessions are no longer put off for it.</summary>
+        internal bool KnowsBattery { get; set; }
     }
 }

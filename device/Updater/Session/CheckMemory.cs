@@ -43,7 +43,9 @@ namespace Verso.Updater
         {
             bool passes = Faults.Of(reason) == Fault.Transient;
             Manifest manifest = candidate.Manifest;
-            if (asked ? passes && manifest == null : passes || reason == ReasonCode.None)
+            int putOff = SessionsPutOff(candidate, reason);
+            bool tells = asked ? !passes || manifest != null : !passes && reason != ReasonCode.None;
+            if (!tells && putOff == Known.SessionsPutOff)
             {
                 return;
             }
@@ -51,6 +53,7 @@ namespace Verso.Updater
             // A second look: what a bit that is misread once hides must not be written over.
             CheckRecord next = Read();
             next.AsOf = next.AsOf > Known.AsOf ? next.AsOf : Known.AsOf;
+            next.SessionsPutOff = putOff;
             next.Reason = passes ? ReasonCode.None : reason;
             next.ReleaseId = manifest == null ? new byte[Manifest.ReleaseIdLength] : manifest.ReleaseId;
             next.Version = manifest == null ? string.Empty : manifest.Version;
@@ -63,6 +66,18 @@ namespace Verso.Updater
             {
                 _context.Board.Log("the check record does not take");
             }
+        }
+
+        /// <summary>One more for a session that is put off because the battery cannot be read, none from the moment on at which it can.</summary>
+        private int SessionsPutOff(Candidate candidate, ReasonCode reason)
+        {
+            if (candidate.KnowsBattery)
+            {
+                return 0;
+            }
+
+            int putOff = Known.SessionsPutOff;
+            return reason == ReasonCode.BatteryUnknown && putOff < CheckRecord.MaxSessionsPutOff ? putOff + 1 : putOff;
         }
 
         private CheckRecord Read()
@@ -82,12 +97,15 @@ namespace Verso.Updater
         private void NoteGood(CheckRecord next, Manifest manifest)
         {
             _context.NoteGoodCheck();
-            long unix = _context.Board.UnixSeconds();
-            uint now = unix > 0 && unix <= uint.MaxValue ? (uint)unix : 0;
+            uint now = (uint)BoardReadings.UnixSeconds(_context.Board);
             bool dayPassed = now != 0 && (now < next.CheckedAt || now - next.CheckedAt >= SecondsOfADay);
-            if (manifest.Created > next.AsOf || dayPassed)
+
+            // A signer's clock that ran ahead must not refuse what is signed by a right one until then.
+            bool isAhead = now != 0 && manifest.Created > now && manifest.Created - now > SecondsOfADay;
+            bool rises = !isAhead && manifest.Created > next.AsOf;
+            if (rises || dayPassed)
             {
-                next.AsOf = manifest.Created > next.AsOf ? manifest.Created : next.AsOf;
+                next.AsOf = rises ? manifest.Created : next.AsOf;
                 next.CheckedAt = now;
             }
         }

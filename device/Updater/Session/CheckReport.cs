@@ -14,6 +14,7 @@ namespace Verso.Updater
             Version = record.Version;
             ReleaseId = record.ReleaseId;
             AsOf = record.AsOf;
+            SessionsPutOff = record.SessionsPutOff;
             AgeSeconds = ageSeconds;
             AsOfAgeSeconds = asOfAgeSeconds;
         }
@@ -29,6 +30,9 @@ namespace Verso.Updater
 
         /// <summary>Its id, 16 bytes; zeros where no manifest verified.</summary>
         public byte[] ReleaseId { get; }
+
+        /// <summary>Sessions in a row, 0 to 255, that were put off because the battery could not be read: more than a few say that its gauge is broken.</summary>
+        public int SessionsPutOff { get; }
 
         /// <summary>Highest time of creation of any manifest that verified, in the signer's Unix seconds; 0 for none. It never falls, and needs no clock.</summary>
         public uint AsOf { get; }

@@ -42,7 +42,7 @@ namespace Verso.Updater
             }
 
             Candidate candidate = Judge(file);
-            bool waits = candidate.Reason == ReasonCode.None || candidate.Reason == ReasonCode.BatteryTooLow;
+            bool waits = candidate.Reason == ReasonCode.None || candidate.Reason == ReasonCode.BatteryTooLow || candidate.Reason == ReasonCode.BatteryUnknown;
             return waits && !FailedBefore(candidate.Manifest) ? candidate : null;
         }
 
@@ -105,14 +105,18 @@ namespace Verso.Updater
         {
             Manifest manifest;
             byte[] contentKey = null;
+            bool knowsBattery = false;
             ReasonCode reason = ManifestVerifier.Verify(file, _context.Trust, out manifest);
             if (reason == ReasonCode.None)
             {
                 Acceptance acceptance = new Acceptance(_context.Trust, _context.Control.Record, _context.RunningSlot, _context.Board);
                 acceptance.AsOf = _memory.Known.AsOf;
+                acceptance.SessionsPutOff = _memory.Known.SessionsPutOff;
+                acceptance.Policy = _context.Policy;
                 acceptance.Running = _context.RunningManifest;
                 SlotStore slot = _context.Storage.Slot(_context.TargetSlot());
                 reason = acceptance.Judge(manifest, slot.Image.Size, _context.Storage.Journal.Capacity, out contentKey);
+                knowsBattery = acceptance.KnowsBattery;
             }
 
             if (reason == ReasonCode.None && manifest.Trust != null)
@@ -120,7 +124,7 @@ namespace Verso.Updater
                 reason = JudgeTrustChange(file, manifest);
             }
 
-            return new Candidate(reason, file, manifest, contentKey);
+            return new Candidate(reason, file, manifest, contentKey) { KnowsBattery = knowsBattery };
         }
 
         /// <summary>A store that could not be read again would lose every key: it is worked out now, exactly as a confirmation would write it.</summary>

@@ -34,6 +34,14 @@ public class PowerOptionsTests
     }
 
     [TestMethod]
+    public void A_battery_may_be_unknown_and_may_be_charging()
+    {
+        EmulatorOptions options = Read("any.flash", "--battery", "unknown", "--charging");
+
+        Assert.AreEqual((Updater.Board.BatteryUnknown, true), (options.BatteryPercent, options.IsCharging));
+    }
+
+    [TestMethod]
     public void Nothing_chosen_is_a_healthy_device_with_a_full_battery()
     {
         EmulatorOptions options = Read("any.flash");
@@ -47,7 +55,7 @@ public class PowerOptionsTests
     [DataRow("--link", "0", "give a number of 1 to 2147483647")]
     [DataRow("--battery", "-1", "give a number of 0 to 100")]
     [DataRow("--battery", "101", "give a number of 0 to 100")]
-    [DataRow("--battery", "full", "")]
+    [DataRow("--battery", "full", "or unknown")]
     [DataRow("--seed", "x", "")]
     [DataRow("--url", "127.0.0.1:8080", "http")]
     [DataRow("--url", "ftp://127.0.0.1/", "http")]

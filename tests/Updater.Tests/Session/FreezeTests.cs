@@ -81,6 +81,35 @@ public sealed class FreezeTests
     }
 
     [TestMethod]
+    [DataRow(86_400u, true, DisplayName = "a day ahead")]
+    [DataRow(86_401u, false, DisplayName = "more than a day ahead")]
+    [DataRow(300_000_000u, false, DisplayName = "years ahead")]
+    public void A_time_of_creation_more_than_a_day_ahead_of_the_devices_clock_is_not_remembered(uint ahead, bool remembered)
+    {
+        VirtualDevice device = new(TestPublisher.Factory);
+        device.Board.Unix = Then;
+        device.Server.Release = Release("1.2.0", 3, Then + ahead, manifest => manifest.BatteryPercent = 90);
+        device.Board.Battery = 50;
+        Assert.AreEqual(ReasonCode.BatteryTooLow, device.Update().Reason);
+        Assert.AreEqual(remembered ? Then + ahead : 0, device.NewAgent().LastCheck.AsOf);
+        Assert.AreEqual(0, device.NewAgent().LastCheck.AgeSeconds, "the check was good all the same");
+
+        device.Server.Release = Release("1.3.0", 4, Then + 60);
+
+        Assert.AreEqual(remembered ? ReasonCode.StaleManifest : ReasonCode.None, device.Update().Reason, "a hotfix on a right clock");
+    }
+
+    [TestMethod]
+    public void A_device_that_does_not_know_the_time_remembers_whatever_was_signed()
+    {
+        VirtualDevice device = new(TestPublisher.Factory);
+        device.Server.Release = Release("1.0.0", 1, Then + 300_000_000);
+        device.Update();
+
+        Assert.AreEqual(Then + 300_000_000, device.NewAgent().LastCheck.AsOf);
+    }
+
+    [TestMethod]
     public void The_age_of_the_last_good_check_is_told_by_uptime_where_there_is_no_clock()
     {
         VirtualDevice device = new(TestPublisher.Factory);
