@@ -283,6 +283,16 @@ public sealed class HttpTransportTests
     }
 
     [TestMethod]
+    public void A_board_that_cannot_say_whether_its_network_is_up_asks_and_finds_out()
+    {
+        using HostileServer server = new(Proper);
+        VirtualDevice device = OverHttp();
+        device.Board.Asked = what => _ = what == nameof(Board.IsNetworkUp) ? throw new InvalidOperationException("the driver does not answer") : what;
+
+        Assert.AreEqual(UpdateState.Rebooting, device.Update(server.BaseUrl).State);
+    }
+
+    [TestMethod]
     public void No_connection_is_kept_for_a_second_request()
     {
         using HostileServer server = new(Proper);
