@@ -255,6 +255,8 @@ namespace Verso.Core
                     return "check the key file and its passphrase";
                 case ReasonCode.ImageDiffers:
                     return "find the image that the release was built from: `verso release inspect` shows its version and its size";
+                case ReasonCode.WrongUsage:
+                    return "correct the command line as the message says; --help shows every option";
                 case ReasonCode.PayloadDiffers:
                     return Republish;
                 case ReasonCode.ToolUnusable:

@@ -282,6 +282,9 @@ namespace Verso.Core
         /// <summary>Another program that was run failed.</summary>
         ToolFailed = 7007,
 
+        /// <summary>The command line is wrong: a verb, an option or a value.</summary>
+        WrongUsage = 7008,
+
         /// <summary>A payload file has not the SHA-256 that the manifest signs.</summary>
         PayloadDiffers = 7009,
 

@@ -19,16 +19,15 @@ internal sealed class BootCommand() : PowerVerb(
             return heard(happened);
         }));
         cancel.ThrowIfCancellationRequested();
-        return Report(end, account);
+        return Report(end, account, json);
     }
 
     // A rescue that finds a release is what stage 0 is there for; a launch that failed, or a required check, is not.
-    private static int Report(PowerOnEnd end, Account account)
+    private static int Report(PowerOnEnd end, Account account, bool json)
     {
         if (end == PowerOnEnd.Cut)
         {
-            Output.Tell("the power was cut");
-            return ExitCode.DidNotHold;
+            return DidNotHold("the power was cut", json);
         }
 
         if (account.IsRescued)
@@ -44,9 +43,8 @@ internal sealed class BootCommand() : PowerVerb(
             return ExitCode.Done;
         }
 
-        Output.Tell(account.IsRescue
-            ? NextStep.After(account.WithDetail(UpdateRun.NoRescue, account.WhyNoUpdate), account.WhyNoUpdate)
-            : NextStep.After(account.Launch is EmulatorEvent launch ? $"{launch.Version} from slot {launch.Slot} did not come up" : "nothing was launched", account.Fault));
-        return ExitCode.DidNotHold;
+        return account.IsRescue
+            ? Failed(account.WithDetail(UpdateRun.NoRescue, account.WhyNoUpdate), account.WhyNoUpdate, json)
+            : Failed(account.Launch is EmulatorEvent launch ? $"{launch.Version} from slot {launch.Slot} did not come up" : "nothing was launched", account.Fault, json);
     }
 }

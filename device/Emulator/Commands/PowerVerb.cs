@@ -1,5 +1,7 @@
 using System.CommandLine;
 using Verso.CommandLine;
+using Verso.Core;
+using Verso.Signing;
 
 namespace Verso.Emulator.Commands;
 
@@ -32,7 +34,7 @@ internal abstract class PowerVerb : Verb
             {
                 Output.Data(EventWriter.ToLine(happened));
             }
-            else
+            else if (!Output.IsQuiet)
             {
                 narrator.Tell(happened);
             }
@@ -41,6 +43,23 @@ internal abstract class PowerVerb : Verb
         });
         narrator.CloseBar();
         return end;
+    }
+
+    /// <summary>Says that what was asked for did not hold, why, and what to do next.</summary>
+    /// <exception cref="VersoException">Where there is a reason code: the program's end says it, in either form.</exception>
+    protected static int Failed(string what, ReasonCode reason, bool json) =>
+        reason == ReasonCode.None ? DidNotHold(what, json) : throw new VersoException(reason, what, NextStep.For(reason));
+
+    /// <summary>Says that what was asked for did not hold, where no reason code says why: the power was cut.</summary>
+    protected static int DidNotHold(string what, bool json)
+    {
+        Output.Say(what);
+        if (json)
+        {
+            Output.JsonFailure(ReasonCode.None, what, "switch the device on again");
+        }
+
+        return ExitCode.DidNotHold;
     }
 
     private int Start(ParseResult parsed, CancellationToken cancel)

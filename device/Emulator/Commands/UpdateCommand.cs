@@ -39,7 +39,6 @@ internal sealed class UpdateCommand() : PowerVerb(
             return ExitCode.Done;
         }
 
-        Output.Tell(NextStep.After(verdict.Text, verdict.Reason));
-        return ExitCode.DidNotHold;
+        return Failed(verdict.Text, verdict.Reason, json);
     }
 }

@@ -12,8 +12,4 @@ internal static class NextStep
         ReasonCode.TrustStoreCorrupt => "make the device anew with `verso-emulator new`: it runs on, and takes no update until then",
         _ => Advice.For(reason),
     };
-
-    /// <summary>What something came to, its reason, and what to do next.</summary>
-    public static string After(string what, ReasonCode reason) =>
-        reason == ReasonCode.None ? what : $"{what} ({reason} {(int)reason}); {For(reason)}";
 }

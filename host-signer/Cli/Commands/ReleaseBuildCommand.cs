@@ -28,7 +28,7 @@ namespace Verso.Cli.Commands
         private readonly Option<int> _deadline = new("--health-deadline") { Description = "Seconds until a trial has to be confirmed, 10 to 3600.", HelpName = "SECONDS", DefaultValueFactory = _ => Manifest.DefaultHealthDeadlineSeconds };
         private readonly Option<int> _battery = new("--battery") { Description = "Battery that the update needs, 0 to 100.", HelpName = "PERCENT", DefaultValueFactory = _ => Manifest.DefaultBatteryPercent };
         private readonly Option<Version?> _runtime = new("--runtime") { Description = "Least nanoCLR version, four numbers.", HelpName = "VERSION", CustomParser = CommonOptions.ParseRuntime };
-        private readonly Option<NativeAssembly[]> _natives = new("--native") { Description = "Native assembly that the image needs, as in mscorlib=0x1A2B3C4D; may be given again. Without it, those that a deployment image says itself.", HelpName = "NAME=CHECKSUM", CustomParser = CommonOptions.ParseNatives, Arity = ArgumentArity.OneOrMore, DefaultValueFactory = _ => [] };
+        private readonly Option<NativeAssembly[]> _natives = NativeOption.Create("Native assembly that the image needs, as in mscorlib=0x1A2B3C4D; may be given again. Without it, those that a deployment image says itself.");
         private readonly Option<DateTimeOffset?> _created = CommonOptions.Created();
         private readonly Option<string?> _notBefore = CommonOptions.NotBefore();
         private readonly Option<bool> _force = new("--force") { Description = "Remove what else is in the folder, so that it holds the new release and nothing else." };
@@ -63,8 +63,7 @@ namespace Verso.Cli.Commands
                 options.Validate();
                 return options;
             });
-            string? passphrase = parsed.GetValue(_passphraseFile) is string path ? PassphraseFile.Read(path) : null;
-            using SigningKey key = SigningKey.Load(parsed.GetRequiredValue(_key), passphrase);
+            using SigningKey key = PassphraseSource.Open(parsed.GetRequiredValue(_key), parsed.GetValue(_passphraseFile));
             FleetKey[] fleets = parsed.GetRequiredValue(_fleetKey).Select(FleetKey.Load).ToArray();
             ReleaseBuilder builder = UsageException.Guard(() => new ReleaseBuilder(options, key, fleets));
             BuiltRelease release = Output.WithProgress(
