@@ -37,7 +37,7 @@ namespace Verso.Cli.Tests
 
             Assert.AreEqual(expected, code, error);
             using JsonDocument shown = JsonDocument.Parse(output);
-            Assert.AreEqual(expected == 0 ? 32 : null, shown.RootElement.TryGetProperty("kid", out JsonElement kid) ? kid.GetString()!.Length : null);
+            Assert.AreEqual<int?>(expected == 0 ? 32 : null, shown.RootElement.TryGetProperty("kid", out JsonElement kid) ? kid.GetString()!.Length : null);
         }
 
         [TestMethod]
