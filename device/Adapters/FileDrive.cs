@@ -8,7 +8,6 @@ namespace Verso.Adapters
     /// <summary>The drive that holds <see cref="PartitionFiles"/>, and what can be wrong with it as a whole.</summary>
     public sealed class FileDrive
     {
-        private const string ProbeName = "probe";
         private const int ProbeSize = 4096;
 
         private readonly string _folder;
@@ -23,7 +22,10 @@ namespace Verso.Adapters
             _files = PartitionFiles.In(folder, slotSize);
         }
 
-        /// <summary>Looks at what is there, and says on the log what is not as it should be.</summary>
+        /// <summary>
+        /// Looks at what is there, and says on the log what is not as it should be. The small records get their room, which costs a write where they have
+        /// not had it yet.
+        /// </summary>
         /// <param name="board">Gets the log.</param>
         /// <param name="storage">The files in their roles, or null.</param>
         /// <returns>
@@ -50,38 +52,23 @@ namespace Verso.Adapters
                 }
             }
 
-            return DeviceStorage.Open(_files, out storage);
+            ReasonCode opened = DeviceStorage.Open(_files, out storage);
+            if (opened == ReasonCode.None && storage.ClaimRecords() != ReasonCode.None)
+            {
+                board.Log(_folder + " has no room for Verso's records" + ReasonText.Of(ReasonCode.DriveFull));
+            }
+
+            return opened;
         }
 
         /// <summary>Tries whether the drive takes a sector, which it then gives back. For when a write has failed: it costs one itself.</summary>
         /// <returns><see cref="ReasonCode.None"/> or <see cref="ReasonCode.DriveFull"/>.</returns>
         public ReasonCode Probe()
         {
-            string path = _folder + ProbeName;
-            ReasonCode reason = ReasonCode.None;
-            try
-            {
-                using (FileStream file = new FileStream(path, FileMode.Create, FileAccess.ReadWrite))
-                {
-                    file.Write(new byte[ProbeSize], 0, ProbeSize);
-                }
-            }
-            catch (IOException)
-            {
-                reason = ReasonCode.DriveFull;
-            }
-
-            try
-            {
-                File.Delete(path);
-            }
-            catch (IOException)
-            {
-                // What cannot be deleted is what the reason already says of the drive; a sector that stays is overwritten the next time.
-                reason = ReasonCode.DriveFull;
-            }
-
-            return reason;
+            DriveRoom room = new DriveRoom(_folder);
+            ReasonCode taken = room.Take(ProbeSize);
+            ReasonCode given = room.GiveBack();
+            return taken == ReasonCode.None ? given : taken;
         }
 
         private bool HoldsAny()

@@ -20,11 +20,13 @@ namespace Verso.Adapters
     public sealed class FilePartition : Partition
     {
         private const int BlockSize = 256;
+        private const int FillSize = 2048;
 
         private readonly string _path;
         private readonly string _name;
         private readonly int _size;
         private readonly int _eraseUnit;
+        private readonly DriveRoom _room;
 
         /// <summary>Takes a file as a partition. Touches nothing yet.</summary>
         /// <param name="path">The file's full path, such as <c>I:\slot_a</c>.</param>
@@ -47,6 +49,7 @@ namespace Verso.Adapters
             _name = name;
             _size = size;
             _eraseUnit = eraseUnit;
+            _room = new DriveRoom(DriveRoom.FolderOf(path));
         }
 
         /// <inheritdoc/>
@@ -136,10 +139,12 @@ namespace Verso.Adapters
                 return ReasonCode.None;
             }
 
+            long before = _size;
             try
             {
                 using (FileStream file = Open(FileMode.OpenOrCreate, FileAccess.ReadWrite))
                 {
+                    before = file.Length;
                     if (!IsBlank(file, offset, count))
                     {
                         return ReasonCode.ProgramFailed;
@@ -152,10 +157,31 @@ namespace Verso.Adapters
             }
             catch (IOException)
             {
-                return ReasonCode.ProgramFailed;
+                // What came of it is of no use, and holds room that whoever records the failure may need.
+                CutBack(before);
+                return _room.Blame(count, ReasonCode.ProgramFailed);
             }
 
             return ReasonCode.None;
+        }
+
+        /// <summary>
+        /// Lets the file grow to a length, filled with 0xFF, and holds meanwhile what others need. Where the drive has not got so much, the file is left
+        /// as long as it was.
+        /// </summary>
+        /// <inheritdoc/>
+        public override ReasonCode Claim(int length, int spare)
+        {
+            CheckRange(0, length);
+            ReasonCode reason = spare == 0 ? ReasonCode.None : _room.Take(spare);
+            bool grown = reason == ReasonCode.None && GrowTo(length);
+            ReasonCode given = spare == 0 ? ReasonCode.None : _room.GiveBack();
+            if (reason == ReasonCode.None && !grown)
+            {
+                return _room.Blame(length + spare, ReasonCode.ProgramFailed);
+            }
+
+            return reason == ReasonCode.None ? given : reason;
         }
 
         /// <summary>Makes a range read as 0xFF by cutting the file off at its start: what lies behind the range is lost, too.</summary>
@@ -188,10 +214,52 @@ namespace Verso.Adapters
             }
             catch (IOException)
             {
-                return ReasonCode.EraseFailed;
+                return _room.Blame(_eraseUnit, ReasonCode.EraseFailed);
             }
 
             return ReasonCode.None;
+        }
+
+        private bool GrowTo(int length)
+        {
+            long before = length;
+            try
+            {
+                using (FileStream file = Open(FileMode.OpenOrCreate, FileAccess.ReadWrite))
+                {
+                    before = file.Length;
+                    FillTo(file, length);
+                }
+            }
+            catch (IOException)
+            {
+                CutBack(before);
+                return false;
+            }
+
+            return true;
+        }
+
+        /// <summary>Takes back what a write that failed has left behind the file's end.</summary>
+        private void CutBack(long length)
+        {
+            try
+            {
+                if (File.Exists(_path))
+                {
+                    using (FileStream file = Open(FileMode.Open, FileAccess.ReadWrite))
+                    {
+                        if (file.Length > length)
+                        {
+                            file.SetLength(length);
+                        }
+                    }
+                }
+            }
+            catch (IOException)
+            {
+                // It is told already that the file does not take what it should.
+            }
         }
 
         /// <summary>Opens the file for a caller that is sure to close it.</summary>
@@ -262,13 +330,13 @@ namespace Verso.Adapters
                 return;
             }
 
-            byte[] block = new byte[BlockSize];
-            Blank(block, 0, BlockSize);
-            file.Seek(length, SeekOrigin.Begin);
             int missing = offset - (int)length;
+            byte[] block = new byte[missing < FillSize ? missing : FillSize];
+            Blank(block, 0, block.Length);
+            file.Seek(length, SeekOrigin.Begin);
             while (missing > 0)
             {
-                int part = missing < BlockSize ? missing : BlockSize;
+                int part = missing < block.Length ? missing : block.Length;
                 file.Write(block, 0, part);
                 missing -= part;
             }

@@ -14,7 +14,7 @@ public sealed class BootRecordTests
     /// <summary>The writes of a boot record in an update's life, each with what is in force before and after it.</summary>
     public static IEnumerable<object[]> Writes()
     {
-        yield return ["flip", Act(_ => { }), Act(device => device.Update())];
+        yield return ["flip", Act(StageOnly), Act(device => device.Update())];
         yield return ["count", Act(device => device.Update()), Act(CountOnly)];
         yield return ["count again", Act(device => { device.Update(); CountOnly(device); }), Act(CountOnly)];
         yield return ["end", Act(device => { device.Update(); CountOnly(device); }), Act(device => Loaded(device).EndTrialBoot())];
@@ -216,6 +216,15 @@ public sealed class BootRecordTests
         device.Server.Release = TestPublisher.Next;
         before(device);
         return device;
+    }
+
+    /// <summary>Stages to the end and no further, so that the flip is the only write: before the download the record was written twice, as it stands.</summary>
+    private static void StageOnly(VirtualDevice device)
+    {
+        device.Power.Counts = partition => partition.StartsWith("boot_", StringComparison.Ordinal);
+        device.Power.CutAt(2, CutMoment.Before);
+        Assert.ThrowsExactly<FlashCutException>(() => device.Update());
+        device.Power.Restore();
     }
 
     /// <summary>Confirms without another boot, so that the confirmation is the only write.</summary>

@@ -40,7 +40,7 @@ public class WearTests
     }
 
     [TestMethod]
-    [DataRow("boot_0", 20)]
+    [DataRow("boot_0", 12)]
     [DataRow("result_0", 30)]
     [DataRow("check_0", 20)]
     [DataRow("journal", 20)]

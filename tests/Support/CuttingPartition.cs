@@ -19,6 +19,9 @@ public sealed class CuttingPartition(Partition inner, PowerSupply power) : Parti
     public override bool LevelsWear => inner.LevelsWear;
 
     /// <inheritdoc/>
+    public override ReasonCode Claim(int length, int spare) => inner.Claim(length, spare);
+
+    /// <inheritdoc/>
     public override ReasonCode Read(int offset, byte[] buffer, int index, int count) => inner.Read(offset, buffer, index, count);
 
     /// <inheritdoc/>

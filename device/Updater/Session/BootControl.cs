@@ -36,6 +36,16 @@ namespace Verso.Updater
             return ReasonCode.BootRecordRebuilt;
         }
 
+        /// <summary>
+        /// Writes the record as it stands once into each of its two partitions. A flip goes to one of them and the count of its trial to the other:
+        /// whether both take is known before a download begins.
+        /// </summary>
+        public ReasonCode Prove()
+        {
+            ReasonCode reason = Save(Record);
+            return reason == ReasonCode.None ? Save(Record) : reason;
+        }
+
         /// <summary>APPLYING: names a sealed slot as the trial. The one commit point of an update.</summary>
         public ReasonCode Flip(int slot, Manifest manifest)
         {

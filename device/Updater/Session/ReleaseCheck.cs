@@ -136,13 +136,17 @@ namespace Verso.Updater
             return TrustChanges.Fits(TrustChanges.Apply(_context.Trust, manifest.Trust, envelope.Kid)) ? ReasonCode.None : ReasonCode.PartitionTooSmall;
         }
 
-        /// <summary>Whether the last session gave the release up: then the server may have mended or withdrawn it.</summary>
+        /// <summary>
+        /// Whether the last session gave the release up: then the server may have mended or withdrawn it. It has no part in what flash did to a release
+        /// that is staged to its end: that one is sealed and flipped as soon as flash takes it, from which the server would only keep it.
+        /// </summary>
         private bool FailedBefore(Manifest manifest)
         {
             ResultRecord result = _context.Storage.ReadResult();
             return result != null
                 && result.State == (int)UpdateState.Failed
-                && Bytes.AreEqual(result.ReleaseId, manifest.ReleaseId);
+                && Bytes.AreEqual(result.ReleaseId, manifest.ReleaseId)
+                && !(Faults.IsOfFlash(result.Reason) && _context.Storage.Journal.ChunksDone == manifest.ChunkCount());
         }
     }
 }

@@ -8,6 +8,9 @@ namespace Verso.Updater
     /// </summary>
     public sealed class Staging
     {
+        // What begins in a unit of descriptor and journal, and a unit each for the records of boot and result and for two of the trust store.
+        private const int SpareUnits = 6;
+
         private readonly Journal _journal;
         private readonly SlotStore _slot;
         private readonly Manifest _manifest;
@@ -76,6 +79,18 @@ namespace Verso.Updater
         public int ChunksDone
         {
             get { return _journal.ChunksDone; }
+        }
+
+        /// <summary>
+        /// Makes sure of the room that is missing: the slot's up to the image's end, and what descriptor, journal and small records need while they are
+        /// written. Before a byte of payload is asked for.
+        /// </summary>
+        public ReasonCode Claim()
+        {
+            int unit = _slot.Image.EraseUnit;
+            int descriptor = _slot.MaxManifestLength;
+            int journal = JournalFormat.HeaderLength + (JournalFormat.EntryLength * _manifest.ChunkCount());
+            return _slot.Image.Claim(_manifest.ImageSize, ((descriptor / unit) + (journal / unit) + SpareUnits) * unit);
         }
 
         /// <summary>Starts anew: descriptor first, then journal. In between, a journal of another release does not go with the descriptor and counts for nothing.</summary>
@@ -161,11 +176,18 @@ namespace Verso.Updater
 
         /// <summary>
         /// Goes on with an interrupted download, from the first chunk that is not what it was: one that has rotted, or that was erased while its entry,
-        /// which a cut had left weak, read as missing.
+        /// which a cut had left weak, read as missing. A descriptor that does not read is written again, for without it the slot could not be sealed.
         /// </summary>
-        public void Resume()
+        /// <param name="manifestFile">The file whose digest the journal names.</param>
+        public ReasonCode Resume(byte[] manifestFile)
         {
-            _journal.GoBackTo(SoundChunks());
+            ReasonCode reason = Describes(manifestFile) || Describes(manifestFile) ? ReasonCode.None : _slot.Begin(manifestFile);
+            if (reason == ReasonCode.None)
+            {
+                _journal.GoBackTo(SoundChunks());
+            }
+
+            return reason;
         }
 
         /// <summary>VERIFYING: reads the whole slot back, and once more where something is wrong: a bit that was misread must not cost the download.</summary>
@@ -209,7 +231,29 @@ namespace Verso.Updater
                 return content.Reason;
             }
 
-            return _slot.Mark(sealKey, SlotDescriptor.Sealed, content.FileLength, content.Digest);
+            ReasonCode reason = _slot.Mark(sealKey, SlotDescriptor.Sealed, content.FileLength, content.Digest);
+
+            // Where the drive is full, a descriptor that is given up might not come back.
+            return reason == ReasonCode.None || reason == ReasonCode.DriveFull ? reason : SealAnew(sealKey, content, reason);
+        }
+
+        /// <summary>Seals behind a descriptor that is written again, where the entries for its marks are used up or do not take.</summary>
+        private ReasonCode SealAnew(byte[] sealKey, SlotContent content, ReasonCode reason)
+        {
+            byte[] file = _slot.ReadManifestFile();
+            if (file == null || !Bytes.AreEqual(SlotDescriptor.ManifestDigest(file), content.Digest))
+            {
+                return reason;
+            }
+
+            reason = _slot.Begin(file);
+            return reason == ReasonCode.None ? _slot.Mark(sealKey, SlotDescriptor.Sealed, content.FileLength, content.Digest) : reason;
+        }
+
+        private bool Describes(byte[] manifestFile)
+        {
+            byte[] file = _slot.ReadManifestFile();
+            return file != null && Bytes.AreEqual(file, manifestFile);
         }
 
         /// <summary>How many chunks from the first on have their digests, at the second look at the latest.</summary>

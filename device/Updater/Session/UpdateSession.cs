@@ -73,12 +73,13 @@ namespace Verso.Updater
 
             SlotStore slot = _context.Storage.Slot(_context.TargetSlot());
             Journal journal = _context.Storage.Journal;
-            bool staged = IsStaged(journal, slot, candidate.File);
+            byte[] digest = SlotDescriptor.ManifestDigest(candidate.File);
+            bool staged = IsStaged(journal, slot, digest);
             if (!staged)
             {
                 // A bit that was misread must not cost the download.
                 journal.Open();
-                staged = IsStaged(journal, slot, candidate.File);
+                staged = IsStaged(journal, slot, digest);
             }
 
             // Chunks that are staged count whatever payload they came from (SPEC 11): what is best now is asked for the others.
@@ -86,26 +87,48 @@ namespace Verso.Updater
             _staging.CopyFrom(_context.RunningImage(), _context.PageCacheSize);
             if (staged)
             {
-                _staging.Resume();
                 _machine.Fire(UpdateEvent.DownloadResumed);
-                return ReasonCode.None;
+                reason = _staging.Resume(candidate.File);
+                if (reason == ReasonCode.None && _staging.ChunksDone < _manifest.ChunkCount())
+                {
+                    reason = TakeRoom();
+                }
+            }
+            else
+            {
+                _machine.Fire(UpdateEvent.ReleaseAccepted);
+                reason = Start(candidate.File);
             }
 
-            _machine.Fire(UpdateEvent.ReleaseAccepted);
-            reason = _staging.Start(candidate.File);
             return reason == ReasonCode.None ? reason : Fail(reason);
         }
 
-        /// <summary>Whether a download can go on: journal and descriptor are the release's, and the descriptor is whole, without which the slot could not be sealed.</summary>
-        private static bool IsStaged(Journal journal, SlotStore slot, byte[] manifestFile)
+        /// <summary>Whether a download can go on: the journal is the release's. A descriptor that is lost is written again.</summary>
+        private static bool IsStaged(Journal journal, SlotStore slot, byte[] manifestDigest)
         {
-            if (!journal.IsFor(SlotDescriptor.ManifestDigest(manifestFile)) || journal.Slot != slot.Slot)
+            return journal.IsFor(manifestDigest) && journal.Slot == slot.Slot;
+        }
+
+        /// <summary>
+        /// Begins a download. What an update cannot do without is tried before a byte of payload is asked for, and before the image that the slot
+        /// holds is given up. Only where a download begins: tried at every wake, it would wear flash out.
+        /// </summary>
+        private ReasonCode Start(byte[] manifestFile)
+        {
+            ReasonCode reason = TakeRoom();
+            if (reason == ReasonCode.None)
             {
-                return false;
+                reason = _context.Control.Prove();
             }
 
-            byte[] file = slot.ReadManifestFile();
-            return file != null && Bytes.AreEqual(file, manifestFile);
+            return reason == ReasonCode.None ? _staging.Start(manifestFile) : reason;
+        }
+
+        /// <summary>Room is looked for before a byte of payload is asked for: a drive that is full would take it in vain.</summary>
+        private ReasonCode TakeRoom()
+        {
+            ReasonCode reason = _context.Storage.ClaimRecords();
+            return reason == ReasonCode.None ? _staging.Claim() : reason;
         }
 
         private ReasonCode Download(string baseUrl)
@@ -231,7 +254,9 @@ namespace Verso.Updater
 
         private ReasonCode Fail(ReasonCode reason)
         {
-            bool discards = _machine.Fire(UpdateEvent.Failed) == UpdateAction.DiscardStaging;
+            bool isLate = _machine.State == UpdateState.Verifying || _machine.State == UpdateState.Applying;
+            UpdateEvent failure = isLate && Faults.IsOfFlash(reason) ? UpdateEvent.FlashFailed : UpdateEvent.Failed;
+            bool discards = _machine.Fire(failure) == UpdateAction.DiscardStaging;
             if (discards || (reason == ReasonCode.ChunkDigestMismatch && _staging.VerifyStaged() != ReasonCode.None))
             {
                 _context.Storage.Journal.Discard();

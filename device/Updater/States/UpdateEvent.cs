@@ -27,6 +27,9 @@ namespace Verso.Updater
         /// <summary>It cannot go on.</summary>
         Failed,
 
+        /// <summary>Flash is at fault, and not what is staged.</summary>
+        FlashFailed,
+
         /// <summary>The slot read back as the manifest says.</summary>
         ImageVerified,
 

@@ -83,6 +83,19 @@ namespace Verso.Updater
             return reason;
         }
 
+        /// <summary>Makes sure of the room of both partitions, so that a record can be written where there is none left for anything else.</summary>
+        /// <returns><see cref="ReasonCode.None"/> or <see cref="ReasonCode.DriveFull"/>: what else is wrong with a partition is found out by who writes to it.</returns>
+        public ReasonCode Claim()
+        {
+            bool full = false;
+            foreach (Partition copy in _copies)
+            {
+                full |= copy.Claim(copy.Size, 0) == ReasonCode.DriveFull;
+            }
+
+            return full ? ReasonCode.DriveFull : ReasonCode.None;
+        }
+
         private ReasonCode WriteCell(Partition copy, int index, byte[] cell)
         {
             ReasonCode reason = copy.Write(index * _cellSize, cell, 0, cell.Length);

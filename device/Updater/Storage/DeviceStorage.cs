@@ -79,10 +79,24 @@ namespace Verso.Updater
         }
 
         /// <summary>Writes the boot record.</summary>
-        /// <returns><see cref="ReasonCode.None"/> once it reads back, else <see cref="ReasonCode.BootRecordNotWritten"/>.</returns>
+        /// <returns><see cref="ReasonCode.None"/> once it reads back, else <see cref="ReasonCode.BootRecordNotWritten"/>, or <see cref="ReasonCode.DriveFull"/>.</returns>
         public ReasonCode WriteBootRecord(BootRecord record)
         {
-            return _boot.Write(BootRecordFormat.Write(record)) == ReasonCode.None ? ReasonCode.None : ReasonCode.BootRecordNotWritten;
+            ReasonCode reason = _boot.Write(BootRecordFormat.Write(record));
+            return reason == ReasonCode.None || reason == ReasonCode.DriveFull ? reason : ReasonCode.BootRecordNotWritten;
+        }
+
+        /// <summary>
+        /// Takes the room of boot, result and check record for good, where partitions are files: so that a drive that is full still takes what an update
+        /// came to, and a trial's boots.
+        /// </summary>
+        /// <returns><see cref="ReasonCode.None"/> or <see cref="ReasonCode.DriveFull"/>.</returns>
+        public ReasonCode ClaimRecords()
+        {
+            bool isFull = _boot.Claim() != ReasonCode.None;
+            isFull |= _result.Claim() != ReasonCode.None;
+            isFull |= _check.Claim() != ReasonCode.None;
+            return isFull ? ReasonCode.DriveFull : ReasonCode.None;
         }
 
         /// <summary>Reads the result of the last update, or null where there was none.</summary>

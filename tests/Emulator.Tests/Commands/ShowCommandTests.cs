@@ -59,7 +59,7 @@ public class ShowCommandTests
         AssertFact(facts, "state", "REBOOTING");
         AssertFact(facts, "slot A", "1.0.0, counter 1, confirmed, active, 20000 bytes");
         AssertFact(facts, "slot B", "1.1.0, counter 2, trial, 45000 bytes");
-        AssertFact(facts, "boot record", "number 4, trial of slot B, boot 1 of 3, security counter 1");
+        AssertFact(facts, "boot record", "number 6, trial of slot B, boot 1 of 3, security counter 1");
     }
 
     [TestMethod]
@@ -74,7 +74,7 @@ public class ShowCommandTests
         AssertFact(facts, "state", "IDLE");
         AssertFact(facts, "slot A", "1.0.0, counter 1, confirmed, 20000 bytes");
         AssertFact(facts, "slot B", "1.1.0, counter 2, confirmed, active, 45000 bytes");
-        AssertFact(facts, "boot record", "number 4, no trial, security counter 2");
+        AssertFact(facts, "boot record", "number 6, no trial, security counter 2");
         AssertFact(facts, "last result", "1.1.0: COMPLETE");
     }
 

@@ -74,6 +74,7 @@ internal static class DefectiveRoom
         return Directory.GetFiles(folder, "*.cs", SearchOption.AllDirectories)
             .Where(file => !Path.GetRelativePath(folder, file).StartsWith("obj", StringComparison.Ordinal) && Path.GetFileName(file) != "Program.cs")
             .Select(file => Path.GetRelativePath(device, file).Replace('\\', '/'))
+            .Append("Adapters/DriveRoom.cs")
             .Append("Adapters/FilePartition.cs");
     }
 

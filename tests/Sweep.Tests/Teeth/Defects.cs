@@ -21,7 +21,7 @@ internal static class Defects
     private const string FilePartition = "Adapters/FilePartition.cs";
 
     /// <summary>All of them.</summary>
-    public static IReadOnlyList<Defect> All { get; } = [.. OfRecords(), .. OfStaging(), .. OfTrials(), .. OfMisreads(), .. OfCodedRecords(), .. OfFiles()];
+    public static IReadOnlyList<Defect> All { get; } = [.. OfRecords(), .. OfStaging(), .. OfTrials(), .. OfMisreads(), .. OfCodedRecords(), .. OfFiles(), .. OfOutages()];
 
     private static IEnumerable<Defect> OfRecords()
     {
@@ -127,7 +127,7 @@ internal static class Defects
         yield return new("a page that was misread once is kept", "small-compressed", HuntingGround.SingleFaults, new Edit(Supply, "            _decoder = null;\n            if (TakesFull ||", "            if (TakesFull ||"));
         yield return new(
             "staged chunks that have rotted are never looked at again", "compressed-update", HuntingGround.SingleFaults,
-            new Edit(Session, "_staging.Resume();", string.Empty),
+            new Edit(Staging, "_journal.GoBackTo(SoundChunks());", string.Empty),
             new Edit(Session, "_staging.VerifyStaged() != ReasonCode.None", "_staging == null"));
     }
 
@@ -136,8 +136,8 @@ internal static class Defects
         yield return new(
             "a file is closed when the next write comes", "small-update", HuntingGround.SingleFaults,
             new Edit(FilePartition, "private readonly int _eraseUnit;\n", "private readonly int _eraseUnit;\n        private FileStream _open;\n"),
-            new Edit(FilePartition, "using (FileStream file = Open(FileMode.OpenOrCreate, FileAccess.ReadWrite))\n", "_open?.Dispose();\n                FileStream file = _open = Open(FileMode.OpenOrCreate, FileAccess.ReadWrite);\n"),
-            new Edit(FilePartition, "if (File.Exists(_path))\n                {\n                    using", "if (_open != null)\n                {\n                    done = ReadFrom(_open, offset, buffer, index, count);\n                }\n                else if (File.Exists(_path))\n                {\n                    using"),
+            new Edit(FilePartition, "using (FileStream file = Open(FileMode.OpenOrCreate, FileAccess.ReadWrite))\n                {\n                    before = file.Length;\n                    if", "_open?.Dispose();\n                FileStream file = _open = Open(FileMode.OpenOrCreate, FileAccess.ReadWrite);\n                {\n                    before = file.Length;\n                    if"),
+            new Edit(FilePartition, "int done = 0;\n            try\n            {\n                if (File.Exists(_path))\n                {\n                    using", "int done = 0;\n            try\n            {\n                if (_open != null)\n                {\n                    done = ReadFrom(_open, offset, buffer, index, count);\n                }\n                else if (File.Exists(_path))\n                {\n                    using"),
             new Edit(FilePartition, "if (count > 0 && File.Exists(_path))", "_open?.Dispose();\n                _open = null;\n                if (count > 0 && File.Exists(_path))"));
         yield return new("an erase empties the file", "small-delta", HuntingGround.SingleFaults, new Edit(FilePartition, "file.SetLength(offset);", "file.SetLength(0);"));
         yield return new(
@@ -149,5 +149,21 @@ internal static class Defects
             "an erase leaves the file as it is, and it is written over in place", "worn-update", HuntingGround.SingleFaults,
             new Edit(FilePartition, "if (file.Length > offset)\n                        {", "if (file.Length < 0)\n                        {"),
             new Edit(FilePartition, "if (!IsBlank(file, offset, count))", "if (count < 0)"));
+    }
+
+    private static IEnumerable<Defect> OfOutages()
+    {
+        yield return new(
+            "a flip that flash does not take discards the download", "small-update", HuntingGround.SingleFaults,
+            new Edit(Session, "isLate && Faults.IsOfFlash(reason) ? UpdateEvent.FlashFailed : UpdateEvent.Failed", "UpdateEvent.Failed"));
+        yield return new(
+            "the boot record is not tried before a download", "worn-update", HuntingGround.SingleFaults,
+            new Edit(BootControl, "ReasonCode reason = Save(Record);\n            return reason == ReasonCode.None ? Save(Record) : reason;", "return ReasonCode.None;"));
+        yield return new(
+            "one copy of the boot record is tried before a download", "worn-update", HuntingGround.SingleFaults,
+            new Edit(BootControl, "ReasonCode reason = Save(Record);\n            return reason == ReasonCode.None ? Save(Record) : reason;", "return Save(Record);"));
+        yield return new(
+            "a drive that is full is flash that fails", "small-update", HuntingGround.SingleFaults,
+            new Edit(FilePartition, "return _room.Blame(count, ReasonCode.ProgramFailed);", "return ReasonCode.ProgramFailed;"));
     }
 }

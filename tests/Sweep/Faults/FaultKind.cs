@@ -42,6 +42,12 @@ internal enum FaultKind
     /// <summary>Until the device starts again, a byte of the image that runs reads otherwise: what a delta copies from is not what was verified.</summary>
     WeakBase,
 
+    /// <summary>For some power-ons the boot record, or a copy of it, or the staging slot's descriptor takes nothing, and says so or not.</summary>
+    RecordsRefuse,
+
+    /// <summary>For some power-ons the drive that holds the files has no room, or almost none.</summary>
+    DriveFills,
+
     /// <summary>A request gets no answer.</summary>
     NoAnswer,
 

@@ -19,6 +19,9 @@ internal static class FaultKinds
     /// <summary>Whether the link is at fault.</summary>
     public static bool IsOfLink(this FaultKind kind) => kind is FaultKind.NoAnswer or FaultKind.BrokenBody or FaultKind.FlippedBody;
 
+    /// <summary>Whether the medium takes nothing for a while, and then all again.</summary>
+    public static bool IsOutage(this FaultKind kind) => kind is FaultKind.RecordsRefuse or FaultKind.DriveFills;
+
     /// <summary>Whether the medium is worse from now on and for ever.</summary>
     public static bool Lasts(this FaultKind kind) => kind is FaultKind.DeadSector or FaultKind.StuckBit;
 }

@@ -6,8 +6,13 @@ internal static class FaultPlan
     private const int SamplesOfAChunk = 12;
     private const int MaxOffset = 1 << 20;
 
+    /// <summary>Free blocks of a drive that is filled: none; what a record takes; a chunk and a half; three chunks, and nothing beside them.</summary>
+    private static readonly int[] FreeBlocks = [0, 1, 3, 6];
+
     /// <summary>Every fault for an operation: cuts, torn at each byte of small records and at sampled bytes of chunks, and the rest.</summary>
-    public static IEnumerable<Fault> All(Operation operation, StorageKind storage) => Cuts(operation, storage).Concat(Spoilers(operation, storage));
+    public static IEnumerable<Fault> All(Operation operation, StorageKind storage) => operation.Place == FileMedium.ProbeName
+        ? OfTries(operation, storage)
+        : Cuts(operation, storage).Concat(Spoilers(operation, storage));
 
     /// <summary>Faults in which the power goes and nothing else happens.</summary>
     public static IEnumerable<Fault> Cuts(Operation operation, StorageKind storage)
@@ -80,12 +85,32 @@ internal static class FaultPlan
         }
     }
 
+    /// <summary>Of what room is tried with nobody reads a byte: it is there, or it is not, or the power goes.</summary>
+    private static IEnumerable<Fault> OfTries(Operation operation, StorageKind storage)
+    {
+        IEnumerable<Fault> cuts = operation.Kind == OperationKind.Flush ? Cuts(operation, storage) : PlainCuts(operation, storage);
+        return operation.Kind == OperationKind.Program ? cuts.Append(Of(FaultKind.FailedProgram, operation)).Append(Of(FaultKind.DriveFills, operation)) : cuts;
+    }
+
     private static IEnumerable<Fault> Spoilers(Operation operation, StorageKind storage)
     {
         if (operation.Phase is Phase.Journal or Phase.Chunk)
         {
             // The first byte of a chunk before the one at hand, or of the only one.
             yield return Of(FaultKind.Decay, operation, 0);
+        }
+
+        if (operation.Kind is OperationKind.Program or OperationKind.Erase or OperationKind.Request)
+        {
+            for (int way = 0; way < Damage.RefusingWays; way++)
+            {
+                yield return Of(FaultKind.RecordsRefuse, operation, way);
+            }
+
+            foreach (int free in storage == StorageKind.Files ? FreeBlocks : [])
+            {
+                yield return Of(FaultKind.DriveFills, operation, free);
+            }
         }
 
         if (operation is { Phase: Phase.Chunk, Kind: OperationKind.Read })

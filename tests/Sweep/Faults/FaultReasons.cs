@@ -9,10 +9,12 @@ internal static class FaultReasons
     [
         (FaultKind.WeakRead, [ReasonCode.ReadBackMismatch]),
         (FaultKind.LostProgram, [ReasonCode.ReadBackMismatch]),
-        (FaultKind.FailedProgram, [ReasonCode.ProgramFailed]),
+        (FaultKind.FailedProgram, [ReasonCode.ProgramFailed, ReasonCode.DriveFull]),
         (FaultKind.DeadSector, [ReasonCode.EraseFailed, ReasonCode.ProgramFailed, ReasonCode.ReadBackMismatch, ReasonCode.BootRecordNotWritten]),
         (FaultKind.StuckBit, [ReasonCode.ReadBackMismatch, ReasonCode.BootRecordNotWritten]),
         (FaultKind.Decay, [ReasonCode.ChunkDigestMismatch]),
+        (FaultKind.RecordsRefuse, [ReasonCode.EraseFailed, ReasonCode.ProgramFailed, ReasonCode.ReadBackMismatch, ReasonCode.BootRecordNotWritten]),
+        (FaultKind.DriveFills, [ReasonCode.DriveFull]),
         (FaultKind.NoAnswer, [ReasonCode.NetworkUnreachable]),
         (FaultKind.BrokenBody, [ReasonCode.BodyTooShort]),
         (FaultKind.FlippedBody, [

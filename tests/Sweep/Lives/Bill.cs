@@ -7,7 +7,7 @@ namespace Verso.Sweep;
 internal static class Bill
 {
     /// <summary>
-    /// The payload once, a record for each cut, fault of the link and hiccup of the flash, and what a rotten base makes the full payload stand in for. A
+    /// The payload once, a record for each cut, fault of the link, hiccup of the flash and drive that was filled, and what a rotten base makes the full payload stand in for. A
     /// staged byte that rotted may cost the whole download.
     /// </summary>
     /// <param name="facts">What has happened.</param>
@@ -18,7 +18,7 @@ internal static class Bill
         int main = release.VariantFor(running);
         int full = release.FullVariant;
         int anew = facts.Decays;
-        int again = facts.Cuts + facts.LinkFaults + facts.Hiccups - anew;
+        int again = facts.Cuts + facts.LinkFaults + facts.Hiccups + facts.Fills - anew;
         int most = ((1 + anew) * release.SizeOf(main)) + (again * release.LongestRecordOf(main));
         if (release.Built.Manifest.Payloads[full].Encoding == RecordEncoding.Stored)
         {

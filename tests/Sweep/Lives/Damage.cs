@@ -10,6 +10,9 @@ namespace Verso.Sweep;
 /// <param name="oracle">Has to know.</param>
 internal sealed class Damage(Story story, Medium medium, Gate gate, Oracle oracle)
 {
+    /// <summary>Ways in which records can refuse.</summary>
+    public const int RefusingWays = 5;
+
     private readonly int[] _baseBytes = BaseBytes(story);
 
     /// <summary>A chapter begins.</summary>
@@ -75,6 +78,14 @@ internal sealed class Damage(Story story, Medium medium, Gate gate, Oracle oracl
     public void Strike(Fault fault, Release offered)
     {
         int active = oracle.Record?.ActiveSlot ?? Slots.A;
+        if (fault.Kind.IsOutage())
+        {
+            medium.Outage = fault.Kind == FaultKind.DriveFills
+                ? new Outage([], IsMute: false, medium.TakenBlocks + fault.Detail, Outage.Length)
+                : Refusing(fault.Detail, active);
+            return;
+        }
+
         if (fault.Kind == FaultKind.Decay)
         {
             // What is staged is never what runs: the other slot is the staging one.
@@ -89,6 +100,19 @@ internal sealed class Damage(Story story, Medium medium, Gate gate, Oracle oracl
                 Expect(offered.Delta!.StandIns([offset]));
             }
         }
+    }
+
+    private static Outage Refusing(int way, int active)
+    {
+        (string[] places, bool mute) = way switch
+        {
+            0 => (new[] { "boot_0", "boot_1" }, false),
+            1 => (["boot_0"], true),
+            2 => (["boot_1"], false),
+            3 => (["meta_a"], active == Slots.B),
+            _ => (["meta_b"], active != Slots.B),
+        };
+        return new Outage(places, mute, null, Outage.Length);
     }
 
     private void Expect(IReadOnlyList<(int First, int Length)> standIns)

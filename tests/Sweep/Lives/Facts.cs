@@ -47,6 +47,12 @@ internal sealed class Facts
     /// <summary>Those of them in which a staged byte rotted, which a later session may be the one to find.</summary>
     public int Decays { get; set; }
 
+    /// <summary>How often the medium took nothing for a while.</summary>
+    public int Outages { get; set; }
+
+    /// <summary>How often a drive was filled, in the middle of a record perhaps.</summary>
+    public int Fills { get; set; }
+
     /// <summary>Bytes of the full payload that have to stand in for what a delta does not give, because its base reads otherwise.</summary>
     public int StandInBytes { get; set; }
 

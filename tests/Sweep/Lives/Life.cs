@@ -112,6 +112,9 @@ internal sealed class Life
         DeviceStorage.Open(medium.Open(new Gate()), out DeviceStorage storage);
         Release factory = Story.Catalogue.Releases[0];
         FlashProvisioner.Provision(storage, Catalogue.Trust, factory.Built.ManifestFile, new MemoryStream(factory.Built.Image));
+
+        // What a drive of files does at every power-on where it has to.
+        storage.ClaimRecords();
         for (int i = 0; i < Story.EarlierBootRecords; i++)
         {
             storage.WriteBootRecord(storage.ReadBootRecord());
@@ -195,7 +198,8 @@ internal sealed class Life
 
             int met = Met.Count;
             PowerOnEnd end = PowerOn();
-            if (end == PowerOnEnd.AtRest && (IsSettled(chapter) || (Met.Count == met && ++_rests == MaxRests + _oracle.Facts.Decays)))
+            bool mayRest = Met.Count == met && _medium.Outage is null;
+            if (end == PowerOnEnd.AtRest && (IsSettled(chapter) || (mayRest && ++_rests == MaxRests + _oracle.Facts.Decays)))
             {
                 break;
             }
@@ -207,7 +211,7 @@ internal sealed class Life
 
     /// <summary>What trials take, two for each cut, and a session for every other fault.</summary>
     private static int MostBootsOf(Facts facts) =>
-        BootsOfAChapter + (2 * facts.Cuts) + facts.Hiccups + facts.LinkFaults + (facts.Spoiled ? BootsOfASpoiledMedium : 0);
+        BootsOfAChapter + (2 * facts.Cuts) + facts.Hiccups + facts.LinkFaults + ((Outage.Length + 2) * facts.Outages) + (facts.Spoiled ? BootsOfASpoiledMedium : 0);
 
     private PowerOnEnd PowerOn()
     {
@@ -215,9 +219,12 @@ internal sealed class Life
         _gate.SwitchOn();
         _oracle.Requests.Begin(null);
         _board.Restarts = false;
+        _medium.Outage = _medium.Outage?.Next();
+        OutageRules rules = new(_oracle, _medium, _server.Fetched);
         Told?.Invoke($"power-on {_boots} of chapter {_chapter}, operation {_gate.Count}");
         PowerOnEnd end = Boot();
         _oracle.LookAfterPowerOn();
+        rules.LookAfterPowerOn(end, _server.Fetched);
         if (end == PowerOnEnd.Cut && KeepsAfterCut && AfterCut is null)
         {
             AfterCut = Capture();
@@ -306,7 +313,7 @@ internal sealed class Life
         }
         while (end == PowerOnEnd.Cut && _oracle.Violation is null);
         _gate.Passing = null;
-        if (_oracle.Facts is { Spoiled: false, Hiccups: 0 } && (writes || end != PowerOnEnd.AtRest))
+        if (_oracle.Facts is { Spoiled: false, Hiccups: 0 } && _medium.Outage is null && (writes || end != PowerOnEnd.AtRest))
         {
             _oracle.Violate($"a device that came to rest goes on: {end}, and {(writes ? "writes" : "writes nothing")}");
         }
@@ -321,6 +328,8 @@ internal sealed class Life
         facts.Worn |= fault.Kind.Lasts();
         facts.LinkFaults += fault.Kind.IsOfLink() ? 1 : 0;
         facts.Hiccups += fault.Kind.IsHiccup() ? 1 : 0;
+        facts.Outages += fault.Kind.IsOutage() ? 1 : 0;
+        facts.Fills += fault.Kind == FaultKind.DriveFills ? 1 : 0;
         _damage.Strike(fault, Offered);
         Met.Add((fault, operation.Phase));
         Told?.Invoke($"{fault} meets {operation.Kind} of {operation.Length} bytes, {operation.Place}, {operation.Phase}");

@@ -52,6 +52,14 @@ internal sealed class Oracle
     /// <summary>The result record as it stands, or null.</summary>
     public ResultRecord? Result => _storage.ReadResult();
 
+    /// <summary>How many chunks of what is offered are staged.</summary>
+    public int ChunksStaged()
+    {
+        Journal journal = _storage.Journal;
+        journal.Open();
+        return Offered is { } offered && journal.IsFor(SlotDescriptor.ManifestDigest(offered.Built.ManifestFile)) ? journal.ChunksDone : 0;
+    }
+
     /// <summary>Something is about to be programmed into a slot.</summary>
     public void Programming(int offset, byte[] buffer, int index, int count)
     {

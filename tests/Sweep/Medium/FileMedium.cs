@@ -9,10 +9,19 @@ namespace Verso.Sweep;
 /// </summary>
 internal sealed class FileMedium : Medium
 {
-    private readonly byte[]?[] _files = new byte[]?[Places.Names.Length];
-    private readonly StuckBits[] _stuck = [.. Places.Names.Select(_ => new StuckBits())];
-    private readonly bool[] _dead = new bool[Places.Names.Length];
-    private readonly bool[] _mute = new bool[Places.Names.Length];
+    /// <summary>The file that room is tried with.</summary>
+    public const string ProbeName = "probe";
+
+    // What a file system keeps beside a file's name takes no block.
+    private const int InlineLength = 512;
+
+    // The partitions, and one file more that room is tried with.
+    private static readonly int Count = Places.Names.Length + 1;
+
+    private readonly byte[]?[] _files = new byte[]?[Count];
+    private readonly StuckBits[] _stuck = [.. Enumerable.Range(0, Count).Select(_ => new StuckBits())];
+    private readonly bool[] _dead = new bool[Count];
+    private readonly bool[] _mute = new bool[Count];
 
     /// <summary>The volume that file operations on this thread go to.</summary>
     [field: ThreadStatic]
@@ -40,6 +49,7 @@ internal sealed class FileMedium : Medium
     public override void CopyFrom(Medium other)
     {
         FileMedium volume = (FileMedium)other;
+        Outage = volume.Outage;
         volume._files.CopyTo(_files, 0);
         volume._dead.CopyTo(_dead, 0);
         volume._mute.CopyTo(_mute, 0);
@@ -66,6 +76,29 @@ internal sealed class FileMedium : Medium
         }
     }
 
+    /// <inheritdoc/>
+    public override int TakenBlocks => Enumerable.Range(0, Places.Names.Length).Sum(BlocksOf);
+
+    /// <inheritdoc/>
+    public override int BlocksOf(int place) => Blocks(_files[place]?.Length ?? 0);
+
+    /// <summary>Where a file's name stands.</summary>
+    public static int PlaceOf(string path) => path == ProbeName ? Places.Names.Length : Places.IndexOf(path);
+
+    /// <summary>Whether there is room for a change: nothing is written over, so that old and new stand beside each other until the file is closed.</summary>
+    /// <param name="place">Which file.</param>
+    /// <param name="from">First byte that changes.</param>
+    /// <param name="length">Bytes that it has then.</param>
+    public bool HasRoom(int place, int from, int length)
+    {
+        int kept = Math.Min(BlocksOf(place), from / Places.Sector);
+        int taken = TakenBlocks + BlocksOf(Places.Names.Length);
+        return Outage?.Limit is not { } limit || Blocks(length) == 0 || taken + Blocks(length) - kept <= limit;
+    }
+
+    /// <summary>Deletes a file.</summary>
+    public void Delete(int place) => _files[place] = null;
+
     /// <summary>The bytes of a file, or null where there is none. Not to be changed.</summary>
     public byte[]? Find(int place) => _files[place];
 
@@ -88,4 +121,6 @@ internal sealed class FileMedium : Medium
 
     /// <summary>The stuck bits of a file.</summary>
     public StuckBits Stuck(int place) => _stuck[place];
+
+    private static int Blocks(int length) => length <= InlineLength ? 0 : (length + Places.Sector - 1) / Places.Sector;
 }

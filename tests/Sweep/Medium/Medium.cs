@@ -5,6 +5,24 @@ namespace Verso.Sweep;
 /// <summary>What survives a power-on: the bytes of all partitions, and what is wrong with the cells under them.</summary>
 internal abstract class Medium
 {
+    /// <summary>What it does not take for now, or null.</summary>
+    public Outage? Outage { get; set; }
+
+    /// <summary>Blocks of a drive that its partitions have taken; 0 where partitions are no files.</summary>
+    public virtual int TakenBlocks => 0;
+
+    /// <summary>Blocks that a partition has of a drive.</summary>
+    public virtual int BlocksOf(int place) => 0;
+
+    /// <summary>Whether a partition neither programs nor erases for now.</summary>
+    /// <param name="place">Its name.</param>
+    /// <param name="mute">Whether it says that it did.</param>
+    public bool Refuses(string place, out bool mute)
+    {
+        mute = Outage is { IsMute: true };
+        return Outage is not null && Outage.Places.Contains(place);
+    }
+
     /// <summary>The partitions as the device's software finds them, with every operation passing a gate.</summary>
     public abstract Partition[] Open(Gate gate);
 

@@ -23,6 +23,7 @@ internal sealed class NorMedium : Medium
     public override void CopyFrom(Medium other)
     {
         NorMedium nor = (NorMedium)other;
+        Outage = nor.Outage;
         nor._cells.CopyTo(_cells, 0);
         _stuck.CopyFrom(nor._stuck);
         _weak.CopyFrom(nor._weak);

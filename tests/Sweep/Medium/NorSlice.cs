@@ -31,6 +31,11 @@ internal sealed class NorSlice(NorMedium medium, Gate gate, string name, int sta
     {
         Check(offset, count);
         Fault? fault = gate.Pass(OperationKind.Program, name, count);
+        if (Refuses(fault, out bool mute))
+        {
+            return mute ? ReasonCode.None : ReasonCode.ProgramFailed;
+        }
+
         int at = start + offset;
         ReadOnlySpan<byte> bytes = buffer.AsSpan(index, count);
         if (fault is { } met && medium.CanProgram(at, bytes))
@@ -45,6 +50,11 @@ internal sealed class NorSlice(NorMedium medium, Gate gate, string name, int sta
     {
         Check(offset, count);
         Fault? fault = gate.Pass(OperationKind.Erase, name, count);
+        if (Refuses(fault, out bool mute))
+        {
+            return mute ? ReasonCode.None : ReasonCode.EraseFailed;
+        }
+
         int at = start + offset;
         switch (fault?.Kind)
         {
@@ -68,6 +78,18 @@ internal sealed class NorSlice(NorMedium medium, Gate gate, string name, int sta
         }
 
         return erased ? ReasonCode.None : ReasonCode.EraseFailed;
+    }
+
+    /// <summary>Whether nothing changes here for now; the power may go all the same.</summary>
+    private bool Refuses(Fault? fault, out bool mute)
+    {
+        bool refuses = medium.Refuses(name, out mute);
+        if (refuses && fault is { } met && met.Kind.CutsPower())
+        {
+            gate.Cut();
+        }
+
+        return refuses;
     }
 
     private ReasonCode Spoil(Fault fault, int at, ReadOnlySpan<byte> bytes)

@@ -12,6 +12,8 @@ internal sealed class WatchedSlot(Partition inner, Action<int, byte[], int, int>
 
     public override int EraseUnit => inner.EraseUnit;
 
+    public override ReasonCode Claim(int length, int spare) => inner.Claim(length, spare);
+
     public override ReasonCode Read(int offset, byte[] buffer, int index, int count) => inner.Read(offset, buffer, index, count);
 
     public override ReasonCode Write(int offset, byte[] buffer, int index, int count)

@@ -6,5 +6,17 @@ namespace Verso.Adapters;
 internal static class File
 {
     /// <summary>Whether there is a file of a name.</summary>
-    public static bool Exists(string path) => FileMedium.Current!.Find(Places.IndexOf(path)) is not null;
+    public static bool Exists(string path) => FileMedium.Current!.Find(FileMedium.PlaceOf(path)) is not null;
+
+    /// <summary>Takes a file away, at once.</summary>
+    public static void Delete(string path)
+    {
+        FileMedium volume = FileMedium.Current!;
+        Sweep.Fault? fault = volume.Gate.Pass(OperationKind.Flush, path, 0);
+        volume.Delete(FileMedium.PlaceOf(path));
+        if (fault?.Kind == FaultKind.CutAfter)
+        {
+            volume.Gate.Cut();
+        }
+    }
 }

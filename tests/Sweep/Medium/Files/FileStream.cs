@@ -14,13 +14,14 @@ internal sealed class FileStream : IDisposable
     private readonly byte[] _old;
     private byte[] _bytes;
     private int _position;
+    private int _from = int.MaxValue;
     private bool _changed;
 
     public FileStream(string path, FileMode mode, FileAccess access)
     {
         _path = path;
-        _place = Places.IndexOf(path);
-        byte[]? file = _volume.Find(_place);
+        _place = FileMedium.PlaceOf(path);
+        byte[]? file = mode == FileMode.Create ? null : _volume.Find(_place);
         if (file is null && mode == FileMode.Open)
         {
             throw new FileNotFoundException(path);
@@ -59,6 +60,19 @@ internal sealed class FileStream : IDisposable
     public void Write(byte[] buffer, int index, int count)
     {
         Sweep.Fault? fault = _volume.Gate.Pass(OperationKind.Program, _path, count);
+        if (Refuses(fault))
+        {
+            _position += count;
+            return;
+        }
+
+        _from = Math.Min(_from, _position);
+        if (!_volume.HasRoom(_place, _from, Math.Max(_bytes.Length, _position + count)))
+        {
+            _changed = false;
+            throw new IOException("the drive is full");
+        }
+
         ReadOnlySpan<byte> bytes = buffer.AsSpan(index, count);
         if (fault is { } met)
         {
@@ -78,6 +92,11 @@ internal sealed class FileStream : IDisposable
     public void SetLength(long length)
     {
         Sweep.Fault? fault = _volume.Gate.Pass(OperationKind.Erase, _path, _bytes.Length - (int)length);
+        if (Refuses(fault))
+        {
+            return;
+        }
+
         if (fault?.Kind == FaultKind.DeadSector)
         {
             _volume.Kill(_place, mute: fault.Value.Detail == 1);
@@ -117,6 +136,19 @@ internal sealed class FileStream : IDisposable
         {
             _volume.Gate.Cut();
         }
+    }
+
+    /// <summary>Whether nothing changes here for now, and nobody is told; the power may go all the same.</summary>
+    /// <exception cref="IOException">Nothing changes, and it is told.</exception>
+    private bool Refuses(Sweep.Fault? fault)
+    {
+        bool refuses = _volume.Refuses(_path, out bool mute);
+        if (refuses && fault is { } met && met.Kind.CutsPower())
+        {
+            _volume.Gate.Cut();
+        }
+
+        return refuses && !mute ? throw new IOException("nothing is taken") : refuses;
     }
 
     private void Spoil(Sweep.Fault fault, ref ReadOnlySpan<byte> bytes)

@@ -1,0 +1,65 @@
+using Verso.Core;
+
+namespace Verso.Sweep.Tests.Lives;
+
+/// <summary>Records that take nothing for some power-ons, and a drive that somebody else has filled, from every moment of a life on.</summary>
+[TestClass]
+public sealed class OutageTests
+{
+    [TestMethod]
+    [DataRow("small-update", StorageKind.Nor)]
+    [DataRow("small-update", StorageKind.Files)]
+    [DataRow("small-rollback", StorageKind.Files)]
+    [DataRow("small-rescue", StorageKind.Nor)]
+    [DataRow("small-rescue", StorageKind.Files)]
+    [DataRow("small-delta", StorageKind.Files)]
+    public void Nothing_is_fetched_in_vain_and_all_ends_well_when_it_has_passed(string story, object kind)
+    {
+        StorageKind storage = (StorageKind)kind;
+        Stage stage = new(Story.All.Single(one => one.Name == story), storage);
+        Workbench bench = new();
+        foreach (Operation operation in stage.Operations)
+        {
+            foreach (Fault fault in FaultPlan.All(operation, storage).Where(fault => fault.Kind.IsOutage()))
+            {
+                bench.Live(stage, Fork.At(stage, operation.Ordinal), fault);
+            }
+        }
+
+        Assert.AreEqual(string.Empty, string.Join('\n', bench.Tally.Violations.Take(10)));
+        Assert.IsTrue(bench.Tally.Lives > 100);
+    }
+
+    [TestMethod]
+    public void A_drive_that_is_full_takes_what_needs_no_block_and_nothing_more()
+    {
+        FileMedium drive = new();
+        Updater.Partition slot = drive.Open(new Gate())[Places.IndexOf("slot_b")];
+        Assert.AreEqual(ReasonCode.None, slot.Write(0, new byte[Chunks.Size], 0, Chunks.Size));
+        drive.Outage = new Outage([], IsMute: false, drive.TakenBlocks, PowerOns: 0);
+
+        Assert.AreEqual(ReasonCode.DriveFull, slot.Write(Chunks.Size, new byte[1], 0, 1));
+        Assert.AreEqual(ReasonCode.DriveFull, slot.Claim(2 * Chunks.Size, 0));
+        Assert.AreEqual(ReasonCode.DriveFull, slot.Claim(Chunks.Size, Places.Sector));
+        Assert.AreEqual(2, drive.TakenBlocks, "what is there stays, and nothing is left of what was too much");
+        Assert.AreEqual(ReasonCode.None, slot.Claim(Chunks.Size, 0));
+        Assert.AreEqual(ReasonCode.None, slot.EraseAll());
+        Assert.AreEqual(ReasonCode.None, slot.Write(0, new byte[100], 0, 100), "as long as what stands beside the name");
+    }
+
+    [TestMethod]
+    public void A_record_whose_room_was_taken_is_written_on_a_drive_without_a_block_left()
+    {
+        FileMedium drive = new();
+        Updater.DeviceStorage.Open(drive.Open(new Gate()), out Updater.DeviceStorage storage);
+        Assert.AreEqual(ReasonCode.None, storage.ClaimRecords());
+        Assert.AreEqual(6, drive.TakenBlocks);
+        drive.Outage = new Outage([], IsMute: false, drive.TakenBlocks, PowerOns: 0);
+
+        for (uint counter = 1; counter <= 40; counter++)
+        {
+            Assert.AreEqual(ReasonCode.None, storage.WriteResult(new ResultRecord { State = (int)Updater.UpdateState.Failed, Reason = ReasonCode.DriveFull, Counter = counter }));
+            Assert.AreEqual(counter, storage.ReadResult().Counter);
+        }
+    }
+}

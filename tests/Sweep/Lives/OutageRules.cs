@@ -1,0 +1,82 @@
+using Verso.Core;
+using Verso.Updater;
+
+namespace Verso.Sweep;
+
+/// <summary>
+/// What holds of a power-on through which the medium takes nothing: no byte of payload is asked for, unless a download was under way that records alone
+/// do not keep from going on; and that the drive is full is on record.
+/// </summary>
+internal sealed class OutageRules
+{
+    /// <summary>What a session wants beside the slot, with descriptor and journal of less than a block.</summary>
+    private const int SpareBlocks = 6;
+
+    private readonly Oracle _oracle;
+    private readonly Outage? _outage;
+    private readonly int _fetched;
+    private readonly int _faults;
+    private readonly bool _mayFetch;
+
+    /// <summary>Looks at what there is before the power-on.</summary>
+    /// <param name="oracle">Hears what should never have been.</param>
+    /// <param name="medium">What survives.</param>
+    /// <param name="fetched">Bytes of payload so far, of each release.</param>
+    public OutageRules(Oracle oracle, Medium medium, int[] fetched)
+    {
+        _oracle = oracle;
+        _outage = medium.Outage;
+        _fetched = fetched.Sum();
+        _faults = Faults(oracle.Facts);
+        if (_outage is not null && oracle.Offered is { } offered)
+        {
+            int staged = oracle.ChunksStaged();
+            bool isUnderWay = staged > 0 && staged < offered.Built.Manifest.ChunkCount();
+            _mayFetch = _outage.IsFull ? HasRoom(medium, offered.Built.Manifest, oracle.Record) : isUnderWay || !Concerns(_outage, oracle.Record);
+        }
+    }
+
+    /// <summary>Looks again, after it.</summary>
+    /// <param name="end">How it ended.</param>
+    /// <param name="fetched">Bytes of payload so far, of each release.</param>
+    public void LookAfterPowerOn(PowerOnEnd end, int[] fetched)
+    {
+        Facts facts = _oracle.Facts;
+        if (_outage is null || facts is not { Spoiled: false, Decays: 0 })
+        {
+            return;
+        }
+
+        int bytes = fetched.Sum() - _fetched;
+        if (bytes > 0 && !_mayFetch)
+        {
+            _oracle.Violate($"{bytes} bytes of payload are fetched while {(_outage.IsFull ? "the drive is full" : string.Join(", ", _outage.Places) + " takes nothing")}");
+        }
+
+        bool isMissing = _oracle.Offered is { } offered && _oracle.Record is { } record
+            && !Array.Exists([Slots.A, Slots.B], slot => offered.Is(record.Slot(slot).ReleaseId))
+            && _oracle.ChunksStaged() < offered.Built.Manifest.ChunkCount();
+        if (_outage.IsFull && !_mayFetch && isMissing && end == PowerOnEnd.AtRest && Faults(facts) == _faults
+            && _oracle.Result is not { State: (int)UpdateState.Failed, Reason: ReasonCode.DriveFull })
+        {
+            _oracle.Violate("a drive that is full is not on record");
+        }
+    }
+
+    /// <summary>Whether the drive has what is missing of the slot, and what is needed beside it, though somebody else has filled it.</summary>
+    private static bool HasRoom(Medium medium, Manifest manifest, BootRecord? record)
+    {
+        int slot = record?.ActiveSlot == Slots.B ? Slots.A : Slots.B;
+        int needed = (manifest.ImageSize + Places.Sector - 1) / Places.Sector;
+        return medium.Outage!.Limit - medium.TakenBlocks >= SpareBlocks + Math.Max(0, needed - medium.BlocksOf(slot));
+    }
+
+    /// <summary>Whether an update of what runs needs what takes nothing.</summary>
+    private static bool Concerns(Outage outage, BootRecord? record)
+    {
+        string meta = record?.ActiveSlot == Slots.B ? "meta_a" : "meta_b";
+        return outage.Places.Any(place => place == meta || place.StartsWith("boot_", StringComparison.Ordinal));
+    }
+
+    private static int Faults(Facts facts) => facts.Cuts + facts.LinkFaults + facts.Hiccups + facts.Outages;
+}
