@@ -156,8 +156,8 @@ internal static class Defects
         yield return new(
             "a file is closed when the next write comes", "small-update", HuntingGround.SingleFaults,
             new Edit(FilePartition, "private readonly int _eraseUnit;\n", "private readonly int _eraseUnit;\n        private FileStream _open;\n"),
-            new Edit(FilePartition, "using (FileStream file = Open(FileMode.OpenOrCreate, FileAccess.ReadWrite))\n", "_open?.Dispose();\n                FileStream file = _open = Open(FileMode.OpenOrCreate, FileAccess.ReadWrite);\n"),
-            new Edit(FilePartition, "if (File.Exists(_path))\n                {\n                    using", "if (_open != null)\n                {\n                    done = ReadFrom(_open, offset, buffer, index, count);\n                }\n                else if (File.Exists(_path))\n                {\n                    using"),
+            new Edit(FilePartition, "using (FileStream file = Open(FileMode.OpenOrCreate, FileAccess.ReadWrite))\n                {\n                    before = file.Length;\n                    if", "_open?.Dispose();\n                FileStream file = _open = Open(FileMode.OpenOrCreate, FileAccess.ReadWrite);\n                {\n                    before = file.Length;\n                    if"),
+            new Edit(FilePartition, "int done = 0;\n            try\n            {\n                if (File.Exists(_path))\n                {\n                    using", "int done = 0;\n            try\n            {\n                if (_open != null)\n                {\n                    done = ReadFrom(_open, offset, buffer, index, count);\n                }\n                else if (File.Exists(_path))\n                {\n                    using"),
             new Edit(FilePartition, "if (count > 0 && File.Exists(_path))", "_open?.Dispose();\n                _open = null;\n                if (count > 0 && File.Exists(_path))"));
         yield return new("an erase empties the file", "small-delta", HuntingGround.SingleFaults, new Edit(FilePartition, "file.SetLength(offset);", "file.SetLength(0);"));
         yield return new(
