@@ -138,26 +138,6 @@ public sealed class BoardStartTests : IDisposable
     }
 
     [TestMethod]
-    public void The_records_get_their_room_at_the_first_power_on_and_cost_no_write_after_that()
-    {
-        Provision();
-        Application = () => { };
-        string[] records = ["boot_0", "boot_1", "result_0", "result_1", "check_0", "check_1"];
-
-        Start();
-
-        foreach (string record in records)
-        {
-            Assert.AreEqual(4096, new FileInfo(Folder + record).Length, record);
-        }
-
-        DateTime[] written = [.. records.Select(record => File.GetLastWriteTimeUtc(Folder + record))];
-        Assert.AreEqual(LaunchOutcome.Returned, Start().Outcome);
-        CollectionAssert.AreEqual(written, records.Select(record => File.GetLastWriteTimeUtc(Folder + record)).ToArray());
-        Assert.AreEqual(0, _board.Reboots);
-    }
-
-    [TestMethod]
     public void An_exception_in_stage_0_is_told_and_followed_by_a_pause_and_a_restart()
     {
         Provision();

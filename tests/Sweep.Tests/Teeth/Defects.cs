@@ -177,10 +177,10 @@ internal static class Defects
             "a flip that flash does not take discards the download", "small-update", HuntingGround.SingleFaults,
             new Edit(Session, "isLate && Faults.IsOfFlash(reason) ? UpdateEvent.FlashFailed : UpdateEvent.Failed", "UpdateEvent.Failed"));
         yield return new(
-            "the boot record is not tried before a download", "small-update", HuntingGround.SingleFaults,
+            "the boot record is not tried before a download", "worn-update", HuntingGround.SingleFaults,
             new Edit(BootControl, "ReasonCode reason = Save(Record);\n            return reason == ReasonCode.None ? Save(Record) : reason;", "return ReasonCode.None;"));
         yield return new(
-            "one copy of the boot record is tried before a download", "small-update", HuntingGround.SingleFaults,
+            "one copy of the boot record is tried before a download", "worn-update", HuntingGround.SingleFaults,
             new Edit(BootControl, "ReasonCode reason = Save(Record);\n            return reason == ReasonCode.None ? Save(Record) : reason;", "return Save(Record);"));
         yield return new(
             "a descriptor that does not read ends its download", "small-update", HuntingGround.SingleFaults,
