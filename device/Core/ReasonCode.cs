@@ -279,6 +279,9 @@ namespace Verso.Core
         /// <summary>Another program that was run failed.</summary>
         ToolFailed = 7007,
 
+        /// <summary>The command line is wrong: a verb, an option or a value.</summary>
+        WrongUsage = 7008,
+
         /// <summary>What should be an assembly does not begin with the marker of one.</summary>
         AssemblyMarker = 8001,
 

@@ -1,26 +1,4 @@
-using System.CommandLine;
-using Verso.Cli.Commands;
+using Verso.Cli;
 using Verso.CommandLine;
 
-var root = new RootCommand("Verso signs, encrypts, verifies and publishes firmware releases for .NET nanoFramework devices.")
-{
-    new Verb("key", "Signing keys.") { new KeyNewCommand() },
-    new Verb("fleet", "Key-encryption keys that groups of devices hold.") { new FleetNewCommand() },
-    new Verb("release", "Releases: a signed manifest and an encrypted payload.")
-    {
-        new ReleaseBuildCommand(),
-        new ReleaseVerifyCommand(),
-        new ReleaseInspectCommand(),
-        new ReleaseDiffCommand(),
-        new ReleaseRefreshCommand(),
-    },
-    new Verb("partitions", "Partition tables: how a device's flash is cut.")
-    {
-        new PartitionsCheckCommand(),
-        new PartitionsBuildCommand(),
-        new PartitionsShowCommand(),
-    },
-    new Verb("device", "Devices: from a bare board to a provisioned reader.") { new DeviceFlashCommand() },
-    new ServeCommand(),
-};
-return await CommandLineHost.RunAsync(root, args);
+return await CommandLineHost.RunProgramAsync(VersoProgram.Name, VersoProgram.Root(), args);

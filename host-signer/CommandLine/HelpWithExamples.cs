@@ -7,15 +7,26 @@ namespace Verso.CommandLine
     /// <summary>The library's help, followed by the command's examples and, at the top, by the exit codes.</summary>
     public sealed class HelpWithExamples : SynchronousCommandLineAction
     {
-        private readonly HelpAction _inner = new();
+        private static readonly HelpAction Inner = new();
 
         /// <summary>Help is given however wrong the rest of the line is.</summary>
         public override bool ClearsParseErrors => true;
 
         public override int Invoke(ParseResult parseResult)
         {
-            _inner.Invoke(parseResult);
-            TextWriter output = parseResult.InvocationConfiguration.Output;
+            Write(parseResult, parseResult.InvocationConfiguration.Output);
+            return ExitCode.Done;
+        }
+
+        /// <summary>Writes a command's help.</summary>
+        /// <param name="parseResult">What names the command.</param>
+        /// <param name="output">Where to.</param>
+        public static void Write(ParseResult parseResult, TextWriter output)
+        {
+            TextWriter before = parseResult.InvocationConfiguration.Output;
+            parseResult.InvocationConfiguration.Output = output;
+            Inner.Invoke(parseResult);
+            parseResult.InvocationConfiguration.Output = before;
             output.WriteLine("Examples:");
             foreach (string example in Verb.ExamplesOf(parseResult.CommandResult.Command))
             {
@@ -31,9 +42,10 @@ namespace Verso.CommandLine
                 output.WriteLine("  2    wrong usage");
                 output.WriteLine("  3    an input could not be read, or an output not be written");
                 output.WriteLine("  130  interrupted by a signal before it was done");
+                output.WriteLine();
+                output.WriteLine("A reader that closes the pipe early, as head does, is no failure. With --json a failure is one JSON object");
+                output.WriteLine("on standard output as well: code, number, message, next. NO_COLOR keeps every escape sequence away.");
             }
-
-            return ExitCode.Done;
         }
     }
 }

@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Spectre.Console;
+using Verso.Core;
 using Verso.Signing;
 
 namespace Verso.CommandLine
@@ -12,7 +13,9 @@ namespace Verso.CommandLine
     /// <item>Standard output carries data and nothing else: an id, a table of facts, JSON. It can be piped as it is.</item>
     /// <item>Standard error carries what happens, for people: one line for each thing done, starting with the program's name.</item>
     /// <item>A failure is exactly one line on standard error: what happened, the reason's name and number, what to do next.</item>
-    /// <item>Frames, colours and progress bars appear only where the stream they go to is a terminal.</item>
+    /// <item>Frames, colours and progress bars appear only where the stream they go to is a terminal; with NO_COLOR there is no escape sequence on either.</item>
+    /// <item>With <c>--quiet</c> standard error carries failures and warnings only.</item>
+    /// <item>With <c>--json</c> a failure stands on standard output too, in one shape: code, number, message, next.</item>
     /// <item>JSON is one value with camelCase names, bytes in lower-case hexadecimal; a stream of events is one compact value a line.</item>
     /// <item>Keys and passphrases are never written to either stream.</item>
     /// </list>
@@ -32,13 +35,43 @@ namespace Verso.CommandLine
         /// <summary>Name of the program, at the head of every line on standard error.</summary>
         public static string Program { get; set; } = "verso";
 
+        /// <summary>Whether only failures and warnings are told.</summary>
+        public static bool IsQuiet { get; set; }
+
+        /// <summary>Whether whoever runs the program wants no colours (https://no-color.org).</summary>
+        public static bool IsPlain => !string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR"));
+
+        /// <summary>Whether a verb has given its whole result as JSON, so that nothing may follow.</summary>
+        internal static bool HasResult { get; set; }
+
         /// <summary>Says what happened, in one line, whoever chose the words: a request's path is a stranger's, and must not steer the terminal.</summary>
-        public static void Tell(string what) => Console.Error.WriteLine($"{Program}: {Printable(what)}");
+        public static void Tell(string what)
+        {
+            if (!IsQuiet)
+            {
+                Say(what);
+            }
+        }
+
+        /// <summary>Says what will go wrong later, in one line.</summary>
+        public static void Warn(string what) => Say($"warning: {what}");
 
         /// <summary>Says what failed.</summary>
         public static void Fail(VersoException failure)
         {
-            Tell($"{failure.Message} ({failure.Reason} {(int)failure.Reason}); {failure.Next}");
+            Say($"{failure.Message} ({failure.Reason} {(int)failure.Reason}); {failure.Next}");
+        }
+
+        /// <summary>Says what the program ends with, whatever it was told to keep quiet about.</summary>
+        public static void Say(string what) => Console.Error.WriteLine($"{Program}: {Printable(what)}");
+
+        /// <summary>Gives a failure as JSON, in one line: it may stand at the end of a stream of events. Nothing where the verb's own result says it.</summary>
+        public static void JsonFailure(ReasonCode reason, string message, string next)
+        {
+            if (!HasResult)
+            {
+                JsonLine(new { code = reason.ToString(), number = (int)reason, message, next });
+            }
         }
 
         /// <summary>Gives one line of data.</summary>
@@ -47,7 +80,7 @@ namespace Verso.CommandLine
         /// <summary>Gives one line of data, in a colour where standard output is a terminal.</summary>
         public static void Data(string line, Color colour)
         {
-            if (Console.IsOutputRedirected)
+            if (Console.IsOutputRedirected || IsPlain)
             {
                 Data(line);
             }
@@ -61,10 +94,10 @@ namespace Verso.CommandLine
         public static int Width => Console.IsOutputRedirected ? 80 : AnsiConsole.Profile.Width;
 
         /// <summary>Gives a whole result as JSON.</summary>
-        public static void Json<T>(T value) => Console.Out.WriteLine(JsonSerializer.Serialize(value, Indented));
+        public static void Json<T>(T value) => Result(JsonSerializer.Serialize(value, Indented));
 
         /// <summary>Gives a whole result as JSON in which what is not there is null: every field is always present.</summary>
-        public static void JsonWithNulls<T>(T value) => Console.Out.WriteLine(JsonSerializer.Serialize(value, Complete));
+        public static void JsonWithNulls<T>(T value) => Result(JsonSerializer.Serialize(value, Complete));
 
         /// <summary>Gives one event of a stream as JSON, at once.</summary>
         public static void JsonLine<T>(T value)
@@ -76,7 +109,7 @@ namespace Verso.CommandLine
         /// <summary>Gives facts, name by name: as a table on a terminal, as aligned lines elsewhere.</summary>
         public static void Facts(IReadOnlyList<(string Name, string Value)> facts)
         {
-            if (Console.IsOutputRedirected)
+            if (Console.IsOutputRedirected || IsPlain)
             {
                 int width = facts.Max(fact => fact.Name.Length) + 2;
                 foreach ((string name, string value) in facts)
@@ -99,7 +132,7 @@ namespace Verso.CommandLine
         /// <summary>Runs long work, with a progress bar where standard error is a terminal.</summary>
         public static T WithProgress<T>(string title, Func<IProgress<WorkProgress>?, T> work)
         {
-            if (Console.IsErrorRedirected)
+            if (Console.IsErrorRedirected || IsPlain || IsQuiet)
             {
                 return work(null);
             }
@@ -109,6 +142,12 @@ namespace Verso.CommandLine
                 .AutoClear(true)
                 .Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new DownloadedColumn(), new RemainingTimeColumn())
                 .Start(context => work(new Bar(context.AddTask(title))));
+        }
+
+        private static void Result(string json)
+        {
+            HasResult = true;
+            Console.Out.WriteLine(json);
         }
 
         private static string Printable(string text) => string.Create(text.Length, text, (target, source) =>

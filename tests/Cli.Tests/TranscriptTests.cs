@@ -11,6 +11,7 @@ namespace Verso.Cli.Tests
     /// make NAME SIZE       a file of that many bytes, the same ones every time
     /// image NAME ASM …     a deployment image; ASM is an assembly's NAME or NAME=CHECKSUM, then :REFERENCE for each that it needs
     /// text NAME WORDS      a file with one line
+    /// bytes NAME HEX       a file with these bytes
     /// table NAME           a copy of partitions/NAME
     /// line NAME N WORDS    changes its line N, from 1
     /// flip NAME OFFSET     flips the lowest bit of a byte
@@ -20,6 +21,7 @@ namespace Verso.Cli.Tests
     /// 1> REGEX             a line on its standard output; all of them, in order
     /// 1...                 standard output is something, and not looked at
     /// 2> REGEX             a line on its standard error; all of them, in order
+    /// 2...                 standard error is something, and not looked at
     /// files NAME …         every file that there is now, hidden ones too
     /// </code>
     /// </summary>
@@ -66,6 +68,9 @@ namespace Verso.Cli.Tests
                 case "1...":
                     _run!.AnyOutput = true;
                     return;
+                case "2...":
+                    _run!.AnyError = true;
+                    return;
                 case "1>":
                     _run!.Output.Add(line[3..]);
                     return;
@@ -102,6 +107,9 @@ namespace Verso.Cli.Tests
                     break;
                 case "text":
                     File.WriteAllText(path, string.Join(' ', words[2..]) + "\n");
+                    break;
+                case "bytes":
+                    File.WriteAllBytes(path, Convert.FromHexString(words[2]));
                     break;
                 case "table":
                     File.Copy(Path.Combine(Repository.Root, "partitions", words[1]), path);
@@ -150,7 +158,15 @@ namespace Verso.Cli.Tests
             {
                 string seen = $"{_line}\nexit {_run.Result.Code}\n{_run.Result.Output}\n{_run.Result.Error}";
                 Assert.AreEqual(_run.Code, _run.Result.Code, seen);
-                Compare(_run.Error, _run.Result.Error, seen);
+                if (_run.AnyError)
+                {
+                    Assert.AreNotEqual("", _run.Result.Error, seen);
+                }
+                else
+                {
+                    Compare(_run.Error, _run.Result.Error, seen);
+                }
+
                 if (_run.AnyOutput)
                 {
                     Assert.AreNotEqual("", _run.Result.Output, seen);
@@ -190,6 +206,8 @@ namespace Verso.Cli.Tests
             public int Code { get; set; }
 
             public bool AnyOutput { get; set; }
+
+            public bool AnyError { get; set; }
 
             public List<string> Output { get; } = [];
 

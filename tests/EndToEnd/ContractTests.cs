@@ -142,7 +142,7 @@ public class ContractTests
     [TestMethod]
     [DataRow("--fault", "99999:EraseFails")]
     [DataRow("--fault", "3:17")]
-    [DataRow("--native", "mscorlib:xyz")]
+    [DataRow("--native", "mscorlib=0xxyz")]
     [DataRow("--battery", "101")]
     public void An_option_out_of_its_bounds_is_wrong_usage(string option, string value)
     {

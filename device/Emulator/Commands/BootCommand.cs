@@ -1,6 +1,7 @@
 using Verso.Boot;
 using Verso.CommandLine;
 using Verso.Core;
+using Verso.Signing;
 
 namespace Verso.Emulator.Commands;
 
@@ -22,7 +23,7 @@ internal sealed class BootCommand() : PowerVerb(
             return heard(happened);
         }));
         cancel.ThrowIfCancellationRequested();
-        return Report(end, launch, fault);
+        return Report(end, launch, fault, json);
     }
 
     // A failed required check, or a decision other than to launch what was expected: the power-on did not come out as it should.
@@ -31,7 +32,7 @@ internal sealed class BootCommand() : PowerVerb(
         || (happened.Event == "check" && happened.Passed == false && happened.Required == true)
         || (happened.Event == "decision" && happened.Decision == nameof(BootDecision.Rescue));
 
-    private static int Report(PowerOnEnd end, EmulatorEvent? launch, EmulatorEvent? fault)
+    private static int Report(PowerOnEnd end, EmulatorEvent? launch, EmulatorEvent? fault, bool json)
     {
         if (fault is null && end != PowerOnEnd.Cut)
         {
@@ -41,7 +42,11 @@ internal sealed class BootCommand() : PowerVerb(
 
         ReasonCode reason = (ReasonCode)(fault?.ReasonCode ?? 0);
         string what = end == PowerOnEnd.Cut ? "the power was cut" : launch is null ? "nothing was launched" : $"{launch.Version} from slot {launch.Slot} did not come up";
-        Output.Tell(reason == ReasonCode.None ? what : $"{what} ({reason} {(int)reason}); {Advice.For(reason)}");
-        return ExitCode.DidNotHold;
+        if (reason != ReasonCode.None)
+        {
+            throw new VersoException(reason, what, Advice.For(reason));
+        }
+
+        return DidNotHold(what, json);
     }
 }

@@ -8,10 +8,13 @@ internal sealed class DemoCommand : Verb
 {
     private readonly Option<string?> _keep = new("--keep") { Description = "Folder to leave keys, releases and the device in, to try things out; deleted at the end when left out.", HelpName = "DIR" };
 
+    private readonly Option<bool> _json = new("--json") { Description = "Give what it came to as JSON on standard output, and tell the story on standard error." };
+
     public DemoCommand()
         : base("demo", "Tells the whole story on a device of its own: an update, a power cut, a confirmation, a rollback.", "verso-emulator demo", "verso-emulator demo --keep story")
     {
         Add(_keep);
+        Add(_json);
         SetAction(RunAsync);
     }
 
@@ -21,7 +24,15 @@ internal sealed class DemoCommand : Verb
         string folder = keep ?? Directory.CreateTempSubdirectory("verso-demo-").FullName;
         try
         {
-            return await new Story(folder, cancel).TellAsync() ? ExitCode.Done : ExitCode.DidNotHold;
+            bool json = parsed.GetValue(_json);
+            TextWriter output = Output.IsQuiet ? TextWriter.Null : json ? Console.Error : Console.Out;
+            bool held = await new Story(folder, output, cancel).TellAsync();
+            if (json)
+            {
+                Output.JsonWithNulls(new { held, folder = keep });
+            }
+
+            return held ? ExitCode.Done : ExitCode.DidNotHold;
         }
         finally
         {

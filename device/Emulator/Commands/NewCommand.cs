@@ -21,6 +21,8 @@ internal sealed class NewCommand : Verb
     private readonly Option<string> _device = new("--device-id") { Description = "Unique to the device; random when left out.", HelpName = "ID" };
     private readonly Option<string?> _url = new("--url") { Description = "Where the device asks for releases, ending in a slash.", HelpName = "URL" };
 
+    private readonly Option<bool> _json = new("--json") { Description = "Give the result as JSON on standard output." };
+
     public NewCommand()
         : base(
             "new",
@@ -28,7 +30,7 @@ internal sealed class NewCommand : Verb
             "verso-emulator new reader.flash --layout partitions/emulator-4mb.csv --product verso-ereader --hardware ereader-r2 --trust keys/signing.pub.pem --fleet-key keys/fleet.jwk --image App.bin --version 1.0.0 --counter 1")
     {
         Add(_flash);
-        foreach (Option option in (Option[])[_layout, _product, _hardware, _trust, _fleet, _image, _version, _counter, _device, _url])
+        foreach (Option option in (Option[])[_layout, _product, _hardware, _trust, _fleet, _image, _version, _counter, _device, _url, _json])
         {
             Add(option);
         }
@@ -45,18 +47,12 @@ internal sealed class NewCommand : Verb
         uint counter = UsageException.Guard(() => CheckRelease(product, hardware, version, parsed.GetRequiredValue(_counter)));
         string device = parsed.GetValue(_device) ?? "emulated-" + RandomNumberGenerator.GetHexString(8, lowercase: true);
 
-        PartitionLayout layout = PartitionLayout.ParseCsv(InputFiles.Read(parsed.GetRequiredValue(_layout)));
+        PartitionLayout layout = PartitionLayout.Load(parsed.GetRequiredValue(_layout));
         layout.RequireVersoPartitions();
         VerificationKey[] keys = [.. parsed.GetRequiredValue(_trust).Select(VerificationKey.Load)];
         FleetKey[] fleets = [.. parsed.GetRequiredValue(_fleet).Select(FleetKey.Load)];
         TrustStore trust = UsageException.Guard(() => Provisioning.CreateTrustStore(device, product, hardware, keys, fleets, parsed.GetValue(_url)));
-        string imagePath = parsed.GetRequiredValue(_image);
-        byte[] image = InputFiles.ReadBytes(imagePath);
-        if (image.Length == 0)
-        {
-            throw new VersoException(ReasonCode.ImageEmpty, $"the image {imagePath} is empty", "give the .bin file that the build of your application wrote");
-        }
-
+        byte[] image = ImageFile.Read(parsed.GetRequiredValue(_image));
         if (image.Length > layout.Find("slot_a")!.Size)
         {
             throw new VersoException(ReasonCode.ImageTooLarge, $"the image of {image.Length} bytes does not fit a slot of {layout.Find("slot_a")!.Size}", "give a layout with larger slots, or a smaller image");
@@ -65,6 +61,11 @@ internal sealed class NewCommand : Verb
         byte[] manifest = FactoryManifest.Create(image, product, hardware, version, counter);
         FlashFile.Create(path, layout, file => FlashProvisioner.Provision(EmulatedDevice.StorageOf(file), trust, manifest, new MemoryStream(image)));
         Output.Tell($"made {path}: device {device}, {product} on {hardware}, version {version} in slot A, security counter {counter}");
+        if (parsed.GetValue(_json))
+        {
+            Output.Json(new { flash = path, deviceId = device, product, hardware, version, counter });
+        }
+
         return ExitCode.Done;
     }
 

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Verso.CommandLine;
+using Verso.Core;
 using Verso.Signing;
 
 namespace Verso.Emulator.Commands;
@@ -27,8 +28,10 @@ internal sealed class PowerOnCommand : Verb
             string flash = parsed.GetRequiredValue(_flash);
             return PowerOn.Run(flash, _power.Read(parsed, flash), Console.Out);
         }
-        catch (VersoException refusal)
+        catch (Exception fault) when (fault is VersoException || IoFault.IsOne(fault))
         {
+            VersoException refusal = fault as VersoException
+                ?? new VersoException(ReasonCode.OutputUnwritable, $"{parsed.GetRequiredValue(_flash)} cannot be read or written: {IoFault.Why(fault, "")}", "check the medium and its free space", fault);
             new EventWriter(Console.Out).Write(new EmulatorEvent(EventWriter.Refusal) { Line = refusal.Message, Next = refusal.Next }.Because(refusal.Reason));
             return ExitCode.Of(refusal);
         }

@@ -18,12 +18,12 @@ internal sealed class PowerOptions
     private readonly Option<bool> _clockUnknown = new("--clock-unknown") { Description = "The device does not know the date." };
     private readonly Option<int> _battery = new("--battery") { Description = "Charge of the battery in percent.", HelpName = "PERCENT", DefaultValueFactory = _ => 100 };
     private readonly Option<int?> _seed = new("--seed") { Description = "Makes the jitter of retries repeatable.", HelpName = "N" };
-    private readonly Option<string[]> _natives = new("--native") { Description = "A native assembly of the firmware and its checksum, such as mscorlib:5b8e1c2a.", HelpName = "NAME:HEX", Arity = ArgumentArity.ZeroOrMore };
+    private readonly Option<NativeAssembly[]> _natives = NativeOption.Create("Native assembly of the firmware, as in mscorlib=0x1A2B3C4D; may be given again.");
     private readonly Option<string[]> _faults = new("--fault") { Description = "A flash sector that misbehaves: SECTOR:EraseFails, ProgramFails or ProgramDoesNotStick.", HelpName = "SECTOR:FAULT", Arity = ArgumentArity.ZeroOrMore };
 
     public PowerOptions()
     {
-        _natives.Validators.Add(result => CheckEach(result, _natives, text => ParseNative(text)?.Key));
+        _natives.Validators.Add(CheckNatives);
         _faults.Validators.Add(result => CheckEach(result, _faults, text => ParseFault(text)?.Key));
         _battery.Validators.Add(result => Bounds.Check(result, 0, 100));
         _link.Validators.Add(result => Bounds.Check(result, 1, int.MaxValue));
@@ -51,7 +51,7 @@ internal sealed class PowerOptions
         ClockUnknown = parsed.GetValue(_clockUnknown),
         BatteryPercent = parsed.GetValue(_battery),
         Seed = parsed.GetValue(_seed),
-        Natives = (parsed.GetValue(_natives) ?? []).Select(text => ParseNative(text)!.Value).ToDictionary(),
+        Natives = (parsed.GetValue(_natives) ?? []).ToDictionary(native => native.Name, native => native.Checksum),
         Faults = CheckSectors((parsed.GetValue(_faults) ?? []).Select(text => ParseFault(text)!.Value).ToDictionary(), flash),
     };
 
@@ -67,12 +67,11 @@ internal sealed class PowerOptions
         return Outcome.Healthy;
     }
 
-    private static KeyValuePair<string, uint>? ParseNative(string text)
+    // What is no native assembly at all was said by the option itself, and its value would throw.
+    private static void CheckNatives(OptionResult result)
     {
-        int colon = text.LastIndexOf(':');
-        return colon > 0 && uint.TryParse(text[(colon + 1)..], NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out uint checksum)
-            ? new KeyValuePair<string, uint>(text[..colon], checksum)
-            : null;
+        string[] names = [.. result.Tokens.Select(token => token.Value.Split('=')[0])];
+        Check(result, names.Distinct().Count() == names.Length, "give each once");
     }
 
     private static KeyValuePair<int, FlashFault>? ParseFault(string text)

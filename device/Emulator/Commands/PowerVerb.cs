@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Verso.CommandLine;
+using Verso.Core;
 
 namespace Verso.Emulator.Commands;
 
@@ -32,7 +33,7 @@ internal abstract class PowerVerb : Verb
             {
                 Output.Data(EventWriter.ToLine(happened));
             }
-            else
+            else if (!Output.IsQuiet)
             {
                 narrator.Tell(happened);
             }
@@ -41,6 +42,18 @@ internal abstract class PowerVerb : Verb
         });
         narrator.CloseBar();
         return end;
+    }
+
+    /// <summary>Says that what was asked for did not hold, where no reason code says why: the power was cut.</summary>
+    protected static int DidNotHold(string what, bool json)
+    {
+        Output.Say(what);
+        if (json)
+        {
+            Output.JsonFailure(ReasonCode.None, what, "switch the device on again");
+        }
+
+        return ExitCode.DidNotHold;
     }
 
     private int Start(ParseResult parsed, CancellationToken cancel)

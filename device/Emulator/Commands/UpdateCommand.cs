@@ -1,5 +1,6 @@
 using Verso.CommandLine;
 using Verso.Core;
+using Verso.Signing;
 
 namespace Verso.Emulator.Commands;
 
@@ -38,8 +39,11 @@ internal sealed class UpdateCommand() : PowerVerb(
             return ExitCode.Done;
         }
 
-        string reason = verdict.Reason == ReasonCode.None ? string.Empty : $" ({verdict.Reason} {(int)verdict.Reason}); {Advice.For(verdict.Reason)}";
-        Output.Tell(verdict.Text + reason);
-        return ExitCode.DidNotHold;
+        if (verdict.Reason != ReasonCode.None)
+        {
+            throw new VersoException(verdict.Reason, verdict.Text, Advice.For(verdict.Reason));
+        }
+
+        return DidNotHold(verdict.Text, json);
     }
 }

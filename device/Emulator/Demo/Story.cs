@@ -20,7 +20,8 @@ internal sealed class Story
     // Passes on the virtual clock: nobody waits for it.
     private const int VerySlowLink = 2048;
 
-    private readonly StoryTeller _teller = new();
+    private readonly TextWriter _output;
+    private readonly StoryTeller _teller;
     private readonly string _folder;
     private readonly string _flash;
     private readonly string _published;
@@ -31,9 +32,12 @@ internal sealed class Story
 
     /// <summary>Makes it.</summary>
     /// <param name="folder">Where everything goes.</param>
+    /// <param name="output">Where it is told.</param>
     /// <param name="cancel">Cuts the reader's power and ends the story.</param>
-    public Story(string folder, CancellationToken cancel)
+    public Story(string folder, TextWriter output, CancellationToken cancel)
     {
+        _output = output;
+        _teller = new StoryTeller(output);
         _cancel = cancel;
         _folder = folder;
         _flash = Path.Combine(folder, "reader.flash");
@@ -189,7 +193,7 @@ internal sealed class Story
 
     private UpdateVerdict Run(EmulatorOptions options, Func<EmulatorEvent, bool> goesOn)
     {
-        Narrator narrator = new(Console.Out, StoryTeller.Indent);
+        Narrator narrator = new(_output, StoryTeller.Indent);
         _untilRestart = null;
         UpdateVerdict verdict = new UpdateRun(_flash, options, _cancel).Run(happened =>
         {

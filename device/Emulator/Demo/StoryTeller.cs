@@ -1,20 +1,19 @@
 namespace Verso.Emulator;
 
-/// <summary>How the demo looks: chapters, what happens in them, the device between them. Standard output, because the story is the data.</summary>
-internal sealed class StoryTeller
+/// <summary>How the demo looks: chapters, what happens in them, the device between them. Standard output, unless it is asked for data: then the story is none.</summary>
+internal sealed class StoryTeller(TextWriter output)
 {
     /// <summary>What happens stands this far in.</summary>
     public const string Indent = "    ";
 
-    private readonly TextWriter _out = Console.Out;
-    private readonly bool _colours = !Console.IsOutputRedirected && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR"));
+    private readonly bool _colours = output == Console.Out && !Console.IsOutputRedirected && !CommandLine.Output.IsPlain;
     private int _chapter;
 
     /// <summary>Opens a chapter.</summary>
     public void Chapter(string title, string about)
     {
         _chapter++;
-        _out.WriteLine();
+        output.WriteLine();
         Plain(Painted($"{_chapter}. {title}", "1"));
         Plain(about);
     }
@@ -45,5 +44,5 @@ internal sealed class StoryTeller
 
     private string Painted(string text, string colour) => _colours ? $"\u001b[{colour}m{text}\u001b[0m" : text;
 
-    private void Plain(string line) => _out.WriteLine(line);
+    private void Plain(string line) => output.WriteLine(line);
 }

@@ -39,6 +39,11 @@ public sealed class FlashFile : IDisposable
     /// <exception cref="FlashFileException">The name is taken, or the file cannot be written.</exception>
     public static void Create(string path, PartitionLayout layout, Action<FlashFile> provision)
     {
+        if (path.Length == 0)
+        {
+            throw new FlashFileException(ReasonCode.OutputUnwritable, "the name of the flash file is empty", "name the file to make, such as reader.flash");
+        }
+
         if (Path.Exists(path))
         {
             throw new FlashFileException(ReasonCode.OutputUnwritable, $"{path} exists", "delete it first, or choose another name");
@@ -56,9 +61,9 @@ public sealed class FlashFile : IDisposable
 
             File.Move(draft, path, overwrite: false);
         }
-        catch (Exception refusal) when (refusal is IOException or UnauthorizedAccessException)
+        catch (Exception refusal) when (IoFault.IsOne(refusal))
         {
-            throw new FlashFileException(ReasonCode.OutputUnwritable, $"{path} cannot be written: {refusal.Message}", "check the folder, its rights and its free space", refusal);
+            throw new FlashFileException(ReasonCode.OutputUnwritable, $"{path} cannot be written: {IoFault.Why(refusal, path)}", "check the folder, its rights and its free space", refusal);
         }
         finally
         {
@@ -75,7 +80,18 @@ public sealed class FlashFile : IDisposable
     /// <exception cref="FlashFileException">The file is missing, busy, not a flash, or its partition table is damaged.</exception>
     public static FlashFile Open(string path, Action<TimeSpan>? wait = null)
     {
+        if (path.Length == 0)
+        {
+            throw new FlashFileException(ReasonCode.InputUnreadable, "the name of the flash file is empty", "name the device's flash file");
+        }
+
         FileStream store = OpenExclusively(path, wait ?? Thread.Sleep);
+        if (!store.CanSeek)
+        {
+            store.Dispose();
+            throw new FlashFileException(ReasonCode.InputUnreadable, $"{path} is a pipe and not a flash", "give the file that `verso-emulator new` made");
+        }
+
         try
         {
             NorFlash flash = NorFlash.Open(store);
@@ -137,11 +153,11 @@ public sealed class FlashFile : IDisposable
             }
             catch (UnauthorizedAccessException refusal)
             {
-                throw new FlashFileException(ReasonCode.InputUnreadable, $"{path} cannot be opened: {refusal.Message}", "check the file and its rights", refusal);
+                throw new FlashFileException(ReasonCode.InputUnreadable, $"{path} cannot be opened: {IoFault.Why(refusal, path)}", "check the file and its rights", refusal);
             }
             catch (IOException refusal) when (attempt == OpenAttempts)
             {
-                throw new FlashFileException(ReasonCode.InputUnreadable, $"{path} is in use: {refusal.Message}", "end the other emulator first", refusal);
+                throw new FlashFileException(ReasonCode.InputUnreadable, $"{path} cannot be opened: {IoFault.Why(refusal, path)}", "end the other emulator first, and check the path", refusal);
             }
             catch (IOException)
             {

@@ -47,7 +47,7 @@ internal sealed class Supervisor(string flash, EmulatorOptions options, Cancella
             PowerOn.RestCode => PowerOnEnd.AtRest,
             PowerOn.RestartCode => PowerOnEnd.Restart,
             int code when code == KilledCode => PowerOnEnd.Cut,
-            _ => throw new InvalidOperationException($"the emulated device broke down: {complaint.Result.Trim()}"),
+            int code => throw new VersoException(ReasonCode.ToolFailed, $"the emulated device broke down with exit code {code}: {string.Join(' ', complaint.Result.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))}", "run the command again, and report it if it happens again"),
         };
     }
 
@@ -110,7 +110,7 @@ internal sealed class Supervisor(string flash, EmulatorOptions options, Cancella
 
         foreach ((string name, uint checksum) in options.Natives)
         {
-            yield return $"--native={name}:{checksum:x8}";
+            yield return $"--native={name}=0x{checksum:x8}";
         }
 
         foreach ((int sector, FlashFault fault) in options.Faults)

@@ -2,7 +2,6 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
 using Verso.CommandLine;
-using Verso.Core;
 
 namespace Verso.Cli.Commands
 {
@@ -11,7 +10,7 @@ namespace Verso.Cli.Commands
     {
         public static Option<bool> Json() => new("--json") { Description = "Give the result as JSON on standard output." };
 
-        public static Option<string?> PassphraseFile(string description) => new("--passphrase-file") { Description = description, HelpName = "FILE" };
+        public static Option<string?> PassphraseFile(string description) => new("--passphrase-file") { Description = $"{description} Without it, {PassphraseSource.Variable} or, for a key that is encrypted, a prompt.", HelpName = "FILE" };
 
         public static Argument<string> ReleaseFolder() => new("DIR") { Description = "Folder with manifest.cose and its payload." };
 
@@ -39,26 +38,6 @@ namespace Verso.Cli.Commands
 
             argument.AddError($"\"{text}\" is not a nanoCLR version; write its four numbers, as in 1.12.4.289.");
             return null;
-        }
-
-        /// <summary>Names and checksums: <c>mscorlib=0x1A2B3C4D</c>.</summary>
-        public static NativeAssembly[] ParseNatives(ArgumentResult argument)
-        {
-            var natives = new List<NativeAssembly>();
-            foreach (Token token in argument.Tokens)
-            {
-                string[] parts = token.Value.Split("=0x", 2);
-                if (parts.Length == 2 && uint.TryParse(parts[1], NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out uint checksum))
-                {
-                    natives.Add(new NativeAssembly(parts[0], checksum));
-                }
-                else
-                {
-                    argument.AddError($"\"{token.Value}\" is not a native assembly; write its name and checksum, as in mscorlib=0x1A2B3C4D.");
-                }
-            }
-
-            return [.. natives];
         }
     }
 }

@@ -38,7 +38,8 @@ namespace Verso.Cli.Commands
         private async Task<int> RunAsync(ParseResult parsed, CancellationToken stop)
         {
             bool dryRun = parsed.GetValue(_dryRun);
-            FlashJob job = _options.Load(parsed, checkMachine: !dryRun);
+            using PipedInputs piped = new();
+            FlashJob job = _options.Load(parsed, checkMachine: !dryRun, piped);
             FlashPlan plan = job.Plan(NoFolder);
             int first = parsed.GetValue(_from) is string from ? UsageException.Guard(() => plan.IndexOf(from)) : 0;
             if (dryRun)

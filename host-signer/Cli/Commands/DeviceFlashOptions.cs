@@ -70,11 +70,12 @@ namespace Verso.Cli.Commands
         /// <summary>Reads and checks all that the options name, and tells everything that is wrong.</summary>
         /// <param name="parsed">The command line.</param>
         /// <param name="checkMachine">Whether the tools and the port have to be there.</param>
-        public FlashJob Load(ParseResult parsed, bool checkMachine)
+        /// <param name="piped">Keeps what comes from pipes for the emulator, which reads it again.</param>
+        public FlashJob Load(ParseResult parsed, bool checkMachine, PipedInputs piped)
         {
             FlashProblems problems = new();
             FlashJob? job = parsed.GetValue(_emulator) is string path
-                ? LoadEmulator(parsed, path, checkMachine, problems)
+                ? LoadEmulator(parsed, path, checkMachine, problems, piped)
                 : LoadBoard(parsed, checkMachine, problems);
             if (problems.Found.Count > 1)
             {
@@ -88,9 +89,9 @@ namespace Verso.Cli.Commands
             return job!;
         }
 
-        private EmulatorJob? LoadEmulator(ParseResult parsed, string path, bool checkMachine, FlashProblems problems)
+        private EmulatorJob? LoadEmulator(ParseResult parsed, string path, bool checkMachine, FlashProblems problems, PipedInputs piped)
         {
-            EmulatorSetup setup = new() { FlashPath = path, LayoutPath = parsed.GetValue(_layout), Factory = ReadFactory(parsed) };
+            EmulatorSetup setup = new() { FlashPath = path, LayoutPath = parsed.GetValue(_layout) is string layout ? piped.Keep(layout) : null, Factory = ReadFactory(parsed, piped.Keep) };
             UsageException.Guard(setup.Validate);
             if (checkMachine)
             {
@@ -115,7 +116,7 @@ namespace Verso.Cli.Commands
                 WifiSsid = parsed.GetValue(_ssid),
                 WifiPasswordPath = parsed.GetValue(_password),
                 CaPaths = parsed.GetValue(_certificate) ?? [],
-                Factory = ReadFactory(parsed),
+                Factory = ReadFactory(parsed, path => path),
             };
             UsageException.Guard(setup.Validate);
             if (checkMachine)
@@ -126,15 +127,15 @@ namespace Verso.Cli.Commands
             return BoardJob.Load(setup, problems);
         }
 
-        private FactorySetup ReadFactory(ParseResult parsed) => new()
+        private FactorySetup ReadFactory(ParseResult parsed, Func<string, string> keep) => new()
         {
             Product = parsed.GetRequiredValue(_product),
             Hardware = parsed.GetRequiredValue(_hardware),
             DeviceId = parsed.GetValue(_device),
             Url = parsed.GetValue(_url),
-            TrustPaths = parsed.GetRequiredValue(_trust),
-            FleetPaths = parsed.GetRequiredValue(_fleet),
-            ImagePath = parsed.GetRequiredValue(_image),
+            TrustPaths = [.. parsed.GetRequiredValue(_trust).Select(keep)],
+            FleetPaths = [.. parsed.GetRequiredValue(_fleet).Select(keep)],
+            ImagePath = keep(parsed.GetRequiredValue(_image)),
             Version = parsed.GetRequiredValue(_version),
             Counter = parsed.GetRequiredValue(_counter),
         };

@@ -17,7 +17,7 @@ namespace Verso.Cli.Commands
             foreach ((int index, FlashStep step) in plan.Steps.Index())
             {
                 Output.Data($"{index + 1}. {step.Name}: {step.Title}");
-                Output.Data($"   run      {step.Tool.Name} {string.Join(' ', step.Arguments.Select(Quote))}");
+                Output.Data($"   run      {step.Tool.Name} {string.Join(' ', step.Arguments.Select(ShellWord.Quote))}");
                 foreach (FlashStepFile file in step.Files)
                 {
                     Output.Data($"   file     {file.Path}: {file.Content}");
@@ -58,12 +58,5 @@ namespace Verso.Cli.Commands
             step.Changes,
             step.Repeat,
         };
-
-        /// <summary>An argument as a shell takes it.</summary>
-        private static string Quote(string argument)
-        {
-            bool plain = argument.Length > 0 && argument.All(letter => char.IsAsciiLetterOrDigit(letter) || "-_./\\:=+,@%".Contains(letter, StringComparison.Ordinal));
-            return plain ? argument : $"'{argument.Replace("'", "'\\''", StringComparison.Ordinal)}'";
-        }
     }
 }

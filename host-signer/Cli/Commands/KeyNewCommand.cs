@@ -9,7 +9,8 @@ namespace Verso.Cli.Commands
     {
         private readonly Option<string> _out = new("--out") { Description = "Folder for signing.pem and signing.pub.pem.", HelpName = "DIR", Required = true };
         private readonly Option<int> _bits = new("--bits") { Description = "Length of the RSA key: 2048, 3072 or 4096.", HelpName = "BITS", DefaultValueFactory = _ => SigningKey.DefaultBits };
-        private readonly Option<string?> _passphraseFile = CommonOptions.PassphraseFile("Encrypt the private key under the first line of this file.");
+        private readonly Option<string?> _passphraseFile = new("--passphrase-file") { Description = $"Encrypt the private key under the first line of this file. Without it, under {PassphraseSource.Variable} where that is set.", HelpName = "FILE" };
+        private readonly Option<bool> _ask = new("--ask-passphrase") { Description = "Ask on the terminal for the passphrase to encrypt the private key under." };
         private readonly Option<bool> _json = CommonOptions.Json();
 
         public KeyNewCommand()
@@ -17,11 +18,13 @@ namespace Verso.Cli.Commands
                 "new",
                 "Creates a signing key. Keep signing.pem secret and backed up; devices are given signing.pub.pem.",
                 "verso key new --out keys --passphrase-file passphrase.txt",
-                "verso key new --out keys --bits 4096")
+                "verso key new --out keys --bits 4096",
+                "verso key new --out keys --ask-passphrase")
         {
             Add(_out);
             Add(_bits);
             Add(_passphraseFile);
+            Add(_ask);
             Add(_json);
             SetAction(Run);
         }
@@ -29,7 +32,7 @@ namespace Verso.Cli.Commands
         private int Run(ParseResult parsed)
         {
             string folder = parsed.GetRequiredValue(_out);
-            string? passphrase = parsed.GetValue(_passphraseFile) is string path ? PassphraseFile.Read(path) : null;
+            string? passphrase = Passphrase(parsed, Path.Combine(folder, SigningKey.PrivateFileName));
             using SigningKey key = UsageException.Guard(() => SigningKey.Create(parsed.GetValue(_bits)));
             key.SaveNew(folder, passphrase);
             string kid = Convert.ToHexStringLower(key.PublicKey.Kid);
@@ -46,6 +49,16 @@ namespace Verso.Cli.Commands
             }
 
             return ExitCode.Done;
+        }
+
+        private string? Passphrase(ParseResult parsed, string path)
+        {
+            if (parsed.GetValue(_passphraseFile) is string file)
+            {
+                return PassphraseFile.Read(file);
+            }
+
+            return parsed.GetValue(_ask) ? PassphraseSource.AskNew($"Passphrase of {path}: ") : PassphraseSource.InEnvironment(PassphraseSource.Variable);
         }
     }
 }

@@ -10,6 +10,7 @@ namespace Verso.Cli.Commands
         private readonly Argument<string> _file = PartitionsOptions.Csv();
         private readonly Option<string> _out = new("--out") { Description = "File for the binary table; replaced if it is there.", HelpName = "FILE", Required = true };
         private readonly Option<uint?> _flashSize = PartitionsOptions.FlashSize();
+        private readonly Option<bool> _json = CommonOptions.Json();
 
         public PartitionsBuildCommand()
             : base(
@@ -21,6 +22,7 @@ namespace Verso.Cli.Commands
             Add(_file);
             Add(_out);
             Add(_flashSize);
+            Add(_json);
             SetAction(Run);
         }
 
@@ -30,6 +32,11 @@ namespace Verso.Cli.Commands
             string path = parsed.GetRequiredValue(_out);
             layout.SaveTable(path);
             Output.Tell($"wrote {path} ({layout.Entries.Count} partitions, {PartitionLayout.TableSize} bytes; it belongs at {PartitionsOptions.Hex(PartitionLayout.TableOffset)})");
+            if (parsed.GetValue(_json))
+            {
+                Output.Json(new { table = path, partitions = layout.Entries.Count, size = PartitionLayout.TableSize, offset = PartitionLayout.TableOffset });
+            }
+
             return ExitCode.Done;
         }
     }

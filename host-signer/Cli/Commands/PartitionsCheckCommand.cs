@@ -32,9 +32,10 @@ namespace Verso.Cli.Commands
         {
             string path = parsed.GetRequiredValue(_file);
             LayoutReport report = LayoutReport.Load(path, parsed.GetValue(_flashSize), parsed.GetValue(_image));
+            VersoException? failure = report.Problems.Count == 0 ? null : Refusal(report, path);
             if (parsed.GetValue(_json))
             {
-                WriteJson(report);
+                WriteJson(report, failure);
             }
             else if (report.Problems.Count > 0)
             {
@@ -45,14 +46,19 @@ namespace Verso.Cli.Commands
                 Output.Facts([.. Facts(report)]);
             }
 
-            if (report.Problems.Count > 0)
+            if (failure is not null)
             {
-                string count = report.Problems.Count == 1 ? "1 problem" : $"{report.Problems.Count} problems";
-                throw new VersoException(ReasonCode.LayoutInvalid, $"{path} does not hold: {count}", "change what is listed, or use one of the tables in partitions/");
+                throw failure;
             }
 
             Output.Tell($"{path} holds");
             return ExitCode.Done;
+        }
+
+        private static VersoException Refusal(LayoutReport report, string path)
+        {
+            string count = report.Problems.Count == 1 ? "1 problem" : $"{report.Problems.Count} problems";
+            return new VersoException(ReasonCode.LayoutInvalid, $"{path} does not hold: {count}", "change what is listed, or use one of the tables in partitions/");
         }
 
         private static void WriteProblems(LayoutReport report)
@@ -80,14 +86,15 @@ namespace Verso.Cli.Commands
             }
         }
 
-        private static void WriteJson(LayoutReport report)
+        private static void WriteJson(LayoutReport report, VersoException? failure)
         {
-            bool holds = report.Problems.Count == 0;
             Output.JsonWithNulls(new
             {
-                valid = holds,
-                reason = holds ? null : nameof(ReasonCode.LayoutInvalid),
-                code = holds ? (int?)null : (int)ReasonCode.LayoutInvalid,
+                valid = failure is null,
+                code = failure?.Reason.ToString(),
+                number = (int?)failure?.Reason,
+                message = failure?.Message,
+                next = failure?.Next,
                 flashSize = report.FlashSize,
                 slots = report.Kind == LayoutKind.FileSystem ? "files" : "partitions",
                 largestImage = report.LargestImage,

@@ -28,7 +28,7 @@ namespace Verso.Cli.Commands
         private readonly Option<int> _deadline = new("--health-deadline") { Description = "Seconds until a trial has to be confirmed, 10 to 3600.", HelpName = "SECONDS", DefaultValueFactory = _ => Manifest.DefaultHealthDeadlineSeconds };
         private readonly Option<int> _battery = new("--battery") { Description = "Battery that the update needs, 0 to 100.", HelpName = "PERCENT", DefaultValueFactory = _ => Manifest.DefaultBatteryPercent };
         private readonly Option<Version?> _runtime = new("--runtime") { Description = "Least nanoCLR version, four numbers.", HelpName = "VERSION", CustomParser = CommonOptions.ParseRuntime };
-        private readonly Option<NativeAssembly[]> _natives = new("--native") { Description = "Native assembly that the image needs, as in mscorlib=0x1A2B3C4D; may be given again. Without it, those that a deployment image says itself.", HelpName = "NAME=CHECKSUM", CustomParser = CommonOptions.ParseNatives, Arity = ArgumentArity.OneOrMore, DefaultValueFactory = _ => [] };
+        private readonly Option<NativeAssembly[]> _natives = NativeOption.Create("Native assembly that the image needs, as in mscorlib=0x1A2B3C4D; may be given again. Without it, those that a deployment image says itself.");
         private readonly Option<bool> _noImageSha256 = new("--no-image-sha256") { Description = "Devices need not check the image's SHA-256 on top of the chunk digests." };
         private readonly Option<string[]> _trustKey = new("--trust-key") { Description = "Public key that devices trust once the release is confirmed; may be given up to 4 times.", HelpName = "FILE" };
         private readonly Option<string[]> _revokeKey = new("--revoke-key") { Description = "Public key that devices forget once the release is confirmed; may be given up to 8 times.", HelpName = "FILE" };
@@ -60,8 +60,7 @@ namespace Verso.Cli.Commands
                 options.Validate();
                 return options;
             });
-            string? passphrase = parsed.GetValue(_passphraseFile) is string path ? PassphraseFile.Read(path) : null;
-            using SigningKey key = SigningKey.Load(parsed.GetRequiredValue(_key), passphrase);
+            using SigningKey key = PassphraseSource.Open(parsed.GetRequiredValue(_key), parsed.GetValue(_passphraseFile));
             FleetKey[] fleets = parsed.GetRequiredValue(_fleetKey).Select(FleetKey.Load).ToArray();
             ReleaseBuilder builder = UsageException.Guard(() => new ReleaseBuilder(options, key, fleets));
             BuiltRelease release = Output.WithProgress(

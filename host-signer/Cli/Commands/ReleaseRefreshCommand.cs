@@ -12,6 +12,7 @@ namespace Verso.Cli.Commands
         private readonly Argument<string> _folder = CommonOptions.ReleaseFolder();
         private readonly Option<string> _key = new("--key") { Description = "Private key that signed the release.", HelpName = "FILE", Required = true };
         private readonly Option<string?> _passphraseFile = CommonOptions.PassphraseFile("The private key's passphrase is the first line of this file.");
+        private readonly Option<bool> _json = CommonOptions.Json();
 
         public ReleaseRefreshCommand()
             : base(
@@ -22,17 +23,22 @@ namespace Verso.Cli.Commands
             Add(_folder);
             Add(_key);
             Add(_passphraseFile);
+            Add(_json);
             SetAction(Run);
         }
 
         private int Run(ParseResult parsed)
         {
             string folder = parsed.GetRequiredValue(_folder);
-            string? passphrase = parsed.GetValue(_passphraseFile) is string path ? PassphraseFile.Read(path) : null;
-            using SigningKey key = SigningKey.Load(parsed.GetRequiredValue(_key), passphrase);
+            using SigningKey key = PassphraseSource.Open(parsed.GetRequiredValue(_key), parsed.GetValue(_passphraseFile));
             Manifest manifest = ReleaseRefresher.Refresh(folder, key);
             string time = DateTimeOffset.FromUnixTimeSeconds(manifest.Created).ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
             Output.Tell($"{manifest.Product} {manifest.Version}, counter {manifest.Counter}, is signed as of {time} UTC; publish {Path.Combine(folder, ReleaseFolder.ManifestName)}");
+            if (parsed.GetValue(_json))
+            {
+                Output.Json(new { releaseId = Convert.ToHexStringLower(manifest.ReleaseId), version = manifest.Version, counter = manifest.Counter, created = DateTimeOffset.FromUnixTimeSeconds(manifest.Created), manifest = Path.Combine(folder, ReleaseFolder.ManifestName) });
+            }
+
             return ExitCode.Done;
         }
     }

@@ -44,7 +44,7 @@ namespace Verso.Cli.Commands
             }
             catch (VersoException failure) when (parsed.GetValue(_json) && ExitCode.Of(failure) == ExitCode.DidNotHold)
             {
-                Output.Json(new { verified = false, reason = failure.Reason.ToString(), code = (int)failure.Reason, message = failure.Message, next = failure.Next });
+                Output.Json(new { verified = false, code = failure.Reason.ToString(), number = (int)failure.Reason, message = failure.Message, next = failure.Next });
                 throw;
             }
         }

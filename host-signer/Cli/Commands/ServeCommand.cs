@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Net;
+using System.Net.Sockets;
 using Verso.CommandLine;
 using Verso.Core;
 using Verso.Publishing;
@@ -56,6 +57,11 @@ namespace Verso.Cli.Commands
 
         private static async Task<ReleaseServer> StartAsync(string folder, ReleaseServerOptions options, Action<RequestRecord> report)
         {
+            if (folder.Length == 0)
+            {
+                throw new VersoException(ReasonCode.InputUnreadable, "the name of the folder to serve is empty", "name the folder that holds the release");
+            }
+
             try
             {
                 return await ReleaseServer.StartAsync(folder, options, (_, finished) => report(finished.Request));
@@ -66,9 +72,25 @@ namespace Verso.Cli.Commands
             }
             catch (IOException failure)
             {
-                string reason = failure.Message.TrimEnd('.');
-                throw new VersoException(ReasonCode.OutputUnwritable, $"cannot listen: {reason}", "choose another --port, or 0 for any free one, and an --address of this machine", failure);
+                throw new VersoException(ReasonCode.OutputUnwritable, $"cannot listen at {new IPEndPoint(options.Address, options.Port)}: {Why(failure)}", "choose another --port, or 0 for any free one, and an --address of this machine", failure);
             }
+        }
+
+        private static string Why(Exception failure)
+        {
+            Exception? cause = failure;
+            while (cause is not null and not SocketException)
+            {
+                cause = cause.InnerException;
+            }
+
+            return (cause as SocketException)?.SocketErrorCode switch
+            {
+                SocketError.AddressAlreadyInUse => "another program listens there",
+                SocketError.AddressNotAvailable => "this machine has no such address",
+                SocketError.AccessDenied => "that takes more rights",
+                _ => IoFault.Why(failure, ""),
+            };
         }
 
         private static void Report(RequestRecord request, bool json)

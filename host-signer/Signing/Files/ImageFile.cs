@@ -3,11 +3,11 @@ using Verso.Core;
 namespace Verso.Signing
 {
     /// <summary>Reads an image into memory.</summary>
-    internal static class ImageFile
+    public static class ImageFile
     {
         /// <summary>Holds an image's length against its bounds.</summary>
         /// <exception cref="VersoException"><see cref="ReasonCode.ImageEmpty"/> or <see cref="ReasonCode.ImageTooLarge"/>.</exception>
-        public static void CheckSize(string path, long length)
+        internal static void CheckSize(string path, long length)
         {
             if (length == 0)
             {
@@ -20,15 +20,32 @@ namespace Verso.Signing
             }
         }
 
-        /// <summary>A whole image.</summary>
+        /// <summary>Opens an image to be read from its start to its end, and holds its length against its bounds. A pipe is read to its end first.</summary>
+        internal static Stream Open(string path)
+        {
+            Stream image = InputFile.OpenWithLength(path, Chunks.MaxImageSize);
+            try
+            {
+                CheckSize(path, InputFile.Reading(path, () => image.Length));
+                return image;
+            }
+            catch
+            {
+                image.Dispose();
+                throw;
+            }
+        }
+
+        /// <summary>A whole image, from a file or a pipe.</summary>
+        /// <exception cref="VersoException"><see cref="ReasonCode.InputUnreadable"/>, <see cref="ReasonCode.ImageEmpty"/> or <see cref="ReasonCode.ImageTooLarge"/>.</exception>
         public static byte[] Read(string path)
         {
-            using FileStream file = InputFile.Open(path);
+            using Stream file = Open(path);
             return ReadAll(file, path);
         }
 
         /// <summary>The rest of a stream that is an image.</summary>
-        public static byte[] ReadAll(Stream image, string path)
+        internal static byte[] ReadAll(Stream image, string path)
         {
             CheckSize(path, InputFile.Reading(path, () => image.Length));
             return InputFile.Reading(path, () =>

@@ -1,4 +1,3 @@
-using System.Text;
 using Verso.Core;
 
 namespace Verso.Signing
@@ -6,10 +5,28 @@ namespace Verso.Signing
     /// <summary>Reads what users name; whatever cannot be read is <see cref="ReasonCode.InputUnreadable"/>.</summary>
     internal static class InputFile
     {
-        /// <summary>Opens a file to be read from its start to its end.</summary>
+        /// <summary>Opens a file, or a pipe, to be read from its start to its end.</summary>
         public static FileStream Open(string path)
         {
+            RequireName(path);
             return Reading(path, () => new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0, FileOptions.SequentialScan));
+        }
+
+        /// <summary>Opens what has a length and can be read twice: a file as it is; a pipe is read to its end first.</summary>
+        /// <param name="path">Where it is.</param>
+        /// <param name="limit">The most bytes that it can sensibly have; of a pipe that has more, one byte more is read.</param>
+        public static Stream OpenWithLength(string path, int limit)
+        {
+            FileStream file = Open(path);
+            if (file.CanSeek)
+            {
+                return file;
+            }
+
+            using (file)
+            {
+                return Reading(path, () => Drain(file, limit));
+            }
         }
 
         /// <summary>A small file as bytes.</summary>
@@ -33,8 +50,11 @@ namespace Verso.Signing
             });
         }
 
-        /// <summary>A small text file in UTF-8.</summary>
-        public static string ReadSmallText(string path, int limit, ReasonCode tooLong) => Encoding.UTF8.GetString(ReadSmall(path, limit, tooLong));
+        /// <summary>A small text file in UTF-8, without its byte order mark.</summary>
+        /// <param name="path">Where it is.</param>
+        /// <param name="limit">The most bytes that it can sensibly have.</param>
+        /// <param name="unfit">What a longer one is, or one in another encoding.</param>
+        public static string ReadSmallText(string path, int limit, ReasonCode unfit) => Utf8Text.Decode(ReadSmall(path, limit, unfit), path, unfit);
 
         /// <summary>Runs a read, and names the file in what goes wrong.</summary>
         public static T Reading<T>(string path, Func<T> read)
@@ -43,17 +63,33 @@ namespace Verso.Signing
             {
                 return read();
             }
-            catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+            catch (Exception failure) when (IoFault.IsOne(failure))
             {
-                string why = failure switch
-                {
-                    FileNotFoundException or DirectoryNotFoundException => "there is no such file",
-                    UnauthorizedAccessException when Directory.Exists(path) => "it is a folder",
-                    UnauthorizedAccessException => "access is denied",
-                    _ => failure.Message,
-                };
+                string why = failure is DirectoryNotFoundException ? "there is no such file" : IoFault.Why(failure, path);
                 throw new VersoException(ReasonCode.InputUnreadable, $"{path} cannot be read: {why}", "check the path and its permissions", failure);
             }
+        }
+
+        private static void RequireName(string path)
+        {
+            if (path.Length == 0)
+            {
+                throw new VersoException(ReasonCode.InputUnreadable, "the name of an input file is empty", "name the file to read");
+            }
+        }
+
+        private static MemoryStream Drain(FileStream pipe, int limit)
+        {
+            MemoryStream content = new();
+            byte[] buffer = new byte[1 << 16];
+            for (int length = 1; length > 0 && content.Length <= limit;)
+            {
+                length = pipe.Read(buffer);
+                content.Write(buffer, 0, length);
+            }
+
+            content.Position = 0;
+            return content;
         }
     }
 }

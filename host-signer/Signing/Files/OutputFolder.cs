@@ -30,6 +30,11 @@ namespace Verso.Signing
         /// <param name="replace">Whether files of the same names are replaced, or refused.</param>
         public OutputFolder(string path, bool replace)
         {
+            if (path.Length == 0)
+            {
+                throw new VersoException(ReasonCode.OutputUnwritable, "the name of the output folder is empty", "name the folder to write into");
+            }
+
             _target = Path.TrimEndingDirectorySeparator(Path.GetFullPath(path));
             _existed = Directory.Exists(_target);
             _replace = replace;
@@ -121,10 +126,9 @@ namespace Verso.Signing
             {
                 write();
             }
-            catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+            catch (Exception failure) when (IoFault.IsOne(failure))
             {
-                string why = failure is UnauthorizedAccessException ? "access is denied" : failure.Message;
-                throw new VersoException(ReasonCode.OutputUnwritable, $"{path} cannot be written: {why}", Advice, failure);
+                throw new VersoException(ReasonCode.OutputUnwritable, $"{path} cannot be written: {IoFault.Why(failure, path)}", Advice, failure);
             }
         }
 
@@ -132,7 +136,7 @@ namespace Verso.Signing
         {
             if (File.Exists(_target))
             {
-                throw new IOException("it is a file, and a folder is needed");
+                throw new VersoException(ReasonCode.OutputUnwritable, $"{_target} cannot be written: it is a file, and a folder is needed", Advice);
             }
 
             for (string? parent = Path.GetDirectoryName(_staging); parent is not null && !Directory.Exists(parent); parent = Path.GetDirectoryName(parent))
@@ -193,7 +197,7 @@ namespace Verso.Signing
             {
                 cleanUp();
             }
-            catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+            catch (Exception failure) when (IoFault.IsOne(failure))
             {
                 // The failure that led here is the one worth telling; a hidden leftover does no harm.
             }

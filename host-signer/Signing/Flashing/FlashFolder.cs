@@ -55,9 +55,9 @@ public sealed class FlashFolder : IDisposable
         {
             Directory.Delete(FullName, recursive: true);
         }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        catch (Exception failure) when (IoFault.IsOne(failure))
         {
-            throw new VersoException(ReasonCode.OutputUnwritable, $"{FullName} cannot be deleted, and keys and passwords are in it: {failure.Message}", "delete it by hand", failure);
+            throw new VersoException(ReasonCode.OutputUnwritable, $"{FullName} cannot be deleted, and keys and passwords are in it: {IoFault.Why(failure, FullName)}", "delete it by hand", failure);
         }
     }
 }

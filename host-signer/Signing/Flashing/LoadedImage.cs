@@ -23,7 +23,7 @@ internal sealed class LoadedImage
     /// <exception cref="VersoException">It cannot be read, is empty, no deployment image, or a damaged one.</exception>
     public static LoadedImage Load(string path, string what)
     {
-        using FileStream file = InputFile.Open(path);
+        using Stream file = InputFile.OpenWithLength(path, Chunks.MaxImageSize);
         if (InputFile.Reading(path, () => file.Length) == 0)
         {
             throw new VersoException(ReasonCode.ImageEmpty, $"{what}, {path}, is empty", "give the .bin file that the build of your application wrote");

@@ -13,6 +13,12 @@ namespace Verso.Signing
     /// </summary>
     public sealed class FleetKey
     {
+        /// <summary>What it is for, as JSON Web Algorithms name it (RFC 7518 section 4.4).</summary>
+        public const string Algorithm = "A256KW";
+
+        /// <summary>Its length.</summary>
+        public const int Bits = 8 * KeySize;
+
         private const int KeySize = 32;
         private const string Advice = "give the file that `verso fleet new` wrote";
         private static readonly byte[] IdLabel = Encoding.ASCII.GetBytes("verso/1 kek id");
@@ -62,7 +68,7 @@ namespace Verso.Signing
                 throw new VersoException(ReasonCode.KeyUnusable, $"{name} is not a JSON Web Key", Advice, failure);
             }
 
-            if (jwk is not { Type: "oct", Algorithm: "A256KW", Key: not null, Id: not null })
+            if (jwk is not { Type: "oct", Algorithm: FleetKey.Algorithm, Key: not null, Id: not null })
             {
                 throw new VersoException(ReasonCode.KeyUnusable, $"{name} is not a JSON Web Key of type \"oct\" for \"A256KW\" with \"k\" and \"kid\"", Advice);
             }
@@ -80,13 +86,18 @@ namespace Verso.Signing
         /// <summary>The key as a JSON Web Key, in one line.</summary>
         public string ToJson()
         {
-            return JsonSerializer.Serialize(new JsonWebKey("oct", "A256KW", Convert.ToHexStringLower(Id), Base64Url.EncodeToString(_key))) + "\n";
+            return JsonSerializer.Serialize(new JsonWebKey("oct", Algorithm, Convert.ToHexStringLower(Id), Base64Url.EncodeToString(_key))) + "\n";
         }
 
         /// <summary>Writes a new key file, readable by its owner only. A file that is there already is never overwritten.</summary>
         /// <exception cref="VersoException"><see cref="ReasonCode.OutputUnwritable"/>.</exception>
         public void SaveNew(string path)
         {
+            if (path.Length == 0)
+            {
+                throw new VersoException(ReasonCode.OutputUnwritable, "the name of the key file is empty", "name the file to write, such as fleet.jwk");
+            }
+
             string full = Path.GetFullPath(path);
             if (Directory.Exists(full))
             {

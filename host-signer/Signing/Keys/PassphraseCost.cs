@@ -1,5 +1,5 @@
 using System.Formats.Asn1;
-using System.Security.Cryptography;
+using System.Globalization;
 using Verso.Core;
 
 namespace Verso.Signing
@@ -25,22 +25,26 @@ namespace Verso.Signing
             int? rounds = Read(pem);
             if (rounds is null)
             {
-                throw new VersoException(ReasonCode.KeyUnusable, $"{name} is not encrypted with PBES2 and PBKDF2", "give the signing.pem that `verso key new` wrote");
+                throw new VersoException(ReasonCode.KeyUnusable, $"{name} is not encrypted with PBES2 and PBKDF2", KeyConversion.ToPrivate(name));
             }
 
             if (rounds is < 1 or > Most)
             {
-                throw new VersoException(ReasonCode.KeyUnusable, $"{name} does not ask for 1 to {Most} rounds of PBKDF2", "encrypt the key again with as many as SPEC 12 says");
+                throw new VersoException(ReasonCode.KeyUnusable, $"{name} does not ask for 1 to {Most} rounds of PBKDF2", KeyConversion.ToPrivate(name));
             }
         }
+
+        /// <summary>The scheme and its count, for people.</summary>
+        public static string Describe(string pem) => Read(pem) is int rounds and > 0
+            ? string.Create(CultureInfo.InvariantCulture, $"PBES2, {rounds:N0} rounds of PBKDF2")
+            : "in a scheme that is not read";
 
         /// <summary>The count; 0 for one that is no such number, null where there is none.</summary>
         private static int? Read(string pem)
         {
             try
             {
-                byte[] der = Convert.FromBase64String(pem[PemEncoding.Find(pem).Base64Data]);
-                AsnReader scheme = new AsnReader(der, AsnEncodingRules.BER).ReadSequence().ReadSequence();
+                AsnReader scheme = new AsnReader(PemBlocks.Decode(pem), AsnEncodingRules.BER).ReadSequence().ReadSequence();
                 if (scheme.ReadObjectIdentifier() != Pbes2)
                 {
                     return null;

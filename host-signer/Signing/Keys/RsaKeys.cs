@@ -11,25 +11,29 @@ namespace Verso.Signing
         /// <summary>The most bytes that a key file of ours can have: a 4096-bit private key has about 3,400.</summary>
         public const int FileLimit = 65536;
 
-        public static void CheckSize(int bits)
+        /// <summary>Holds a length against SPEC 2.1.</summary>
+        /// <param name="bits">Of the modulus.</param>
+        /// <param name="name">The key's file, or null where none is made yet.</param>
+        public static void CheckSize(int bits, string? name)
         {
             if (bits is not (2048 or 3072 or 4096))
             {
-                throw new VersoException(ReasonCode.KeyUnusable, $"an RSA key of {bits} bits is not supported", Supported);
+                throw new VersoException(ReasonCode.KeyUnusable, $"{(name is null ? "" : $"{name} holds ")}an RSA key of {bits} bits{(name is null ? " is not supported" : ", which is not supported")}", Supported);
             }
         }
 
         /// <summary>Imports a key and holds it against SPEC 2.1.</summary>
         /// <param name="name">What to call it in errors: its file.</param>
         /// <param name="import">How it gets in.</param>
-        /// <param name="next">What to do where it does not get in.</param>
-        public static RSA Import(string name, Action<RSA> import, string next)
+        /// <param name="otherwise">What to say of the file where it does not get in.</param>
+        /// <param name="next">What to do then.</param>
+        public static RSA Import(string name, Action<RSA> import, string otherwise, string next)
         {
             RSA rsa = RSA.Create();
             try
             {
                 import(rsa);
-                CheckSize(rsa.KeySize);
+                CheckSize(rsa.KeySize, name);
                 byte[] exponent = rsa.ExportParameters(false).Exponent!;
                 if (!exponent.AsSpan().SequenceEqual<byte>([1, 0, 1]))
                 {
@@ -41,7 +45,7 @@ namespace Verso.Signing
             catch (Exception failure) when (failure is CryptographicException or ArgumentException)
             {
                 rsa.Dispose();
-                throw new VersoException(ReasonCode.KeyUnusable, $"{name} cannot be used as a key: {FirstLine(failure)}", next, failure);
+                throw new VersoException(ReasonCode.KeyUnusable, $"{name} {otherwise}", next, failure);
             }
             catch
             {
@@ -49,13 +53,5 @@ namespace Verso.Signing
                 throw;
             }
         }
-
-        /// <summary>The label of the first PEM block (RFC 7468) in a text, or null.</summary>
-        public static string? PemLabel(string text)
-        {
-            return PemEncoding.TryFind(text, out PemFields fields) ? text[fields.Label] : null;
-        }
-
-        private static string FirstLine(Exception failure) => failure.Message.Split('\n', 2)[0].Trim().TrimEnd('.');
     }
 }

@@ -21,7 +21,7 @@ namespace Verso.Signing
 
         private readonly RSA _rsa;
 
-        private SigningKey(RSA rsa)
+        internal SigningKey(RSA rsa)
         {
             _rsa = rsa;
             RSA publicOnly = RSA.Create();
@@ -37,44 +37,22 @@ namespace Verso.Signing
         /// <exception cref="VersoException"><see cref="ReasonCode.KeyUnusable"/>: another length.</exception>
         public static SigningKey Create(int bits = DefaultBits)
         {
-            RsaKeys.CheckSize(bits);
+            RsaKeys.CheckSize(bits, name: null);
             return new SigningKey(RSA.Create(bits));
         }
 
         /// <summary>Reads a private key.</summary>
-        /// <param name="path">PKCS#8 (RFC 5958) in PEM, plain or encrypted with PBES2.</param>
+        /// <param name="path">A file that <see cref="SigningKeyFile"/> reads.</param>
         /// <param name="passphrase">What it is encrypted under; null where it is not.</param>
         /// <exception cref="VersoException"><see cref="ReasonCode.InputUnreadable"/> or <see cref="ReasonCode.KeyUnusable"/>.</exception>
-        public static SigningKey Load(string path, string? passphrase = null)
-        {
-            ArgumentNullException.ThrowIfNull(path);
-            return FromPem(InputFile.ReadSmallText(path, RsaKeys.FileLimit, ReasonCode.KeyUnusable), path, passphrase);
-        }
+        public static SigningKey Load(string path, string? passphrase = null) => SigningKeyFile.Load(path).Open(passphrase);
 
         /// <summary>Reads a private key from text.</summary>
-        /// <param name="pem">PKCS#8 in PEM.</param>
+        /// <param name="pem">What <see cref="SigningKeyFile"/> reads.</param>
         /// <param name="name">What to call it in errors.</param>
         /// <param name="passphrase">What it is encrypted under; null where it is not.</param>
         /// <exception cref="VersoException"><see cref="ReasonCode.KeyUnusable"/>.</exception>
-        public static SigningKey FromPem(string pem, string name, string? passphrase)
-        {
-            string? label = RsaKeys.PemLabel(pem);
-            switch (label)
-            {
-                case "PRIVATE KEY" when passphrase is null:
-                    return new SigningKey(RsaKeys.Import(name, rsa => rsa.ImportFromPem(pem), "give the signing.pem that `verso key new` wrote"));
-                case "PRIVATE KEY":
-                    throw new VersoException(ReasonCode.KeyUnusable, $"{name} is not encrypted, but a passphrase was given", "leave the passphrase out, or check that this is the key you mean");
-                case "ENCRYPTED PRIVATE KEY" when passphrase is null:
-                    throw new VersoException(ReasonCode.KeyUnusable, $"{name} is encrypted and no passphrase was given", "name the file that holds it with --passphrase-file");
-                case "ENCRYPTED PRIVATE KEY":
-                    PassphraseCost.Check(pem, name);
-                    return new SigningKey(RsaKeys.Import(name, rsa => rsa.ImportFromEncryptedPem(pem, passphrase), "check the passphrase, and that the file is whole"));
-                default:
-                    string what = label is null ? "is not a PEM file" : $"holds \"{label}\" and not a private key in PKCS#8";
-                    throw new VersoException(ReasonCode.KeyUnusable, $"{name} {what}", "give the signing.pem that `verso key new` wrote");
-            }
-        }
+        public static SigningKey FromPem(string pem, string name, string? passphrase) => SigningKeyFile.FromPem(pem, name).Open(passphrase);
 
         /// <summary>PKCS#8 in PEM, encrypted where a passphrase is given: PBES2, PBKDF2-HMAC-SHA-256 of 600,000 rounds, AES-256-CBC.</summary>
         /// <exception cref="VersoException"><see cref="ReasonCode.KeyUnusable"/>: the passphrase is empty.</exception>
@@ -108,6 +86,25 @@ namespace Verso.Signing
             output.Write(PrivateFileName, Encoding.ASCII.GetBytes(pem), ownerOnly: true);
             output.Write(PublicFileName, Encoding.ASCII.GetBytes(PublicKey.ToPem()));
             output.Commit();
+        }
+
+        /// <summary>Writes the key anew over its own file, encrypted under another passphrase or none. The file is the old one or the new one, at every moment.</summary>
+        /// <param name="path">The file; a link stays, and what it points at is replaced.</param>
+        /// <param name="passphrase">What to encrypt the key under from now on; null for not at all.</param>
+        /// <exception cref="VersoException"><see cref="ReasonCode.OutputUnwritable"/> or <see cref="ReasonCode.KeyUnusable"/>.</exception>
+        public void Replace(string path, string? passphrase)
+        {
+            string pem = ToPem(passphrase);
+            using (SigningKey again = FromPem(pem, path, passphrase))
+            {
+                // What cannot be opened again must not take the place of what can.
+                if (!again.PublicKey.Kid.AsSpan().SequenceEqual(PublicKey.Kid))
+                {
+                    throw new CryptographicException("The key that was written is not the key that was read.");
+                }
+            }
+
+            AtomicFile.Replace(path, Encoding.ASCII.GetBytes(pem));
         }
 
         /// <summary>Signs with PS256: RSASSA-PSS, SHA-256, MGF1 with SHA-256, a random salt of 32 bytes, .NET's only choice (RFC 8230 section 2).</summary>

@@ -29,30 +29,40 @@ namespace Verso.Signing
         public byte[] Modulus { get; }
 
         /// <summary>Reads a public key.</summary>
-        /// <param name="path">SubjectPublicKeyInfo in PEM (RFC 7468, section 13).</param>
+        /// <param name="path">SubjectPublicKeyInfo (RFC 7468, section 13) or PKCS#1 (RFC 8017, appendix A.1.1) in PEM.</param>
         /// <exception cref="VersoException"><see cref="ReasonCode.InputUnreadable"/> or <see cref="ReasonCode.KeyUnusable"/>.</exception>
         public static VerificationKey Load(string path)
         {
             ArgumentNullException.ThrowIfNull(path);
-            return FromPem(InputFile.ReadSmallText(path, RsaKeys.FileLimit, ReasonCode.KeyUnusable), path);
+            byte[] file = InputFile.ReadSmall(path, RsaKeys.FileLimit, ReasonCode.KeyUnusable);
+            KeyConversion.RefuseDer(file, path, isPrivate: false);
+            return FromPem(Utf8Text.Decode(file, path, ReasonCode.KeyUnusable), path);
         }
 
         /// <summary>Reads a public key from text.</summary>
-        /// <param name="pem">SubjectPublicKeyInfo in PEM.</param>
+        /// <param name="pem">SubjectPublicKeyInfo or PKCS#1 in PEM.</param>
         /// <param name="name">What to call it in errors.</param>
         /// <exception cref="VersoException"><see cref="ReasonCode.KeyUnusable"/>.</exception>
         public static VerificationKey FromPem(string pem, string name)
         {
             const string next = "give the signing.pub.pem that `verso key new` wrote";
-            string? label = RsaKeys.PemLabel(pem);
-            if (label != "PUBLIC KEY")
+            if (pem.Contains(KeyConversion.TraditionalMark, StringComparison.Ordinal))
             {
-                string what = label is null ? "is not a PEM file" : $"holds \"{label}\" and not \"PUBLIC KEY\"";
-                throw new VersoException(ReasonCode.KeyUnusable, $"{name} {what}", next);
+                throw Unusable($"{name} is a private key, and a public one is needed", KeyConversion.PublicOfPrivate(name));
             }
 
-            return new VerificationKey(RsaKeys.Import(name, rsa => rsa.ImportFromPem(pem), next));
+            return PemBlocks.Find(pem, ["PUBLIC KEY", "RSA PUBLIC KEY"]) switch
+            {
+                ("PUBLIC KEY" or "RSA PUBLIC KEY", string block) => new VerificationKey(RsaKeys.Import(name, rsa => rsa.ImportFromPem(block), "holds no RSA key that can be read", next)),
+                ("CERTIFICATE", _) => throw Unusable($"{name} is a certificate, and a public key is needed", KeyConversion.PublicOfCertificate(name)),
+                ("PRIVATE KEY" or "ENCRYPTED PRIVATE KEY" or "RSA PRIVATE KEY", _) => throw Unusable($"{name} is a private key, and a public one is needed", KeyConversion.PublicOfPrivate(name)),
+                (string label, _) => throw Unusable($"{name} holds \"{label}\" and not \"PUBLIC KEY\"", next),
+                null => throw Unusable($"{name} is not a PEM file", next),
+            };
         }
+
+        /// <summary>Whether a text holds a public key, and no private one before it.</summary>
+        internal static bool IsIn(string pem) => PemBlocks.Find(pem, ["PUBLIC KEY", "RSA PUBLIC KEY", "PRIVATE KEY", "ENCRYPTED PRIVATE KEY", "RSA PRIVATE KEY"]) is ("PUBLIC KEY" or "RSA PUBLIC KEY", _);
 
         /// <summary>SubjectPublicKeyInfo in PEM, as in <c>signing.pub.pem</c>.</summary>
         public string ToPem() => _rsa.ExportSubjectPublicKeyInfoPem() + "\n";
@@ -86,5 +96,7 @@ namespace Verso.Signing
 
         /// <inheritdoc/>
         public void Dispose() => _rsa.Dispose();
+
+        private static VersoException Unusable(string message, string next) => new(ReasonCode.KeyUnusable, message, next);
     }
 }

@@ -93,7 +93,7 @@ public sealed class LayoutReport
     /// <summary>Bytes of an image, which has to have some.</summary>
     internal static long SizeOf(string imagePath)
     {
-        using FileStream image = InputFile.Open(imagePath);
+        using Stream image = InputFile.OpenWithLength(imagePath, Chunks.MaxImageSize);
         long size = InputFile.Reading(imagePath, () => image.Length);
         return size > 0 ? size : throw new VersoException(ReasonCode.ImageEmpty, $"the image {imagePath} is empty", "give the .bin file that the build of your application wrote");
     }

@@ -11,7 +11,7 @@ namespace Verso.Signing
         /// <param name="content">All its bytes, which are those that were checked; null where the image is opaque.</param>
         /// <returns>The deployment image, or null where the image is opaque.</returns>
         /// <exception cref="VersoException">The image is damaged, with its reason code.</exception>
-        public static DeploymentImage? Check(FileStream file, string path, out byte[]? content)
+        public static DeploymentImage? Check(Stream file, string path, out byte[]? content)
         {
             content = null;
             byte[] beginning = new byte[AssemblyImage.MarkerLength];

@@ -34,8 +34,7 @@ namespace Verso.Signing
 
         private static byte[] Read(string path, out DeploymentImage? deployment)
         {
-            using FileStream file = InputFile.Open(path);
-            ImageFile.CheckSize(path, InputFile.Reading(path, () => file.Length));
+            using Stream file = ImageFile.Open(path);
             deployment = ImageChecker.Check(file, path, out byte[]? content);
             return content ?? ImageFile.ReadAll(file, path);
         }

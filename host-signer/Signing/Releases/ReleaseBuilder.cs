@@ -68,8 +68,7 @@ namespace Verso.Signing
         {
             ArgumentNullException.ThrowIfNull(imagePath);
             ArgumentNullException.ThrowIfNull(folder);
-            using FileStream file = InputFile.Open(imagePath);
-            ImageFile.CheckSize(imagePath, InputFile.Reading(imagePath, () => file.Length));
+            using Stream file = ImageFile.Open(imagePath);
             DeploymentImage? deployment = ImageChecker.Check(file, imagePath, out byte[]? content);
             NativeAssembly[] natives = ChooseNatives(deployment);
             byte[][] bases = CodedPayloads.ReadBases(_options);

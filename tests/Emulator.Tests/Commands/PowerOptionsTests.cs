@@ -20,8 +20,8 @@ public class PowerOptionsTests
             "--clock-unknown",
             "--battery", "0",
             "--seed", "-7",
-            "--native", "mscorlib:5b8e1c2a",
-            "--native", "System.Net:FF",
+            "--native", "mscorlib=0x5b8e1c2a",
+            "--native", "System.Net=0xFF",
             "--fault", "3:EraseFails",
             "--fault", "4:ProgramDoesNotStick");
 
@@ -47,14 +47,15 @@ public class PowerOptionsTests
     [DataRow("--link", "0", "give a number of 1 to 2147483647")]
     [DataRow("--battery", "-1", "give a number of 0 to 100")]
     [DataRow("--battery", "101", "give a number of 0 to 100")]
-    [DataRow("--battery", "full", "")]
-    [DataRow("--seed", "x", "")]
+    [DataRow("--battery", "full", "--battery full: give a whole number")]
+    [DataRow("--seed", "x", "--seed x: give a whole number")]
     [DataRow("--url", "127.0.0.1:8080", "http")]
     [DataRow("--url", "ftp://127.0.0.1/", "http")]
-    [DataRow("--native", "mscorlib", "NAME:HEX")]
-    [DataRow("--native", ":12", "NAME:HEX")]
-    [DataRow("--native", "mscorlib:123456789", "NAME:HEX")]
-    [DataRow("--native", "mscorlib:xyz", "NAME:HEX")]
+    [DataRow("--native", "mscorlib", "mscorlib=0x1A2B3C4D")]
+    [DataRow("--native", "mscorlib:5b8e1c2a", "mscorlib=0x1A2B3C4D")]
+    [DataRow("--native", "=0x12", "mscorlib=0x1A2B3C4D")]
+    [DataRow("--native", "mscorlib=0x123456789", "mscorlib=0x1A2B3C4D")]
+    [DataRow("--native", "mscorlib=0xxyz", "mscorlib=0x1A2B3C4D")]
     [DataRow("--fault", "3", "SECTOR:FAULT")]
     [DataRow("--fault", "3:Melts", "SECTOR:FAULT")]
     [DataRow("--fault", "3:1", "SECTOR:FAULT")]
@@ -69,7 +70,7 @@ public class PowerOptionsTests
     }
 
     [TestMethod]
-    [DataRow("--native", "mscorlib:1", "mscorlib:2")]
+    [DataRow("--native", "mscorlib=0x1", "mscorlib=0x2")]
     [DataRow("--fault", "3:EraseFails", "3:ProgramFails")]
     public async Task What_is_given_twice_is_wrong_usage(string option, string once, string again) =>
         (await CommandLineRun.OfAsync(new BootCommand(), "any.flash", option, once, option, again)).Refused(2, "give each once");

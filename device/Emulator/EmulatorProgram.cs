@@ -1,0 +1,22 @@
+using System.CommandLine;
+using Verso.Emulator.Commands;
+
+namespace Verso.Emulator;
+
+/// <summary>The program <c>verso-emulator</c>: all its verbs.</summary>
+internal static class EmulatorProgram
+{
+    /// <summary>Its name.</summary>
+    public const string Name = "verso-emulator";
+
+    /// <summary>Makes the tree of verbs.</summary>
+    public static RootCommand Root() => new("A virtual e-reader: tries releases before any reader sees them.")
+    {
+        new DemoCommand(),
+        new NewCommand(),
+        new BootCommand(),
+        new UpdateCommand(),
+        new ShowCommand(),
+        new PowerOnCommand(),
+    };
+}

@@ -1,0 +1,86 @@
+using Verso.Core;
+
+namespace Verso.Signing
+{
+    /// <summary>
+    /// A private key's file before it is opened (SPEC 12): PKCS#8 (RFC 5958) in PEM, plain or encrypted with PBES2, or PKCS#1 (RFC 8017
+    /// appendix A.1.2) in PEM, plain. Any other form is refused with the command that converts it.
+    /// </summary>
+    public sealed class SigningKeyFile
+    {
+        private const string Plain = "PRIVATE KEY";
+        private const string Encrypted = "ENCRYPTED PRIVATE KEY";
+        private const string Pkcs1 = "RSA PRIVATE KEY";
+        private const string Ours = "give the signing.pem that `verso key new` wrote";
+
+        private readonly string _pem;
+        private readonly string _name;
+
+        private SigningKeyFile(string pem, string name, bool isEncrypted)
+        {
+            _pem = pem;
+            _name = name;
+            IsEncrypted = isEncrypted;
+        }
+
+        /// <summary>Whether it takes a passphrase to open it.</summary>
+        public bool IsEncrypted { get; }
+
+        /// <summary>How it is encrypted, for people; null where it is not.</summary>
+        public string? Scheme => IsEncrypted ? PassphraseCost.Describe(_pem) : null;
+
+        /// <summary>Reads a file.</summary>
+        /// <exception cref="VersoException"><see cref="ReasonCode.InputUnreadable"/> or <see cref="ReasonCode.KeyUnusable"/>.</exception>
+        public static SigningKeyFile Load(string path)
+        {
+            ArgumentNullException.ThrowIfNull(path);
+            byte[] file = InputFile.ReadSmall(path, RsaKeys.FileLimit, ReasonCode.KeyUnusable);
+            KeyConversion.RefuseDer(file, path, isPrivate: true);
+            return FromPem(Utf8Text.Decode(file, path, ReasonCode.KeyUnusable), path);
+        }
+
+        /// <summary>Takes a file's text.</summary>
+        /// <param name="text">PEM; blocks before the key's are passed over.</param>
+        /// <param name="name">What to call it in errors.</param>
+        /// <exception cref="VersoException"><see cref="ReasonCode.KeyUnusable"/>: it holds no private key of a form that is read.</exception>
+        public static SigningKeyFile FromPem(string text, string name)
+        {
+            ArgumentNullException.ThrowIfNull(text);
+            if (text.Contains(KeyConversion.TraditionalMark, StringComparison.Ordinal))
+            {
+                throw Unusable($"{name} is encrypted in OpenSSL's traditional way, which guards a key poorly", KeyConversion.ToPrivate(name));
+            }
+
+            return PemBlocks.Find(text, [Plain, Encrypted, Pkcs1]) switch
+            {
+                (Plain or Pkcs1, string block) => new SigningKeyFile(block, name, isEncrypted: false),
+                (Encrypted, string block) => new SigningKeyFile(block, name, isEncrypted: true),
+                (string label, _) => throw Unusable($"{name} holds \"{label}\" and not a private key in PKCS#8 or PKCS#1", Ours),
+                null => throw Unusable($"{name} is not a PEM file", Ours),
+            };
+        }
+
+        /// <summary>Opens the key.</summary>
+        /// <param name="passphrase">What it is encrypted under; null where it is not.</param>
+        /// <exception cref="VersoException"><see cref="ReasonCode.KeyUnusable"/>: the passphrase is missing, needless or wrong, or the key is not one of SPEC 2.1.</exception>
+        public SigningKey Open(string? passphrase)
+        {
+            if (!IsEncrypted)
+            {
+                return passphrase is null
+                    ? new SigningKey(RsaKeys.Import(_name, rsa => rsa.ImportFromPem(_pem), "holds no RSA key that can be read", Ours))
+                    : throw Unusable($"{_name} is not encrypted, but a passphrase was given", "leave the passphrase out, or check that this is the key you mean");
+            }
+
+            if (passphrase is null)
+            {
+                throw Unusable($"{_name} is encrypted and no passphrase was given", "name the file that holds it with --passphrase-file, or put it into VERSO_PASSPHRASE");
+            }
+
+            PassphraseCost.Check(_pem, _name);
+            return new SigningKey(RsaKeys.Import(_name, rsa => rsa.ImportFromEncryptedPem(_pem, passphrase), "does not open with this passphrase", "check the passphrase, and that the file is whole"));
+        }
+
+        private static VersoException Unusable(string message, string next) => new(ReasonCode.KeyUnusable, message, next);
+    }
+}
