@@ -1,0 +1,194 @@
+using System.Diagnostics;
+using System.Net.Sockets;
+
+namespace Verso.EndToEnd.Streams;
+
+/// <summary>
+/// Every verb of both programs with every stream broken. The verbs are found by walking the trees of commands, and what works is the first
+/// example of each verb's help: a new verb is tried here without anyone's doing.
+/// </summary>
+[TestClass]
+public class EveryVerbTests
+{
+    private const int InputOutput = 3;
+
+    private static IEnumerable<object[]> Verbs => VerbOnStage.All.Select(verb => new object[] { $"{verb.Program} {verb.Verb}" });
+
+    // It ends by a signal only.
+    private static bool Endless(VerbOnStage verb) => verb.Verb == "serve";
+
+    // The example asks a server that is not there.
+    private static int ExitCodeOf(VerbOnStage verb) => verb.Verb == "update" ? 1 : 0;
+
+    [TestMethod]
+    [DynamicData(nameof(Verbs))]
+    public void An_output_that_cannot_be_written_is_exit_code_3_once_the_work_is_done(string name)
+    {
+        (VerbOnStage verb, Stage stage) = Prepare(name);
+        foreach (string json in new[] { "", " --json" })
+        {
+            if (Endless(verb))
+            {
+                ServeInto(stage, verb, json);
+                continue;
+            }
+
+            string line = $"{verb.Program} {verb.Line(stage.Fresh)}{json}";
+            Finished whole = Tidy(stage.Run(line));
+            Assert.AreEqual(ExitCodeOf(verb), whole.ExitCode, $"`{line}` is an example: {whole}");
+            foreach ((string redirection, string lost) in new[] { (">/dev/full", whole.Output), (">&-", whole.Output), ("2>/dev/full", whole.Error), ("2>&-", whole.Error) })
+            {
+                Finished broken = Tidy(stage.Run($"{verb.Program} {verb.Line(stage.Fresh)}{json} {redirection}"));
+                int expected = whole.ExitCode == 0 && lost.Length > 0 ? InputOutput : whole.ExitCode;
+                Assert.AreEqual(expected, broken.ExitCode, $"`{line}` {redirection}: {broken}");
+                if (expected == InputOutput && redirection[0] == '>')
+                {
+                    StringAssert.Contains(broken.LastWord, "standard output cannot be written", $"{redirection}: {broken}");
+                    Assert.AreEqual(Lines(whole.Error) + 1, Lines(broken.Error), $"one line more: {broken}");
+                }
+            }
+
+            Finished cut = Tidy(stage.Run($"{verb.Program} {verb.Line(stage.Fresh)}{json} | head -0; exit ${{PIPESTATUS[0]}}"));
+            Assert.AreEqual(whole.ExitCode, cut.ExitCode, $"a reader that goes is no fault: {cut}");
+        }
+    }
+
+    [TestMethod]
+    [DynamicData(nameof(Verbs))]
+    public void Help_that_cannot_be_written_is_exit_code_3(string name)
+    {
+        (VerbOnStage verb, Stage stage) = Prepare(name);
+
+        Finished broken = Tidy(stage.Run($"{verb.Program} {verb.Verb} --help > /dev/full"));
+
+        Assert.AreEqual((InputOutput, 1), (broken.ExitCode, Lines(broken.Error)), broken.ToString());
+    }
+
+    [TestMethod]
+    [DynamicData(nameof(Verbs))]
+    public void An_input_that_cannot_be_read_is_exit_code_3_and_one_line(string name)
+    {
+        (VerbOnStage verb, Stage stage) = Prepare(name);
+        File.WriteAllText(stage.At("locked"), "secret");
+        foreach ((string input, bool isFolder, _) in verb.Inputs)
+        {
+            List<string> faults = ["nowhere", "''", "App.bin/within", isFolder ? "App.bin" : "partitions"];
+            if (!OperatingSystem.IsWindows() && Environment.UserName != "root")
+            {
+                File.SetUnixFileMode(stage.At("locked"), UnixFileMode.None);
+                faults.Add("locked");
+            }
+
+            foreach (string fault in faults)
+            {
+                Refused(verb, stage, input, fault);
+            }
+        }
+    }
+
+    [TestMethod]
+    [DynamicData(nameof(Verbs))]
+    public void An_input_may_be_a_pipe(string name)
+    {
+        (VerbOnStage verb, Stage stage) = Prepare(name);
+        if (Endless(verb))
+        {
+            return;
+        }
+
+        foreach ((string input, bool isFolder, bool inPlace) in verb.Inputs.Where(input => !input.IsFolder))
+        {
+            _ = isFolder;
+            string line = $"{verb.Program} {verb.Line(stage.Fresh, input, value => $"<(cat {value})")}";
+            Finished piped = Tidy(stage.Run(line));
+            string file = $"{verb.Program} {verb.Line(stage.Fresh, input, value => value)}";
+            int expected = inPlace ? InputOutput : Tidy(stage.Run(file)).ExitCode;
+            Assert.AreEqual(expected, piped.ExitCode, $"`{line}`: {piped}");
+        }
+    }
+
+    [TestMethod]
+    [DynamicData(nameof(Verbs))]
+    public void A_result_that_cannot_be_written_is_exit_code_3_and_one_line(string name)
+    {
+        (VerbOnStage verb, Stage stage) = Prepare(name);
+        foreach (string result in verb.Results)
+        {
+            foreach (string fault in new[] { "''", "App.bin/within", "/proc/nowhere/within" })
+            {
+                Refused(verb, stage, result, fault);
+            }
+        }
+    }
+
+    private static void Refused(VerbOnStage verb, Stage stage, string symbol, string fault)
+    {
+        string line = $"{verb.Program} {verb.Line(stage.Fresh, symbol, _ => fault)}";
+        Finished refused = Tidy(stage.Run(line));
+        Assert.AreEqual(InputOutput, refused.ExitCode, $"`{line}`: {refused}");
+        Assert.AreEqual(1, Lines(refused.Error), $"`{line}`: {refused}");
+        Assert.AreEqual("", refused.Output, $"`{line}`");
+    }
+
+    private static (VerbOnStage Verb, Stage Stage) Prepare(string name)
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            Assert.Inconclusive("Windows has no /dev/full, and no bash that is always there.");
+        }
+
+        return (VerbOnStage.All.Single(verb => $"{verb.Program} {verb.Verb}" == name), new Stage());
+    }
+
+    /// <summary>Asserts what holds of every end: no crash, no trace of calls.</summary>
+    private static Finished Tidy(Finished run)
+    {
+        Assert.AreNotEqual(134, run.ExitCode, run.ToString());
+        string all = run.Output + run.Error;
+        Assert.IsFalse(all.Contains("   at ", StringComparison.Ordinal) || all.Contains("Exception", StringComparison.Ordinal), run.ToString());
+        return run;
+    }
+
+    private static int Lines(string text) => text.Split('\n', StringSplitOptions.RemoveEmptyEntries).Length;
+
+    /// <summary>A server whose streams are broken serves on, and tells at its end.</summary>
+    private static void ServeInto(Stage stage, VerbOnStage verb, string json)
+    {
+        foreach ((string redirection, int expected) in new[] { (">/dev/full", json.Length > 0 ? InputOutput : 0), (">&-", json.Length > 0 ? InputOutput : 0), ("2>/dev/full", InputOutput), ("2>&-", InputOutput) })
+        {
+            int port = FreePort();
+            string host = Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet";
+            using Process serve = stage.Start($"exec {host} {Path.Combine(AppContext.BaseDirectory, verb.Program)}.dll {verb.Line(stage.Fresh)} --port {port}{json} {redirection}");
+            AskOnce(port);
+            Tool.Signal(serve, "TERM");
+            Finished end = Tidy(Tool.Finish(serve));
+            Assert.AreEqual(expected, end.ExitCode, $"{redirection}: {end}");
+        }
+    }
+
+    private static int FreePort()
+    {
+        using TcpListener listener = new(System.Net.IPAddress.Loopback, 0);
+        listener.Start();
+        return ((System.Net.IPEndPoint)listener.LocalEndpoint).Port;
+    }
+
+    private static void AskOnce(int port)
+    {
+        using HttpClient client = new();
+        for (long start = Stopwatch.GetTimestamp(); ;)
+        {
+            try
+            {
+                using HttpResponseMessage answer = client.Send(new HttpRequestMessage(HttpMethod.Get, $"http://127.0.0.1:{port}/manifest.cose"));
+                Assert.AreEqual(200, (int)answer.StatusCode);
+                return;
+            }
+            catch (HttpRequestException)
+            {
+                // It is not up yet.
+                Assert.IsTrue(Stopwatch.GetElapsedTime(start) < Tool.Patience, "the server does not come up");
+            }
+        }
+    }
+}

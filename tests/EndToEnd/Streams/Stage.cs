@@ -1,0 +1,71 @@
+using System.Diagnostics;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using Verso.Signing;
+using Verso.Support;
+
+namespace Verso.EndToEnd.Streams;
+
+/// <summary>A folder in which the examples of both programs' help work as they stand, and a shell in it.</summary>
+internal sealed class Stage
+{
+    /// <summary>The passphrase of keys/signing.pem, which the shell has in its environment.</summary>
+    private const string Passphrase = "correct horse";
+
+    private readonly string _folder = Workshop.NewPath("stage");
+    private int _fresh;
+
+    public Stage()
+    {
+        Directory.CreateDirectory(_folder);
+        using SigningKey key = SigningKey.Create(2048);
+        key.SaveNew(At("keys"), Passphrase);
+        FleetKey fleet = FleetKey.Create();
+        fleet.SaveNew(At("keys/fleet.jwk"));
+        foreach (string name in new[] { "passphrase.txt", "new-passphrase.txt", "wifi.txt" })
+        {
+            File.WriteAllText(At(name), Passphrase + "\n");
+        }
+
+        File.WriteAllBytes(At("App.bin"), PeBuilder.Image(PeBuilder.Assembly("App")));
+        File.WriteAllBytes(At("App-1.0.0.bin"), PeBuilder.Image(PeBuilder.Assembly("App"), PeBuilder.Assembly("Old")));
+        File.Copy(At("App.bin"), At("App-1.1.0.bin"));
+        File.WriteAllBytes(At("Stage0.bin"), PeBuilder.Image(PeBuilder.Assembly("Stage0")));
+        Directory.CreateDirectory(At("partitions"));
+        foreach (string table in Directory.GetFiles(Path.Combine(Repository.Root, "partitions"), "*.csv"))
+        {
+            File.Copy(table, At(Path.Combine("partitions", Path.GetFileName(table))));
+        }
+
+        CertificateRequest request = new("CN=authority", RSA.Create(2048), HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+        using X509Certificate2 authority = request.CreateSelfSigned(DateTimeOffset.UnixEpoch.AddYears(50), DateTimeOffset.UnixEpoch.AddYears(100));
+        File.WriteAllText(At("ca.pem"), authority.ExportCertificatePem());
+        ReleaseOptions options = new() { Product = Workshop.Product, HardwareIds = [Workshop.Hardware], Version = "1.1.0", Counter = 2 };
+        new ReleaseBuilder(options, key, [fleet]).Build(At("App.bin"), At("releases/1.1.0"));
+        Finished made = Run("verso-emulator new reader.flash --layout partitions/emulator-4mb.csv --product verso-ereader --hardware ereader-r2 --trust keys/signing.pub.pem --fleet-key keys/fleet.jwk --image App-1.0.0.bin --version 1.0.0 --counter 1");
+        Assert.AreEqual(0, made.ExitCode, made.ToString());
+    }
+
+    /// <summary>A path on the stage.</summary>
+    public string At(string name) => Path.Combine(_folder, name);
+
+    /// <summary>A name that is not taken.</summary>
+    public string Fresh() => $"fresh-{++_fresh}";
+
+    /// <summary>Runs a script of bash, in which <c>verso</c> and <c>verso-emulator</c> are the built programs.</summary>
+    public Finished Run(string script) => Tool.Finish(Start(script));
+
+    /// <summary>Starts such a script.</summary>
+    public Process Start(string script)
+    {
+        ProcessStartInfo start = new("bash") { WorkingDirectory = _folder, RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
+        string host = Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet";
+        string tools = string.Concat(new[] { "verso", "verso-emulator" }.Select(name => $"{name}() {{ {ShellWord.Quote(host)} {ShellWord.Quote(Path.Combine(AppContext.BaseDirectory, name + ".dll"))} \"$@\"; }}\n"));
+        start.ArgumentList.Add("-c");
+        start.ArgumentList.Add(tools + script);
+        start.Environment["VERSO_PASSPHRASE"] = Passphrase;
+        Process process = Process.Start(start)!;
+        process.StandardInput.Close();
+        return process;
+    }
+}

@@ -1,0 +1,111 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using Verso.Cli;
+using Verso.CommandLine;
+using Verso.Emulator;
+using Verso.Signing;
+
+namespace Verso.EndToEnd.Streams;
+
+/// <summary>
+/// A verb, found by walking a program's tree, with the first example of its help as the command line that works. What stands for a path in
+/// it is told by its place-holder in the help; one that is not known here fails the test that uses it.
+/// </summary>
+internal sealed class VerbOnStage
+{
+    private static readonly string[] Files = ["FILE", "PEM", "JWK", "CSV", "FROM", "TO", "FLASH"];
+    private static readonly string[] Folders = ["DIR"];
+    private static readonly string[] NoPaths =
+    [
+        "BITS", "BYTES", "BYTES_PER_SECOND", "ID", "IP", "N", "NAME", "NAME=0xCHECKSUM", "OUTCOME", "PERCENT", "PORT", "SECONDS", "SECTOR:FAULT", "SIZE", "STEP", "TEXT", "TIME", "URL", "VERSION",
+    ];
+
+    private static readonly string[] Outputs = ["--out", "--emulator", "--keep"];
+
+    private readonly List<(string? Option, string Value, Symbol Symbol)> _words = [];
+
+    private VerbOnStage(string program, Command command, string example)
+    {
+        Program = program;
+        Command = command;
+        Words = example.Split(' ')[1..];
+        RootCommand root = RootOf(program);
+        ParseResult parsed = root.Parse(Words);
+        CollectionAssert.AreEqual(Array.Empty<string>(), parsed.Errors.Select(error => error.Message).ToArray(), $"the example `{example}` is wrong");
+        Verb = string.Join(' ', Words.TakeWhile((_, index) => index < Depth(parsed.CommandResult)));
+        foreach (SymbolResult result in parsed.CommandResult.Children)
+        {
+            switch (result)
+            {
+                case OptionResult { Implicit: false } option:
+                    string[] values = option.Tokens.Count == 0 ? [""] : [.. option.Tokens.Select(token => token.Value)];
+                    _words.AddRange(values.Select(value => ((string?)option.Option.Name, value, (Symbol)option.Option)));
+                    break;
+                case ArgumentResult argument:
+                    _words.AddRange(argument.Tokens.Select(token => ((string?)null, token.Value, (Symbol)argument.Argument)));
+                    break;
+            }
+        }
+    }
+
+    public string Program { get; }
+
+    public string Verb { get; }
+
+    public Command Command { get; }
+
+    private string[] Words { get; }
+
+    /// <summary>Every verb of both programs that help shows.</summary>
+    public static IEnumerable<VerbOnStage> All =>
+        new[] { VersoProgram.Name, EmulatorProgram.Name }.SelectMany(program => Leaves(RootOf(program)).Select(command => new VerbOnStage(program, command, CommandLine.Verb.ExamplesOf(command).First())));
+
+    /// <summary>The options and arguments that name a file or folder to read, those of the example and all others; without what is changed in its place.</summary>
+    public IEnumerable<(string Name, bool IsFolder, bool InPlace)> Inputs => PathSymbols.Where(symbol => !IsOutput(symbol)).Select(symbol => (symbol.Name, Folders.Contains(HelpName(symbol)), IsInPlace(symbol)));
+
+    /// <summary>The options and arguments that name what is written.</summary>
+    public IEnumerable<string> Results => PathSymbols.Where(IsOutput).Select(symbol => symbol.Name);
+
+    private IEnumerable<Symbol> PathSymbols => Command.Arguments.Cast<Symbol>().Concat(Command.Options).Where(IsPath);
+
+    /// <summary>The example as a shell's words, with results that are not there yet.</summary>
+    /// <param name="fresh">Makes a name that is not taken.</param>
+    /// <param name="name">The option or argument to give another value; null for none.</param>
+    /// <param name="value">That value, quoted, from the one that stands there.</param>
+    public string Line(Func<string> fresh, string? name = null, Func<string, string>? value = null)
+    {
+        List<string> line = [Verb];
+        bool replaced = name is null;
+        foreach ((string? option, string word, Symbol symbol) in _words)
+        {
+            line.AddRange(option is null ? [] : [option]);
+            bool isIt = !replaced && symbol.Name == name;
+            replaced |= isIt;
+            line.AddRange(isIt ? [value!(word)] : option is not null && word.Length == 0 ? [] : [ShellWord.Quote(IsOutput(symbol) ? fresh() : word)]);
+        }
+
+        return string.Join(' ', replaced ? line : [.. line, name!, value!("App.bin")]);
+    }
+
+    private static RootCommand RootOf(string program) => program == VersoProgram.Name ? VersoProgram.Root() : EmulatorProgram.Root();
+
+    private static IEnumerable<Command> Leaves(Command command) =>
+        command.Hidden ? [] : command.Subcommands.Count == 0 ? [command] : command.Subcommands.SelectMany(Leaves);
+
+    private static int Depth(CommandResult result) => result.Parent is CommandResult group ? 1 + Depth(group) : 0;
+
+    private static string? HelpName(Symbol symbol) => symbol is Option option ? option.HelpName : symbol.Name;
+
+    private static bool IsPath(Symbol symbol)
+    {
+        string? name = HelpName(symbol);
+        bool isPath = Files.Contains(name) || Folders.Contains(name);
+        bool isKnown = isPath || NoPaths.Contains(name) || symbol is Option { Arity.MaximumNumberOfValues: 0 } or Option<bool> or Option { Hidden: true } || symbol is Option { HelpName: null };
+        Assert.IsTrue(isKnown, $"say in {nameof(VerbOnStage)} whether {name} of {symbol.Name} is a path");
+        return isPath;
+    }
+
+    private bool IsOutput(Symbol symbol) => Outputs.Contains(symbol.Name) || (symbol.Name == "FLASH" && Verb == "new");
+
+    private bool IsInPlace(Symbol symbol) => (symbol.Name == "FLASH" && Verb != "new") || (symbol.Name == "FILE" && Verb == "key change-passphrase");
+}
