@@ -27,7 +27,11 @@ public sealed class EmulatorJob : FlashJob
         int before = problems.Found.Count;
         problems.Try(() => CheckLayout(setup));
         problems.Try(setup.Factory.MakeTrust);
-        if (File.Exists(setup.FlashPath))
+        if (setup.FlashPath.Length == 0 || !Directory.Exists(Path.GetDirectoryName(Path.GetFullPath(setup.FlashPath))))
+        {
+            problems.Add(new VersoException(ReasonCode.OutputUnwritable, $"the flash file \"{setup.FlashPath}\" cannot be written: there is no such folder", "name a file in a folder that is there"));
+        }
+        else if (File.Exists(setup.FlashPath))
         {
             problems.Add(new VersoException(ReasonCode.OutputUnwritable, $"{setup.FlashPath} exists", "delete it first, or choose another name"));
         }

@@ -93,6 +93,11 @@ public sealed class PartitionLayout
     /// <exception cref="VersoException"><see cref="Core.ReasonCode.OutputUnwritable"/>.</exception>
     public void SaveTable(string path)
     {
+        if (path.Length == 0)
+        {
+            throw new VersoException(Core.ReasonCode.OutputUnwritable, "the name of the table's file is empty", "name the file to write, such as table.bin");
+        }
+
         string full = Path.GetFullPath(path);
         if (Directory.Exists(full))
         {
