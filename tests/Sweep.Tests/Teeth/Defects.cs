@@ -21,7 +21,6 @@ internal static class Defects
     private const string Choice = "Updater/Session/VariantChoice.cs";
     private const string Decoder = "Core/Delta/ChunkDecoder.cs";
     private const string FilePartition = "Adapters/FilePartition.cs";
-    private const string DriveRoom = "Adapters/DriveRoom.cs";
 
     /// <summary>All of them.</summary>
     public static IReadOnlyList<Defect> All { get; } = [.. OfRecords(), .. OfStaging(), .. OfTrials(), .. OfLaunches(), .. OfTrust(), .. OfMisreads(), .. OfCodedRecords(), .. OfFiles(), .. OfOutages()];
@@ -182,15 +181,10 @@ internal static class Defects
         yield return new(
             "one copy of the boot record is tried before a download", "worn-update", HuntingGround.SingleFaults,
             new Edit(BootControl, "ReasonCode reason = Save(Record);\n            return reason == ReasonCode.None ? Save(Record) : reason;", "return Save(Record);"));
-        yield return new(
-            "a descriptor that does not read ends its download", "small-update", HuntingGround.SingleFaults,
-            new Edit(Session, "return journal.IsFor(manifestDigest) && journal.Slot == slot.Slot;", "return journal.IsFor(manifestDigest) && slot.ReadManifestFile() != null;"));
         yield return new("room is not looked for before a download", "small-update", HuntingGround.SingleFaults, new Edit(Session, "reason == ReasonCode.None ? _staging.Claim() : reason", "reason"));
         yield return new(
             "room is looked for where a download begins alone", "update-on-top", HuntingGround.SingleFaults,
             new Edit(Session, "if (reason == ReasonCode.None && _staging.ChunksDone < _manifest.ChunkCount())", "if (_staging == null)"));
-        yield return new("room that is tried for is not given back", "small-update", HuntingGround.SingleFaults, new Edit(DriveRoom, "File.Delete(_path);", "File.Exists(_path);"));
-        yield return new("what is too much for the drive stays in the file", "small-update", HuntingGround.SingleFaults, new Edit(FilePartition, "file.SetLength(length);", "file.SetLength(file.Length);"));
         yield return new(
             "a drive that is full is flash that fails", "small-update", HuntingGround.SingleFaults,
             new Edit(FilePartition, "return _room.Blame(count, ReasonCode.ProgramFailed);", "return ReasonCode.ProgramFailed;"));
