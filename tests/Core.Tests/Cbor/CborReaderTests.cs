@@ -34,7 +34,7 @@ public class CborReaderTests
         Assert.AreEqual(string.Empty, Refused(RawCbor.Text("abc"), reader => reader.ReadText(0, 2)));
         Assert.AreEqual(0, Refused(RawCbor.Head(RawCbor.ArrayType, 3), reader => reader.ReadArray(0, 2)));
         Assert.AreEqual(0, Refused(RawCbor.Head(RawCbor.MapType, 3), reader => reader.ReadMap(2)));
-        Assert.AreEqual(false, Refused(RawCbor.Null, reader => reader.ReadBool()));
+        Assert.IsFalse(Refused(RawCbor.Null, reader => reader.ReadBool()));
     }
 
     [TestMethod]
