@@ -256,7 +256,7 @@ namespace Verso.Core
                 case ReasonCode.ImageDiffers:
                     return "find the image that the release was built from: `verso release inspect` shows its version and its size";
                 case ReasonCode.WrongUsage:
-                    return "correct the command line as the message says; --help shows every option";
+                    return "correct the command line as the message says";
                 case ReasonCode.PayloadDiffers:
                     return Republish;
                 case ReasonCode.ToolUnusable:

@@ -132,6 +132,7 @@ public sealed class BoardStartTests : IDisposable
         }
 
         DateTime[] written = [.. records.Select(record => File.GetLastWriteTimeUtc(Folder + record))];
+        _loader.Loaded.Clear();
         Assert.AreEqual(LaunchOutcome.Returned, Start().Outcome);
         CollectionAssert.AreEqual(written, records.Select(record => File.GetLastWriteTimeUtc(Folder + record)).ToArray());
         Assert.AreEqual(0, _board.Reboots);

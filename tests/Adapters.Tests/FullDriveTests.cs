@@ -62,8 +62,10 @@ public sealed class FullDriveTests : IDisposable
         File.CreateSymbolicLink(_path, Full);
 
         Assert.AreEqual(ReasonCode.DriveFull, _partition.Write(0, [1], 0, 1));
+        Fill();
         Assert.AreEqual(ReasonCode.DriveFull, _partition.Claim(Unit, 0));
         Assert.AreEqual(ReasonCode.ProgramFailed, _partition.Write(0, [1], 0, 1), "there is room for another file of the same length");
+        Assert.AreEqual(ReasonCode.ProgramFailed, _partition.Claim(Unit, 0), "and so for what is claimed");
     }
 
     [TestMethod]

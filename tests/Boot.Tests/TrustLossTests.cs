@@ -51,7 +51,7 @@ public sealed class TrustLossTests
             Assert.AreEqual(before, State());
         }
 
-        Assert.AreEqual("trust store lost: reason 5010", _device.Board.Lines.Last(line => line.Contains("5010", StringComparison.Ordinal)));
+        Assert.AreEqual("trust store lost" + ReasonText.Of(ReasonCode.TrustStoreCorrupt), _device.Board.Lines.Last(line => line.Contains("5010", StringComparison.Ordinal)));
         Assert.AreEqual(requests, _device.Server.Requests.Count);
         ProvisionAgain();
         Assert.AreEqual(BootDecision.LaunchTrial, _device.PowerOn(Applications.Healthy).Decision);
@@ -135,7 +135,7 @@ public sealed class TrustLossTests
         BootReport report = _device.PowerOn(Applications.Forgetful);
 
         Assert.AreEqual(BootDecision.Rescue, report.Decision);
-        Assert.AreEqual("stage 0 found no release: reason 5010", _device.Board.Lines[^1]);
+        Assert.AreEqual("stage 0 found no release" + ReasonText.Of(ReasonCode.TrustStoreCorrupt), _device.Board.Lines[^1]);
         Assert.IsTrue(_device.Board.Waits[^1] >= Stage0.RescuePauseMilliseconds);
         Assert.AreEqual(before, State());
         Assert.AreEqual(requests, _device.Server.Requests.Count);

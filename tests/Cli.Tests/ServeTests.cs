@@ -76,7 +76,7 @@ namespace Verso.Cli.Tests
                 (int code, string output, string error) = await VersoProcess.RunAsync(_folder, "serve", ".", "--port", $"{url.Port}");
                 Assert.AreEqual(3, code);
                 Assert.AreEqual("", output);
-                StringAssert.Matches(error, new Regex(@"^verso: cannot listen: .* \(OutputUnwritable 7002\); choose another --port, .*\n$"));
+                StringAssert.Matches(error, new Regex(@"^verso: cannot listen at .* \(OutputUnwritable 7002\); choose another --port, .*\n$"));
             }
             finally
             {

@@ -48,21 +48,9 @@ public class BadInputTests
     [TestMethod]
     public void A_release_that_has_expired_is_refused()
     {
-        // The tool builds none that has expired already: this one was built in its time.
-        using SigningKey key = SigningKey.Load(Workshop.Key, passphrase: null);
-        ReleaseOptions options = new()
-        {
-            Product = Workshop.Product,
-            HardwareIds = [Workshop.Hardware],
-            Version = "1.1.0",
-            Counter = 11,
-            Expires = new DateTimeOffset(2020, 1, 1, 0, 0, 0, TimeSpan.Zero),
-        };
-        StandingClock then = new(new DateTimeOffset(2019, 1, 1, 0, 0, 0, TimeSpan.Zero));
-        string folder = Workshop.NewPath("expired");
-        new ReleaseBuilder(options, key, [FleetKey.Load(Workshop.Fleet)], then).Build(Image, folder);
+        string expired = Workshop.ExpiredRelease(Image, new DateTimeOffset(2020, 1, 1, 0, 0, 0, TimeSpan.Zero));
 
-        AssertNoPayload(Refused(Workshop.Publish(folder), "Expired 3006"));
+        AssertNoPayload(Refused(Workshop.Publish(expired), "Expired 3006"));
     }
 
     [TestMethod]

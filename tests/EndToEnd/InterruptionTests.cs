@@ -105,7 +105,7 @@ public class InterruptionTests
         {
             Device.Await(update, Device.Downloaded(1));
 
-            device.Boot().Ended(3, "is in use");
+            device.Boot().Ended(3, "another program has it open");
             Tool.Emulator("show", device.Flash).Ended(3, "InputUnreadable 7001");
 
             Assert.IsFalse(update.HasExited, "the first one goes on");

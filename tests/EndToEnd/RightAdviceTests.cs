@@ -38,7 +38,7 @@ public partial class RightAdviceTests
     [TestMethod]
     public void An_expired_release_says_since_when_and_what_day_the_device_has()
     {
-        string said = Refuses(["--expires", "2024-02-29T12:00:00Z"], "(Expired 3006); build the release again with a later --expires");
+        string said = Refuses(Workshop.ExpiredRelease(Image, new DateTimeOffset(2024, 2, 29, 12, 0, 0, TimeSpan.Zero)), "(Expired 3006); build the release again with a later --expires");
 
         Match dates = Dates().Match(said);
         Assert.IsTrue(dates.Success, said);

@@ -1,3 +1,4 @@
+using Verso.Signing;
 using Verso.Support;
 
 namespace Verso.EndToEnd;
@@ -53,6 +54,16 @@ public static class Workshop
     internal static string Release(string image, string version, int counter, params string[] more) =>
         Once($"release-{Path.GetFileName(image)}-{version}-{counter}{string.Concat(more.Select(word => word.GetHashCode(StringComparison.Ordinal)))}", folder =>
             Tool.Succeeds(Build(image, version, counter, folder, more)));
+
+    /// <summary>A release that has expired: the tool builds none, so this one is built by a clock of its time.</summary>
+    internal static string ExpiredRelease(string image, DateTimeOffset expires)
+    {
+        using SigningKey key = SigningKey.Load(Key, passphrase: null);
+        ReleaseOptions options = new() { Product = Product, HardwareIds = [Hardware], Version = "1.1.0", Counter = 11, Expires = expires };
+        string folder = NewPath("expired");
+        new ReleaseBuilder(options, key, [FleetKey.Load(Fleet)], new StandingClock(expires.AddYears(-1))).Build(image, folder);
+        return folder;
+    }
 
     /// <summary>Builds a release. What <paramref name="more"/> says of product, hardware or key comes instead of the usual.</summary>
     internal static Finished Build(string image, string version, int counter, string folder, params string[] more)

@@ -45,10 +45,23 @@ internal abstract class PowerVerb : Verb
         return end;
     }
 
-    /// <summary>Says that what was asked for did not hold, why, and what to do next.</summary>
-    /// <exception cref="VersoException">Where there is a reason code: the program's end says it, in either form.</exception>
-    protected static int Failed(string what, ReasonCode reason, bool json) =>
-        reason == ReasonCode.None ? DidNotHold(what, json) : throw new VersoException(reason, what, NextStep.For(reason));
+    /// <summary>Says that what was asked for did not hold, why, and what to do next. A reason of the device's is never an input of ours.</summary>
+    protected static int Failed(string what, ReasonCode reason, bool json)
+    {
+        if (reason == ReasonCode.None)
+        {
+            return DidNotHold(what, json);
+        }
+
+        var failure = new VersoException(reason, what, NextStep.For(reason));
+        Output.Fail(failure);
+        if (json)
+        {
+            Output.JsonFailure(reason, failure.Message, failure.Next);
+        }
+
+        return ExitCode.DidNotHold;
+    }
 
     /// <summary>Says that what was asked for did not hold, where no reason code says why: the power was cut.</summary>
     protected static int DidNotHold(string what, bool json)

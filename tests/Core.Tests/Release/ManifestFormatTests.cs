@@ -56,12 +56,16 @@ public class ManifestFormatTests
     {
         foreach (Manifest manifest in new[] { Samples.SmallManifest(), Samples.FullManifest() })
         {
+            // Field 67 under another number is an extension that nobody knows, which is skipped (SPEC 2.2).
+            byte[][] unsigned = WithoutOneDigest(manifest);
             int refused = 0;
             BitFlips.ForEach(ManifestWriter.Write(manifest), (variant, bit) =>
             {
                 if (Read(variant, out Manifest? read) == ReasonCode.None)
                 {
-                    CollectionAssert.AreEqual(variant, ManifestWriter.Write(read!), $"bit {bit}");
+                    byte[] again = ManifestWriter.Write(read!);
+                    bool drops = unsigned.Any(one => one.AsSpan().SequenceEqual(again));
+                    Assert.IsTrue(drops || variant.AsSpan().SequenceEqual(again), $"bit {bit}");
                 }
                 else
                 {
@@ -121,6 +125,19 @@ public class ManifestFormatTests
             Assert.IsTrue(allocated < 4096 + encoding.Length, $"{allocated} bytes allocated for {encoding.Length}");
         }
     }
+
+    /// <summary>The manifest without the SHA-256 of one payload file, in one encoding for each payload that has it.</summary>
+    private static byte[][] WithoutOneDigest(Manifest manifest) =>
+    [
+        .. manifest.Payloads.Where(payload => payload.Sha256 != null).Select(payload =>
+        {
+            byte[] digest = payload.Sha256;
+            payload.Sha256 = null;
+            byte[] encoding = ManifestWriter.Write(manifest);
+            payload.Sha256 = digest;
+            return encoding;
+        }),
+    ];
 
     private static ReasonCode Read(byte[] encoding, out Manifest? manifest) => ManifestReader.Read(encoding, 0, encoding.Length, out manifest);
 

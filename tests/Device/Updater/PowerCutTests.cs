@@ -16,8 +16,9 @@ namespace Verso.DeviceTests
             TestDevice device = new TestDevice(65536);
             device.Server.Release = FixtureRelease.Large();
 
-            // Descriptor and journal take six operations, each chunk three: an erase, a write, a journal entry. The sixth chunk is torn.
-            device.Power.CutAt(6 + (3 * 5) + 1, 1, 2);
+            // The check record takes one operation, the boot record two, descriptor and journal six, each chunk three: an erase, a write, a journal
+            // entry. The sixth chunk is torn.
+            device.Power.CutAt(9 + (3 * 5) + 1, 1, 2);
             Assert.IsTrue(device.PowerOnUntilCut(TestApplication.Updating));
             Assert.AreEqual(0, device.Server.LastFirst);
 

@@ -72,7 +72,7 @@ public sealed class FlashFileTests : IDisposable
         FlashFileException refusal = Assert.ThrowsException<FlashFileException>(() => FlashFile.Open(_path, pause => waited += pause));
 
         Assert.AreEqual(ReasonCode.InputUnreadable, refusal.Reason);
-        StringAssert.Contains(refusal.Message, "is in use");
+        StringAssert.Contains(refusal.Message, "another program has it open");
         Assert.AreEqual((FlashFile.OpenAttempts - 1) * FlashFile.OpenPause, waited);
     }
 

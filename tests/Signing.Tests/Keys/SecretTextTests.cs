@@ -80,7 +80,9 @@ namespace Verso.Signing.Tests.Keys
         public void The_same_passphrase_opens_the_same_key_here_and_in_openssl(string passphrase)
         {
             File.WriteAllBytes(_scratch["with-mark"], [0xEF, 0xBB, 0xBF, .. Encoding.UTF8.GetBytes(passphrase + "\r\n")]);
-            File.WriteAllBytes(_scratch["plain"], Encoding.UTF8.GetBytes(passphrase + "\n"));
+
+            // Where one file is named for both, openssl takes its second line for the second passphrase.
+            File.WriteAllBytes(_scratch["plain"], Encoding.UTF8.GetBytes(passphrase + "\n" + passphrase + "\n"));
             Fixture.Key.SaveNew(_scratch["keys"], PassphraseFile.Read(_scratch["with-mark"]));
 
             string theirs = OpenSsl.Succeeds(_scratch.Path, "pkey", "-in", "keys/signing.pem", "-passin", "file:plain", "-pubout");
