@@ -48,6 +48,7 @@ internal sealed class Story
     /// <returns>Whether it ended as it should.</returns>
     public async Task<bool> TellAsync()
     {
+        RefuseIfTaken();
         Directory.CreateDirectory(_published);
         using SigningKey key = MakeKeys(out FleetKey fleet);
         MakeDevice(key, fleet);
@@ -65,6 +66,20 @@ internal sealed class Story
         held &= RolledBack(options);
         Ending(held);
         return held;
+    }
+
+    /// <summary>Refuses a folder in which the story would end at what an earlier one left, before a word of it is told.</summary>
+    private void RefuseIfTaken()
+    {
+        if (_folder.Length == 0)
+        {
+            throw new VersoException(ReasonCode.OutputUnwritable, "the name of the folder to keep is empty", "name the folder to write into");
+        }
+
+        foreach (string path in new[] { Path.Combine(_folder, "keys"), _flash }.Where(Path.Exists))
+        {
+            throw new VersoException(ReasonCode.OutputUnwritable, $"{path} exists already", "choose another folder, or move it away first; it is never overwritten");
+        }
     }
 
     private SigningKey MakeKeys(out FleetKey fleet)

@@ -12,7 +12,7 @@ namespace Verso.Signing
         /// <summary>Looks at a folder that a release is to be built into.</summary>
         /// <param name="folder">The folder; need not exist.</param>
         /// <param name="options">The release.</param>
-        /// <exception cref="VersoException"><see cref="ReasonCode.OutputUnwritable"/>: something else is there.</exception>
+        /// <exception cref="VersoException"><see cref="ReasonCode.OutputUnwritable"/>: something else is there, or it has no name.</exception>
         public ReleasePlace(string folder, ReleaseOptions options)
             : this(folder, options.Product)
         {
@@ -32,6 +32,11 @@ namespace Verso.Signing
 
         private ReleasePlace(string folder, string product)
         {
+            if (folder.Length == 0)
+            {
+                throw new VersoException(ReasonCode.OutputUnwritable, "the name of the release's folder is empty", "name the folder to write into");
+            }
+
             _folder = Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder));
             Others = [.. Beside(product)];
         }
