@@ -70,9 +70,9 @@ public class EveryVerbTests
     {
         (VerbOnStage verb, Stage stage) = Prepare(name);
         File.WriteAllText(stage.At("locked"), "secret");
-        foreach ((string input, bool isFolder, _) in verb.Inputs)
+        foreach ((string input, string wrong, _, _) in verb.Inputs)
         {
-            List<string> faults = ["nowhere", "''", "App.bin/within", isFolder ? "App.bin" : "partitions"];
+            List<string> faults = ["nowhere", "''", "App.bin/within", wrong];
             if (!OperatingSystem.IsWindows() && Environment.UserName != "root")
             {
                 File.SetUnixFileMode(stage.At("locked"), UnixFileMode.None);
@@ -96,9 +96,8 @@ public class EveryVerbTests
             return;
         }
 
-        foreach ((string input, bool isFolder, bool inPlace) in verb.Inputs.Where(input => !input.IsFolder))
+        foreach ((string input, _, _, bool inPlace) in verb.Inputs.Where(input => input.MayBePipe))
         {
-            _ = isFolder;
             string line = $"{verb.Program} {verb.Line(stage.Fresh, input, value => $"<(cat {value})")}";
             Finished piped = Tidy(stage.Run(line));
             string file = $"{verb.Program} {verb.Line(stage.Fresh, input, value => value)}";

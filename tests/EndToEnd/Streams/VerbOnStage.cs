@@ -15,53 +15,41 @@ internal sealed class VerbOnStage
 {
     private static readonly string[] Files = ["FILE", "PEM", "JWK", "CSV", "FROM", "TO", "FLASH"];
     private static readonly string[] Folders = ["DIR"];
+
+    // A release: its folder, or the manifest's path with the payloads beside it.
+    private static readonly string[] Places = ["MANIFEST", "PLACE"];
     private static readonly string[] NoPaths =
     [
-        "BITS", "BYTES", "BYTES_PER_SECOND", "ID", "IP", "N", "NAME", "NAME=0xCHECKSUM", "OUTCOME", "PERCENT", "PORT", "SECONDS", "SECTOR:FAULT", "SIZE", "STEP", "TEXT", "TIME", "URL", "VERSION",
+        "BITS", "BYTES", "BYTES_PER_SECOND", "CODE", "ID", "IP", "N", "NAME", "NAME=0xCHECKSUM", "OUTCOME", "PERCENT", "PORT", "SECONDS", "SECTOR:FAULT", "SIZE", "STEP", "TEXT", "TIME", "URL", "VERSION",
     ];
 
     private static readonly string[] Outputs = ["--out", "--emulator", "--keep"];
 
-    private readonly List<(string? Option, string Value, Symbol Symbol)> _words = [];
+    private readonly List<(string? Option, string Value, Symbol Symbol)>[] _examples;
 
-    private VerbOnStage(string program, Command command, string example)
+    private VerbOnStage(string program, Command command)
     {
         Program = program;
         Command = command;
-        Words = example.Split(' ')[1..];
-        RootCommand root = RootOf(program);
-        ParseResult parsed = root.Parse(Words);
-        CollectionAssert.AreEqual(Array.Empty<string>(), parsed.Errors.Select(error => error.Message).ToArray(), $"the example `{example}` is wrong");
-        Verb = string.Join(' ', Words.TakeWhile((_, index) => index < Depth(parsed.CommandResult)));
-        foreach (SymbolResult result in parsed.CommandResult.Children)
-        {
-            switch (result)
-            {
-                case OptionResult { Implicit: false } option:
-                    string[] values = option.Tokens.Count == 0 ? [""] : [.. option.Tokens.Select(token => token.Value)];
-                    _words.AddRange(values.Select(value => ((string?)option.Option.Name, value, (Symbol)option.Option)));
-                    break;
-                case ArgumentResult argument:
-                    _words.AddRange(argument.Tokens.Select(token => ((string?)null, token.Value, (Symbol)argument.Argument)));
-                    break;
-            }
-        }
+        _examples = [.. CommandLine.Verb.ExamplesOf(command).Select(WordsOf)];
     }
 
     public string Program { get; }
 
-    public string Verb { get; }
+    public string Verb { get; private set; } = "";
 
     public Command Command { get; }
 
-    private string[] Words { get; }
-
     /// <summary>Every verb of both programs that help shows.</summary>
     public static IEnumerable<VerbOnStage> All =>
-        new[] { VersoProgram.Name, EmulatorProgram.Name }.SelectMany(program => Leaves(RootOf(program)).Select(command => new VerbOnStage(program, command, CommandLine.Verb.ExamplesOf(command).First())));
+        new[] { VersoProgram.Name, EmulatorProgram.Name }.SelectMany(program => Leaves(RootOf(program)).Select(command => new VerbOnStage(program, command)));
 
-    /// <summary>The options and arguments that name a file or folder to read, those of the example and all others; without what is changed in its place.</summary>
-    public IEnumerable<(string Name, bool IsFolder, bool InPlace)> Inputs => PathSymbols.Where(symbol => !IsOutput(symbol)).Select(symbol => (symbol.Name, Folders.Contains(HelpName(symbol)), IsInPlace(symbol)));
+    /// <summary>
+    /// The options and arguments that name a file or folder to read, those of the example and all others; with what is there and is not what is needed,
+    /// whether it may be a pipe, and whether it is changed in its place.
+    /// </summary>
+    public IEnumerable<(string Name, string Wrong, bool MayBePipe, bool InPlace)> Inputs => PathSymbols.Where(symbol => !IsOutput(symbol))
+        .Select(symbol => (symbol.Name, Folders.Contains(HelpName(symbol)) ? "App.bin" : "partitions", Files.Contains(HelpName(symbol)), IsInPlace(symbol)));
 
     /// <summary>The options and arguments that name what is written.</summary>
     public IEnumerable<string> Results => PathSymbols.Where(IsOutput).Select(symbol => symbol.Name);
@@ -76,7 +64,10 @@ internal sealed class VerbOnStage
     {
         List<string> line = [Verb];
         bool replaced = name is null;
-        foreach ((string? option, string word, Symbol symbol) in _words)
+
+        // A result may be an alternative to what the first example has.
+        var example = Results.Contains(name) ? _examples.FirstOrDefault(words => words.Any(word => word.Symbol.Name == name)) : null;
+        foreach ((string? option, string word, Symbol symbol) in example ?? _examples[0])
         {
             line.AddRange(option is null ? [] : [option]);
             bool isIt = !replaced && symbol.Name == name;
@@ -85,6 +76,30 @@ internal sealed class VerbOnStage
         }
 
         return string.Join(' ', replaced ? line : [.. line, name!, value!("App.bin")]);
+    }
+
+    private List<(string? Option, string Value, Symbol Symbol)> WordsOf(string example)
+    {
+        string[] line = example.Split(' ')[1..];
+        List<(string? Option, string Value, Symbol Symbol)> words = [];
+        ParseResult parsed = RootOf(Program).Parse(line);
+        CollectionAssert.AreEqual(Array.Empty<string>(), parsed.Errors.Select(error => error.Message).ToArray(), $"the example `{example}` is wrong");
+        Verb = string.Join(' ', line.TakeWhile((_, index) => index < Depth(parsed.CommandResult)));
+        foreach (SymbolResult result in parsed.CommandResult.Children)
+        {
+            switch (result)
+            {
+                case OptionResult { Implicit: false } option:
+                    string[] values = option.Tokens.Count == 0 ? [""] : [.. option.Tokens.Select(token => token.Value)];
+                    words.AddRange(values.Select(value => ((string?)option.Option.Name, value, (Symbol)option.Option)));
+                    break;
+                case ArgumentResult argument:
+                    words.AddRange(argument.Tokens.Select(token => ((string?)null, token.Value, (Symbol)argument.Argument)));
+                    break;
+            }
+        }
+
+        return words;
     }
 
     private static RootCommand RootOf(string program) => program == VersoProgram.Name ? VersoProgram.Root() : EmulatorProgram.Root();
@@ -99,7 +114,7 @@ internal sealed class VerbOnStage
     private static bool IsPath(Symbol symbol)
     {
         string? name = HelpName(symbol);
-        bool isPath = Files.Contains(name) || Folders.Contains(name);
+        bool isPath = Files.Contains(name) || Folders.Contains(name) || Places.Contains(name);
         bool isKnown = isPath || NoPaths.Contains(name) || symbol is Option { Arity.MaximumNumberOfValues: 0 } or Option<bool> or Option { Hidden: true } || symbol is Option { HelpName: null };
         Assert.IsTrue(isKnown, $"say in {nameof(VerbOnStage)} whether {name} of {symbol.Name} is a path");
         return isPath;
