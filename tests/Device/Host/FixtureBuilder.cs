@@ -77,6 +77,8 @@ namespace Verso.DeviceTests.Host
             {
                 manifest.Payloads = new[] { CodedVariant(release) };
             }
+
+            manifest.Payloads[0].Sha256 = SHA256.HashData(Payload(release));
         }
 
         private static PayloadVariant CodedVariant(FixtureRelease release)

@@ -116,9 +116,6 @@ internal static class Defects
 
     private static IEnumerable<Defect> OfMisreads()
     {
-        yield return new(
-            "a cell is given up after one look", "small-update", HuntingGround.SingleFaults,
-            new Edit(CellPair, "ReadCell(copy, index, out sequence) ?? ReadCell(copy, index, out sequence)", "ReadCell(copy, index, out sequence)"));
         yield return new("a slot is given up after one look", "small-update", HuntingGround.SingleFaults, new Edit(Situation, "if (_contents[slot] == null && !Inspect(slot))", "if (_contents[slot] == null && !Inspect(slot) && slot < 0)"));
         yield return new("a blank entry is passed over after one look", "small-update", HuntingGround.SingleFaults, new Edit(SlotStore, "if (IsBlank(offset, entry) || IsBlank(offset, entry))", "if (IsBlank(offset, entry))"));
         yield return new("a boot record is rebuilt after one look", "small-rebuilt", HuntingGround.SingleFaults, new Edit(BootControl, "if (!content.IsConfirmed)\n", "if (slot < 0)\n"));

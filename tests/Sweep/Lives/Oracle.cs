@@ -54,6 +54,9 @@ internal sealed class Oracle
     /// <summary>The result record as it stands, or null.</summary>
     public ResultRecord? Result => _storage.ReadResult();
 
+    /// <summary>Whether a slot gives no byte in the power-on at hand: what is downloaded into it cannot be read back either.</summary>
+    public bool IsSlotSilent { get; set; }
+
     /// <summary>Whether the trust store cannot be read.</summary>
     public bool IsTrustLost => Facts.TrustLosses > 0 && _storage.ReadTrust() is null;
 
@@ -265,7 +268,7 @@ internal sealed class Oracle
         {
             UpdateState.Complete => index >= 0 && (Facts.Healthy & (1 << index)) != 0 && result.Reason == ReasonCode.None,
             UpdateState.Rollback => index >= 0 && IsTrueOfTrial(result.Reason, index),
-            _ => FaultReasons.Explain(Facts.Met, result.Reason) || IsTrueOfOffer(result.Reason, index),
+            _ => FaultReasons.Explain(Facts.Met, result.Reason) || IsTrueOfOffer(result.Reason, index) || (IsSlotSilent && result.Reason == ReasonCode.ReadFailed),
         };
         if (!isTrue)
         {

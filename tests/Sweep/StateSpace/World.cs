@@ -114,7 +114,8 @@ internal sealed class World
             partitions[slot] = new WatchedSlot(partitions[slot], _oracle.Programming);
         }
 
-        if (silentSlot != Slots.None)
+        _oracle.IsSlotSilent = silentSlot != Slots.None;
+        if (_oracle.IsSlotSilent)
         {
             partitions[silentSlot] = new UnreadablePartition(partitions[silentSlot], () => true);
         }

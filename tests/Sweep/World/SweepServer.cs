@@ -45,8 +45,13 @@ internal sealed class SweepServer(Gate gate) : Transport
         TestRelease? release = Offer?.Built;
         return release is null ? new Body(this, 404)
             : isManifest ? new Body(this, place, release.ManifestFile, 0, release.ManifestFile.Length - 1, 200)
-            : new Body(this, place, release.FileFor(url), first, last, 206);
+            : Part(release.FileFor(url), first, last);
     }
+
+    // RFC 9110 sections 14.1.2 and 15.5.17: up to the file's end where more was asked for, and nothing from behind it.
+    private Body Part(byte[] file, int first, int last) => first < file.Length
+        ? new Body(this, "payload", file, first, Math.Min(last, file.Length - 1), 206)
+        : new Body(this, 416);
 
     private sealed class Body : Answer
     {
