@@ -93,7 +93,7 @@ public class BadInputTests
         string www = Workshop.Publish(Good);
         Alter(Path.Combine(www, "payload.bin"), Requests.Record + 100);
 
-        RequestRecord[] payloads = Refused(www, "RecordTagMismatch 4002").Payloads();
+        RequestRecord[] payloads = Failed(www, "RecordTagMismatch 4002").Payloads();
 
         CollectionAssert.AreEqual(new long[] { 0, Requests.Record, Requests.Record }, payloads.Select(request => request.First()).ToArray());
     }
@@ -107,7 +107,7 @@ public class BadInputTests
             payload.SetLength(payload.Length - 16);
         }
 
-        Refused(www, "PayloadSizeMismatch 4006");
+        Failed(www, "PayloadSizeMismatch 4006");
     }
 
     [TestMethod]
@@ -125,7 +125,7 @@ public class BadInputTests
         string www = Workshop.Publish(Good);
         File.Delete(Path.Combine(www, "payload.bin"));
 
-        Assert.AreEqual(404, Refused(www, "NotFound 1008").Payloads().Single().Status);
+        Assert.AreEqual(404, Failed(www, "NotFound 1008").Payloads().Single().Status);
     }
 
     [TestMethod]
@@ -171,7 +171,15 @@ public class BadInputTests
 
     private static string Release(params string[] more) => Workshop.Release(Image, "1.1.0", 11, more);
 
-    private static IReadOnlyList<RequestRecord> Refused(string www, string reason)
+    /// <summary>A release that is not taken: the last check says why, and what the last update came to stands.</summary>
+    private static IReadOnlyList<RequestRecord> Refused(string www, string reason) =>
+        NotUpdated(www, reason, (before, after) => Assert.AreEqual((before.LastResult, reason), (after.LastResult, $"{after.LastCheck!.Reason} {after.LastCheck.ReasonCode}")));
+
+    /// <summary>A release that is taken and comes to nothing: the result says why.</summary>
+    private static IReadOnlyList<RequestRecord> Failed(string www, string reason) =>
+        NotUpdated(www, reason, (_, after) => Assert.AreEqual(("FAILED", reason), (after.LastResult!.State, $"{after.LastResult.Reason} {after.LastResult.ReasonCode}")));
+
+    private static IReadOnlyList<RequestRecord> NotUpdated(string www, string reason, Action<DeviceView, DeviceView> look)
     {
         Device device = Workshop.NewOpaqueDevice();
         DeviceView before = device.Show();
@@ -181,7 +189,7 @@ public class BadInputTests
 
         DeviceView after = device.Show();
         after.RunsAsBefore(before);
-        Assert.AreEqual((before.LastResult, reason), (after.LastResult, $"{after.LastCheck!.Reason} {after.LastCheck.ReasonCode}"));
+        look(before, after);
         return server.Stop();
     }
 

@@ -18,7 +18,7 @@ internal sealed record Defect(string Name, string Target, string Type, string Me
     [
         new("lengths are not held against what is left", "cbor", "CborReader", "CheckLength", [Oracle.Exception, Oracle.Contradiction]),
         new("bytes behind the end are passed over", "cbor", "CborReader", "Finish", [Oracle.Encoding, Oracle.Exception]),
-        new("faults do not stick", "envelope", "CborReader", "Fail", [Oracle.Exception, Oracle.Encoding]),
+        new("faults do not stick", "envelope", "CborReader", "Fail", [Oracle.Exception, Oracle.Encoding, Oracle.Contradiction]),
         new("fields may be missing", "manifest", "CborMap", "Require", [Oracle.Exception, Oracle.Encoding]),
         new("sizes may contradict each other", "manifest", "ManifestReader", "CheckSizes", [Oracle.Contradiction]),
         new("text may hold any byte", "manifest", "CborReader", "CheckText", [Oracle.Exception, Oracle.Encoding]),
