@@ -99,7 +99,7 @@ namespace Verso.Signing
 
         private void WriteOne(PayloadVariant payload, int variant, EncodedRecord[] records)
         {
-                        using var sha256 = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+            using var sha256 = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
             string name = ReleaseOptions.FileNameOf(payload.Url);
             FileStream file = _output.Create(name);
             long total = records.Sum(record => (long)RecordCipher.RecordLength(record.Content.Length));
