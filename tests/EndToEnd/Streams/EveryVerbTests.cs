@@ -44,7 +44,10 @@ public class EveryVerbTests
                 if (expected == InputOutput && redirection[0] == '>')
                 {
                     StringAssert.Contains(broken.LastWord, "standard output cannot be written", $"{redirection}: {broken}");
-                    Assert.AreEqual(Lines(whole.Error) + 1, Lines(broken.Error), $"one line more: {broken}");
+
+                    // Not the number of all lines: what the demo tells depends on chance.
+                    int said = broken.Error.Split('\n').Count(told => told.Contains("cannot be written", StringComparison.Ordinal));
+                    Assert.AreEqual(1, said, $"one line says so: {broken}");
                 }
             }
 
