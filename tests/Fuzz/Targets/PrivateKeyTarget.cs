@@ -100,6 +100,11 @@ internal sealed class PrivateKeyTarget : Target
                         {
                             writer.WriteOctetString(new byte[8]);
                             writer.WriteInteger(rounds);
+                            using (writer.PushSequence())
+                            {
+                                writer.WriteObjectIdentifier("1.2.840.113549.2.9");
+                                writer.WriteNull();
+                            }
                         }
                     }
 

@@ -47,7 +47,12 @@ namespace Verso.Signing.Tests.Keys
         [DataRow("pkey -in pkcs1.pem -outform DER", "private key in DER", DisplayName = "PKCS#8 in DER")]
         [DataRow("rsa -in pkcs1.pem -traditional -outform DER", "private key in DER", DisplayName = "PKCS#1 in DER")]
         [DataRow("pkcs8 -topk8 -in pkcs1.pem -passout {0} -outform DER", "private key in DER", DisplayName = "PKCS#8 in DER, encrypted")]
-        [DataRow("pkcs8 -topk8 -scrypt -in pkcs1.pem -passout {0}", "PBES2 and PBKDF2", DisplayName = "PKCS#8 under scrypt")]
+        [DataRow("pkcs8 -topk8 -scrypt -in pkcs1.pem -passout {0}", "PBES2, PBKDF2 with HMAC-SHA-256", DisplayName = "PKCS#8 under scrypt")]
+        [DataRow("pkcs8 -topk8 -v2 des3 -in pkcs1.pem -passout {0}", "AES-256-CBC", DisplayName = "PKCS#8 in triple DES")]
+        [DataRow("pkcs8 -topk8 -v2 aes-128-cbc -in pkcs1.pem -passout {0}", "AES-256-CBC", DisplayName = "PKCS#8 in AES-128")]
+        [DataRow("pkcs8 -topk8 -v2 aes-192-cbc -in pkcs1.pem -passout {0}", "AES-256-CBC", DisplayName = "PKCS#8 in AES-192")]
+        [DataRow("pkcs8 -topk8 -v2prf hmacWithSHA1 -in pkcs1.pem -passout {0}", "HMAC-SHA-256", DisplayName = "PKCS#8 hashed with HMAC-SHA-1, by default of the RFC")]
+        [DataRow("pkcs8 -topk8 -v2prf hmacWithSHA512 -in pkcs1.pem -passout {0}", "HMAC-SHA-256", DisplayName = "PKCS#8 hashed with HMAC-SHA-512")]
         [DataRow("pkcs8 -topk8 -iter 5000001 -in pkcs1.pem -passout {0}", "rounds", DisplayName = "PKCS#8 with too many rounds")]
         public void A_private_key_in_another_form_is_refused_with_the_command_that_converts_it(string making, string why)
         {

@@ -96,7 +96,7 @@ namespace Verso.Signing.Tests.Keys
         [TestMethod]
         [DataRow("02037FFFFF", "rounds")]
         [DataRow("0203800000", "rounds")]
-        [DataRow("0603092A03", "not encrypted with PBES2 and PBKDF2")]
+        [DataRow("0603092A03", "not encrypted with PBES2, PBKDF2 with HMAC-SHA-256")]
         public void A_key_that_asks_for_hours_of_hashing_is_refused_before_it_is_hashed(string inPlaceOfCount, string why)
         {
             string pem = Fixture.Key.ToPem("correct horse");
