@@ -137,6 +137,6 @@ public sealed class FilePartitionTests : IDisposable
     [DataRow(-Unit, Unit)]
     public void A_size_that_is_not_made_of_erase_units_is_the_callers_bug(int size, int eraseUnit)
     {
-        Assert.ThrowsException<ArgumentOutOfRangeException>(() => new FilePartition(_path, "slot_a", size, eraseUnit));
+        Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => new FilePartition(_path, "slot_a", size, eraseUnit));
     }
 }

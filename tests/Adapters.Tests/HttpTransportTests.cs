@@ -42,7 +42,7 @@ public sealed class HttpTransportTests
     }
 
     [TestMethod]
-    [DynamicData(nameof(Wrong), DynamicDataSourceType.Method)]
+    [DynamicData(nameof(Wrong))]
     public void An_answer_that_is_not_the_one_asked_for_has_its_own_reason(string name, ReasonCode reason, int requests, string head, bool body)
     {
         using HostileServer server = new((request, stream) =>

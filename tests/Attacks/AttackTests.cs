@@ -17,7 +17,7 @@ public sealed class AttackTests
     public static string NameOf(MethodInfo method, object[] data) => data[0].ToString()!;
 
     [TestMethod]
-    [DynamicData(nameof(All), DynamicDataSourceType.Method, DynamicDataDisplayName = nameof(NameOf))]
+    [DynamicData(nameof(All), DynamicDataDisplayName = nameof(NameOf))]
     public void An_attack_ends_in_its_own_reason_and_changes_nothing(Attack attack)
     {
         Arena arena = new();

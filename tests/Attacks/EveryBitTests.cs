@@ -18,7 +18,7 @@ public sealed class EveryBitTests
     public static IEnumerable<object[]> Records() => Enumerable.Range(0, 8).Select(chunk => new object[] { chunk });
 
     [TestMethod]
-    [DynamicData(nameof(Records), DynamicDataSourceType.Method)]
+    [DynamicData(nameof(Records))]
     public void Every_flipped_bit_of_a_record_is_refused_without_a_flash_operation_and_the_honest_record_then_taken(int chunk)
     {
         VirtualDevice device = new(TestPublisher.Factory);

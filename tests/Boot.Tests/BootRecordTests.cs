@@ -24,7 +24,7 @@ public sealed class BootRecordTests
     }
 
     [TestMethod]
-    [DynamicData(nameof(Writes), DynamicDataSourceType.Method)]
+    [DynamicData(nameof(Writes))]
     public void A_write_that_is_cut_after_any_byte_leaves_the_old_record_or_the_new_one(string name, Action<VirtualDevice> before, Action<VirtualDevice> write)
     {
         byte[] old = Prepared(before).Record();

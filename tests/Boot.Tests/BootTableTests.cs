@@ -17,14 +17,14 @@ public sealed class BootTableTests
         select new object[] { trial, trialSlot, active, previous };
 
     [TestMethod]
-    [DynamicData(nameof(Situations), DynamicDataSourceType.Method)]
+    [DynamicData(nameof(Situations))]
     public void Every_situation_is_decided_as_the_design_says(TrialCondition trial, SlotCondition trialSlot, SlotCondition active, SlotCondition previous)
     {
         Assert.AreEqual(Oracle(trial, trialSlot, active, previous), BootTable.Decide(new Given(trial, trialSlot, active, previous)));
     }
 
     [TestMethod]
-    [DynamicData(nameof(Situations), DynamicDataSourceType.Method)]
+    [DynamicData(nameof(Situations))]
     public void Exactly_one_row_fits_a_situation(TrialCondition trial, SlotCondition trialSlot, SlotCondition active, SlotCondition previous)
     {
         int fitting = Enumerable.Range(0, BootTable.Count).Select(BootTable.Row).Count(row => row.Trial == trial

@@ -13,7 +13,7 @@ public sealed class LongUptimeTests
     public static IEnumerable<object[]> Days() => [[0L], [1L], [25L], [50L], [400L]];
 
     [TestMethod]
-    [DynamicData(nameof(Days), DynamicDataSourceType.Method)]
+    [DynamicData(nameof(Days))]
     public void An_update_is_downloaded_tried_and_confirmed(long days)
     {
         VirtualDevice device = UpFor(days);
@@ -26,7 +26,7 @@ public sealed class LongUptimeTests
     }
 
     [TestMethod]
-    [DynamicData(nameof(Days), DynamicDataSourceType.Method)]
+    [DynamicData(nameof(Days))]
     public void A_trial_that_hangs_is_ended_by_its_deadline_and_not_before(long days)
     {
         VirtualDevice device = UpFor(days);
@@ -41,7 +41,7 @@ public sealed class LongUptimeTests
     }
 
     [TestMethod]
-    [DynamicData(nameof(Days), DynamicDataSourceType.Method)]
+    [DynamicData(nameof(Days))]
     public void A_network_that_is_required_and_down_is_waited_for_as_long_as_its_grace_says(long days)
     {
         VirtualDevice device = UpFor(days);
@@ -61,7 +61,7 @@ public sealed class LongUptimeTests
     }
 
     [TestMethod]
-    [DynamicData(nameof(Days), DynamicDataSourceType.Method)]
+    [DynamicData(nameof(Days))]
     public void A_confirmed_application_has_failed_early_where_it_failed_within_ten_minutes_of_its_start(long days)
     {
         foreach ((int after, bool early) in new[] { (0, true), (Stage0.EarlyMilliseconds - 1, true), (Stage0.EarlyMilliseconds, false), (Stage0.EarlyMilliseconds + 1, false) })

@@ -42,7 +42,7 @@ public class WycheproofTests
             byte[] wrapped = test.Hex("ct");
             if (group.GetProperty("keySize").GetInt32() == 192)
             {
-                Assert.ThrowsException<ArgumentException>(() => KeyWrap.Unwrap(kek, wrapped), test.Name());
+                Assert.ThrowsExactly<ArgumentException>(() => KeyWrap.Unwrap(kek, wrapped), test.Name());
                 return;
             }
 

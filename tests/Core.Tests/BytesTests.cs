@@ -69,8 +69,8 @@ public class BytesTests
     [TestMethod]
     public void A_place_outside_the_array_is_the_callers_bug()
     {
-        Assert.ThrowsException<IndexOutOfRangeException>(() => Bytes.ReadUInt32(new byte[4], 1));
-        Assert.ThrowsException<IndexOutOfRangeException>(() => Bytes.WriteUInt32(new byte[4], -1, 0));
-        Assert.ThrowsException<IndexOutOfRangeException>(() => Bytes.ReadUInt16(new byte[2], 1));
+        Assert.ThrowsExactly<IndexOutOfRangeException>(() => Bytes.ReadUInt32(new byte[4], 1));
+        Assert.ThrowsExactly<IndexOutOfRangeException>(() => Bytes.WriteUInt32(new byte[4], -1, 0));
+        Assert.ThrowsExactly<IndexOutOfRangeException>(() => Bytes.ReadUInt16(new byte[2], 1));
     }
 }

@@ -27,12 +27,12 @@ public sealed class FuzzTests
         data[0] is int number ? $"{Defect.All[number - 1].Target}: {Defect.All[number - 1].Name}" : (string)data[0];
 
     [TestMethod]
-    [DynamicData(nameof(Targets), DynamicDataSourceType.Method, DynamicDataDisplayName = nameof(NameOf))]
+    [DynamicData(nameof(Targets), DynamicDataDisplayName = nameof(NameOf))]
     public void A_reader_of_foreign_bytes_stands_thousands_of_hostile_inputs(string target) =>
         Assert.AreEqual("", Run(target, Math.Min(SliceInputs, AllTargets.Find(target)!.MostInputs / 20), 0, false));
 
     [TestMethod]
-    [DynamicData(nameof(Defects), DynamicDataSourceType.Method, DynamicDataDisplayName = nameof(NameOf))]
+    [DynamicData(nameof(Defects), DynamicDataDisplayName = nameof(NameOf))]
     public void A_reader_with_a_defect_is_found_out_and_its_id_shows_it_again(int number)
     {
         Defect defect = Defect.All[number - 1];

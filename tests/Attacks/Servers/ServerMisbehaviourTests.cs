@@ -15,7 +15,7 @@ public sealed class ServerMisbehaviourTests
     public static string NameOf(MethodInfo method, object[] data) => $"a server sends {data[0]}";
 
     [TestMethod]
-    [DynamicData(nameof(All), DynamicDataSourceType.Method, DynamicDataDisplayName = nameof(NameOf))]
+    [DynamicData(nameof(All), DynamicDataDisplayName = nameof(NameOf))]
     public void A_server_that_misbehaves_is_found_out_and_a_mended_one_is_taken(Misbehaviour wrong)
     {
         using HostileServer server = new((head, stream) =>

@@ -111,7 +111,7 @@ public class CborRoundTripTests
     [DataRow("Überlese")]
     public void A_writer_refuses_text_that_no_reader_would_take(string text)
     {
-        Assert.ThrowsException<ArgumentException>(() => Written(writer => writer.WriteText(text)));
+        Assert.ThrowsExactly<ArgumentException>(() => Written(writer => writer.WriteText(text)));
     }
 
     [TestMethod]
@@ -135,8 +135,8 @@ public class CborRoundTripTests
     [DataRow(int.MaxValue, int.MaxValue)]
     public void A_range_outside_the_array_is_the_callers_bug(int offset, int count)
     {
-        Assert.ThrowsException<ArgumentOutOfRangeException>(() => new CborReader(new byte[4], offset, count));
-        Assert.ThrowsException<ArgumentNullException>(() => new CborReader(null, offset, count));
+        Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => new CborReader(new byte[4], offset, count));
+        Assert.ThrowsExactly<ArgumentNullException>(() => new CborReader(null, offset, count));
     }
 
     private static byte[] Written(Action<CborWriter> write)

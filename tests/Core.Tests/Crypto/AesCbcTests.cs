@@ -107,7 +107,7 @@ public class AesCbcTests
     [DataRow(64)]
     public void A_key_of_another_length_is_refused(int length)
     {
-        Assert.ThrowsException<ArgumentException>(() => new AesCbc(new byte[length]));
+        Assert.ThrowsExactly<ArgumentException>(() => new AesCbc(new byte[length]));
     }
 
     [TestMethod]
@@ -119,7 +119,7 @@ public class AesCbcTests
     public void A_count_that_is_not_a_positive_multiple_of_a_block_is_refused(int count)
     {
         byte[] buffer = new byte[64];
-        Assert.ThrowsException<ArgumentException>(() => new AesCbc(new byte[16]).Decrypt(new byte[16], buffer, 0, count));
+        Assert.ThrowsExactly<ArgumentException>(() => new AesCbc(new byte[16]).Decrypt(new byte[16], buffer, 0, count));
         CollectionAssert.AreEqual(new byte[64], buffer);
     }
 
@@ -130,7 +130,7 @@ public class AesCbcTests
     [DataRow(17)]
     public void A_vector_of_another_length_is_refused(int length)
     {
-        Assert.ThrowsException<ArgumentException>(() => new AesCbc(new byte[16]).Decrypt(new byte[length], new byte[16], 0, 16));
+        Assert.ThrowsExactly<ArgumentException>(() => new AesCbc(new byte[16]).Decrypt(new byte[length], new byte[16], 0, 16));
     }
 
     [TestMethod]
@@ -140,13 +140,13 @@ public class AesCbcTests
     [DataRow(int.MaxValue)]
     public void A_block_that_leaves_the_array_is_refused(int offset)
     {
-        Assert.ThrowsException<ArgumentOutOfRangeException>(() => new AesCbc(new byte[16]).DecryptBlock(new byte[16], offset));
+        Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => new AesCbc(new byte[16]).DecryptBlock(new byte[16], offset));
     }
 
     [TestMethod]
     public void A_missing_argument_is_a_bug_of_the_caller()
     {
-        Assert.ThrowsException<ArgumentNullException>(() => new AesCbc(null));
-        Assert.ThrowsException<ArgumentNullException>(() => new AesCbc(new byte[16]).Decrypt(null, new byte[16], 0, 16));
+        Assert.ThrowsExactly<ArgumentNullException>(() => new AesCbc(null));
+        Assert.ThrowsExactly<ArgumentNullException>(() => new AesCbc(new byte[16]).Decrypt(null, new byte[16], 0, 16));
     }
 }

@@ -102,9 +102,9 @@ public class KeyWrapTests
     [TestMethod]
     public void A_missing_argument_or_a_key_encryption_key_of_another_length_is_a_bug_of_the_caller()
     {
-        Assert.ThrowsException<ArgumentNullException>(() => KeyWrap.Unwrap(null, new byte[24]));
-        Assert.ThrowsException<ArgumentNullException>(() => KeyWrap.Unwrap(new byte[16], null));
-        Assert.ThrowsException<ArgumentException>(() => KeyWrap.Unwrap(new byte[24], new byte[24]));
+        Assert.ThrowsExactly<ArgumentNullException>(() => KeyWrap.Unwrap(null, new byte[24]));
+        Assert.ThrowsExactly<ArgumentNullException>(() => KeyWrap.Unwrap(new byte[16], null));
+        Assert.ThrowsExactly<ArgumentException>(() => KeyWrap.Unwrap(new byte[24], new byte[24]));
     }
 
     /// <summary>Wraps under another initial value than RFC 3394's.</summary>

@@ -257,10 +257,10 @@ public class RsaPssTests
     public void A_missing_argument_or_a_digest_of_another_length_is_a_bug_of_the_caller()
     {
         RsaPublicKey key = PublicKey(Signers[2048]);
-        Assert.ThrowsException<ArgumentNullException>(() => RsaPss.Verify(null, Digest, new byte[256]));
-        Assert.ThrowsException<ArgumentNullException>(() => RsaPss.Verify(key, null, new byte[256]));
-        Assert.ThrowsException<ArgumentNullException>(() => RsaPss.Verify(key, Digest, null));
-        Assert.ThrowsException<ArgumentException>(() => RsaPss.Verify(key, new byte[31], new byte[256]));
+        Assert.ThrowsExactly<ArgumentNullException>(() => RsaPss.Verify(null, Digest, new byte[256]));
+        Assert.ThrowsExactly<ArgumentNullException>(() => RsaPss.Verify(key, null, new byte[256]));
+        Assert.ThrowsExactly<ArgumentNullException>(() => RsaPss.Verify(key, Digest, null));
+        Assert.ThrowsExactly<ArgumentException>(() => RsaPss.Verify(key, new byte[31], new byte[256]));
     }
 
     private static RsaPublicKey PublicKey(RSA signer)

@@ -97,8 +97,8 @@ public class RsaPublicKeyTests
         Assert.IsFalse(RsaPublicKey.IsValidModulus(modulus));
         Assert.IsFalse(RsaPublicKey.TryCreate(modulus, new byte[size], out RsaPublicKey key));
         Assert.IsNull(key);
-        Assert.ThrowsException<ArgumentException>(() => new RsaPublicKey(modulus, new byte[size]));
-        Assert.ThrowsException<ArgumentException>(() => RsaPublicKey.ComputeRSquared(modulus));
+        Assert.ThrowsExactly<ArgumentException>(() => new RsaPublicKey(modulus, new byte[size]));
+        Assert.ThrowsExactly<ArgumentException>(() => RsaPublicKey.ComputeRSquared(modulus));
     }
 
     [TestMethod]
@@ -126,7 +126,7 @@ public class RsaPublicKeyTests
         {
             Assert.IsFalse(RsaPublicKey.TryCreate(modulus, rSquared, out RsaPublicKey key));
             Assert.IsNull(key);
-            Assert.ThrowsException<ArgumentException>(() => new RsaPublicKey(modulus, rSquared));
+            Assert.ThrowsExactly<ArgumentException>(() => new RsaPublicKey(modulus, rSquared));
         }
 
         Assert.IsFalse(RsaPublicKey.TryCreate(null, new byte[256], out _));

@@ -16,9 +16,9 @@ public class SegmentTests
     public void A_range_that_leaves_the_array_is_refused_by_everything_that_takes_one(int offset, int count)
     {
         byte[] data = new byte[16];
-        Assert.ThrowsException<ArgumentOutOfRangeException>(() => Crc32.Compute(data, offset, count));
-        Assert.ThrowsException<ArgumentOutOfRangeException>(() => Sha256.Hash(data, offset, count));
-        Assert.ThrowsException<ArgumentOutOfRangeException>(() => new AesCbc(new byte[16]).Decrypt(new byte[16], data, offset, count));
+        Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => Crc32.Compute(data, offset, count));
+        Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => Sha256.Hash(data, offset, count));
+        Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => new AesCbc(new byte[16]).Decrypt(new byte[16], data, offset, count));
     }
 
     [TestMethod]
@@ -34,9 +34,9 @@ public class SegmentTests
     [TestMethod]
     public void A_missing_array_is_refused()
     {
-        Assert.ThrowsException<ArgumentNullException>(() => Crc32.Compute(null, 0, 0));
-        Assert.ThrowsException<ArgumentNullException>(() => Sha256.Hash(null, 0, 0));
-        Assert.ThrowsException<ArgumentNullException>(() => new AesCbc(new byte[16]).Decrypt(new byte[16], null, 0, 16));
-        Assert.ThrowsException<ArgumentNullException>(() => new AesCbc(new byte[16]).DecryptBlock(null, 0));
+        Assert.ThrowsExactly<ArgumentNullException>(() => Crc32.Compute(null, 0, 0));
+        Assert.ThrowsExactly<ArgumentNullException>(() => Sha256.Hash(null, 0, 0));
+        Assert.ThrowsExactly<ArgumentNullException>(() => new AesCbc(new byte[16]).Decrypt(new byte[16], null, 0, 16));
+        Assert.ThrowsExactly<ArgumentNullException>(() => new AesCbc(new byte[16]).DecryptBlock(null, 0));
     }
 }

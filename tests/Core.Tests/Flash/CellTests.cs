@@ -91,7 +91,7 @@ public class CellTests
     public void A_body_that_does_not_fit_is_the_callers_bug()
     {
         Assert.AreEqual(128, Cell.Write(128, Magic, 1, new byte[112]).Length);
-        Assert.ThrowsException<ArgumentException>(() => Cell.Write(128, Magic, 1, new byte[113]));
+        Assert.ThrowsExactly<ArgumentException>(() => Cell.Write(128, Magic, 1, new byte[113]));
     }
 
     private static byte[] Patched(Action<byte[]> patch)

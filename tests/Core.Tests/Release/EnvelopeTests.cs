@@ -202,8 +202,8 @@ public class EnvelopeTests
     [TestMethod]
     public void A_kid_of_another_length_is_the_signers_bug()
     {
-        Assert.ThrowsException<ArgumentException>(() => Envelope.Write(Kid[1..], Payload, Signature));
-        Assert.ThrowsException<ArgumentException>(() => Envelope.SignedBytes([.. Kid, 0], Payload));
+        Assert.ThrowsExactly<ArgumentException>(() => Envelope.Write(Kid[1..], Payload, Signature));
+        Assert.ThrowsExactly<ArgumentException>(() => Envelope.SignedBytes([.. Kid, 0], Payload));
     }
 
     private static byte[] Good() => Header((1, RawCbor.Int(-37)), (4, RawCbor.Bytes(Kid)));

@@ -151,7 +151,7 @@ public class RecordTests
     [DataRow(32, 17)]
     public void Keys_of_another_length_are_the_callers_bug(int contentKey, int releaseId)
     {
-        Assert.ThrowsException<ArgumentException>(() => new RecordKeys(new byte[contentKey], Cipher.A256Cbc, new byte[releaseId]));
+        Assert.ThrowsExactly<ArgumentException>(() => new RecordKeys(new byte[contentKey], Cipher.A256Cbc, new byte[releaseId]));
     }
 
     private static void Refuses(ReasonCode expected, byte[] record, int contentLength = 16) =>

@@ -19,7 +19,7 @@ public class NewCommandTests
         TestPublisher.Fleet.SaveNew(Path.Combine(Keys, "fleet.jwk"));
     }
 
-    [ClassCleanup(ClassCleanupBehavior.EndOfClass)]
+    [ClassCleanup]
     public static void DeleteKeys() => Directory.Delete(Keys, recursive: true);
 
     [TestInitialize]

@@ -69,7 +69,7 @@ public sealed class FlashFileTests : IDisposable
         using FlashFile file = FlashFile.Open(_path);
         TimeSpan waited = TimeSpan.Zero;
 
-        FlashFileException refusal = Assert.ThrowsException<FlashFileException>(() => FlashFile.Open(_path, pause => waited += pause));
+        FlashFileException refusal = Assert.ThrowsExactly<FlashFileException>(() => FlashFile.Open(_path, pause => waited += pause));
 
         Assert.AreEqual(ReasonCode.InputUnreadable, refusal.Reason);
         StringAssert.Contains(refusal.Message, "another program has it open");
@@ -99,7 +99,7 @@ public sealed class FlashFileTests : IDisposable
     {
         File.WriteAllText(_path, "mine");
 
-        FlashFileException refusal = Assert.ThrowsException<FlashFileException>(() => FlashFile.Create(_path, Layout, _ => { }));
+        FlashFileException refusal = Assert.ThrowsExactly<FlashFileException>(() => FlashFile.Create(_path, Layout, _ => { }));
 
         Assert.AreEqual(ReasonCode.OutputUnwritable, refusal.Reason);
         Assert.AreEqual("mine", File.ReadAllText(_path));
@@ -108,7 +108,7 @@ public sealed class FlashFileTests : IDisposable
     [TestMethod]
     public void Provisioning_that_fails_leaves_nothing_behind()
     {
-        Assert.ThrowsException<InvalidOperationException>(() => FlashFile.Create(_path, Layout, _ => throw new InvalidOperationException()));
+        Assert.ThrowsExactly<InvalidOperationException>(() => FlashFile.Create(_path, Layout, _ => throw new InvalidOperationException()));
 
         Assert.AreEqual(0, _folder.GetFileSystemInfos().Length);
     }
@@ -126,14 +126,14 @@ public sealed class FlashFileTests : IDisposable
     {
         string path = Path.Combine(_folder.FullName, "none", "device.flash");
 
-        Assert.AreEqual(ReasonCode.OutputUnwritable, Assert.ThrowsException<FlashFileException>(() => FlashFile.Create(path, Layout, _ => { })).Reason);
-        Assert.AreEqual(ReasonCode.InputUnreadable, Assert.ThrowsException<FlashFileException>(() => FlashFile.Open(path)).Reason);
+        Assert.AreEqual(ReasonCode.OutputUnwritable, Assert.ThrowsExactly<FlashFileException>(() => FlashFile.Create(path, Layout, _ => { })).Reason);
+        Assert.AreEqual(ReasonCode.InputUnreadable, Assert.ThrowsExactly<FlashFileException>(() => FlashFile.Open(path)).Reason);
     }
 
     [TestMethod]
     public void A_missing_file_is_refused_without_waiting()
     {
-        FlashFileException refusal = Assert.ThrowsException<FlashFileException>(() => FlashFile.Open(_path, _ => Assert.Fail("it waited")));
+        FlashFileException refusal = Assert.ThrowsExactly<FlashFileException>(() => FlashFile.Open(_path, _ => Assert.Fail("it waited")));
 
         StringAssert.Contains(refusal.Message, "does not exist");
         Assert.IsFalse(File.Exists(_path));
@@ -149,7 +149,7 @@ public sealed class FlashFileTests : IDisposable
     {
         File.WriteAllBytes(_path, new byte[length]);
 
-        FlashFileException refusal = Assert.ThrowsException<FlashFileException>(() => FlashFile.Open(_path));
+        FlashFileException refusal = Assert.ThrowsExactly<FlashFileException>(() => FlashFile.Open(_path));
 
         Assert.AreEqual(ReasonCode.InputUnreadable, refusal.Reason);
         AssertReleased();
@@ -162,7 +162,7 @@ public sealed class FlashFileTests : IDisposable
     {
         File.WriteAllBytes(_path, new byte[sectors * 4100]);
 
-        FlashFileException refusal = Assert.ThrowsException<FlashFileException>(() => FlashFile.Open(_path));
+        FlashFileException refusal = Assert.ThrowsExactly<FlashFileException>(() => FlashFile.Open(_path));
 
         Assert.AreEqual(ReasonCode.LayoutInvalid, refusal.Reason);
         AssertReleased();

@@ -124,7 +124,7 @@ public class NorFlashTests
             }
             else
             {
-                Assert.ThrowsException<WriteRecorder.PowerCutException>(() => flash.Program(0, chunk, 0, chunk.Length));
+                Assert.ThrowsExactly<WriteRecorder.PowerCutException>(() => flash.Program(0, chunk, 0, chunk.Length));
             }
 
             byte[] content = ReadAll(NorFlash.Open(new MemoryStream(store.ToArray())));
@@ -217,8 +217,8 @@ public class NorFlashTests
     [DataRow(1, int.MaxValue)]
     public void A_range_outside_the_chip_is_the_callers_bug(int offset, int count)
     {
-        Assert.ThrowsException<ArgumentOutOfRangeException>(() => _flash.Read(offset, new byte[Size + 1], 0, count));
-        Assert.ThrowsException<ArgumentOutOfRangeException>(() => _flash.Program(offset, new byte[Size + 1], 0, count));
+        Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => _flash.Read(offset, new byte[Size + 1], 0, count));
+        Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => _flash.Program(offset, new byte[Size + 1], 0, count));
     }
 
     [TestMethod]
@@ -226,9 +226,9 @@ public class NorFlashTests
     [DataRow(4)]
     public void A_sector_outside_the_chip_is_the_callers_bug(int sector)
     {
-        Assert.ThrowsException<ArgumentOutOfRangeException>(() => _flash.EraseSector(sector));
-        Assert.ThrowsException<ArgumentOutOfRangeException>(() => _flash.Wear(sector));
-        Assert.ThrowsException<ArgumentOutOfRangeException>(() => _flash.SetFault(sector, FlashFault.EraseFails));
+        Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => _flash.EraseSector(sector));
+        Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => _flash.Wear(sector));
+        Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => _flash.SetFault(sector, FlashFault.EraseFails));
     }
 
     [TestMethod]
@@ -237,7 +237,7 @@ public class NorFlashTests
     [DataRow(Sector + 1)]
     public void A_size_that_is_not_made_of_sectors_is_the_callers_bug(int size)
     {
-        Assert.ThrowsException<ArgumentOutOfRangeException>(() => NorFlash.InMemory(size));
+        Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => NorFlash.InMemory(size));
     }
 
     private static byte[] ReadAll(NorFlash flash)

@@ -62,6 +62,6 @@ public sealed class NorPartitionTests : PartitionContract
     [DataRow(0, 8 * Unit)]
     public void A_partition_off_the_sectors_or_the_chip_is_the_callers_bug(int offset, int size)
     {
-        Assert.ThrowsException<ArgumentOutOfRangeException>(() => new NorPartition(_flash, "slot_a", offset, size));
+        Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => new NorPartition(_flash, "slot_a", offset, size));
     }
 }

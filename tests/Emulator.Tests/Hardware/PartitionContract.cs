@@ -155,9 +155,9 @@ public abstract class PartitionContract
         Partition partition = Blank();
         byte[] buffer = new byte[PartitionSize + 1];
 
-        Assert.ThrowsException<ArgumentOutOfRangeException>(() => partition.Read(offset, buffer, 0, count));
-        Assert.ThrowsException<ArgumentOutOfRangeException>(() => partition.Write(offset, buffer, 0, count));
-        Assert.ThrowsException<ArgumentOutOfRangeException>(() => partition.Erase(offset, count));
+        Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => partition.Read(offset, buffer, 0, count));
+        Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => partition.Write(offset, buffer, 0, count));
+        Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => partition.Erase(offset, count));
     }
 
     [TestMethod]
@@ -165,7 +165,7 @@ public abstract class PartitionContract
     [DataRow(0, Unit - 1)]
     public void Erasing_a_part_of_a_unit_is_the_callers_bug(int offset, int count)
     {
-        Assert.ThrowsException<ArgumentOutOfRangeException>(() => Blank().Erase(offset, count));
+        Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => Blank().Erase(offset, count));
     }
 
     [TestMethod]
@@ -176,8 +176,8 @@ public abstract class PartitionContract
     {
         Partition partition = Blank();
 
-        Assert.ThrowsException<ArgumentOutOfRangeException>(() => partition.Read(0, new byte[10], index, count));
-        Assert.ThrowsException<ArgumentOutOfRangeException>(() => partition.Write(0, new byte[10], index, count));
+        Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => partition.Read(0, new byte[10], index, count));
+        Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => partition.Write(0, new byte[10], index, count));
     }
 
     protected static byte[] ReadAll(Partition partition)

@@ -62,7 +62,7 @@ namespace Verso.Signing.Tests.Keys
             {
                 File.WriteAllBytes(path, bytes);
 
-                VersoException refusal = Assert.ThrowsException<VersoException>(() => read(path), said);
+                VersoException refusal = Assert.ThrowsExactly<VersoException>(() => read(path), said);
 
                 Assert.IsTrue(refusal.Reason is ReasonCode.KeyUnusable or ReasonCode.LayoutInvalid, refusal.Message);
                 StringAssert.Contains(refusal.Message, path);

@@ -133,7 +133,7 @@ public class LayoutReportTests
     {
         LayoutReport report = LayoutReport.OfCsv(Board.Replace("phy_init,", "nvs,", StringComparison.Ordinal));
 
-        LayoutException refusal = Assert.ThrowsException<LayoutException>(report.ToLayout);
+        LayoutException refusal = Assert.ThrowsExactly<LayoutException>(report.ToLayout);
         Assert.AreEqual(ReasonCode.LayoutInvalid, refusal.Reason);
         Assert.AreEqual(2, refusal.Line);
         StringAssert.EndsWith(refusal.Message, ", and there is 1 more problem");

@@ -92,7 +92,7 @@ public class PartitionCsvTests
     [DataRow("släte, data, 0x40, 0x9000, 4K", "ASCII letters", DisplayName = "name not ASCII")]
     public void A_malformed_line_is_refused_with_its_number(string line, string expected)
     {
-        LayoutException refusal = Assert.ThrowsException<LayoutException>(() => PartitionLayout.ParseCsv("# one\n# two\n" + line, Flash));
+        LayoutException refusal = Assert.ThrowsExactly<LayoutException>(() => PartitionLayout.ParseCsv("# one\n# two\n" + line, Flash));
 
         Assert.AreEqual(ReasonCode.LayoutInvalid, refusal.Reason);
         Assert.AreEqual(3, refusal.Line);
@@ -106,7 +106,7 @@ public class PartitionCsvTests
     [DataRow("a, data, nvs, 0x9000, 4K\na, data, nvs, 0xA000, 4K", "already taken", DisplayName = "duplicate name")]
     public void Partitions_that_do_not_go_together_are_refused(string csv, string expected)
     {
-        LayoutException refusal = Assert.ThrowsException<LayoutException>(() => PartitionLayout.ParseCsv(csv, Flash));
+        LayoutException refusal = Assert.ThrowsExactly<LayoutException>(() => PartitionLayout.ParseCsv(csv, Flash));
 
         Assert.AreEqual(2, refusal.Line);
         StringAssert.Contains(refusal.Message, expected);
@@ -115,10 +115,10 @@ public class PartitionCsvTests
     [TestMethod]
     public void A_layout_without_a_partition_or_with_more_than_the_table_holds_is_refused()
     {
-        Assert.ThrowsException<LayoutException>(() => PartitionLayout.ParseCsv("# nothing\n", Flash));
+        Assert.ThrowsExactly<LayoutException>(() => PartitionLayout.ParseCsv("# nothing\n", Flash));
         string most = string.Concat(Enumerable.Range(0, 94).Select(i => $"p{i}, data, 0x40, , 4K\n"));
         Assert.AreEqual(94, PartitionLayout.ParseCsv(most, Flash).Entries.Count);
-        Assert.ThrowsException<LayoutException>(() => PartitionLayout.ParseCsv(most + "p94, data, 0x40, , 4K\n", Flash));
+        Assert.ThrowsExactly<LayoutException>(() => PartitionLayout.ParseCsv(most + "p94, data, 0x40, , 4K\n", Flash));
     }
 
     [TestMethod]

@@ -64,7 +64,7 @@ public class PartitionTableTests
         for (int bit = 0; bit < table.Length * 8; bit++)
         {
             table[bit / 8] ^= (byte)(1 << (bit % 8));
-            LayoutException refusal = Assert.ThrowsException<LayoutException>(() => PartitionLayout.ParseTable(table, Smallest.FlashSize), $"bit {bit}");
+            LayoutException refusal = Assert.ThrowsExactly<LayoutException>(() => PartitionLayout.ParseTable(table, Smallest.FlashSize), $"bit {bit}");
             Assert.AreEqual(ReasonCode.LayoutInvalid, refusal.Reason);
             table[bit / 8] ^= (byte)(1 << (bit % 8));
         }
@@ -79,7 +79,7 @@ public class PartitionTableTests
         byte[] table = Smallest.ToTable();
         Array.Resize(ref table, length);
 
-        Assert.ThrowsException<LayoutException>(() => PartitionLayout.ParseTable(table, Smallest.FlashSize));
+        Assert.ThrowsExactly<LayoutException>(() => PartitionLayout.ParseTable(table, Smallest.FlashSize));
     }
 
     [TestMethod]
@@ -87,11 +87,11 @@ public class PartitionTableTests
     {
         byte[] blank = new byte[0xC00];
         blank.AsSpan().Fill(0xFF);
-        Assert.ThrowsException<LayoutException>(() => PartitionLayout.ParseTable(blank, Smallest.FlashSize));
+        Assert.ThrowsExactly<LayoutException>(() => PartitionLayout.ParseTable(blank, Smallest.FlashSize));
 
         byte[] table = Smallest.ToTable();
         table.AsSpan(Smallest.Entries.Count * 32, 32).Fill(0xFF);
-        LayoutException refusal = Assert.ThrowsException<LayoutException>(() => PartitionLayout.ParseTable(table, Smallest.FlashSize));
+        LayoutException refusal = Assert.ThrowsExactly<LayoutException>(() => PartitionLayout.ParseTable(table, Smallest.FlashSize));
         StringAssert.Contains(refusal.Message, "no MD5 entry behind its 13 partitions");
     }
 
@@ -107,13 +107,13 @@ public class PartitionTableTests
         table[12 + at] = (byte)value;
         MD5.HashData(table.AsSpan(0, entries)).CopyTo(table, entries + 16);
 
-        Assert.ThrowsException<LayoutException>(() => PartitionLayout.ParseTable(table, Smallest.FlashSize));
+        Assert.ThrowsExactly<LayoutException>(() => PartitionLayout.ParseTable(table, Smallest.FlashSize));
     }
 
     [TestMethod]
     public void A_table_of_a_larger_flash_is_refused()
     {
-        LayoutException refusal = Assert.ThrowsException<LayoutException>(() => PartitionLayout.ParseTable(Smallest.ToTable(), 0x10000));
+        LayoutException refusal = Assert.ThrowsExactly<LayoutException>(() => PartitionLayout.ParseTable(Smallest.ToTable(), 0x10000));
 
         StringAssert.Contains(refusal.Message, "outside the flash");
     }

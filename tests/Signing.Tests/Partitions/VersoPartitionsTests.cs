@@ -20,7 +20,7 @@ public class VersoPartitionsTests
     {
         string csv = string.Join('\n', Layouts.SmallestCsv.Split('\n').Where(line => !line.StartsWith(name, StringComparison.Ordinal)));
 
-        LayoutException refusal = Assert.ThrowsException<LayoutException>(PartitionLayout.ParseCsv(csv).RequireVersoPartitions);
+        LayoutException refusal = Assert.ThrowsExactly<LayoutException>(PartitionLayout.ParseCsv(csv).RequireVersoPartitions);
 
         Assert.AreEqual(ReasonCode.LayoutInvalid, refusal.Reason);
         StringAssert.Contains(refusal.Message, $"'{name}' is missing");
@@ -39,7 +39,7 @@ public class VersoPartitionsTests
         StringAssert.StartsWith(lines[line - 1], name);
         lines[line - 1] = lines[line - 1].Replace(least, "4K", StringComparison.Ordinal);
 
-        LayoutException refusal = Assert.ThrowsException<LayoutException>(PartitionLayout.ParseCsv(string.Join('\n', lines)).RequireVersoPartitions);
+        LayoutException refusal = Assert.ThrowsExactly<LayoutException>(PartitionLayout.ParseCsv(string.Join('\n', lines)).RequireVersoPartitions);
 
         Assert.AreEqual(line, refusal.Line);
         StringAssert.Contains(refusal.Message, $"'{name}': 4096 bytes are too few");
@@ -58,7 +58,7 @@ public class VersoPartitionsTests
             return;
         }
 
-        LayoutException refusal = Assert.ThrowsException<LayoutException>(layout.RequireVersoPartitions);
+        LayoutException refusal = Assert.ThrowsExactly<LayoutException>(layout.RequireVersoPartitions);
         StringAssert.Contains(refusal.Message, "it needs 4104");
     }
 

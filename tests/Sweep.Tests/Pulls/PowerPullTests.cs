@@ -10,7 +10,7 @@ public sealed class PowerPullTests
     public static IEnumerable<object[]> BadImages() => PowerPulls.Bad.Select(image => new object[] { image });
 
     [TestMethod]
-    [DynamicData(nameof(BadImages), DynamicDataSourceType.Method)]
+    [DynamicData(nameof(BadImages))]
     public void A_bad_image_is_rolled_back_however_often_the_plug_is_pulled(object image)
     {
         PullRow row = Live((Behaviour)image, PowerPulls.HumanMean, LivesOfABadImage);

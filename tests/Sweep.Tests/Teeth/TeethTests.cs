@@ -9,7 +9,7 @@ public sealed class TeethTests
     public static IEnumerable<object[]> Names() => Defects.All.Select(defect => new object[] { defect.Name });
 
     [TestMethod]
-    [DynamicData(nameof(Names), DynamicDataSourceType.Method)]
+    [DynamicData(nameof(Names))]
     public void A_deliberate_defect_is_caught(string name)
     {
         Defect defect = Defects.All.Single(defect => defect.Name == name);

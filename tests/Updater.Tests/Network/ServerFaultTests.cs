@@ -47,7 +47,7 @@ public sealed class ServerFaultTests
     }
 
     [TestMethod]
-    [DynamicData(nameof(Permanent), DynamicDataSourceType.Method)]
+    [DynamicData(nameof(Permanent))]
     public void An_answer_that_asking_again_would_not_change_ends_the_session_at_once(string name, ReasonCode reason, Func<MemoryReply, MemoryReply> wrong)
     {
         VirtualDevice device = Misbehaving(wrong);
@@ -67,7 +67,7 @@ public sealed class ServerFaultTests
     }
 
     [TestMethod]
-    [DynamicData(nameof(Transient), DynamicDataSourceType.Method)]
+    [DynamicData(nameof(Transient))]
     public void A_fault_that_may_pass_is_waited_out_three_times_and_then_left_to_the_next_wake(string name, ReasonCode reason, Func<MemoryReply, MemoryReply> wrong)
     {
         VirtualDevice device = Misbehaving(wrong);
@@ -86,7 +86,7 @@ public sealed class ServerFaultTests
     }
 
     [TestMethod]
-    [DynamicData(nameof(Transient), DynamicDataSourceType.Method)]
+    [DynamicData(nameof(Transient))]
     public void The_same_fault_at_the_manifest_is_waited_out_and_records_nothing(string name, ReasonCode reason, Func<MemoryReply, MemoryReply> wrong)
     {
         VirtualDevice device = new(TestPublisher.Factory);

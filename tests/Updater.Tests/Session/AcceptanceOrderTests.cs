@@ -43,7 +43,7 @@ public sealed class AcceptanceOrderTests
     public static IEnumerable<object[]> First() => Enumerable.Range(0, InOrder.Length).Select(i => new object[] { i, InOrder[i].Name });
 
     [TestMethod]
-    [DynamicData(nameof(First), DynamicDataSourceType.Method)]
+    [DynamicData(nameof(First))]
     public void Of_two_faults_at_once_the_one_that_stands_first_in_SPEC_2_3_is_the_reason(int first, string name)
     {
         Condition one = InOrder[first];

@@ -27,7 +27,7 @@ public sealed class CheckRecordTests
     }
 
     [TestMethod]
-    [DynamicData(nameof(Answers), DynamicDataSourceType.Method)]
+    [DynamicData(nameof(Answers))]
     public void No_answer_to_a_check_is_written_over_what_the_last_update_came_to(string name, ReasonCode reason, MemoryReply answer)
     {
         foreach (UpdateState ending in new[] { UpdateState.Complete, UpdateState.Rollback, UpdateState.Failed })

@@ -22,7 +22,7 @@ public sealed class InterruptionTests
     }
 
     [TestMethod]
-    [DynamicData(nameof(Places), DynamicDataSourceType.Method)]
+    [DynamicData(nameof(Places))]
     public void A_connection_that_breaks_costs_one_request_and_the_chunk_in_flight(int place)
     {
         VirtualDevice device = new(TestPublisher.Factory);

@@ -14,7 +14,7 @@ public sealed class ListPositionTests
     public static IEnumerable<object[]> Places() => [[0], [1], [2]];
 
     [TestMethod]
-    [DynamicData(nameof(Places), DynamicDataSourceType.Method)]
+    [DynamicData(nameof(Places))]
     public void A_devices_hardware_id_is_found_wherever_it_stands(int place)
     {
         Takes(Changed(manifest => manifest.HardwareIds = Between(TestPublisher.Hardware, place)));
@@ -30,7 +30,7 @@ public sealed class ListPositionTests
     public void A_product_is_its_whole_name(string name) => Refuses(ReasonCode.WrongProduct, Changed(manifest => manifest.Product = name));
 
     [TestMethod]
-    [DynamicData(nameof(Places), DynamicDataSourceType.Method)]
+    [DynamicData(nameof(Places))]
     public void A_recipient_is_found_wherever_it_stands(int place)
     {
         Recipient ours = Good.Manifest.Recipients[0];
@@ -51,7 +51,7 @@ public sealed class ListPositionTests
     }
 
     [TestMethod]
-    [DynamicData(nameof(Places), DynamicDataSourceType.Method)]
+    [DynamicData(nameof(Places))]
     public void A_fleet_key_is_found_wherever_the_device_keeps_it(int place)
     {
         TrustStore trust = TestPublisher.NewTrust();
@@ -62,7 +62,7 @@ public sealed class ListPositionTests
     }
 
     [TestMethod]
-    [DynamicData(nameof(Places), DynamicDataSourceType.Method)]
+    [DynamicData(nameof(Places))]
     public void A_signing_key_is_found_wherever_the_device_keeps_it(int place)
     {
         TrustedKey ours = TestPublisher.Trusted(TestPublisher.Key);
@@ -76,7 +76,7 @@ public sealed class ListPositionTests
     }
 
     [TestMethod]
-    [DynamicData(nameof(Places), DynamicDataSourceType.Method)]
+    [DynamicData(nameof(Places))]
     public void The_native_assembly_that_does_not_fit_is_found_wherever_it_stands(int place)
     {
         NativeAssembly[] natives = [new("System.Net", 7), new("System.Net.Http", 8), new("System", 9)];
@@ -97,7 +97,7 @@ public sealed class ListPositionTests
     }
 
     [TestMethod]
-    [DynamicData(nameof(Places), DynamicDataSourceType.Method)]
+    [DynamicData(nameof(Places))]
     public void A_payload_that_can_be_read_is_found_wherever_it_stands(int place)
     {
         PayloadVariant ours = Good.Manifest.Payloads[0];
@@ -128,7 +128,7 @@ public sealed class ListPositionTests
     }
 
     [TestMethod]
-    [DynamicData(nameof(Places), DynamicDataSourceType.Method)]
+    [DynamicData(nameof(Places))]
     public void Keys_come_and_go_wherever_they_stand_in_a_change(int place)
     {
         TrustedKey[] keys = [.. Enumerable.Range(1, 3).Select(n => new TrustedKey([.. Enumerable.Repeat((byte)n, 16)], new byte[256], new byte[256]))];

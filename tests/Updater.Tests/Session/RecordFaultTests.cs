@@ -23,7 +23,7 @@ public sealed class RecordFaultTests
     }
 
     [TestMethod]
-    [DynamicData(nameof(Faults), DynamicDataSourceType.Method)]
+    [DynamicData(nameof(Faults))]
     public void A_damaged_record_is_asked_for_three_times_and_never_programmed(string name, ReasonCode reason, int chunk, Action<byte[]> damage)
     {
         VirtualDevice device = new(TestPublisher.Factory);

@@ -42,7 +42,7 @@ public sealed class RefusalTests
     }
 
     [TestMethod]
-    [DynamicData(nameof(Refusals), DynamicDataSourceType.Method)]
+    [DynamicData(nameof(Refusals))]
     public void A_release_that_is_refused_is_refused_before_its_payload_is_asked_for(string name, ReasonCode reason, Func<TestRelease> release, Action<VirtualDevice> prepare)
     {
         VirtualDevice device = name.StartsWith("trust change", StringComparison.Ordinal)
