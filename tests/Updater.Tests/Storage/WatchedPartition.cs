@@ -1,0 +1,44 @@
+using Verso.Core;
+
+namespace Verso.Updater.Tests.Storage;
+
+/// <summary>Notes what is asked of a partition, and refuses it where a test says so.</summary>
+/// <param name="inner">The partition.</param>
+internal sealed class WatchedPartition(Partition inner) : Partition
+{
+    public override string Name => inner.Name;
+
+    public override int Size => inner.Size;
+
+    public override int EraseUnit => inner.EraseUnit;
+
+    /// <summary>Everything that was asked: what, the offset or the spare, and how many bytes.</summary>
+    public List<(PartitionCall What, int Offset, int Count)> Asked { get; } = [];
+
+    /// <summary>What a request ends with that does not reach the partition; None for one that does.</summary>
+    public Func<PartitionCall, int, ReasonCode> Refuse { get; set; } = (_, _) => ReasonCode.None;
+
+    /// <summary>What was asked of one kind.</summary>
+    public IEnumerable<(int Offset, int Count)> All(PartitionCall what) => Asked.Where(one => one.What == what).Select(one => (one.Offset, one.Count));
+
+    /// <summary>Refuses as many requests of one kind as it says, from one offset on, and no more.</summary>
+    public void RefuseNext(PartitionCall what, ReasonCode reason, int times = 1, int from = 0) =>
+        Refuse = (asked, offset) => asked == what && offset >= from && times-- > 0 ? reason : ReasonCode.None;
+
+    public override ReasonCode Claim(int length, int spare) => Do(PartitionCall.Claim, spare, length, () => inner.Claim(length, spare));
+
+    public override ReasonCode Read(int offset, byte[] buffer, int index, int count) =>
+        Do(PartitionCall.Read, offset, count, () => inner.Read(offset, buffer, index, count));
+
+    public override ReasonCode Write(int offset, byte[] buffer, int index, int count) =>
+        Do(PartitionCall.Write, offset, count, () => inner.Write(offset, buffer, index, count));
+
+    public override ReasonCode Erase(int offset, int count) => Do(PartitionCall.Erase, offset, count, () => inner.Erase(offset, count));
+
+    private ReasonCode Do(PartitionCall what, int offset, int count, Func<ReasonCode> act)
+    {
+        Asked.Add((what, offset, count));
+        ReasonCode refused = Refuse(what, offset);
+        return refused == ReasonCode.None ? act() : refused;
+    }
+}
