@@ -54,6 +54,18 @@ public sealed class HttpRulesTests
     }
 
     [TestMethod]
+    [DataRow("bytes 8220-8319/45144", ReasonCode.None, 100)]
+    [DataRow("bytes 8220-8318/45144", ReasonCode.RangeMismatch, 0)]
+    [DataRow("bytes 8220-8320/45144", ReasonCode.RangeMismatch, 0)]
+    [DataRow("bytes 8220-45143/45144", ReasonCode.RangeMismatch, 0)]
+    public void A_short_range_in_the_middle_is_taken_whole_or_not_at_all(string range, ReasonCode reason, int length)
+    {
+        Assert.AreEqual(reason, HttpRules.JudgeRange(new Head { HeadStatus = 206, Range = range, Length = -1 }, First, First + 99, Size, out int brought));
+
+        Assert.AreEqual(length, brought);
+    }
+
+    [TestMethod]
     [DataRow(-1, ReasonCode.None)]
     [DataRow(0, ReasonCode.RangeMismatch)]
     [DataRow(1, ReasonCode.None)]

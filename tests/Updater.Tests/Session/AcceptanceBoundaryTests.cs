@@ -50,12 +50,25 @@ public sealed class AcceptanceBoundaryTests
     }
 
     [TestMethod]
+    [DataRow(-1, ReasonCode.ImageTooLarge)]
+    [DataRow(0, ReasonCode.None)]
+    [DataRow(1, ReasonCode.None)]
+    public void An_image_may_have_as_many_chunks_as_the_journal_has_room_for(int spare, ReasonCode reason)
+    {
+        BootRecord record = new(Slots.A, 0, 3, 1, new SlotEntry(SlotStatus.Confirmed, 1, new byte[16]), SlotEntry.Empty);
+        Acceptance acceptance = new(TestPublisher.NewTrust(), record, Slots.A, new VirtualBoard());
+
+        Assert.AreEqual(reason, acceptance.Judge(Good.Manifest, SlotSize, Good.Manifest.ChunkCount() + spare, out _));
+    }
+
+    [TestMethod]
     [DataRow(Slots.A, 6u, 5u, 4u, ReasonCode.CounterTooLow)]
     [DataRow(Slots.A, 6u, 5u, 5u, ReasonCode.UpToDate)]
     [DataRow(Slots.A, 7u, 5u, 6u, ReasonCode.CounterTooLow)]
     [DataRow(Slots.A, 7u, 5u, 7u, ReasonCode.None)]
     [DataRow(Slots.A, 7u, 5u, 8u, ReasonCode.None)]
     [DataRow(Slots.A, 5u, 5u, 6u, ReasonCode.None)]
+    [DataRow(Slots.A, 3u, 5u, 4u, ReasonCode.CounterTooLow)]
     [DataRow(Slots.None, 7u, 5u, 6u, ReasonCode.CounterTooLow)]
     [DataRow(Slots.None, 7u, 5u, 7u, ReasonCode.None)]
     [DataRow(Slots.None, 7u, 5u, 8u, ReasonCode.None)]

@@ -367,6 +367,25 @@ public sealed class CellPairTests
         Assert.IsFalse(pair.Damaged);
     }
 
+    [TestMethod]
+    [DataRow(ReasonCode.None, ReasonCode.None, ReasonCode.None)]
+    [DataRow(ReasonCode.DriveFull, ReasonCode.None, ReasonCode.DriveFull)]
+    [DataRow(ReasonCode.None, ReasonCode.DriveFull, ReasonCode.DriveFull)]
+    [DataRow(ReasonCode.DriveFull, ReasonCode.DriveFull, ReasonCode.DriveFull)]
+    [DataRow(ReasonCode.ProgramFailed, ReasonCode.DriveFull, ReasonCode.DriveFull)]
+    [DataRow(ReasonCode.ProgramFailed, ReasonCode.ProgramFailed, ReasonCode.None)]
+    public void Room_is_claimed_for_both_partitions_and_missing_where_either_lacks_it(ReasonCode first, ReasonCode second, ReasonCode reason)
+    {
+        WatchedPartition[] watched = [new(Partition(0)), new(Partition(1))];
+        watched[0].RefuseNext(PartitionCall.Claim, first);
+        watched[1].RefuseNext(PartitionCall.Claim, second);
+
+        Assert.AreEqual(reason, new CellPair(watched[0], watched[1], Size, Magic).Claim());
+
+        CollectionAssert.AreEqual(new[] { (0, 4096) }, watched[0].All(PartitionCall.Claim).ToArray());
+        CollectionAssert.AreEqual(new[] { (0, 4096) }, watched[1].All(PartitionCall.Claim).ToArray());
+    }
+
     private static byte[] Body(int seed) => TestPublisher.Image(56, seed);
 
     private CellPair Pair()
