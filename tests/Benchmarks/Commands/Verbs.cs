@@ -11,7 +11,7 @@ internal static class Verbs
 
     /// <summary>All of them.</summary>
     /// <param name="json">Whether JSON is asked for.</param>
-    public static IEnumerable<Verb> All(Option<bool> json) => [Update(json), Signing(json), Device(json), Delta(json), Link(json), Wear(json), Serving(json)];
+    public static IEnumerable<Verb> All(Option<bool> json) => [Update(json), Signing(json), Device(json), Delta(json), Link(json), Wear(json), Serving(json), Starting(json)];
 
     /// <summary><c>device</c>: what everything costs that a device does, beside its budget.</summary>
     private static ReportVerb<DeviceReport> Device(Option<bool> json) => new(
@@ -114,6 +114,22 @@ internal static class Verbs
             "--repetitions 31 --json",
             (parsed, cancel) => Task.FromResult(SigningBenchmark.Run(parsed.GetValue(repetitions), Output.Tell, cancel)),
             SigningTables.Of)
+        {
+            repetitions,
+        };
+    }
+
+    /// <summary><c>starting</c>: how long the tools take to start.</summary>
+    private static ReportVerb<StartingReport> Starting(Option<bool> json)
+    {
+        Option<int> repetitions = Number("--repetitions", "How often; medians are given.", 1, Most, StartingBenchmark.DefaultRepetitions);
+        return new(
+            json,
+            "starting",
+            "Times the start of verso and of verso-emulator beside that of dotnet, as ratios.",
+            "--repetitions 101 --json",
+            (parsed, cancel) => Task.FromResult(StartingBenchmark.Run(parsed.GetValue(repetitions), Output.Tell, cancel)),
+            StartingTables.Of)
         {
             repetitions,
         };

@@ -17,7 +17,8 @@ internal sealed class Desk : IDisposable
 
     /// <summary>Sets it up.</summary>
     /// <param name="rate">Bytes a second that the web server sends, or null for as fast as it goes.</param>
-    public Desk(int? rate = null)
+    /// <param name="toolPath">The folder of the installed tools, or null for those that lie beside the tests.</param>
+    public Desk(int? rate = null, string? toolPath = null)
     {
         Folder = Workshop.NewPath("desk");
         foreach (string folder in new[] { "partitions", "tools", "board", "srv" })
@@ -35,7 +36,7 @@ internal sealed class Desk : IDisposable
         File.Copy(Path.Combine(Repository.Root, ".config", "dotnet-tools.json"), this[".config/dotnet-tools.json"]);
         PutImages();
         PutSecrets();
-        PutTools();
+        PutTools(toolPath);
         _server = Server.Start(this["srv"], rate);
         _standIns = new(StringComparer.Ordinal)
         {
@@ -79,7 +80,7 @@ internal sealed class Desk : IDisposable
             try
             {
                 using Process left = Process.GetProcessById(int.Parse(line, null));
-                if (left.ProcessName == "dotnet")
+                if (left.ProcessName is "dotnet" or "verso")
                 {
                     left.Kill(entireProcessTree: true);
                 }
@@ -148,9 +149,10 @@ internal sealed class Desk : IDisposable
     }
 
     /// <summary><c>dotnet run --project</c> of the two tools runs what is built already: a build in the middle of a test run would be one of the tests as well.</summary>
-    private void PutTools()
+    private void PutTools(string? toolPath)
     {
         string real = Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet";
+        string run = toolPath is null ? "\"$real\" \"$tools/$tool.dll\"" : $"'{toolPath}'/\"$tool\"";
         Shell.WriteProgram(this["tools/dotnet"], $$"""
             real='{{real}}' tools='{{AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar)}}'
             [ "$1 $2" = "run --project" ] || exec "$real" "$@"
@@ -170,7 +172,7 @@ internal sealed class Desk : IDisposable
                 last=$word
             done
             [ "$1" != serve ] || echo $$ >> '{{this["tools/pids"]}}'
-            exec "$real" "$tools/$tool.dll" "$@"
+            exec {{run}} "$@"
             """);
         Shell.WriteProgram(this["tools/nanoff"], $"""
             export NANOFF_BOARD='{this["board"]}'

@@ -8,6 +8,9 @@ internal static class NotRun
         ["dotnet test nanoFramework.sln"] = "it is what runs this test; .ci/run looks for it in the README and runs it",
         ["dotnet run -c Release --project tests/Sweep"] = "minutes of lives; .ci/run runs it",
         ["dotnet run --project device/Emulator -- demo"] = "DemoTests runs it, and .ci/run as it is written",
+        ["dotnet pack nanoFramework.sln -c Release -o packages"] = "PackedToolsTests packs what the tests were built with, and .ci/run runs it as it is written",
+        ["dotnet tool install --global verso --add-source packages"] = "PackedToolsTests installs it into a folder of its own",
+        ["dotnet tool install --global verso-emulator --add-source packages"] = "PackedToolsTests installs it into a folder of its own",
         ["dotnet tool install --global nanoff --version 2.5.162"] = "it would change this machine's tools; a stand-in with nanoff's options is on the PATH",
     };
 

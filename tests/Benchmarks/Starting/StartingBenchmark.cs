@@ -1,0 +1,54 @@
+using System.Diagnostics;
+using System.Globalization;
+
+namespace Verso.Benchmarks;
+
+/// <summary>How long the tools take to say what they can do, beside the start of <c>dotnet</c> itself.</summary>
+internal static class StartingBenchmark
+{
+    /// <summary>Repetitions unless told otherwise.</summary>
+    public const int DefaultRepetitions = 31;
+
+    private const int WarmUps = 3;
+
+    /// <summary>Runs it.</summary>
+    /// <param name="repetitions">How often.</param>
+    /// <param name="tell">Hears how far it is.</param>
+    /// <param name="cancel">Gives up between two repetitions.</param>
+    public static StartingReport Run(int repetitions, Action<string> tell, CancellationToken cancel = default)
+    {
+        List<StartingTimes> times = [];
+        for (int i = -WarmUps; i < repetitions; i++)
+        {
+            cancel.ThrowIfCancellationRequested();
+            tell(i < 0 ? "warming up" : string.Create(CultureInfo.InvariantCulture, $"starting, {i + 1} of {repetitions}"));
+            StartingTimes one = new(Spent.On(() => Dotnet("--version")), Spent.On(() => Dotnet(Built("verso"), "--help")), Spent.On(() => Dotnet(Built("verso-emulator"), "--help")));
+            if (i >= 0)
+            {
+                times.Add(one);
+            }
+        }
+
+        return new StartingReport(
+            Environment.ProcessorCount,
+            repetitions,
+            [
+                Ratio.Between("verso --help / dotnet --version", times, one => one.Verso.Wall, one => one.Dotnet.Wall),
+                Ratio.Between("verso-emulator --help / dotnet --version", times, one => one.Emulator.Wall, one => one.Dotnet.Wall),
+            ]);
+    }
+
+    private static string Built(string tool) => Path.Combine(AppContext.BaseDirectory, tool + ".dll");
+
+    private static void Dotnet(params string[] arguments)
+    {
+        ProcessStartInfo start = new(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", arguments) { RedirectStandardOutput = true };
+        using Process process = Process.Start(start) ?? throw new InvalidOperationException("no process was started");
+        process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        if (process.ExitCode != 0)
+        {
+            throw new InvalidOperationException($"dotnet {string.Join(' ', arguments)} failed with exit code {process.ExitCode}");
+        }
+    }
+}

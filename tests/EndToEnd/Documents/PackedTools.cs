@@ -1,0 +1,51 @@
+using System.Diagnostics;
+using Verso.Support;
+
+namespace Verso.EndToEnd.Documents;
+
+/// <summary>Both tools as their users get them: packed by <c>dotnet pack</c>, and installed from the folder of the packages, which is the only source.</summary>
+internal sealed class PackedTools
+{
+    private static readonly Dictionary<string, string> Projects = new(StringComparer.Ordinal)
+    {
+        ["verso"] = "host-signer/Cli",
+        ["verso-emulator"] = "device/Emulator",
+    };
+
+    /// <summary>Packs and installs them.</summary>
+    public PackedTools()
+    {
+        string folder = Workshop.NewPath("packed");
+        Packages = Path.Combine(folder, "packages");
+        ToolPath = Path.Combine(folder, "tools");
+        Directory.CreateDirectory(Packages);
+        string source = Path.Combine(folder, "nuget.config");
+        File.WriteAllText(source, $"""<configuration><packageSources><clear /><add key="packed" value="{Packages}" /></packageSources></configuration>""");
+        foreach ((string tool, string project) in Projects)
+        {
+            // What these tests were built with is packed: a build in the middle of a test run would be one of the tests as well.
+            Dotnet("pack", Path.Combine(Repository.Root, project), "--no-build", "--configuration", Configuration, "--output", Packages);
+            Dotnet("tool", "install", tool, "--tool-path", ToolPath, "--configfile", source);
+        }
+    }
+
+    /// <summary>The folder of the packages.</summary>
+    public string Packages { get; }
+
+    /// <summary>The folder of the installed commands.</summary>
+    public string ToolPath { get; }
+
+    // The tests lie in bin/CONFIGURATION/FRAMEWORK.
+    private static string Configuration => Directory.GetParent(AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar))!.Name;
+
+    /// <summary>Starts an installed command, whatever the PATH says.</summary>
+    public Finished Run(string tool, params string[] arguments) => Finish(Path.Combine(ToolPath, tool), arguments);
+
+    private static void Dotnet(params string[] arguments) => Tool.Succeeds(Finish(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", arguments));
+
+    private static Finished Finish(string program, string[] arguments)
+    {
+        ProcessStartInfo start = new(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
+        return Tool.Finish(Process.Start(start)!);
+    }
+}
