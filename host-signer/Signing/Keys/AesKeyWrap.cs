@@ -1,66 +1,43 @@
-using System.Buffers.Binary;
-using System.Security.Cryptography;
+using Org.BouncyCastle.Crypto;
+using Org.BouncyCastle.Crypto.Engines;
+using Org.BouncyCastle.Crypto.Parameters;
 
 namespace Verso.Signing
 {
-    /// <summary>AES key wrap with the default initial value (RFC 3394 section 2.2.3), which .NET does not have: own rounds over its AES.</summary>
+    /// <summary>AES key wrap with the default initial value (RFC 3394 section 2.2.3), which .NET does not have and BouncyCastle has.</summary>
     internal static class AesKeyWrap
     {
-        private const ulong InitialValue = 0xA6A6A6A6A6A6A6A6;
-        private const int Half = 8;
-
         /// <summary>Wraps a key.</summary>
         /// <param name="kek">Key-encryption key, 32 bytes for A256KW.</param>
         /// <param name="key">Key to wrap, a multiple of 8 bytes, at least 16.</param>
         /// <returns>Eight bytes more than the key.</returns>
-        public static byte[] Wrap(byte[] kek, ReadOnlySpan<byte> key)
+        public static byte[] Wrap(byte[] kek, byte[] key)
         {
-            ArgumentOutOfRangeException.ThrowIfLessThan(key.Length, 2 * Half, nameof(key));
-            ArgumentOutOfRangeException.ThrowIfNotEqual(key.Length % Half, 0, nameof(key));
-            using Aes aes = Aes.Create();
-            aes.Key = kek;
-            byte[] wrapped = new byte[Half + key.Length];
-            key.CopyTo(wrapped.AsSpan(Half));
-            ulong integrity = InitialValue;
-            Span<byte> block = stackalloc byte[2 * Half];
-            int halves = key.Length / Half;
-            for (int t = 1; t <= 6 * halves; t++)
-            {
-                Span<byte> half = wrapped.AsSpan(Half * (1 + ((t - 1) % halves)), Half);
-                BinaryPrimitives.WriteUInt64BigEndian(block, integrity);
-                half.CopyTo(block[Half..]);
-                aes.EncryptEcb(block, block, PaddingMode.None);
-                integrity = BinaryPrimitives.ReadUInt64BigEndian(block) ^ (ulong)t;
-                block[Half..].CopyTo(half);
-            }
-
-            BinaryPrimitives.WriteUInt64BigEndian(wrapped, integrity);
-            return wrapped;
+            AesWrapEngine engine = Engine(kek, forWrapping: true);
+            return engine.Wrap(key, 0, key.Length);
         }
 
         /// <summary>Unwraps a key.</summary>
+        /// <param name="kek">Key-encryption key, 32 bytes for A256KW.</param>
+        /// <param name="wrapped">What <see cref="Wrap"/> gave, at least 24 bytes.</param>
         /// <returns>The key, or null where it was wrapped under another key-encryption key, or altered.</returns>
-        public static byte[]? TryUnwrap(byte[] kek, ReadOnlySpan<byte> wrapped)
+        public static byte[]? TryUnwrap(byte[] kek, byte[] wrapped)
         {
-            ArgumentOutOfRangeException.ThrowIfLessThan(wrapped.Length, 3 * Half, nameof(wrapped));
-            ArgumentOutOfRangeException.ThrowIfNotEqual(wrapped.Length % Half, 0, nameof(wrapped));
-            using Aes aes = Aes.Create();
-            aes.Key = kek;
-            byte[] key = wrapped[Half..].ToArray();
-            ulong integrity = BinaryPrimitives.ReadUInt64BigEndian(wrapped);
-            Span<byte> block = stackalloc byte[2 * Half];
-            int halves = key.Length / Half;
-            for (int t = 6 * halves; t >= 1; t--)
+            try
             {
-                Span<byte> half = key.AsSpan(Half * ((t - 1) % halves), Half);
-                BinaryPrimitives.WriteUInt64BigEndian(block, integrity ^ (ulong)t);
-                half.CopyTo(block[Half..]);
-                aes.DecryptEcb(block, block, PaddingMode.None);
-                integrity = BinaryPrimitives.ReadUInt64BigEndian(block);
-                block[Half..].CopyTo(half);
+                return Engine(kek, forWrapping: false).Unwrap(wrapped, 0, wrapped.Length);
             }
+            catch (InvalidCipherTextException)
+            {
+                return null;
+            }
+        }
 
-            return integrity == InitialValue ? key : null;
+        private static AesWrapEngine Engine(byte[] kek, bool forWrapping)
+        {
+            var engine = new AesWrapEngine();
+            engine.Init(forWrapping, new KeyParameter(kek));
+            return engine;
         }
     }
 }

@@ -115,12 +115,12 @@ namespace Verso.Signing
         /// <summary>Wraps a content key with A256KW (RFC 3394).</summary>
         /// <param name="contentKey">32 bytes.</param>
         /// <returns>40 bytes.</returns>
-        public byte[] Wrap(ReadOnlySpan<byte> contentKey) => AesKeyWrap.Wrap(_key, contentKey);
+        public byte[] Wrap(ReadOnlySpan<byte> contentKey) => AesKeyWrap.Wrap(_key, contentKey.ToArray());
 
         /// <summary>Unwraps a content key.</summary>
         /// <param name="wrapped">40 bytes.</param>
         /// <returns>The 32 bytes, or null where they were wrapped under another key, or altered.</returns>
-        public byte[]? TryUnwrap(ReadOnlySpan<byte> wrapped) => AesKeyWrap.TryUnwrap(_key, wrapped);
+        public byte[]? TryUnwrap(ReadOnlySpan<byte> wrapped) => AesKeyWrap.TryUnwrap(_key, wrapped.ToArray());
 
         private static void CheckId(string id, FleetKey key, string name)
         {

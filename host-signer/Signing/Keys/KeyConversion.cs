@@ -10,9 +10,6 @@ namespace Verso.Signing
         /// <summary>What the command writes. Not the name that was given: OpenSSL would empty it before it has read it.</summary>
         public const string Converted = "converted.pem";
 
-        /// <summary>The line that a PEM block encrypted in OpenSSL's traditional way has (RFC 1421 section 4.6.1.1).</summary>
-        public const string TraditionalMark = "Proc-Type: 4,ENCRYPTED";
-
         private const byte Sequence = 0x30;
 
         /// <summary>Makes PKCS#8 in PEM of a private key in whatever form OpenSSL reads.</summary>

@@ -1,5 +1,7 @@
-using System.Formats.Asn1;
 using System.Globalization;
+using Org.BouncyCastle.Asn1.Nist;
+using Org.BouncyCastle.Asn1.Pkcs;
+using Org.BouncyCastle.Math;
 using Verso.Core;
 
 namespace Verso.Signing
@@ -13,18 +15,13 @@ namespace Verso.Signing
         /// <summary>Highest count that is done: eight times that of our own files, and a second or two.</summary>
         public const int Most = 5_000_000;
 
-        private const string Pbes2 = "1.2.840.113549.1.5.13";
-        private const string Pbkdf2 = "1.2.840.113549.1.5.12";
-        private const string HmacSha256 = "1.2.840.113549.2.9";
-        private const string Aes256Cbc = "2.16.840.1.101.3.4.1.42";
-
         /// <summary>Holds an encrypted key's scheme and count against SPEC 12.</summary>
-        /// <param name="pem">PKCS#8 (RFC 5958), encrypted, in PEM.</param>
+        /// <param name="key">An EncryptedPrivateKeyInfo of PKCS#8 (RFC 5958 section 3), in DER.</param>
         /// <param name="name">What to call it in errors.</param>
         /// <exception cref="VersoException"><see cref="ReasonCode.KeyUnusable"/>: more, or none, or another scheme than SPEC 12 has.</exception>
-        public static void Check(string pem, string name)
+        public static void Check(byte[] key, string name)
         {
-            int? rounds = Read(pem);
+            int? rounds = Read(key);
             if (rounds is null)
             {
                 throw new VersoException(ReasonCode.KeyUnusable, $"{name} is not encrypted with PBES2, PBKDF2 with HMAC-SHA-256, and AES-256-CBC", KeyConversion.ToPrivate(name));
@@ -37,49 +34,37 @@ namespace Verso.Signing
         }
 
         /// <summary>The scheme and its count, for people.</summary>
-        public static string Describe(string pem) => Read(pem) is int rounds and > 0
+        public static string Describe(byte[] key) => Read(key) is int rounds and > 0
             ? string.Create(CultureInfo.InvariantCulture, $"PBES2, {rounds:N0} rounds of PBKDF2")
             : "in a scheme that is not read";
 
         /// <summary>The count; 0 for one that is no such number, null where the scheme is another than SPEC 12 has.</summary>
-        private static int? Read(string pem)
+        private static int? Read(byte[] key)
         {
             try
             {
-                AsnReader scheme = new AsnReader(PemBlocks.Decode(pem), AsnEncodingRules.BER).ReadSequence().ReadSequence();
-                if (scheme.ReadObjectIdentifier() != Pbes2)
+                var scheme = EncryptedPrivateKeyInfo.GetInstance(key).EncryptionAlgorithm;
+                if (!scheme.Algorithm.Equals(PkcsObjectIdentifiers.IdPbeS2))
                 {
                     return null;
                 }
 
-                AsnReader parts = scheme.ReadSequence();
-                AsnReader derivation = parts.ReadSequence();
-                if (derivation.ReadObjectIdentifier() != Pbkdf2 || parts.ReadSequence().ReadObjectIdentifier() != Aes256Cbc)
+                PbeS2Parameters parts = PbeS2Parameters.GetInstance(scheme.Parameters);
+                if (!parts.KeyDerivationFunc.Algorithm.Equals(PkcsObjectIdentifiers.IdPbkdf2) || !parts.EncryptionScheme.Algorithm.Equals(NistObjectIdentifiers.IdAes256Cbc))
                 {
                     return null;
                 }
 
-                AsnReader parameters = derivation.ReadSequence();
-                parameters.ReadOctetString();
-                int count = parameters.TryReadInt32(out int rounds) ? rounds : 0;
-                return IsUnderHmacSha256(parameters) ? count : null;
+                // Where no hash is named, it is HMAC-SHA-1 (RFC 8018, appendix A.2).
+                Pbkdf2Params derivation = Pbkdf2Params.GetInstance(parts.KeyDerivationFunc.Parameters);
+                BigInteger count = derivation.IterationCount;
+                return !derivation.Prf.Algorithm.Equals(PkcsObjectIdentifiers.IdHmacWithSha256) ? null : count.BitLength < 32 && count.SignValue > 0 ? count.IntValueExact : 0;
             }
-            catch (AsnContentException)
+            catch (Exception failure) when (failure is IOException or ArgumentException or InvalidOperationException or InvalidCastException or FormatException or IndexOutOfRangeException)
             {
+                // What BouncyCastle's readers throw where something else stands in the encoding than they expect.
                 return null;
             }
-        }
-
-        /// <summary>Whether PBKDF2 hashes with it. Where nothing is said, it is HMAC-SHA-1 (RFC 8018, appendix A.2).</summary>
-        private static bool IsUnderHmacSha256(AsnReader parameters)
-        {
-            if (parameters.HasData && parameters.PeekTag() == Asn1Tag.Integer)
-            {
-                // The key's length, which the cipher says already.
-                parameters.ReadInteger();
-            }
-
-            return parameters.HasData && parameters.ReadSequence().ReadObjectIdentifier() == HmacSha256;
         }
     }
 }

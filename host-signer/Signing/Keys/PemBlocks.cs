@@ -1,31 +1,44 @@
-using System.Security.Cryptography;
+using Org.BouncyCastle.Utilities.IO.Pem;
 
 namespace Verso.Signing
 {
     /// <summary>Finds the block that is wanted among those of a PEM text (RFC 7468), as OpenSSL does: what stands before it is passed over.</summary>
     internal static class PemBlocks
     {
-        /// <summary>The first block of one of these labels; else the first of all; null where there is none.</summary>
-        public static (string Label, string Text)? Find(string text, ReadOnlySpan<string> wanted)
+        private const string Processing = "Proc-Type";
+        private const string Encrypted = "4,ENCRYPTED";
+
+        /// <summary>The first block of one of these labels; else the first of all; null where there is none that is whole.</summary>
+        public static PemBlock? Find(string text, ReadOnlySpan<string> wanted)
         {
-            (string Label, string Text)? first = null;
-            ReadOnlySpan<char> rest = text;
-            while (PemEncoding.TryFind(rest, out PemFields fields))
+            PemBlock? first = null;
+            using var reader = new PemReader(new StringReader(text));
+            while (Next(reader) is PemBlock block)
             {
-                (string Label, string Text) block = (rest[fields.Label].ToString(), rest[fields.Location].ToString());
                 if (wanted.Contains(block.Label))
                 {
                     return block;
                 }
 
                 first ??= block;
-                rest = rest[fields.Location.End..];
             }
 
             return first;
         }
 
-        /// <summary>The bytes in a block.</summary>
-        public static byte[] Decode(string block) => Convert.FromBase64String(block[PemEncoding.Find(block).Base64Data]);
+        private static PemBlock? Next(PemReader reader)
+        {
+            try
+            {
+                return reader.ReadPemObject() is PemObject found
+                    ? new PemBlock(found.Type, found.Content, found.Headers.Any(header => header.Name == Processing && header.Value.Trim() == Encrypted))
+                    : null;
+            }
+            catch (Exception failure) when (failure is IOException or FormatException or ArgumentException)
+            {
+                // A block without an end, or with something else than base64 in it.
+                return null;
+            }
+        }
     }
 }

@@ -24,15 +24,19 @@ namespace Verso.Signing
 
         /// <summary>Imports a key and holds it against SPEC 2.1.</summary>
         /// <param name="name">What to call it in errors: its file.</param>
-        /// <param name="import">How it gets in.</param>
+        /// <param name="import">How it gets in; gives how many bytes are left behind it, of which there may be none.</param>
         /// <param name="otherwise">What to say of the file where it does not get in.</param>
         /// <param name="next">What to do then.</param>
-        public static RSA Import(string name, Action<RSA> import, string otherwise, string next)
+        public static RSA Import(string name, Func<RSA, int> import, string otherwise, string next)
         {
             RSA rsa = RSA.Create();
             try
             {
-                import(rsa);
+                if (import(rsa) != 0)
+                {
+                    throw new CryptographicException("Something stands behind the key.");
+                }
+
                 CheckSize(rsa.KeySize, name);
                 byte[] exponent = rsa.ExportParameters(false).Exponent!;
                 if (!exponent.AsSpan().SequenceEqual<byte>([1, 0, 1]))

@@ -22,11 +22,15 @@ namespace Verso.Signing
         private readonly RSA _rsa;
 
         internal SigningKey(RSA rsa)
+            : this(rsa, PublicOf(rsa))
+        {
+        }
+
+        /// <summary>Takes a key of two implementations, such as one of which is at fault.</summary>
+        internal SigningKey(RSA rsa, VerificationKey publicKey)
         {
             _rsa = rsa;
-            RSA publicOnly = RSA.Create();
-            publicOnly.ImportParameters(rsa.ExportParameters(false));
-            PublicKey = new VerificationKey(publicOnly);
+            PublicKey = publicKey;
         }
 
         /// <summary>The public half, with the key id.</summary>
@@ -116,6 +120,13 @@ namespace Verso.Signing
         {
             _rsa.Dispose();
             PublicKey.Dispose();
+        }
+
+        private static VerificationKey PublicOf(RSA rsa)
+        {
+            RSA publicOnly = RSA.Create();
+            publicOnly.ImportParameters(rsa.ExportParameters(false));
+            return new VerificationKey(publicOnly);
         }
     }
 }

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Verso.Core;
 
 namespace Verso.Signing
@@ -13,21 +14,20 @@ namespace Verso.Signing
         private const string Pkcs1 = "RSA PRIVATE KEY";
         private const string Ours = "give the signing.pem that `verso key new` wrote";
 
-        private readonly string _pem;
+        private readonly PemBlock _block;
         private readonly string _name;
 
-        private SigningKeyFile(string pem, string name, bool isEncrypted)
+        private SigningKeyFile(PemBlock block, string name)
         {
-            _pem = pem;
+            _block = block;
             _name = name;
-            IsEncrypted = isEncrypted;
         }
 
         /// <summary>Whether it takes a passphrase to open it.</summary>
-        public bool IsEncrypted { get; }
+        public bool IsEncrypted => _block.Label == Encrypted;
 
         /// <summary>How it is encrypted, for people; null where it is not.</summary>
-        public string? Scheme => IsEncrypted ? PassphraseCost.Describe(_pem) : null;
+        public string? Scheme => IsEncrypted ? PassphraseCost.Describe(_block.Content) : null;
 
         /// <summary>Reads a file.</summary>
         /// <exception cref="VersoException"><see cref="ReasonCode.InputUnreadable"/> or <see cref="ReasonCode.KeyUnusable"/>.</exception>
@@ -46,16 +46,11 @@ namespace Verso.Signing
         public static SigningKeyFile FromPem(string text, string name)
         {
             ArgumentNullException.ThrowIfNull(text);
-            if (text.Contains(KeyConversion.TraditionalMark, StringComparison.Ordinal))
-            {
-                throw Unusable($"{name} is encrypted in OpenSSL's traditional way, which guards a key poorly", KeyConversion.ToPrivate(name));
-            }
-
             return PemBlocks.Find(text, [Plain, Encrypted, Pkcs1]) switch
             {
-                (Plain or Pkcs1, string block) => new SigningKeyFile(block, name, isEncrypted: false),
-                (Encrypted, string block) => new SigningKeyFile(block, name, isEncrypted: true),
-                (string label, _) => throw Unusable($"{name} holds \"{label}\" and not a private key in PKCS#8 or PKCS#1", Ours),
+                { IsTraditional: true } => throw Unusable($"{name} is encrypted in OpenSSL's traditional way, which guards a key poorly", KeyConversion.ToPrivate(name)),
+                { Label: Plain or Encrypted or Pkcs1 } block => new SigningKeyFile(block, name),
+                { Label: var label } => throw Unusable($"{name} holds \"{label}\" and not a private key in PKCS#8 or PKCS#1", Ours),
                 null => throw Unusable($"{name} is not a PEM file", Ours),
             };
         }
@@ -68,7 +63,7 @@ namespace Verso.Signing
             if (!IsEncrypted)
             {
                 return passphrase is null
-                    ? new SigningKey(RsaKeys.Import(_name, rsa => rsa.ImportFromPem(_pem), "holds no RSA key that can be read", Ours))
+                    ? new SigningKey(RsaKeys.Import(_name, ImportPlain, "holds no RSA key that can be read", Ours))
                     : throw Unusable($"{_name} is not encrypted, but a passphrase was given", "leave the passphrase out, or check that this is the key you mean");
             }
 
@@ -77,8 +72,29 @@ namespace Verso.Signing
                 throw Unusable($"{_name} is encrypted and no passphrase was given", "name the file that holds it with --passphrase-file, or put it into VERSO_PASSPHRASE");
             }
 
-            PassphraseCost.Check(_pem, _name);
-            return new SigningKey(RsaKeys.Import(_name, rsa => rsa.ImportFromEncryptedPem(_pem, passphrase), "does not open with this passphrase", "check the passphrase, and that the file is whole"));
+            PassphraseCost.Check(_block.Content, _name);
+            return new SigningKey(RsaKeys.Import(_name, rsa => Import(rsa, passphrase), "does not open with this passphrase", "check the passphrase, and that the file is whole"));
+        }
+
+        private int ImportPlain(RSA rsa)
+        {
+            int read;
+            if (_block.Label == Pkcs1)
+            {
+                rsa.ImportRSAPrivateKey(_block.Content, out read);
+            }
+            else
+            {
+                rsa.ImportPkcs8PrivateKey(_block.Content, out read);
+            }
+
+            return _block.Content.Length - read;
+        }
+
+        private int Import(RSA rsa, string passphrase)
+        {
+            rsa.ImportEncryptedPkcs8PrivateKey(passphrase, _block.Content, out int read);
+            return _block.Content.Length - read;
         }
 
         private static VersoException Unusable(string message, string next) => new(ReasonCode.KeyUnusable, message, next);

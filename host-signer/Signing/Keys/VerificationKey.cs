@@ -10,6 +10,9 @@ namespace Verso.Signing
         /// <summary>Bits of a limb in the device's big-number arithmetic, which R² depends on (SPEC 9).</summary>
         private const int LimbBits = 28;
 
+        private const string Spki = "PUBLIC KEY";
+        private const string Pkcs1 = "RSA PUBLIC KEY";
+
         private readonly RSA _rsa;
 
         internal VerificationKey(RSA rsa)
@@ -46,23 +49,18 @@ namespace Verso.Signing
         public static VerificationKey FromPem(string pem, string name)
         {
             const string next = "give the signing.pub.pem that `verso key new` wrote";
-            if (pem.Contains(KeyConversion.TraditionalMark, StringComparison.Ordinal))
+            return PemBlocks.Find(pem, [Spki, Pkcs1]) switch
             {
-                throw Unusable($"{name} is a private key, and a public one is needed", KeyConversion.PublicOfPrivate(name));
-            }
-
-            return PemBlocks.Find(pem, ["PUBLIC KEY", "RSA PUBLIC KEY"]) switch
-            {
-                ("PUBLIC KEY" or "RSA PUBLIC KEY", string block) => new VerificationKey(RsaKeys.Import(name, rsa => rsa.ImportFromPem(block), "holds no RSA key that can be read", next)),
-                ("CERTIFICATE", _) => throw Unusable($"{name} is a certificate, and a public key is needed", KeyConversion.PublicOfCertificate(name)),
-                ("PRIVATE KEY" or "ENCRYPTED PRIVATE KEY" or "RSA PRIVATE KEY", _) => throw Unusable($"{name} is a private key, and a public one is needed", KeyConversion.PublicOfPrivate(name)),
-                (string label, _) => throw Unusable($"{name} holds \"{label}\" and not \"PUBLIC KEY\"", next),
+                { Label: Spki or Pkcs1 } block => new VerificationKey(RsaKeys.Import(name, rsa => Import(rsa, block), "holds no RSA key that can be read", next)),
+                { Label: "CERTIFICATE" } => throw Unusable($"{name} is a certificate, and a public key is needed", KeyConversion.PublicOfCertificate(name)),
+                { Label: "PRIVATE KEY" or "ENCRYPTED PRIVATE KEY" or "RSA PRIVATE KEY" } => throw Unusable($"{name} is a private key, and a public one is needed", KeyConversion.PublicOfPrivate(name)),
+                { Label: var label } => throw Unusable($"{name} holds \"{label}\" and not \"PUBLIC KEY\"", next),
                 null => throw Unusable($"{name} is not a PEM file", next),
             };
         }
 
         /// <summary>Whether a text holds a public key, and no private one before it.</summary>
-        internal static bool IsIn(string pem) => PemBlocks.Find(pem, ["PUBLIC KEY", "RSA PUBLIC KEY", "PRIVATE KEY", "ENCRYPTED PRIVATE KEY", "RSA PRIVATE KEY"]) is ("PUBLIC KEY" or "RSA PUBLIC KEY", _);
+        internal static bool IsIn(string pem) => PemBlocks.Find(pem, [Spki, Pkcs1, "PRIVATE KEY", "ENCRYPTED PRIVATE KEY", "RSA PRIVATE KEY"]) is { Label: Spki or Pkcs1 };
 
         /// <summary>SubjectPublicKeyInfo in PEM, as in <c>signing.pub.pem</c>.</summary>
         public string ToPem() => _rsa.ExportSubjectPublicKeyInfoPem() + "\n";
@@ -96,6 +94,21 @@ namespace Verso.Signing
 
         /// <inheritdoc/>
         public void Dispose() => _rsa.Dispose();
+
+        private static int Import(RSA rsa, PemBlock block)
+        {
+            int read;
+            if (block.Label == Pkcs1)
+            {
+                rsa.ImportRSAPublicKey(block.Content, out read);
+            }
+            else
+            {
+                rsa.ImportSubjectPublicKeyInfo(block.Content, out read);
+            }
+
+            return block.Content.Length - read;
+        }
 
         private static VersoException Unusable(string message, string next) => new(ReasonCode.KeyUnusable, message, next);
     }

@@ -185,16 +185,7 @@ namespace Verso.Signing
 
         private byte[] Sign(Manifest manifest, out Manifest built)
         {
-            byte[] payload = ManifestWriter.Write(manifest);
-            byte[] signed = Envelope.SignedBytes(_key.PublicKey.Kid, payload);
-            byte[] signature = _key.Sign(signed);
-            if (!_key.PublicKey.Verify(signed, signature))
-            {
-                // A signature that a fault in memory or processor spoiled can give the private key away: it must not get out.
-                throw new CryptographicException("The signature does not verify under its own key.");
-            }
-
-            byte[] file = Envelope.Write(_key.PublicKey.Kid, payload, signature);
+            byte[] file = ManifestSigner.Sign(ManifestWriter.Write(manifest), _key);
             built = ReadBack(file);
             CheckLength(file.Length, Manifest.MaxFileLength(manifest.ImageSize));
             return file;

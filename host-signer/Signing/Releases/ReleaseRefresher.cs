@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using Verso.Core;
 
 namespace Verso.Signing
@@ -27,17 +26,9 @@ namespace Verso.Signing
             Manifest manifest = ReadOwn(folder, file, key);
             var warnings = new List<string>();
             manifest.Created = new CreationTime(created, notBefore, time ?? TimeProvider.System).Choose(ReleasePlace.Of(folder, manifest), manifest.Created + 1L, warnings);
-            byte[] kid = key.PublicKey.Kid;
-            byte[] payload = ManifestWriter.Write(manifest);
-            byte[] signature = key.Sign(Envelope.SignedBytes(kid, payload));
-            if (!key.PublicKey.Verify(Envelope.SignedBytes(kid, payload), signature))
-            {
-                // As in ReleaseBuilder: a spoiled signature can give the key away.
-                throw new CryptographicException("The signature does not verify under its own key.");
-            }
-
+            byte[] signed = ManifestSigner.Sign(ManifestWriter.Write(manifest), key);
             using var output = new OutputFolder(folder, replace: true);
-            output.Write(ReleaseFolder.ManifestName, Envelope.Write(kid, payload, signature));
+            output.Write(ReleaseFolder.ManifestName, signed);
             output.Commit();
             return new RefreshedRelease(manifest, warnings);
         }
