@@ -26,6 +26,7 @@ public sealed class Stage0Tests
         Assert.IsNull(handed!.Watchdog, "a confirmed image has any time");
         Assert.AreEqual(VirtualDevice.Url, handed.UpdateUrl);
         Assert.IsEmpty(_device.Board.Waits);
+        Assert.IsEmpty(_device.Board.Lines);
         Assert.AreEqual(0, _device.Board.Reboots);
     }
 
@@ -306,6 +307,101 @@ public sealed class Stage0Tests
         Assert.IsTrue(_device.Open().Slot(Slots.B).Inspect(_device.Trust!.SealKey).IsConfirmed);
     }
 
+    [TestMethod]
+    public void Keys_that_a_mended_confirmation_changes_hold_in_the_same_power_on()
+    {
+        Confirmed(marks: false, TestPublisher.SignAgain(TestPublisher.Next, manifest => manifest.Trust = new TrustChange([TestPublisher.Trusted(TestPublisher.OtherKey)], [])));
+        _device.Server.Release = TestPublisher.Build("1.2.0", 3, TestPublisher.Image(9000), key: TestPublisher.OtherKey);
+
+        UpdateOutcome? outcome = null;
+        _device.PowerOn(agent => { outcome = agent.Update(null); return LaunchOutcome.Returned; }, _watcher);
+
+        Assert.AreEqual(UpdateState.Rebooting, outcome!.State, outcome.Reason.ToString());
+    }
+
+    [TestMethod]
+    public void A_slot_that_is_right_is_read_once_before_it_is_launched_and_no_other_slot_with_it()
+    {
+        int reads = 0;
+        int others = 0;
+        _device.Through = partition => partition.Name switch
+        {
+            "slot_a" => new UnreadablePartition(partition, () => reads++ < 0),
+            "slot_b" => new UnreadablePartition(partition, () => others++ < 0),
+            _ => partition,
+        };
+
+        _device.PowerOn(Applications.Forgetful, _watcher);
+
+        // Three chunks, and what the launcher reads.
+        Assert.AreEqual((4, 0), (reads, others));
+    }
+
+    [TestMethod]
+    [DataRow(1, BootDecision.LaunchActive)]
+    [DataRow(2, BootDecision.Rescue)]
+    public void A_slot_is_given_up_after_two_looks_and_not_after_one(int misreads, BootDecision decision)
+    {
+        _device.Through = partition => partition.Name == "slot_a" ? new UnreadablePartition(partition, () => misreads-- > 0) : partition;
+
+        Assert.AreEqual(decision, _device.PowerOn(Applications.Forgetful, _watcher).Decision);
+    }
+
+    [TestMethod]
+    public void What_the_launcher_says_of_an_image_is_said_of_its_slot_and_whether_it_ran_here_before_is_told_to_it()
+    {
+        Stage();
+        _device.PowerOn(Applications.Healthy);
+        Forget();
+        List<(string Version, bool WasConfirmed)> checks = [];
+        Choosy launcher = new(manifest => manifest.Version == "1.1.0" ? ReasonCode.AssemblyCrc : ReasonCode.None, checks);
+
+        BootReport report = _device.PowerOn(launcher, _watcher);
+
+        AssertHeard("FallBack A: AssemblyCrc", "launching A 1.0.0", "agent in A");
+        Assert.AreEqual(BootDecision.FallBack, report.Decision);
+        CollectionAssert.AreEqual(new[] { ("1.1.0", true), ("1.1.0", true), ("1.0.0", true) }, checks);
+    }
+
+    [TestMethod]
+    public void A_release_that_was_rolled_back_is_not_fallen_back_to()
+    {
+        Stage();
+        for (int boot = 0; boot <= 3; boot++)
+        {
+            _device.PowerOn(Applications.OnTrial(LaunchOutcome.Crashed));
+        }
+
+        Assert.AreEqual(SlotStatus.Rejected, _device.BootRecord!.Slot(Slots.B).Status);
+        _device.Rot("slot_a", 100);
+
+        Assert.AreEqual(BootDecision.Rescue, _device.PowerOn(Applications.Forgetful, _watcher).Decision);
+    }
+
+    [TestMethod]
+    public void A_device_of_which_no_slot_is_confirmed_is_rescued_and_has_nothing_to_boot_where_its_trial_cannot_be_counted()
+    {
+        foreach (string partition in new[] { "boot_0", "boot_1", "meta_a", "meta_b" })
+        {
+            _device.Destroy(partition);
+        }
+
+        Forget();
+        _device.Server.Release = TestPublisher.Next;
+        Assert.AreEqual(BootDecision.Rescue, _device.PowerOn(Applications.Forgetful, _watcher).Decision);
+        AssertHeard("mended: BootRecordRebuilt", "Rescue -: NoBootableSlot", "agent in -");
+        Assert.AreNotEqual(Slots.None, _device.BootRecord!.TrialSlot);
+        Assert.AreEqual(Slots.None, _device.BootRecord.ActiveSlot);
+
+        Forget();
+        SetBootFault(FlashFault.ProgramFails);
+        BootReport report = _device.PowerOn(Applications.Forgetful, _watcher);
+
+        Assert.AreEqual((BootDecision.LaunchTrial, ReasonCode.NoBootableSlot), (report.Decision, report.Reason));
+        Assert.IsEmpty(_device.Launches);
+        AssertRestarted(5000, 5000);
+    }
+
     private static LaunchOutcome Note(UpdateAgent agent, out UpdateAgent handed)
     {
         handed = agent;
@@ -315,17 +411,17 @@ public sealed class Stage0Tests
     private void PowerOn(string url, Func<UpdateAgent, LaunchOutcome> application) =>
         new Stage0(_device.Board, _device.Open(), _device.Transport, new VirtualLauncher(application, _device.Launches), _watcher, url).Run();
 
-    private void Stage()
+    private void Stage(TestRelease? release = null)
     {
-        _device.Server.Release = TestPublisher.Next;
+        _device.Server.Release = release ?? TestPublisher.Next;
         Assert.AreEqual(UpdateState.Rebooting, _device.Update().State);
         Forget();
     }
 
     /// <summary>Brings the device to where a cut right after the boot record's confirmation leaves it, or further, to where the descriptor has its mark.</summary>
-    private void Confirmed(bool marks)
+    private void Confirmed(bool marks, TestRelease? release = null)
     {
-        Stage();
+        Stage(release);
         DeviceStorage storage = _device.Open();
         BootControl control = new(storage, storage.ReadTrust());
         control.Load();
@@ -368,5 +464,17 @@ public sealed class Stage0Tests
     private sealed class Refusing : UpdatePolicy
     {
         public override ReasonCode Judge(Manifest manifest) => ReasonCode.Deferred;
+    }
+
+    /// <summary>Says of each image what a test wants it to, and notes what it was asked.</summary>
+    private sealed class Choosy(Func<Manifest, ReasonCode> judge, List<(string Version, bool WasConfirmed)> checks) : Launcher
+    {
+        public override ReasonCode Check(Partition image, Manifest manifest, bool wasConfirmed)
+        {
+            checks.Add((manifest.Version, wasConfirmed));
+            return judge(manifest);
+        }
+
+        public override LaunchOutcome Launch(Partition image, Manifest manifest, UpdateAgent agent, int deadlineMilliseconds) => LaunchOutcome.Returned;
     }
 }
