@@ -48,6 +48,23 @@ public sealed class OutageTests
     }
 
     [TestMethod]
+    [DataRow(false)]
+    [DataRow(true)]
+    public void What_is_too_much_for_a_drive_is_given_back_whether_or_not_the_drive_keeps_it(bool keeps)
+    {
+        FileMedium drive = new();
+        Gate gate = new();
+        Updater.Partition slot = drive.Open(gate)[Places.IndexOf("slot_b")];
+        drive.Outage = new Outage([], IsMute: false, Limit: 2, PowerOns: 0) { Keeps = keeps };
+
+        Assert.AreEqual(ReasonCode.DriveFull, slot.Claim(3 * Chunks.Size, 0));
+
+        Assert.AreEqual(0, drive.TakenBlocks);
+        Assert.IsFalse(drive.HoldsRoom, "what room was tried with is deleted");
+        CollectionAssert.Contains(gate.Written, "slot_b");
+    }
+
+    [TestMethod]
     public void A_record_whose_room_was_taken_is_written_on_a_drive_without_a_block_left()
     {
         FileMedium drive = new();

@@ -9,6 +9,8 @@ internal static class Defects
     private const string Staging = "Updater/Session/Staging.cs";
     private const string BootControl = "Updater/Session/BootControl.cs";
     private const string Session = "Updater/Session/UpdateSession.cs";
+    private const string Memory = "Updater/Session/CheckMemory.cs";
+    private const string DeviceStorage = "Updater/Storage/DeviceStorage.cs";
     private const string Trial = "Updater/Session/Trial.cs";
     private const string Stage0 = "Boot/Stage0.cs";
     private const string Situation = "Boot/FlashSituation.cs";
@@ -20,10 +22,11 @@ internal static class Defects
     private const string OpenRecord = "Updater/Session/OpenRecord.cs";
     private const string Choice = "Updater/Session/VariantChoice.cs";
     private const string Decoder = "Core/Delta/ChunkDecoder.cs";
+    private const string DriveRoom = "Adapters/DriveRoom.cs";
     private const string FilePartition = "Adapters/FilePartition.cs";
 
     /// <summary>All of them.</summary>
-    public static IReadOnlyList<Defect> All { get; } = [.. OfRecords(), .. OfStaging(), .. OfTrials(), .. OfLaunches(), .. OfTrust(), .. OfMisreads(), .. OfCodedRecords(), .. OfFiles(), .. OfOutages()];
+    public static IReadOnlyList<Defect> All { get; } = [.. OfRecords(), .. OfChecks(), .. OfStaging(), .. OfTrials(), .. OfLaunches(), .. OfTrust(), .. OfMisreads(), .. OfCodedRecords(), .. OfFiles(), .. OfOutages()];
 
     private static IEnumerable<Defect> OfRecords()
     {
@@ -41,6 +44,37 @@ internal static class Defects
         yield return new(
             "the boot record is not rebuilt as confirmed", "small-rebuilt", HuntingGround.SingleFaults,
             new Edit(BootControl, "entries[slot] = new SlotEntry(SlotStatus.Confirmed,", "entries[slot] = new SlotEntry(SlotStatus.Trial,"));
+    }
+
+    private static IEnumerable<Defect> OfChecks()
+    {
+        yield return new(
+            "a check's reason is written over the result", "small-portal", HuntingGround.SingleFaults,
+            new Edit(Session, "_machine.Fire(UpdateEvent.ReleaseRefused);", "_machine.Fire(UpdateEvent.ReleaseRefused);\n                Record(reason);"));
+        yield return new(
+            "an answer that is no manifest begins the check record anew", "small-portal-after-rollback", HuntingGround.SingleFaults,
+            new Edit(Memory, "CheckRecord next = Read();\n            next.AsOf = next.AsOf > Known.AsOf ? next.AsOf : Known.AsOf;", "CheckRecord next = manifest == null ? new CheckRecord() : Read();"));
+        yield return new(
+            "a check is told of another release", "small-portal", HuntingGround.SingleFaults,
+            new Edit(Memory, "next.ReleaseId = manifest == null ? new byte[Manifest.ReleaseIdLength] : manifest.ReleaseId;", "next.ReleaseId = manifest == null ? next.ReleaseId : manifest.ReleaseId;"));
+        yield return new(
+            "an answer that is no manifest is not on record", "small-portal", HuntingGround.SingleFaults,
+            new Edit(Memory, "asked ? !passes || manifest != null :", "asked ? manifest != null :"));
+        yield return new(
+            "a check that tells nothing new is written again", "small-idle-after-rollback", HuntingGround.SingleFaults,
+            new Edit(DeviceStorage, "return WriteIfChanged(_check, _check.Read(), CheckRecordFormat.Write(check));", "return _check.Write(CheckRecordFormat.Write(check));"));
+        yield return new(
+            "the time of a good check is written at every wake", "small-idle", HuntingGround.SingleFaults,
+            new Edit(Memory, "private const uint SecondsOfADay = 24 * 60 * 60;", "private const uint SecondsOfADay = 60 * 60;"));
+        yield return new(
+            "the time of a good check is written once", "small-idle", HuntingGround.SingleFaults,
+            new Edit(Memory, "(now < next.CheckedAt || now - next.CheckedAt >= SecondsOfADay)", "next.CheckedAt == 0"));
+        yield return new(
+            "a check writes the boot record", "small-idle", HuntingGround.SingleFaults,
+            new Edit(Session, "_memory.Note(candidate, asked, reason);", "_memory.Note(candidate, asked, reason);\n            _context.Control.Refresh();"));
+        yield return new(
+            "a boot record that is rebuilt forgets what was rolled back", "small-rebuilt-after-rollback", HuntingGround.SingleFaults,
+            new Edit(BootControl, "if (result != null && result.State == (int)UpdateState.Rollback &&", "if (result != null && result.State < 0 &&"));
     }
 
     private static IEnumerable<Defect> OfStaging()
@@ -116,6 +150,11 @@ internal static class Defects
 
     private static IEnumerable<Defect> OfMisreads()
     {
+        // Shows at rest alone, where a confirmed image is on trial again. Before that the device makes good what is misread: it goes on from the older
+        // boot record to the same end, and holds a trial for a power-on in which the trust store does not read.
+        yield return new(
+            "a cell is given up after one look", "small-update", HuntingGround.SingleFaults,
+            new Edit(CellPair, "ReadCell(copy, index, out sequence) ?? ReadCell(copy, index, out sequence)", "ReadCell(copy, index, out sequence)"));
         yield return new("a slot is given up after one look", "small-update", HuntingGround.SingleFaults, new Edit(Situation, "if (_contents[slot] == null && !Inspect(slot))", "if (_contents[slot] == null && !Inspect(slot) && slot < 0)"));
         yield return new("a blank entry is passed over after one look", "small-update", HuntingGround.SingleFaults, new Edit(SlotStore, "if (IsBlank(offset, entry) || IsBlank(offset, entry))", "if (IsBlank(offset, entry))"));
         yield return new("a boot record is rebuilt after one look", "small-rebuilt", HuntingGround.SingleFaults, new Edit(BootControl, "if (!content.IsConfirmed)\n", "if (slot < 0)\n"));
@@ -178,6 +217,11 @@ internal static class Defects
         yield return new(
             "one copy of the boot record is tried before a download", "worn-update", HuntingGround.SingleFaults,
             new Edit(BootControl, "ReasonCode reason = Save(Record);\n            return reason == ReasonCode.None ? Save(Record) : reason;", "return Save(Record);"));
+        yield return new(
+            "a descriptor that does not read ends its download", "update-on-top", HuntingGround.SingleFaults,
+            new Edit(Session, "return journal.IsFor(manifestDigest) && journal.Slot == slot.Slot;", "return journal.IsFor(manifestDigest) && slot.ReadManifestFile() != null;"));
+        yield return new("room that is tried for is not given back", "small-update", HuntingGround.SingleFaults, new Edit(DriveRoom, "File.Delete(_path);", "File.Exists(_path);"));
+        yield return new("what is too much for the drive stays in the file", "update-on-top", HuntingGround.SingleFaults, new Edit(FilePartition, "file.SetLength(length);", "file.SetLength(file.Length);"));
         yield return new("room is not looked for before a download", "small-update", HuntingGround.SingleFaults, new Edit(Session, "reason == ReasonCode.None ? _staging.Claim() : reason", "reason"));
         yield return new(
             "room is looked for where a download begins alone", "update-on-top", HuntingGround.SingleFaults,

@@ -39,6 +39,9 @@ internal enum FaultKind
     /// <summary>A byte of the slot that is being staged, written and read back before, loses its bits.</summary>
     Decay,
 
+    /// <summary>A byte of the staging slot's descriptor, written and read back before, loses its bits: the journal goes on without it.</summary>
+    DescriptorDecay,
+
     /// <summary>Until the device starts again, a byte of the image that runs reads otherwise: what a delta copies from is not what was verified.</summary>
     WeakBase,
 

@@ -14,7 +14,7 @@ internal static class FaultKinds
     public static bool SpoilsMedium(this FaultKind kind) => kind is FaultKind.WeakBits or FaultKind.DeadSector or FaultKind.StuckBit;
 
     /// <summary>Whether one operation goes wrong and the next one does not: reading back notices, and the update comes to the same end.</summary>
-    public static bool IsHiccup(this FaultKind kind) => kind is FaultKind.WeakRead or FaultKind.LostProgram or FaultKind.FailedProgram or FaultKind.Decay;
+    public static bool IsHiccup(this FaultKind kind) => kind is FaultKind.WeakRead or FaultKind.LostProgram or FaultKind.FailedProgram or FaultKind.Decay or FaultKind.DescriptorDecay;
 
     /// <summary>Whether the link is at fault.</summary>
     public static bool IsOfLink(this FaultKind kind) => kind is FaultKind.NoAnswer or FaultKind.BrokenBody or FaultKind.FlippedBody;

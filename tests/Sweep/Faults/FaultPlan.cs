@@ -1,3 +1,5 @@
+using Verso.Core;
+
 namespace Verso.Sweep;
 
 /// <summary>Which faults can meet an operation.</summary>
@@ -6,8 +8,11 @@ internal static class FaultPlan
     private const int SamplesOfAChunk = 12;
     private const int MaxOffset = 1 << 20;
 
-    /// <summary>Free blocks of a drive that is filled: none; what a record takes; a chunk and a half; three chunks, and nothing beside them.</summary>
-    private static readonly int[] FreeBlocks = [0, 1, 3, 6];
+    /// <summary>
+    /// Free blocks of a drive that is filled: none; what a record takes; a chunk and a half; three chunks, and nothing beside them. Then all but a part of
+    /// the slot, on a drive that keeps what was written before the write that failed.
+    /// </summary>
+    private static readonly int[] FreeBlocks = [0, 1, 3, 6, Damage.Keeping + 8];
 
     /// <summary>Every fault for an operation: cuts, torn at each byte of small records and at sampled bytes of chunks, and the rest.</summary>
     public static IEnumerable<Fault> All(Operation operation, StorageKind storage) => operation.Place == FileMedium.ProbeName
@@ -99,6 +104,7 @@ internal static class FaultPlan
         {
             // The first byte of a chunk before the one at hand, or of the only one.
             yield return Of(FaultKind.Decay, operation, 0);
+            yield return Of(FaultKind.DescriptorDecay, operation, SlotDescriptor.HeaderLength);
         }
 
         if (operation.Kind is OperationKind.Program or OperationKind.Erase or OperationKind.Request)

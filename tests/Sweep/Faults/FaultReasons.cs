@@ -13,6 +13,7 @@ internal static class FaultReasons
         (FaultKind.DeadSector, [ReasonCode.EraseFailed, ReasonCode.ProgramFailed, ReasonCode.ReadBackMismatch, ReasonCode.BootRecordNotWritten]),
         (FaultKind.StuckBit, [ReasonCode.ReadBackMismatch, ReasonCode.BootRecordNotWritten]),
         (FaultKind.Decay, [ReasonCode.ChunkDigestMismatch]),
+        (FaultKind.DescriptorDecay, [ReasonCode.SlotEmpty]),
         (FaultKind.RecordsRefuse, [ReasonCode.EraseFailed, ReasonCode.ProgramFailed, ReasonCode.ReadBackMismatch, ReasonCode.BootRecordNotWritten]),
         (FaultKind.DriveFills, [ReasonCode.DriveFull]),
         (FaultKind.NoAnswer, [ReasonCode.NetworkUnreachable]),

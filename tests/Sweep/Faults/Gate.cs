@@ -26,8 +26,8 @@ internal sealed class Gate
     /// <summary>Draws faults as operations come; null for none but those that were given.</summary>
     public FaultSource? Drawn { get; set; }
 
-    /// <summary>Hears of every operation before it is done.</summary>
-    public Action<Operation>? Passing { get; set; }
+    /// <summary>What was programmed, erased or closed behind a write since the power came, in order.</summary>
+    public List<string> Written { get; } = [];
 
     /// <summary>Hears each fault when it happens.</summary>
     public Action<Fault, Operation>? Struck { get; set; }
@@ -38,6 +38,7 @@ internal sealed class Gate
         Count = count;
         _faults = faults;
         _next = 0;
+        Written.Clear();
         while (_next < faults.Length && faults[_next].At < count)
         {
             _next++;
@@ -52,6 +53,7 @@ internal sealed class Gate
     {
         IsOff = false;
         Phase = Phase.PowerOn;
+        Written.Clear();
         Veil.Lift();
         Drawn?.PowerComesOn();
     }
@@ -63,15 +65,19 @@ internal sealed class Gate
     {
         ThrowIfOff();
         int ordinal = Count++;
+        if (kind is OperationKind.Program or OperationKind.Erase or OperationKind.Flush)
+        {
+            Written.Add(place);
+        }
+
         bool isDue = _next < _faults.Length && _faults[_next].At == ordinal;
-        if (!isDue && Record is null && Passing is null && Drawn is null)
+        if (!isDue && Record is null && Drawn is null)
         {
             return null;
         }
 
         Operation operation = new(ordinal, kind, place, length, Refine(kind, place));
         Record?.Add(operation);
-        Passing?.Invoke(operation);
         Fault? fault = isDue ? _faults[_next++] : Drawn?.Draw(operation);
         if (fault is { } met)
         {

@@ -13,6 +13,12 @@ internal sealed class Damage(Story story, Medium medium, Gate gate, Oracle oracl
     /// <summary>Ways in which records can refuse.</summary>
     public const int RefusingWays = 5;
 
+    /// <summary>Added to the free blocks of a drive that keeps what a write that failed has left behind.</summary>
+    public const int Keeping = 100;
+
+    /// <summary>Checks that a captive portal answers, the last of them with a redirect.</summary>
+    private const int PortalAnswers = 3;
+
     private readonly int[] _baseBytes = BaseBytes(story);
 
     /// <summary>A chapter begins.</summary>
@@ -27,6 +33,10 @@ internal sealed class Damage(Story story, Medium medium, Gate gate, Oracle oracl
             }
 
             oracle.Facts.Barren = true;
+        }
+        else if (mishap == Mishap.CaptivePortal)
+        {
+            oracle.Facts.PortalLeft = PortalAnswers;
         }
         else if (mishap == Mishap.BootRecordRots && !oracle.Facts.Spoiled)
         {
@@ -87,7 +97,7 @@ internal sealed class Damage(Story story, Medium medium, Gate gate, Oracle oracl
         if (fault.Kind.IsOutage())
         {
             medium.Outage = fault.Kind == FaultKind.DriveFills
-                ? new Outage([], IsMute: false, medium.TakenBlocks + fault.Detail, Outage.Length)
+                ? new Outage([], IsMute: false, medium.TakenBlocks + (fault.Detail % Keeping), Outage.Length) { Keeps = fault.Detail >= Keeping }
                 : Refusing(fault.Detail, active);
             return;
         }
@@ -96,6 +106,10 @@ internal sealed class Damage(Story story, Medium medium, Gate gate, Oracle oracl
         {
             // What is staged is never what runs: the other slot is the staging one.
             medium.Rot(Slots.Other(active), fault.Detail);
+        }
+        else if (fault.Kind == FaultKind.DescriptorDecay)
+        {
+            medium.Rot(Places.IndexOf(active == Slots.B ? "meta_a" : "meta_b"), fault.Detail);
         }
         else if (fault.Kind == FaultKind.WeakBase && oracle.Requests.Running is { } running)
         {
@@ -106,6 +120,20 @@ internal sealed class Damage(Story story, Medium medium, Gate gate, Oracle oracl
                 Expect(offered.Delta!.StandIns([offset]));
             }
         }
+    }
+
+    /// <summary>Somebody asks the server.</summary>
+    /// <returns>What a captive portal answers in its place, or <see cref="CheckAnswer.Nothing"/>.</returns>
+    public CheckAnswer AskPortal()
+    {
+        Facts facts = oracle.Facts;
+        if (facts.PortalLeft == 0)
+        {
+            return CheckAnswer.Nothing;
+        }
+
+        facts.PortalAnswers++;
+        return --facts.PortalLeft == 0 ? CheckAnswer.Redirect : CheckAnswer.Page;
     }
 
     /// <summary>Both copies of the trust store are zeros.</summary>

@@ -8,4 +8,7 @@ internal enum Ending
 
     /// <summary>The release is rejected, and what ran before runs.</summary>
     RolledBack,
+
+    /// <summary>It is the release that runs or that was rejected: the device checks again and again, and nothing comes of it.</summary>
+    Idle,
 }

@@ -1,5 +1,3 @@
-using Verso.Core;
-
 namespace Verso.Sweep;
 
 /// <summary>What has truly happened in a life so far, whatever the device makes of it.</summary>
@@ -44,6 +42,9 @@ internal sealed class Facts
     /// <summary>Operations on flash that went wrong once.</summary>
     public int Hiccups { get; set; }
 
+    /// <summary>Those of them in which a read went wrong and nothing else: what stands on flash is what was written.</summary>
+    public int Misreads { get; set; }
+
     /// <summary>Those of them in which a staged byte rotted, which a later session may be the one to find.</summary>
     public int Decays { get; set; }
 
@@ -86,8 +87,23 @@ internal sealed class Facts
     /// <summary>The result record as it was seen last.</summary>
     public byte[] Result { get; set; } = [];
 
-    /// <summary>What it says: state, reason, and the release's index or -1.</summary>
-    public (int State, ReasonCode Reason, int Release) Outcome { get; set; }
+    /// <summary>The check record as it was seen last.</summary>
+    public byte[] Check { get; set; } = [];
+
+    /// <summary>Highest as-of that was seen in it.</summary>
+    public uint AsOf { get; set; }
+
+    /// <summary>Releases that a server has offered; a bit each.</summary>
+    public int Offered { get; set; }
+
+    /// <summary>Checks that a captive portal is still to answer.</summary>
+    public int PortalLeft { get; set; }
+
+    /// <summary>Checks that one has answered.</summary>
+    public int PortalAnswers { get; set; }
+
+    /// <summary>Power-ons in a row that came to rest, with a trust store and without a fault.</summary>
+    public int CalmBoots { get; set; }
 
     /// <summary>Facts that go their own way from here on.</summary>
     public Facts Clone()

@@ -12,6 +12,9 @@ namespace Verso.Sweep;
 internal sealed class Life
 {
     private const int MaxRests = 1;
+    private const int IdleWakes = 4;
+    private const int IdlePause = 12 * 60 * 60 * 1000;
+    private const long KnownTime = 1_790_000_000;
     private const int BootsOfAChapter = 8;
     private const int BootsOfASpoiledMedium = 4;
     private const int BootsWithoutTrust = 2;
@@ -25,6 +28,7 @@ internal sealed class Life
     private readonly LifeLauncher _launcher;
     private readonly LifeWatcher _watcher;
     private readonly Damage _damage;
+    private readonly ChapterEnd _end;
     private int _chapter;
     private int _boots;
     private int _rests;
@@ -34,14 +38,17 @@ internal sealed class Life
         Story = story;
         _storage = storage;
         _medium = Medium.Blank(storage);
-        _board = new SweepBoard(_gate);
+        _board = new SweepBoard(_gate) { UnixStart = story.KnowsTime ? KnownTime : 0 };
         _server = new SweepServer(_gate);
         _oracle = new Oracle(story.Catalogue, _medium);
         _launcher = new LifeLauncher(_oracle, _gate, _board, story.Catalogue);
         _watcher = new LifeWatcher(_oracle, _gate, story.Catalogue);
         _damage = new Damage(story, _medium, _gate, _oracle);
+        _end = new ChapterEnd(story, _oracle);
         _gate.Struck = Struck;
         _server.Asked = _oracle.Requests.Asked;
+        _server.Portal = _damage.AskPortal;
+        _server.Answered = _oracle.Checks.Answered;
         _launcher.Updating = release => _damage.BefallBase(Chapter, release);
     }
 
@@ -164,6 +171,7 @@ internal sealed class Life
         _chapter = start.Chapter;
         _boots = start.Boots;
         _rests = start.Rests;
+        _launcher.Chapter = Chapter;
         _launcher.IsIdle = false;
         _launcher.LoadMilliseconds = Pace?.LoadMilliseconds ?? 0;
         _launcher.CheckMilliseconds = Pace?.CheckMilliseconds ?? 0;
@@ -205,8 +213,7 @@ internal sealed class Life
                 continue;
             }
 
-            bool mayRest = Met.Count == met && _medium.Outage is null;
-            if (end == PowerOnEnd.AtRest && (IsSettled(chapter) || (mayRest && ++_rests == MaxRests + _oracle.Facts.Decays)))
+            if (EndsWith(chapter, end, mayRest: Met.Count == met && _medium.Outage is null))
             {
                 break;
             }
@@ -214,6 +221,18 @@ internal sealed class Life
 
         MostBoots = Math.Max(MostBoots, _boots);
         LookAtEnd(chapter);
+    }
+
+    /// <summary>Whether a power-on is the last one of a chapter.</summary>
+    private bool EndsWith(Chapter chapter, PowerOnEnd end, bool mayRest)
+    {
+        if (chapter.Ending == Ending.Idle)
+        {
+            _board.Now += IdlePause;
+            return end == PowerOnEnd.AtRest && mayRest && ++_rests == IdleWakes;
+        }
+
+        return end == PowerOnEnd.AtRest && (_end.IsSettled(chapter) || (mayRest && ++_rests == MaxRests + _oracle.Facts.Decays + _oracle.Facts.PortalAnswers));
     }
 
     /// <summary>Somebody does, once the device has shown what it does without a trust store.</summary>
@@ -229,7 +248,7 @@ internal sealed class Life
 
     /// <summary>What trials take, two for each cut, and a session for every other fault.</summary>
     private static int MostBootsOf(Facts facts) =>
-        BootsOfAChapter + ((BootsWithoutTrust + 1) * facts.TrustLosses) + (2 * facts.Cuts) + ((Outage.Length + 2) * facts.Outages) + facts.Hiccups + facts.LinkFaults + (facts.Spoiled ? BootsOfASpoiledMedium : 0);
+        BootsOfAChapter + facts.PortalAnswers + ((BootsWithoutTrust + 1) * facts.TrustLosses) + (2 * facts.Cuts) + ((Outage.Length + 2) * facts.Outages) + facts.Hiccups + facts.LinkFaults + (facts.Spoiled ? BootsOfASpoiledMedium : 0);
 
     private PowerOnEnd PowerOn()
     {
@@ -240,15 +259,26 @@ internal sealed class Life
         _board.Restarts = false;
         _medium.Outage = _medium.Outage?.Next();
         OutageRules rules = new(_oracle, _medium, _server.Fetched);
+        WearRules wear = new(_oracle, _medium, _gate);
+        int met = Met.Count;
         Told?.Invoke($"power-on {_boots} of chapter {_chapter}, operation {_gate.Count}");
         PowerOnEnd end = Boot();
+        bool calm = end != PowerOnEnd.Cut && Met.Count == met && _medium.Outage is null && !_oracle.BeganWithoutTrust;
         _oracle.LookAfterPowerOn();
+        _oracle.Checks.Look(_oracle.Check, calm);
         if (end != PowerOnEnd.Cut)
         {
             _oracle.LookAtLaunch();
         }
 
         rules.LookAfterPowerOn(end, _server.Fetched);
+        wear.LookAfterPowerOn(calm);
+        if (Chapter.Ending == Ending.Idle && _chapter < Story.Chapters.Count)
+        {
+            wear.LookAtIdle(calm, _board.UnixSeconds());
+        }
+
+        _oracle.Facts.CalmBoots = calm && end == PowerOnEnd.AtRest ? _oracle.Facts.CalmBoots + 1 : 0;
         if (end == PowerOnEnd.Cut && KeepsAfterCut && AfterCut is null)
         {
             AfterCut = Capture();
@@ -281,27 +311,6 @@ internal sealed class Life
         return _board.Restarts ? PowerOnEnd.Restart : PowerOnEnd.AtRest;
     }
 
-    private bool IsSettled(Chapter chapter)
-    {
-        BootRecord? record = _oracle.Record;
-        ResultRecord? result = _oracle.Result;
-        Release release = Story.Catalogue.Releases[chapter.Release];
-        if (record is null || result is null || record.TrialSlot != Slots.None)
-        {
-            return false;
-        }
-
-        bool isResult = release.Is(result.ReleaseId);
-        if (chapter.Ending == Ending.RolledBack)
-        {
-            return isResult && result.State == (int)UpdateState.Rollback && record.Slot(Slots.Other(record.ActiveSlot)).Status == SlotStatus.Rejected;
-        }
-
-        // A link that failed afterwards has a result of its own, and the release is confirmed all the same.
-        bool isTold = (isResult && result.State == (int)UpdateState.Complete) || (_oracle.Facts.LinkFaults > 0 && result.State == (int)UpdateState.Failed);
-        return isTold && record.ActiveSlot != Slots.None && release.Is(record.Slot(record.ActiveSlot).ReleaseId) && _oracle.IsMarked(record.ActiveSlot);
-    }
-
     private void LookAtEnd(Chapter chapter)
     {
         Facts facts = _oracle.Facts;
@@ -310,7 +319,7 @@ internal sealed class Life
             return;
         }
 
-        if (!IsSettled(chapter) && !(MayBeInterrupted && _oracle.Result is { State: (int)UpdateState.Rollback, Reason: ReasonCode.TrialInterrupted }))
+        if (!_end.IsSettled(chapter) && !(MayBeInterrupted && _oracle.Result is { State: (int)UpdateState.Rollback, Reason: ReasonCode.TrialInterrupted }))
         {
             _oracle.Violate($"{Story.Catalogue.Releases[chapter.Release].Version} does not end {chapter.Ending}: the result is {(UpdateState?)_oracle.Result?.State} {_oracle.Result?.Reason}");
         }
@@ -327,17 +336,16 @@ internal sealed class Life
     {
         _launcher.IsIdle = true;
         bool writes = false;
-        void Watch(Operation operation) => writes |= operation.Kind is OperationKind.Program or OperationKind.Erase;
-        _gate.Passing = Watch;
         PowerOnEnd end;
         do
         {
             Moments?.Add(Capture());
             end = PowerOn();
+            writes |= _gate.Written.Count > 0;
         }
         while (end == PowerOnEnd.Cut && _oracle.Violation is null);
-        _gate.Passing = null;
-        if (_oracle.Facts is { Spoiled: false, Hiccups: 0 } && _medium.Outage is null && (writes || end != PowerOnEnd.AtRest))
+        Facts facts = _oracle.Facts;
+        if (!facts.Spoiled && facts.Hiccups == facts.Misreads && _medium.Outage is null && (writes || end != PowerOnEnd.AtRest))
         {
             _oracle.Violate($"a device that came to rest goes on: {end}, and {(writes ? "writes" : "writes nothing")}");
         }
@@ -352,6 +360,7 @@ internal sealed class Life
         facts.Worn |= fault.Kind.Lasts();
         facts.LinkFaults += fault.Kind.IsOfLink() ? 1 : 0;
         facts.Hiccups += fault.Kind.IsHiccup() ? 1 : 0;
+        facts.Misreads += fault.Kind == FaultKind.WeakRead ? 1 : 0;
         facts.Outages += fault.Kind.IsOutage() ? 1 : 0;
         facts.Fills += fault.Kind == FaultKind.DriveFills ? 1 : 0;
         _damage.Strike(fault, Offered);

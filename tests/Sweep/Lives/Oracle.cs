@@ -20,6 +20,7 @@ internal sealed class Oracle
         _catalogue = catalogue;
         _medium = medium;
         Requests = new Requests(this);
+        Checks = new CheckRules(this, catalogue);
         DeviceStorage.Open([.. Places.Names.Select((_, place) => new LookPartition(medium, place))], out _storage);
     }
 
@@ -28,6 +29,9 @@ internal sealed class Oracle
 
     /// <summary>What the session at hand asks a server for.</summary>
     public Requests Requests { get; }
+
+    /// <summary>What checks are told.</summary>
+    public CheckRules Checks { get; }
 
     /// <summary>What the server has, or null.</summary>
     public Release? Offered { get; set; }
@@ -54,6 +58,9 @@ internal sealed class Oracle
     /// <summary>The result record as it stands, or null.</summary>
     public ResultRecord? Result => _storage.ReadResult();
 
+    /// <summary>The check record as it stands, or null.</summary>
+    public CheckRecord? Check => _storage.ReadCheck();
+
     /// <summary>Whether a slot gives no byte in the power-on at hand: what is downloaded into it cannot be read back either.</summary>
     public bool IsSlotSilent { get; set; }
 
@@ -67,6 +74,7 @@ internal sealed class Oracle
     public void BeginPowerOn()
     {
         _hasLaunched = false;
+        Checks.Begin();
         BeganWithoutTrust = IsTrustLost;
         _held = BeganWithoutTrust && Record is { IsExhausted: false } record && record.TrialSlot != Slots.None ? BootRecordFormat.Write(record) : null;
         Facts.BootsWithoutTrust += BeganWithoutTrust ? 1 : 0;
@@ -256,25 +264,21 @@ internal sealed class Oracle
 
         Facts.Result = bytes;
         int index = _catalogue.Find(result.ReleaseId)?.Index ?? -1;
-        (int, ReasonCode, int) outcome = (result.State, result.Reason, index);
-        if (outcome == Facts.Outcome)
-        {
-            // What a check has come to know is noted beside the outcome, which stands.
-            return;
-        }
-
-        Facts.Outcome = outcome;
         bool isTrue = (UpdateState)result.State switch
         {
             UpdateState.Complete => index >= 0 && (Facts.Healthy & (1 << index)) != 0 && result.Reason == ReasonCode.None,
             UpdateState.Rollback => index >= 0 && IsTrueOfTrial(result.Reason, index),
-            _ => FaultReasons.Explain(Facts.Met, result.Reason) || IsTrueOfOffer(result.Reason, index) || (IsSlotSilent && result.Reason == ReasonCode.ReadFailed),
+            _ => index >= 0 && IsTrueOfFailure(result.Reason, index),
         };
         if (!isTrue)
         {
             Violate($"the result on record is {(UpdateState)result.State} {result.Reason} of {result.Version}, and that is not what happened");
         }
     }
+
+    /// <summary>Only a release that was accepted can fail: what a check was refused for, or told by whom, is on the check record alone (SPEC 8).</summary>
+    private bool IsTrueOfFailure(ReasonCode reason, int release) =>
+        FaultReasons.Explain(Facts.Met, reason) || IsTrueOfOffer(reason, release) || (IsSlotSilent && reason == ReasonCode.ReadFailed);
 
     /// <summary>
     /// A base that rotted for good is found out by the chunk that is decoded from it; what was staged before the server came to offer something else, by
@@ -284,7 +288,6 @@ internal sealed class Oracle
     {
         ReasonCode.ChunkDigestMismatch => Facts.BaseRotten,
         ReasonCode.NotFound => Offered is null,
-        ReasonCode.CounterTooLow => release >= 0 && _catalogue.Releases[release].Counter < Facts.Counter,
         ReasonCode.PayloadSizeMismatch => Offered?.Index != release,
         _ => false,
     };

@@ -17,6 +17,10 @@ internal sealed class OutageRules
     private readonly int _fetched;
     private readonly int _faults;
     private readonly bool _mayFetch;
+    private readonly Medium _medium;
+    private readonly int _staging;
+    private readonly int _blocks;
+    private readonly int _fills;
 
     /// <summary>Looks at what there is before the power-on.</summary>
     /// <param name="oracle">Hears what should never have been.</param>
@@ -25,7 +29,11 @@ internal sealed class OutageRules
     public OutageRules(Oracle oracle, Medium medium, int[] fetched)
     {
         _oracle = oracle;
+        _medium = medium;
         _outage = medium.Outage;
+        _staging = oracle.Record?.ActiveSlot == Slots.B ? Slots.A : Slots.B;
+        _blocks = medium.BlocksOf(_staging);
+        _fills = oracle.Facts.Fills;
         _fetched = fetched.Sum();
         _faults = Faults(oracle.Facts);
         if (_outage is not null && oracle.Offered is { } offered)
@@ -42,6 +50,7 @@ internal sealed class OutageRules
     public void LookAfterPowerOn(PowerOnEnd end, int[] fetched)
     {
         Facts facts = _oracle.Facts;
+        LookAtSlotFile(end, fetched.Sum() - _fetched);
         if (_outage is null || facts is not { Spoiled: false, Decays: 0 })
         {
             return;
@@ -63,11 +72,25 @@ internal sealed class OutageRules
         }
     }
 
+    /// <summary>Before a byte is fetched the slot's file has grown to the image's size, or not at all.</summary>
+    private void LookAtSlotFile(PowerOnEnd end, int bytes)
+    {
+        int blocks = _medium.BlocksOf(_staging);
+        bool isPart = blocks > _blocks && _oracle.Offered is { } offered && blocks < BlocksFor(offered.Built.Manifest);
+        bool isMetOtherwise = Faults(_oracle.Facts) - _faults != _oracle.Facts.Fills - _fills;
+        if (isPart && bytes == 0 && end == PowerOnEnd.AtRest && _medium.Outage is { IsFull: true } && !isMetOtherwise && !_oracle.Facts.Spoiled)
+        {
+            _oracle.Violate($"{blocks - _blocks} blocks stay in the slot's file, on a drive that has not got what the image takes");
+        }
+    }
+
+    private static int BlocksFor(Manifest manifest) => (manifest.ImageSize + Places.Sector - 1) / Places.Sector;
+
     /// <summary>Whether the drive has what is missing of the slot, and what is needed beside it, though somebody else has filled it.</summary>
     private static bool HasRoom(Medium medium, Manifest manifest, BootRecord? record)
     {
         int slot = record?.ActiveSlot == Slots.B ? Slots.A : Slots.B;
-        int needed = (manifest.ImageSize + Places.Sector - 1) / Places.Sector;
+        int needed = BlocksFor(manifest);
         return medium.Outage!.Limit - medium.TakenBlocks >= SpareBlocks + Math.Max(0, needed - medium.BlocksOf(slot));
     }
 

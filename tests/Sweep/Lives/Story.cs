@@ -5,7 +5,8 @@ namespace Verso.Sweep;
 /// <param name="Published">Gives its releases, which are made when they are first asked for.</param>
 /// <param name="Chapters">In order, on one device.</param>
 /// <param name="EarlierBootRecords">Boot records that were written before: so many that a partition is full and has to be erased when it matters.</param>
-internal sealed record Story(string Name, Func<Catalogue> Published, IReadOnlyList<Chapter> Chapters, int EarlierBootRecords = 0)
+/// <param name="KnowsTime">Whether the device has a clock that is set.</param>
+internal sealed record Story(string Name, Func<Catalogue> Published, IReadOnlyList<Chapter> Chapters, int EarlierBootRecords = 0, bool KnowsTime = false)
 {
     /// <summary>With the first one, all cells of both partitions but one each.</summary>
     private const int AlmostFull = 61;
@@ -24,6 +25,12 @@ internal sealed record Story(string Name, Func<Catalogue> Published, IReadOnlyLi
     private static readonly Chapter[] Rotten = [Good(1) with { Mishap = Mishap.BaseRots }];
     private static readonly Chapter[] Rebuilt = [Good(1), new(2, [Behaviour.Healthy], Ending.Confirmed, Mishap.BootRecordRots)];
 
+    private static readonly Chapter[] IdleOnTop = [Good(1), Known(1)];
+    private static readonly Chapter[] IdleRefused = [RollBack[0], Known(1)];
+    private static readonly Chapter[] RebuiltRefused = [RollBack[0], Known(1) with { Mishap = Mishap.BootRecordRots }];
+    private static readonly Chapter[] Portal = [Good(1), Known(1) with { Mishap = Mishap.CaptivePortal }];
+    private static readonly Chapter[] PortalAfterRollback = [RollBack[0], Good(2) with { Mishap = Mishap.CaptivePortal }];
+
     /// <summary>Every story, with images of three chunks and with images of one, and with coded images of five and of two.</summary>
     public static IReadOnlyList<Story> All { get; } =
     [
@@ -41,6 +48,11 @@ internal sealed record Story(string Name, Func<Catalogue> Published, IReadOnlyLi
         new("small-loads-later", () => Catalogue.Small, LoadsLater),
         new("small-never-loads", () => Catalogue.Small, NeverLoads),
         new("small-malformed", () => Catalogue.Small, Malformed),
+        new("small-rebuilt-after-rollback", () => Catalogue.Small, RebuiltRefused),
+        new("small-idle", () => Catalogue.Small, IdleOnTop, KnowsTime: true),
+        new("small-idle-after-rollback", () => Catalogue.Small, IdleRefused),
+        new("small-portal", () => Catalogue.Small, Portal),
+        new("small-portal-after-rollback", () => Catalogue.Small, PortalAfterRollback),
         new("worn-update", () => Catalogue.Small, OnTop, AlmostFull),
         new("worn-rollback", () => Catalogue.Small, RollBack, AlmostFull - 1),
         new("delta-update", () => Catalogue.Coded, OnTop),
@@ -57,6 +69,8 @@ internal sealed record Story(string Name, Func<Catalogue> Published, IReadOnlyLi
 
     /// <summary>What runs while a chapter's release is downloaded.</summary>
     public Release RunningIn(int chapter) => Catalogue.Releases[Chapters.Take(chapter).LastOrDefault(before => before.Ending == Ending.Confirmed)?.Release ?? 0];
+
+    private static Chapter Known(int release) => new(release, [Behaviour.Healthy], Ending.Idle);
 
     private static Chapter Good(int release) => new(release, [Behaviour.Healthy], Ending.Confirmed);
 }

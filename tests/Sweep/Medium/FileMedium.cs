@@ -84,6 +84,9 @@ internal sealed class FileMedium : Medium
     /// <inheritdoc/>
     public override int BlocksOf(int place) => Blocks(_files[place]?.Length ?? 0);
 
+    /// <inheritdoc/>
+    public override bool HoldsRoom => _files[Places.Names.Length] is not null;
+
     /// <summary>Where a file's name stands.</summary>
     public static int PlaceOf(string path) => path == ProbeName ? Places.Names.Length : Places.IndexOf(path);
 

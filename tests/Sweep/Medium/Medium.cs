@@ -14,6 +14,9 @@ internal abstract class Medium
     /// <summary>Blocks that a partition has of a drive.</summary>
     public virtual int BlocksOf(int place) => 0;
 
+    /// <summary>Whether a file that is no partition's holds room.</summary>
+    public virtual bool HoldsRoom => false;
+
     /// <summary>Whether a partition neither programs nor erases for now.</summary>
     /// <param name="place">Its name.</param>
     /// <param name="mute">Whether it says that it did.</param>

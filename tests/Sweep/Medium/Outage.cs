@@ -10,6 +10,9 @@ internal sealed record Outage(IReadOnlyList<string> Places, bool IsMute, int? Li
     /// <summary>How long each of them lasts.</summary>
     public const int Length = 2;
 
+    /// <summary>Whether what was written to a file stays there though a later write to it fails. LittleFS drops it all; other file systems do not.</summary>
+    public bool Keeps { get; init; }
+
     /// <summary>Whether it is the drive that is full.</summary>
     public bool IsFull => Limit is not null;
 

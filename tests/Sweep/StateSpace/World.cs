@@ -24,8 +24,8 @@ internal sealed class World
     public World()
     {
         _board = new SweepBoard(_gate);
-        _server = new SweepServer(_gate);
         _oracle = new Oracle(Releases, _medium);
+        _server = new SweepServer(_gate) { Answered = _oracle.Checks.Answered };
         _launcher = new LifeLauncher(_oracle, _gate, _board, Releases);
         _watcher = new EndWatcher(_oracle, _gate, Releases);
         _key = new StateKey(_medium, Releases);
@@ -89,6 +89,7 @@ internal sealed class World
         }
 
         _oracle.LookAfterPowerOn();
+        _oracle.Checks.Look(_oracle.Check, calm: what is { Link: null, Cut: null, IsWithoutTrust: false });
         if (what.IsWithoutTrust)
         {
             _damage.ProvisionAgain();

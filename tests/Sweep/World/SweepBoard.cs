@@ -8,6 +8,9 @@ internal sealed class SweepBoard(Gate gate) : Board
     // A device that has been up for hours: time that is counted from zero by mistake then counts.
     private const long FirstMilliseconds = (5 * 60 * 60 * 1000) + 1234;
 
+    /// <summary>Unix seconds at which the life began; 0 where the device does not know the time.</summary>
+    public long UnixStart { get; init; }
+
     /// <summary>Milliseconds since the life began.</summary>
     public long Now { get; set; }
 
@@ -28,7 +31,7 @@ internal sealed class SweepBoard(Gate gate) : Board
 
     public override long Milliseconds() => FirstMilliseconds + Now;
 
-    public override long UnixSeconds() => 0;
+    public override long UnixSeconds() => UnixStart == 0 ? 0 : UnixStart + (Now / 1000);
 
     public override void Wait(int milliseconds) => Pass(milliseconds);
 

@@ -10,8 +10,16 @@ internal sealed class SweepServer(Gate gate) : Transport
     private const int MostPerRead = 4096;
     private const string Manifest = "manifest";
 
+    private static readonly byte[] Page = [.. "<!DOCTYPE html><html><body>Sign in to our network</body></html>"u8];
+
     /// <summary>What is published, or null.</summary>
     public Release? Offer { get; set; }
+
+    /// <summary>Says whether a captive portal answers a check, and how; null for none.</summary>
+    public Func<CheckAnswer>? Portal { get; set; }
+
+    /// <summary>Hears what answers a check.</summary>
+    public Action<CheckAnswer>? Answered { get; set; }
 
     /// <summary>Bytes of payload that were read of each release.</summary>
     public int[] Fetched { get; private set; } = new int[8];
@@ -43,10 +51,24 @@ internal sealed class SweepServer(Gate gate) : Transport
         }
 
         TestRelease? release = Offer?.Built;
-        return release is null ? new Body(this, 404)
-            : isManifest ? new Body(this, place, release.ManifestFile, 0, release.ManifestFile.Length - 1, 200)
-            : Part(release.FileFor(url), first, last);
+        return isManifest ? AnswerCheck(release) : release is null ? new Body(this, 404) : Part(release.FileFor(url), first, last);
     }
+
+    private Body AnswerCheck(TestRelease? release)
+    {
+        CheckAnswer portal = Portal?.Invoke() ?? CheckAnswer.Nothing;
+        CheckAnswer answer = portal != CheckAnswer.Nothing ? portal : release is null ? CheckAnswer.NotFound : CheckAnswer.Manifest;
+        Answered?.Invoke(answer);
+        return answer switch
+        {
+            CheckAnswer.Manifest => Whole(release!.ManifestFile),
+            CheckAnswer.Page => Whole(Page),
+            CheckAnswer.Redirect => new Body(this, 302),
+            _ => new Body(this, 404),
+        };
+    }
+
+    private Body Whole(byte[] file) => new(this, Manifest, file, 0, file.Length - 1, 200);
 
     // RFC 9110 sections 14.1.2 and 15.5.17: up to the file's end where more was asked for, and nothing from behind it.
     private Body Part(byte[] file, int first, int last) => first < file.Length

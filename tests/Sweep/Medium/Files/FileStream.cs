@@ -69,7 +69,7 @@ internal sealed class FileStream : IDisposable
         _from = Math.Min(_from, _position);
         if (!_volume.HasRoom(_place, _from, Math.Max(_bytes.Length, _position + count)))
         {
-            _changed = false;
+            _changed &= _volume.Outage is { Keeps: true };
             throw new IOException("the drive is full");
         }
 

@@ -1,0 +1,35 @@
+using Verso.Core;
+using Verso.Updater;
+
+namespace Verso.Sweep;
+
+/// <summary>Knows when a chapter has come to its end.</summary>
+/// <param name="story">Which life it is.</param>
+/// <param name="oracle">Reads the records.</param>
+internal sealed class ChapterEnd(Story story, Oracle oracle)
+{
+    /// <summary>Whether what the device has on record is the end that a chapter has to come to.</summary>
+    public bool IsSettled(Chapter chapter)
+    {
+        BootRecord? record = oracle.Record;
+        ResultRecord? result = oracle.Result;
+        Release release = story.Catalogue.Releases[chapter.Release];
+        if (record is null || result is null || record.TrialSlot != Slots.None)
+        {
+            return false;
+        }
+
+        bool runs = record.ActiveSlot != Slots.None && release.Is(record.Slot(record.ActiveSlot).ReleaseId);
+        bool isResult = release.Is(result.ReleaseId);
+        return chapter.Ending switch
+        {
+            Ending.Idle => oracle.Check is { } check && release.Is(check.ReleaseId) && check.Reason == (runs ? ReasonCode.UpToDate : ReasonCode.RejectedBefore),
+            Ending.RolledBack => isResult && result.State == (int)UpdateState.Rollback && record.Slot(Slots.Other(record.ActiveSlot)).Status == SlotStatus.Rejected,
+            _ => runs && IsTold(isResult, result) && oracle.IsMarked(record.ActiveSlot),
+        };
+    }
+
+    /// <summary>A link that failed afterwards has a result of its own, and the release is confirmed all the same.</summary>
+    private bool IsTold(bool isResult, ResultRecord result) =>
+        (isResult && result.State == (int)UpdateState.Complete) || (oracle.Facts.LinkFaults > 0 && result.State == (int)UpdateState.Failed);
+}

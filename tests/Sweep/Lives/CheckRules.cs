@@ -1,0 +1,104 @@
+using Verso.Core;
+
+namespace Verso.Sweep;
+
+/// <summary>
+/// What holds of the check record (SPEC 17): it says what the last check told, of the release that it told of, and no answer that is no manifest takes back
+/// what a manifest brought.
+/// </summary>
+/// <param name="oracle">Hears what should never have been.</param>
+/// <param name="catalogue">What was signed.</param>
+internal sealed class CheckRules(Oracle oracle, Catalogue catalogue)
+{
+    /// <summary>What answered the last check of the power-on at hand.</summary>
+    public CheckAnswer Told { get; private set; }
+
+    /// <summary>A power-on begins.</summary>
+    public void Begin() => Told = CheckAnswer.Nothing;
+
+    /// <summary>A check is answered.</summary>
+    public void Answered(CheckAnswer answer)
+    {
+        Told = answer;
+        oracle.Facts.Offered |= answer == CheckAnswer.Manifest ? 1 << oracle.Offered!.Index : 0;
+    }
+
+    /// <summary>Looks at the record after a power-on.</summary>
+    /// <param name="check">As it stands, or null.</param>
+    /// <param name="calm">Whether no fault met the power-on, so that the record has to say what was told.</param>
+    public void Look(CheckRecord? check, bool calm)
+    {
+        Facts facts = oracle.Facts;
+        byte[] bytes = check is null ? [] : CheckRecordFormat.Write(check);
+        if (facts.Spoiled)
+        {
+            return;
+        }
+
+        if (!bytes.AsSpan().SequenceEqual(facts.Check))
+        {
+            LookAtChange(check);
+        }
+
+        if (calm && !SaysWhatWasTold(check))
+        {
+            oracle.Violate($"the last check told {Told}, and on record is {Describe(check)}");
+        }
+
+        facts.Check = bytes;
+        facts.AsOf = check?.AsOf ?? 0;
+    }
+
+    /// <summary>Whether a record is what the last check has to leave behind.</summary>
+    public bool SaysWhatWasTold(CheckRecord? check) => Told switch
+    {
+        CheckAnswer.Manifest => check is not null && oracle.Offered is { } offered && offered.Is(check.ReleaseId) && IsOfManifest(check.Reason),
+        CheckAnswer.Page => check is { Reason: ReasonCode.EnvelopeMalformed },
+        CheckAnswer.Redirect => check is { Reason: ReasonCode.Redirected },
+        CheckAnswer.NotFound => check is { Reason: ReasonCode.NotFound },
+        _ => true,
+    };
+
+    private void LookAtChange(CheckRecord? check)
+    {
+        Facts facts = oracle.Facts;
+        if (check is null)
+        {
+            oracle.Violate("the check record is lost");
+            return;
+        }
+
+        if (check.AsOf < facts.AsOf)
+        {
+            oracle.Violate($"the as-of fell from {facts.AsOf} to {check.AsOf}");
+        }
+
+        if (!(IsOfManifest(check.Reason) ? IsTrueOf(check, catalogue.Find(check.ReleaseId)) : IsTrueOfNoManifest(check)))
+        {
+            oracle.Violate($"{Describe(check)} is on record, and that is not what a check told");
+        }
+    }
+
+    /// <summary>A manifest was verified: it is one that was offered, and what it brought stands in the record.</summary>
+    private bool IsTrueOf(CheckRecord check, Release? release) => release is not null
+        && (oracle.Facts.Offered & (1 << release.Index)) != 0
+        && check.Version == release.Version
+        && check.AsOf >= release.Built.Manifest.Created
+        && (check.Reason != ReasonCode.UpToDate || (oracle.Facts.Healthy & (1 << release.Index)) != 0);
+
+    /// <summary>None was: no release is named, and the reason is whoever's answered, or the link's.</summary>
+    private bool IsTrueOfNoManifest(CheckRecord check)
+    {
+        bool isTrue = check.Reason switch
+        {
+            ReasonCode.EnvelopeMalformed or ReasonCode.Redirected when oracle.Facts.PortalAnswers > 0 => true,
+            ReasonCode.NotFound => Told == CheckAnswer.NotFound,
+            _ => FaultReasons.Explain(oracle.Facts.Met, check.Reason),
+        };
+        return isTrue && check.Version.Length == 0 && Array.TrueForAll(check.ReleaseId, part => part == 0);
+    }
+
+    private static bool IsOfManifest(ReasonCode reason) => reason is ReasonCode.None or ReasonCode.UpToDate or ReasonCode.RejectedBefore or ReasonCode.CounterTooLow;
+
+    private static string Describe(CheckRecord? check) => check is null ? "nothing" : $"the check {check.Reason} of '{check.Version}', as of {check.AsOf}";
+}

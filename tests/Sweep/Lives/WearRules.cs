@@ -1,0 +1,95 @@
+using Verso.Core;
+
+namespace Verso.Sweep;
+
+/// <summary>
+/// What a power-on that no fault meets may write and leave behind: a record that says the same is not written again, a check that tells nothing new writes
+/// nothing but once a day the time of a good check (SPEC 17), and room that was tried for is given back.
+/// </summary>
+internal sealed class WearRules
+{
+    private const uint Day = 24 * 60 * 60;
+
+    private readonly Oracle _oracle;
+    private readonly Medium _medium;
+    private readonly Gate _gate;
+    private readonly CheckRecord? _check;
+    private readonly byte[] _result;
+    private readonly bool _heldRoom;
+    private readonly bool _isWhole;
+    private readonly int _trials;
+
+    /// <summary>Looks at what there is before the power-on.</summary>
+    /// <param name="oracle">Hears what should never have been.</param>
+    /// <param name="medium">What survives.</param>
+    /// <param name="gate">Knows what was written.</param>
+    public WearRules(Oracle oracle, Medium medium, Gate gate)
+    {
+        _oracle = oracle;
+        _medium = medium;
+        _gate = gate;
+        _check = oracle.Check;
+        _result = oracle.Facts.Result;
+        _heldRoom = medium.HoldsRoom;
+        _isWhole = !oracle.Facts.RecordLost;
+        _trials = oracle.Facts.TrialBoots.Sum();
+    }
+
+    /// <summary>Looks again, after it.</summary>
+    /// <param name="calm">Whether no fault met it.</param>
+    public void LookAfterPowerOn(bool calm)
+    {
+        if (_medium.HoldsRoom && !_heldRoom && !_gate.IsOff)
+        {
+            _oracle.Violate("room that was tried for is not given back");
+        }
+
+        // A record that did not take once has cost its partition an erase, and the room that this gave away is claimed again.
+        if (calm && _oracle.Facts is { Spoiled: false, Hiccups: 0, Outages: 0 })
+        {
+            LookAtRecord("result_", _result, _oracle.Facts.Result);
+            LookAtRecord("check_", Bytes(_check), Bytes(_oracle.Check));
+        }
+    }
+
+    /// <summary>A power-on of a chapter that has nothing new to offer has come to rest.</summary>
+    /// <param name="calm">Whether no fault met it.</param>
+    /// <param name="now">Unix seconds, or 0 where the device does not know the time.</param>
+    public void LookAtIdle(bool calm, long now)
+    {
+        Facts facts = _oracle.Facts;
+        if (!calm || facts.Spoiled)
+        {
+            return;
+        }
+
+        if (facts.TrialBoots.Sum() != _trials)
+        {
+            _oracle.Violate("a release is on trial again that the device knows");
+        }
+
+        bool isDue = now != 0 && (_check is null || now - _check.CheckedAt >= Day);
+        if (_isWhole && facts.CalmBoots > 0 && !isDue && _gate.Written.Count > 0 && IsKnown(_oracle.Check))
+        {
+            _oracle.Violate($"a check that tells nothing new writes {string.Join(", ", _gate.Written.Distinct())}");
+        }
+
+        if (now != 0 && _oracle.Check is { } check && now - check.CheckedAt >= Day)
+        {
+            _oracle.Violate($"the last good check was now, and on record it is {now - check.CheckedAt} s ago");
+        }
+    }
+
+    private void LookAtRecord(string place, byte[] before, byte[] after)
+    {
+        if (before.AsSpan().SequenceEqual(after) && _gate.Written.Exists(written => written.StartsWith(place, StringComparison.Ordinal)))
+        {
+            _oracle.Violate($"{place} is written, and says what it said before");
+        }
+    }
+
+    /// <summary>Whether a check told what stood on record before it.</summary>
+    private bool IsKnown(CheckRecord? check) => _check is not null && check is not null && check.Reason == _check.Reason && check.ReleaseId.AsSpan().SequenceEqual(_check.ReleaseId);
+
+    private static byte[] Bytes(CheckRecord? check) => check is null ? [] : CheckRecordFormat.Write(check);
+}
