@@ -31,6 +31,24 @@ public sealed class OutageTests
     }
 
     [TestMethod]
+    [DataRow(StorageKind.Nor)]
+    [DataRow(StorageKind.Files)]
+    public void A_download_that_was_cut_before_its_first_chunk_has_begun_and_goes_on_though_records_refuse_meanwhile(object kind)
+    {
+        StorageKind storage = (StorageKind)kind;
+        Story story = Story.All.Single(one => one.Name == "small-update");
+        Stage stage = new(story, storage);
+        Operation descriptor = stage.Operations.First(operation => operation is { Phase: Phase.Descriptor, Kind: OperationKind.Program });
+        Operation body = stage.Operations.First(operation => operation is { Phase: Phase.Chunk, Kind: OperationKind.Body });
+        Life life = new(story, storage);
+
+        Assert.IsNull(life.Run(life.Birth(), new Fault(FaultKind.RecordsRefuse, descriptor.Ordinal, 0), new Fault(FaultKind.CutBefore, body.Ordinal, 0)));
+
+        Assert.AreEqual(2, life.Met.Count);
+        Assert.AreEqual((int)Updater.UpdateState.Complete, life.Result!.State);
+    }
+
+    [TestMethod]
     public void A_drive_that_is_full_takes_what_needs_no_block_and_nothing_more()
     {
         FileMedium drive = new();

@@ -90,12 +90,12 @@ internal sealed class Oracle
         }
     }
 
-    /// <summary>How many chunks of what is offered are staged.</summary>
+    /// <summary>How many chunks of what is offered are staged; -1 where its download has not begun.</summary>
     public int ChunksStaged()
     {
         Journal journal = _storage.Journal;
         journal.Open();
-        return Offered is { } offered && journal.IsFor(SlotDescriptor.ManifestDigest(offered.Built.ManifestFile)) ? journal.ChunksDone : 0;
+        return Offered is { } offered && journal.IsFor(SlotDescriptor.ManifestDigest(offered.Built.ManifestFile)) ? journal.ChunksDone : -1;
     }
 
     /// <summary>Something is about to be programmed into a slot.</summary>

@@ -39,7 +39,7 @@ internal sealed class OutageRules
         if (_outage is not null && oracle.Offered is { } offered)
         {
             int staged = oracle.ChunksStaged();
-            bool isUnderWay = staged > 0 && staged < offered.Built.Manifest.ChunkCount();
+            bool isUnderWay = staged >= 0 && staged < offered.Built.Manifest.ChunkCount();
             _mayFetch = _outage.IsFull ? HasRoom(medium, offered.Built.Manifest, oracle.Record) : isUnderWay || !Concerns(_outage, oracle.Record);
         }
     }
