@@ -81,7 +81,7 @@ namespace Verso.Cli.Commands
             string id = Convert.ToHexStringLower(manifest.ReleaseId);
             foreach (string warning in release.Warnings)
             {
-                Output.Tell($"warning: {warning}");
+                Output.Warn(warning);
             }
 
             int payloadSize = manifest.Payloads[0].Size;

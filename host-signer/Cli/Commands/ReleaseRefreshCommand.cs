@@ -40,7 +40,7 @@ namespace Verso.Cli.Commands
             RefreshedRelease refreshed = ReleaseRefresher.Refresh(folder, key, time: null, parsed.GetValue(_created), parsed.GetValue(_notBefore));
             foreach (string warning in refreshed.Warnings)
             {
-                Output.Tell($"warning: {warning}");
+                Output.Warn(warning);
             }
 
             Manifest manifest = refreshed.Manifest;
