@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
-using System.Text;
 using Verso.Core;
 using Verso.Emulator;
 using Verso.Support;
@@ -13,7 +12,7 @@ namespace Verso.Adapters.Tests;
 [TestClass]
 public sealed class HttpTransportTests
 {
-    private static readonly TestRelease Release = TestPublisher.Next;
+    private static readonly TestRelease Release = OverHttp.Release;
 
     public static IEnumerable<object[]> Wrong()
     {
@@ -49,7 +48,7 @@ public sealed class HttpTransportTests
         {
             if (request.Contains("manifest.cose", StringComparison.Ordinal))
             {
-                Proper(request, stream);
+                OverHttp.Proper(request, stream);
             }
             else if (head.Length > 0)
             {
@@ -59,7 +58,7 @@ public sealed class HttpTransportTests
                 HostileServer.Write(stream, filled, body ? Release.Payload : []);
             }
         });
-        VirtualDevice device = OverHttp();
+        VirtualDevice device = OverHttp.Device();
         DeviceSnapshot before = new(device);
 
         UpdateOutcome outcome = device.Update(server.BaseUrl);
@@ -74,15 +73,15 @@ public sealed class HttpTransportTests
 
         Assert.IsFalse(server.Heads.Any(request => request.Contains("elsewhere", StringComparison.Ordinal)), "the redirect was followed");
         Assert.IsEmpty(before.Changed);
-        using HostileServer mended = new(Proper);
+        using HostileServer mended = new(OverHttp.Proper);
         Assert.AreEqual(UpdateState.Rebooting, device.Update(mended.BaseUrl).State);
     }
 
     [TestMethod]
     public void A_clean_update_asks_for_the_manifest_whole_and_for_the_payload_by_its_range()
     {
-        using HostileServer server = new(Proper);
-        VirtualDevice device = OverHttp();
+        using HostileServer server = new(OverHttp.Proper);
+        VirtualDevice device = OverHttp.Device();
 
         Assert.AreEqual(UpdateState.Rebooting, device.Update(server.BaseUrl).State);
 
@@ -105,91 +104,15 @@ public sealed class HttpTransportTests
         using HostileServer server = new((request, stream) =>
         {
             bool cut = !request.Contains("manifest.cose", StringComparison.Ordinal) && payloads++ == 0;
-            Answer(request, stream, cut ? place : int.MaxValue);
+            OverHttp.Answer(request, stream, cut ? place : int.MaxValue);
         });
-        VirtualDevice device = OverHttp();
+        VirtualDevice device = OverHttp.Device();
 
         Assert.AreEqual(UpdateState.Rebooting, device.Update(server.BaseUrl).State);
 
         Assert.HasCount(3, server.Heads);
         int first = place / StoredPayload.RecordSize * StoredPayload.RecordSize;
         StringAssert.Contains(server.Heads[2], $"Range: bytes={first}-{Release.Payload.Length - 1}\r\n");
-    }
-
-    [TestMethod]
-    [DataRow("HTTP/1.1", 1, DisplayName = "chunks of one byte")]
-    [DataRow("HTTP/1.1", 100, DisplayName = "chunks of a hundred bytes")]
-    [DataRow("HTTP/1.1", 8220, DisplayName = "chunks of a record")]
-    [DataRow("HTTP/1.1", int.MaxValue, DisplayName = "one chunk")]
-    [DataRow("HTTP/1.0", 0, DisplayName = "HTTP/1.0, up to the end of the connection")]
-    [DataRow("HTTP/1.1", 0, DisplayName = "HTTP/1.1, up to the end of the connection")]
-    public void Manifest_and_payload_are_taken_without_a_length(string version, int chunk)
-    {
-        using HostileServer server = new((request, stream) => AnswerWithoutLength(request, stream, version, chunk));
-        VirtualDevice device = OverHttp();
-
-        UpdateOutcome outcome = device.Update(server.BaseUrl);
-
-        Assert.AreEqual(UpdateState.Rebooting, outcome.State, $"{outcome.Reason}: {string.Join("; ", device.Board.Lines)}");
-        Assert.HasCount(2, server.Heads);
-        CollectionAssert.AreEqual(Release.Image, device.Bytes("slot_b")[..Release.Image.Length]);
-    }
-
-    [TestMethod]
-    [DataRow(StoredPayload.RecordSize)]
-    [DataRow(5000)]
-    public void A_server_that_gives_less_than_it_was_asked_for_is_asked_again_where_it_ended(int most)
-    {
-        int size = Release.Payload.Length;
-        using HostileServer server = new((request, stream) =>
-        {
-            if (ReleaseResponder.IsManifest(request))
-            {
-                Proper(request, stream);
-                return;
-            }
-
-            int first = ReleaseResponder.FirstOf(request);
-            byte[] part = Release.Payload[first..Math.Min(first + most, size)];
-            HostileServer.Write(stream, $"HTTP/1.1 206 Partial Content\nContent-Range: bytes {first}-{first + part.Length - 1}/{size}\nContent-Length: {part.Length}", part);
-        });
-        VirtualDevice device = OverHttp();
-
-        Assert.AreEqual(UpdateState.Rebooting, device.Update(server.BaseUrl).State);
-
-        string[] asked = [.. server.Heads.Skip(1)];
-        Assert.HasCount((size + most - 1) / most, asked);
-        for (int i = 0; i < asked.Length; i++)
-        {
-            StringAssert.Contains(asked[i], $"Range: bytes={i * most}-{size - 1}\r\n");
-        }
-    }
-
-    [TestMethod]
-    [DataRow("Content-Length: 100", 100L)]
-    [DataRow("Content-Length: 0", 0L)]
-    [DataRow("Transfer-Encoding: chunked", -1L)]
-    [DataRow("Transfer-Encoding: Chunked", -1L)]
-    [DataRow("X: y", -1L, DisplayName = "none of both")]
-    [DataRow("Transfer-Encoding: chunked\nContent-Length: 5", 0L)]
-    [DataRow("Transfer-Encoding: gzip, chunked", 0L)]
-    [DataRow("Transfer-Encoding: gzip", 0L)]
-    [DataRow("Transfer-Encoding: chunked2", 0L)]
-    [DataRow("Content-Length: -100", 0L)]
-    [DataRow("Content-Length: 1e2", 0L)]
-    [DataRow("Content-Length: 100, 100", 0L)]
-    [DataRow("Content-Length: 99\nContent-Length: 100", 0L)]
-    [DataRow("Content-Length: 99999999999999999999999", 0L)]
-    public void A_head_that_contradicts_itself_about_the_length_brings_no_bytes(string fields, long length)
-    {
-        using HostileServer server = new((_, stream) => HostileServer.Write(stream, "HTTP/1.1 200 OK\n" + fields, [.. "5\r\nhello\r\n0\r\n\r\n"u8, .. new byte[100]]));
-
-        Answer answer = new HostHttpTransport(new VirtualBoard()).Get(server.BaseUrl, 0, -1);
-
-        Assert.AreEqual(ReasonCode.None, answer.Failure);
-        Assert.AreEqual(length, answer.ContentLength);
-        Assert.AreEqual(length == 0 ? -1 : 5, answer.Read(new byte[5], 0, 5));
-        answer.Close();
     }
 
     [TestMethod]
@@ -204,10 +127,10 @@ public sealed class HttpTransportTests
             }
             else
             {
-                Proper(request, stream);
+                OverHttp.Proper(request, stream);
             }
         });
-        VirtualDevice device = OverHttp();
+        VirtualDevice device = OverHttp.Device();
 
         Assert.AreEqual(UpdateState.Rebooting, device.Update(server.BaseUrl).State);
 
@@ -236,7 +159,7 @@ public sealed class HttpTransportTests
         {
             if (request.Contains("manifest.cose", StringComparison.Ordinal))
             {
-                Proper(request, stream);
+                OverHttp.Proper(request, stream);
                 return;
             }
 
@@ -248,7 +171,7 @@ public sealed class HttpTransportTests
                 stream.Write(more);
             }
         });
-        VirtualDevice device = OverHttp();
+        VirtualDevice device = OverHttp.Device();
 
         Assert.AreEqual(UpdateState.Rebooting, device.Update(server.BaseUrl).State);
     }
@@ -265,7 +188,7 @@ public sealed class HttpTransportTests
                 stream.Write(more);
             }
         });
-        VirtualDevice device = OverHttp();
+        VirtualDevice device = OverHttp.Device();
 
         Assert.AreEqual(ReasonCode.ManifestTooLarge, device.Update(server.BaseUrl).Reason);
     }
@@ -273,8 +196,8 @@ public sealed class HttpTransportTests
     [TestMethod]
     public void A_board_without_a_network_asks_nobody()
     {
-        using HostileServer server = new(Proper);
-        VirtualDevice device = OverHttp();
+        using HostileServer server = new(OverHttp.Proper);
+        VirtualDevice device = OverHttp.Device();
         device.Board.NetworkUp = false;
 
         Assert.AreEqual(ReasonCode.NetworkUnreachable, device.Update(server.BaseUrl).Reason);
@@ -285,8 +208,8 @@ public sealed class HttpTransportTests
     [TestMethod]
     public void A_board_that_cannot_say_whether_its_network_is_up_asks_and_finds_out()
     {
-        using HostileServer server = new(Proper);
-        VirtualDevice device = OverHttp();
+        using HostileServer server = new(OverHttp.Proper);
+        VirtualDevice device = OverHttp.Device();
         device.Board.Asked = what => _ = what == nameof(Board.IsNetworkUp) ? throw new InvalidOperationException("the driver does not answer") : what;
 
         Assert.AreEqual(UpdateState.Rebooting, device.Update(server.BaseUrl).State);
@@ -295,8 +218,8 @@ public sealed class HttpTransportTests
     [TestMethod]
     public void No_connection_is_kept_for_a_second_request()
     {
-        using HostileServer server = new(Proper);
-        VirtualDevice device = OverHttp();
+        using HostileServer server = new(OverHttp.Proper);
+        VirtualDevice device = OverHttp.Device();
 
         device.Update(server.BaseUrl);
 
@@ -310,7 +233,7 @@ public sealed class HttpTransportTests
         listener.Start();
         int port = ((IPEndPoint)listener.LocalEndpoint).Port;
         listener.Stop();
-        VirtualDevice device = OverHttp();
+        VirtualDevice device = OverHttp.Device();
 
         UpdateOutcome outcome = device.Update($"http://127.0.0.1:{port}/");
 
@@ -325,45 +248,10 @@ public sealed class HttpTransportTests
     [DataRow("http://")]
     public void A_URL_that_is_none_is_a_fault_and_no_exception(string url)
     {
-        VirtualDevice device = OverHttp();
+        VirtualDevice device = OverHttp.Device();
 
         Assert.AreEqual(UpdateState.Idle, device.Update(url).State);
     }
 
     private static object[] Case(string name, ReasonCode reason, int requests, string head, bool body) => [name, reason, requests, head, body];
-
-    private static VirtualDevice OverHttp()
-    {
-        VirtualDevice device = new(TestPublisher.Factory);
-        device.Transport = new HostHttpTransport(device.Board);
-        return device;
-    }
-
-    /// <summary>Answers properly, but for the length: in chunks, or up to the end of the connection.</summary>
-    private static void AnswerWithoutLength(string request, NetworkStream stream, string version, int chunk)
-    {
-        bool isManifest = ReleaseResponder.IsManifest(request);
-        byte[] file = isManifest ? Release.ManifestFile : Release.Payload;
-        string head = $"{version} {(isManifest ? "200 OK" : $"206 Partial Content\nContent-Range: bytes 0-{file.Length - 1}/{file.Length}")}";
-        if (chunk == 0)
-        {
-            HostileServer.Write(stream, head, file);
-            return;
-        }
-
-        using MemoryStream body = new();
-        foreach (byte[] part in file.Chunk(chunk))
-        {
-            body.Write(Encoding.ASCII.GetBytes($"{part.Length:X};name=value\r\n"));
-            body.Write(part);
-            body.Write("\r\n"u8);
-        }
-
-        body.Write("0\r\n\r\n"u8);
-        HostileServer.Write(stream, head + "\nTransfer-Encoding: chunked", body.ToArray());
-    }
-
-    private static void Proper(string request, NetworkStream stream) => Answer(request, stream, int.MaxValue);
-
-    private static void Answer(string request, NetworkStream stream, int most) => ReleaseResponder.Answer(Release, request, stream, most);
 }
