@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Verso.Core;
 
 namespace Verso.Signing
@@ -55,6 +56,27 @@ namespace Verso.Signing
         /// <param name="limit">The most bytes that it can sensibly have.</param>
         /// <param name="unfit">What a longer one is, or one in another encoding.</param>
         public static string ReadSmallText(string path, int limit, ReasonCode unfit) => Utf8Text.Decode(ReadSmall(path, limit, unfit), path, unfit);
+
+        /// <summary>SHA-256 of as many bytes as an input has now, whatever is added to it meanwhile.</summary>
+        /// <param name="file">What has a length, at its start.</param>
+        /// <param name="path">Where it is.</param>
+        public static byte[] HashOf(Stream file, string path)
+        {
+            return Reading(path, () =>
+            {
+                using var sha256 = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+                byte[] buffer = new byte[1 << 16];
+                for (long left = file.Length; left > 0;)
+                {
+                    int length = (int)Math.Min(left, buffer.Length);
+                    file.ReadExactly(buffer, 0, length);
+                    sha256.AppendData(buffer, 0, length);
+                    left -= length;
+                }
+
+                return sha256.GetHashAndReset();
+            });
+        }
 
         /// <summary>Runs a read, and names the file in what goes wrong.</summary>
         public static T Reading<T>(string path, Func<T> read)

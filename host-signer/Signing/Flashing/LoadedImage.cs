@@ -29,6 +29,8 @@ internal sealed class LoadedImage
             throw new VersoException(ReasonCode.ImageEmpty, $"{what}, {path}, is empty", "give the .bin file that the build of your application wrote");
         }
 
+        // A board has no slot for more, and nobody should wait for it to be read.
+        ImageFile.CheckSize(path, InputFile.Reading(path, () => file.Length));
         DeploymentImage? image = ImageChecker.Check(file, path, out byte[]? content);
         return image is null
             ? throw new VersoException(ReasonCode.AssemblyMarker, $"{what}, {path}, is no deployment image", "give the .bin that nanoFramework's build writes; a board runs nothing else")

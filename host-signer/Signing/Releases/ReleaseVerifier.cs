@@ -180,8 +180,9 @@ namespace Verso.Signing
 
         private static void CompareImage(Manifest manifest, string imagePath)
         {
-            using FileStream image = InputFile.Open(imagePath);
-            byte[] hash = InputFile.Reading(imagePath, () => SHA256.HashData(image));
+            // A file that does not end must not be read to its end: no image has more bytes than the limit, and this one as many as its length.
+            using Stream image = ImageFile.Open(imagePath);
+            byte[] hash = InputFile.HashOf(image, imagePath);
             if (!hash.AsSpan().SequenceEqual(manifest.ImageSha256))
             {
                 throw new VersoException(ReasonCode.ImageDiffers, $"the release carries another image than {imagePath}", $"check its version: this release says {manifest.Version}, {manifest.ImageSize} bytes");
