@@ -106,7 +106,10 @@ namespace Verso.Core
                     return WhoSigned;
                 case ReasonCode.FormatVersion:
                 case ReasonCode.CriticalFieldUnknown:
+                case ReasonCode.CipherUnknown:
                     return TooNew;
+                case ReasonCode.KeyInconsistent:
+                    return "build the release again with the new key's own signing.pub.pem; if it was not built here, find out who signed it";
                 case ReasonCode.FieldMissing:
                 case ReasonCode.FieldOutOfRange:
                 case ReasonCode.SizesInconsistent:

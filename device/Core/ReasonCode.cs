@@ -108,6 +108,12 @@ namespace Verso.Core
         /// <summary>Sizes and counts in the manifest contradict each other.</summary>
         SizesInconsistent = 2016,
 
+        /// <summary>The content is encrypted in a cipher that this reader does not know.</summary>
+        CipherUnknown = 2017,
+
+        /// <summary>A public key contradicts itself: its kid or its R² is not what its modulus gives.</summary>
+        KeyInconsistent = 2018,
+
         /// <summary>The release is for another product.</summary>
         WrongProduct = 3001,
 

@@ -95,6 +95,67 @@ public sealed class FlashProvisionerTests
         }
     }
 
+    [TestMethod]
+    public void A_trust_store_with_a_key_that_contradicts_itself_is_refused_before_anything_is_written()
+    {
+        TrustedKey key = _trust.Keys[0];
+        TrustedKey[] contradictory =
+        [
+            new(Flipped(key.Kid, 15), key.Modulus, key.RSquared),
+            new(key.Kid, key.Modulus, Flipped(key.RSquared, 200)),
+            new(key.Kid, Flipped(key.Modulus, 255), key.RSquared),
+            new(key.Kid, Flipped(key.Modulus, 100), key.RSquared),
+            new(key.Kid, [(byte)(key.Modulus[0] & 0x7F), .. key.Modulus[1..]], key.RSquared),
+        ];
+        foreach (TrustedKey one in contradictory)
+        {
+            AssertRefused(ReasonCode.KeyInconsistent, _factory, Trusting([key, one], _trust.Fleets));
+        }
+
+        FleetSecret fleet = _trust.Fleets[0];
+        AssertRefused(ReasonCode.KeyInconsistent, _factory, Trusting([key], [new FleetSecret(Flipped(fleet.Id, 0), fleet.Key)]));
+    }
+
+    [TestMethod]
+    [DataRow("trust_1")]
+    [DataRow("meta_a")]
+    [DataRow("boot_1")]
+    public void What_reads_otherwise_once_all_is_written_is_found_before_it_is_said_to_be_done(string partition)
+    {
+        // How often the place is read while it is written, on a device that is sound.
+        int reads = 0;
+        ProvisionThrough(partition, inner => new UnreadablePartition(inner, () => ++reads < 0));
+        int looks = 0;
+        VersoException refusal = Assert.ThrowsExactly<VersoException>(
+            () => ProvisionThrough(partition, inner => new UnreadablePartition(inner, () => ++looks >= reads)));
+        Assert.AreEqual(ReasonCode.ReadBackMismatch, refusal.Reason);
+    }
+
+    private void ProvisionThrough(string partition, Func<Partition, Partition> through)
+    {
+        using FlashFile file = FlashFile.InMemory(PartitionLayout.ParseCsv(VirtualDevice.SmallLayout));
+        Partition[] partitions = [.. file.Layout.Entries.Select(entry => entry.Name == partition ? through(file.Find(entry.Name)!) : file.Find(entry.Name)!)];
+        DeviceStorage.Open(partitions, out DeviceStorage storage);
+        FlashProvisioner.Provision(storage, _trust, _factory.ManifestFile, new MemoryStream(_factory.Image));
+    }
+
+    private static byte[] Flipped(byte[] bytes, int at)
+    {
+        byte[] flipped = [.. bytes];
+        flipped[at] ^= 1;
+        return flipped;
+    }
+
+    private TrustStore Trusting(TrustedKey[] keys, FleetSecret[] fleets) => new()
+    {
+        DeviceId = _trust.DeviceId,
+        Product = _trust.Product,
+        HardwareId = _trust.HardwareId,
+        Keys = keys,
+        Fleets = fleets,
+        SealKey = _trust.SealKey,
+    };
+
     private static (FlashFile File, DeviceStorage Storage) Blank()
     {
         FlashFile file = FlashFile.InMemory(PartitionLayout.ParseCsv(VirtualDevice.SmallLayout));
@@ -102,14 +163,14 @@ public sealed class FlashProvisionerTests
         return (file, storage);
     }
 
-    private void AssertRefused(ReasonCode reason, TestRelease release)
+    private void AssertRefused(ReasonCode reason, TestRelease release, TrustStore? trust = null)
     {
         (FlashFile file, DeviceStorage storage) = Blank();
         using (file)
         {
             long programmed = file.Flash.Counts.BytesProgrammed;
             VersoException refusal = Assert.ThrowsExactly<VersoException>(
-                () => FlashProvisioner.Provision(storage, _trust, release.ManifestFile, new MemoryStream(release.Image)));
+                () => FlashProvisioner.Provision(storage, trust ?? _trust, release.ManifestFile, new MemoryStream(release.Image)));
             Assert.AreEqual(reason, refusal.Reason);
             Assert.AreEqual(programmed, file.Flash.Counts.BytesProgrammed);
         }

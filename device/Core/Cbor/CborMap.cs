@@ -24,6 +24,12 @@ namespace Verso.Core
             Key = -1;
         }
 
+        /// <summary>Whether it has no fields.</summary>
+        internal bool IsEmpty
+        {
+            get { return _fields == 0; }
+        }
+
         /// <summary>Key of the field whose value comes next.</summary>
         internal int Key { get; private set; }
 

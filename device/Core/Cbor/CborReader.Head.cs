@@ -4,6 +4,8 @@ namespace Verso.Core
     public sealed partial class CborReader
     {
         private const uint TooLargeForUInt32 = uint.MaxValue;
+        private const uint HalfFloat = 0xF9;
+        private const uint DoubleFloat = 0xFB;
 
         /// <summary>Reads the initial byte and its argument; <c>_wide</c> says that the argument needs more than 32 bits.</summary>
         private uint ReadHead(uint type)
@@ -23,7 +25,7 @@ namespace Verso.Core
             uint initial = _data[_position];
             if (initial >> 5 != type)
             {
-                Fail(ReasonCode.CborUnexpectedType);
+                Fail(IsFloat(initial) ? ReasonCode.CborNotCanonical : ReasonCode.CborUnexpectedType);
                 return 0;
             }
 
@@ -37,11 +39,17 @@ namespace Verso.Core
             if (info > 27 || type == CborType.Simple)
             {
                 // 28 to 30 are reserved and 31 is an indefinite length; behind simple values stand floats.
-                Fail(info == 31 ? ReasonCode.CborNotCanonical : ReasonCode.CborUnexpectedType);
+                Fail(info == 31 || IsFloat(initial) ? ReasonCode.CborNotCanonical : ReasonCode.CborUnexpectedType);
                 return 0;
             }
 
             return ReadArgument(info);
+        }
+
+        /// <summary>Whether a float begins with this byte: SPEC 2.1 has none, so that a number has one encoding.</summary>
+        private static bool IsFloat(uint initial)
+        {
+            return initial >= HalfFloat && initial <= DoubleFloat;
         }
 
         private uint ReadArgument(uint info)

@@ -67,20 +67,28 @@ namespace Verso.Core
         }
 
         /// <summary>Reads an integer of either sign, within 31 bits.</summary>
-        public int ReadInt()
+        /// <param name="beyond">What one is that needs more: where it names something, that is as little known as any other name.</param>
+        public int ReadInt(ReasonCode beyond)
         {
-            if (_error == ReasonCode.None && _position < _end && (uint)_data[_position] >> 5 == CborType.Negative)
+            bool negative = IsNext(CborType.Negative);
+            uint value = ReadHead(negative ? CborType.Negative : CborType.Unsigned);
+            if (_wide || value > int.MaxValue)
             {
-                uint value = ReadHead(CborType.Negative);
-                if (_wide || value > int.MaxValue)
-                {
-                    Fail(ReasonCode.FieldOutOfRange);
-                }
-
-                return _error == ReasonCode.None ? -1 - (int)value : 0;
+                Fail(beyond);
             }
 
-            return (int)ReadUInt(0, int.MaxValue);
+            if (_error != ReasonCode.None)
+            {
+                return 0;
+            }
+
+            return negative ? -1 - (int)value : (int)value;
+        }
+
+        /// <summary>Whether the next item is of a type.</summary>
+        internal bool IsNext(uint type)
+        {
+            return _error == ReasonCode.None && _position < _end && (uint)_data[_position] >> 5 == type;
         }
 
         /// <summary>Reads the next key of a map and checks that keys ascend strictly.</summary>

@@ -119,6 +119,13 @@ namespace Verso.Core
             return field.ToBytes(power);
         }
 
+        /// <summary>Whether the stored R^2 belongs to n.</summary>
+        internal bool HasItsRSquared()
+        {
+            Montgomery field = new Montgomery(_modulus);
+            return IsRSquared(field, field.FromBytes(_rSquared));
+        }
+
         // Whoever could choose R^2 could choose a factor c with the result s^65537 c^65536, and forge with s = 1 / c. The
         // store that holds R^2 is trusted, but half a multiplication makes n alone what a key's trust hangs on: R^2 / R = R.
         private static bool IsRSquared(Montgomery field, ulong[] value)

@@ -9,7 +9,7 @@ namespace Verso.Core
         /// <summary>Bytes of its cells.</summary>
         public const int CellSize = 8192;
 
-        private const uint Version = 1;
+        private const int Version = 1;
 
         /// <summary>Writes the body of a cell.</summary>
         public static byte[] Write(TrustStore trust)
@@ -70,7 +70,7 @@ namespace Verso.Core
             switch (key)
             {
                 case 1:
-                    if (reader.ReadUInt(0, uint.MaxValue) != Version)
+                    if (reader.ReadInt(ReasonCode.FormatVersion) != Version)
                     {
                         reader.Fail(ReasonCode.FormatVersion);
                     }

@@ -183,7 +183,8 @@ namespace Verso.Core
                 reader.Fail(ReasonCode.EnvelopeMalformed);
             }
 
-            if (reader.ReadInt() != Ps256)
+            // An algorithm is a number or a name (RFC 9052 section 3.1): whichever it is, and however large, it is not PS256.
+            if (reader.IsNext(CborType.Text) || reader.ReadInt(ReasonCode.AlgorithmNotAllowed) != Ps256)
             {
                 reader.Fail(ReasonCode.AlgorithmNotAllowed);
             }

@@ -35,7 +35,7 @@ namespace Verso.Core
             switch (map.Key)
             {
                 case ManifestField.FormatVersion:
-                    if (reader.ReadUInt(0, uint.MaxValue) != Manifest.FormatVersion)
+                    if (reader.ReadInt(ReasonCode.FormatVersion) != Manifest.FormatVersion)
                     {
                         reader.Fail(ReasonCode.FormatVersion);
                     }
@@ -61,6 +61,12 @@ namespace Verso.Core
                     break;
                 case ManifestField.Expires:
                     manifest.Expires = reader.ReadUInt(1, uint.MaxValue);
+                    if (manifest.Expires <= manifest.Created)
+                    {
+                        // Keys ascend: the time of creation has been read.
+                        reader.Fail(ReasonCode.FieldOutOfRange);
+                    }
+
                     break;
                 case ManifestField.Image:
                     ReadImage(reader, manifest);
@@ -133,10 +139,10 @@ namespace Verso.Core
                 switch (map.Key)
                 {
                     case 1:
-                        manifest.Cipher = reader.ReadInt();
-                        if (reader.Error == ReasonCode.None && !Cipher.IsKnown(manifest.Cipher))
+                        manifest.Cipher = reader.ReadInt(ReasonCode.CipherUnknown);
+                        if (!Cipher.IsKnown(manifest.Cipher))
                         {
-                            reader.Fail(ReasonCode.AlgorithmNotAllowed);
+                            reader.Fail(ReasonCode.CipherUnknown);
                         }
 
                         break;
@@ -171,6 +177,12 @@ namespace Verso.Core
             TrustedKey[] added = new TrustedKey[0];
             byte[][] revoked = new byte[0][];
             CborMap map = new CborMap(reader);
+            if (map.IsEmpty)
+            {
+                // It says what its absence says (SPEC 2.2), and that has one encoding.
+                reader.Fail(ReasonCode.CborNotCanonical);
+            }
+
             while (map.Next())
             {
                 switch (map.Key)

@@ -35,7 +35,22 @@ namespace Verso.Core
                 return ReasonCode.SignatureInvalid;
             }
 
-            return ManifestReader.Read(file, envelope.PayloadOffset, envelope.PayloadLength, out manifest);
+            reason = ManifestReader.Read(file, envelope.PayloadOffset, envelope.PayloadLength, out manifest);
+            if (reason == ReasonCode.None)
+            {
+                reason = ProveKeys(manifest);
+                manifest = reason == ReasonCode.None ? manifest : null;
+            }
+
+            return reason;
+        }
+
+        /// <summary>Holds each key that a manifest adds against itself (SPEC 9): the signer may have been deceived, or have slipped.</summary>
+        /// <returns><see cref="ReasonCode.None"/> or <see cref="ReasonCode.KeyInconsistent"/>.</returns>
+        /// <remarks>It is no part of reading: a slot's manifest is read at every boot, and was judged before it was installed.</remarks>
+        public static ReasonCode ProveKeys(Manifest manifest)
+        {
+            return manifest.Trust == null || manifest.Trust.IsProven() ? ReasonCode.None : ReasonCode.KeyInconsistent;
         }
     }
 }

@@ -65,7 +65,10 @@ namespace Verso.Core
             return payload;
         }
 
-        /// <summary>What only coded payloads have. Keys ascend, so the encoding has been read.</summary>
+        /// <summary>
+        /// What only coded payloads have. Keys ascend, so the encoding has been read. In one that is known, a field of another encoding contradicts
+        /// it; in one that is not, nobody here knows what it means.
+        /// </summary>
         private static void ReadCoded(CborReader reader, CborMap map, PayloadVariant payload)
         {
             int encoding = payload.Encoding;
@@ -80,6 +83,10 @@ namespace Verso.Core
             else if (map.Key == PayloadField.BaseSize && encoding == RecordEncoding.Delta)
             {
                 payload.BaseSize = (int)reader.ReadUInt(1, Chunks.MaxImageSize);
+            }
+            else if (map.Key >= PayloadField.Records && map.Key <= PayloadField.BaseSize && RecordEncoding.IsKnown(encoding))
+            {
+                reader.Fail(ReasonCode.FieldOutOfRange);
             }
             else
             {

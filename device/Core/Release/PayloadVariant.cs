@@ -30,17 +30,38 @@ namespace Verso.Core
         /// </summary>
         public byte[] Sha256 { get; set; }
 
-        /// <summary>Whether this is a delta from an image, named by what its manifest says of it.</summary>
+        /// <summary>Whether its URL stands alone, and not behind the manifest's folder.</summary>
+        public bool IsAbsolute()
+        {
+            return Url.StartsWith("http://") || Url.StartsWith("https://");
+        }
+
+        /// <summary>
+        /// Whether a device can ask for it (SPEC 4): its URL is absolute, or a relative path (RFC 3986 section 4.2, path-noscheme). One that
+        /// begins with another scheme, or with a slash, is for readers of the future, and passed over as an encoding of theirs is.
+        /// </summary>
+        public bool IsReachable()
+        {
+            int at = 0;
+            while (at < Url.Length && Url[at] != '/' && Url[at] != ':')
+            {
+                at++;
+            }
+
+            return IsAbsolute() || at == Url.Length || (at > 0 && Url[at] == '/');
+        }
+
+        /// <summary>Whether this is a delta from an image, named by what its manifest says of it, that a device can ask for.</summary>
         /// <param name="running">The image's manifest, or null where there is none.</param>
         public bool IsDeltaFrom(Manifest running)
         {
-            return Encoding == RecordEncoding.Delta && running != null && BaseSize == running.ImageSize && Bytes.AreEqual(BaseSha256, running.ImageSha256);
+            return Encoding == RecordEncoding.Delta && IsReachable() && running != null && BaseSize == running.ImageSize && Bytes.AreEqual(BaseSha256, running.ImageSha256);
         }
 
-        /// <summary>Whether it carries the image without a base.</summary>
+        /// <summary>Whether it carries the image without a base, and a device can ask for it.</summary>
         public bool IsFull()
         {
-            return Encoding == RecordEncoding.Stored || Encoding == RecordEncoding.Compressed;
+            return (Encoding == RecordEncoding.Stored || Encoding == RecordEncoding.Compressed) && IsReachable();
         }
     }
 }

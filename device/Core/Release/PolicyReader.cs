@@ -54,9 +54,17 @@ namespace Verso.Core
         private static int[] ReadVersion(CborReader reader)
         {
             int[] version = new int[reader.ReadArray(4, 4)];
+            int all = 0;
             for (int i = 0; i < version.Length; i++)
             {
                 version[i] = (int)reader.ReadUInt(0, 65535);
+                all |= version[i];
+            }
+
+            if (all == 0)
+            {
+                // Every runtime is as new, which the field's absence says.
+                reader.Fail(ReasonCode.CborNotCanonical);
             }
 
             return version;

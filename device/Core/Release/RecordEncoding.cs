@@ -17,5 +17,11 @@ namespace Verso.Core
         {
             return encoding == Compressed || encoding == Delta;
         }
+
+        /// <summary>Whether this reader knows an encoding.</summary>
+        public static bool IsKnown(int encoding)
+        {
+            return encoding == Stored || IsCoded(encoding);
+        }
     }
 }

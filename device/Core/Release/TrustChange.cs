@@ -21,5 +21,19 @@ namespace Verso.Core
 
         /// <summary>Kids to forget.</summary>
         public byte[][] Revoked { get; }
+
+        /// <summary>Whether every key that it adds proves itself (SPEC 9).</summary>
+        public bool IsProven()
+        {
+            foreach (TrustedKey key in Added)
+            {
+                if (!key.IsProven())
+                {
+                    return false;
+                }
+            }
+
+            return true;
+        }
     }
 }

@@ -22,5 +22,15 @@ namespace Verso.Core
 
         /// <summary>R² mod n, as long as n (SPEC 9).</summary>
         public byte[] RSquared { get; }
+
+        /// <summary>
+        /// Whether the modulus is one, and kid and R² are what it gives (SPEC 9). Whoever takes a key looks at this first: a wrong R² refuses all that
+        /// the key signs, and a wrong kid trusts it under another's name. It costs a tenth of a verification.
+        /// </summary>
+        public bool IsProven()
+        {
+            RsaPublicKey key;
+            return RsaPublicKey.TryCreate(Modulus, RSquared, out key) && key.HasItsRSquared() && Bytes.AreEqual(Kid, SubjectPublicKeyInfo.KidOf(Modulus));
+        }
     }
 }

@@ -188,17 +188,24 @@ namespace Verso.Updater
         private ReasonCode UnwrapKey(Manifest manifest, out byte[] contentKey)
         {
             contentKey = null;
+            ReasonCode reason = ReasonCode.NoRecipient;
             foreach (Recipient recipient in manifest.Recipients)
             {
                 FleetSecret fleet = _trust.FindFleet(recipient.KekId);
                 if (fleet != null)
                 {
                     contentKey = KeyWrap.Unwrap(fleet.Key, recipient.WrappedKey);
-                    return contentKey == null ? ReasonCode.KeyUnwrapFailed : ReasonCode.None;
+                    if (contentKey != null)
+                    {
+                        return ReasonCode.None;
+                    }
+
+                    // Eight bytes may name two keys, and the next one may be this device's.
+                    reason = ReasonCode.KeyUnwrapFailed;
                 }
             }
 
-            return ReasonCode.NoRecipient;
+            return reason;
         }
 
         private static bool IsOlder(int[] version, int[] least)

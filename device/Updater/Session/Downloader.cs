@@ -35,7 +35,7 @@ namespace Verso.Updater
             }
 
             PayloadVariant payload = staging.Payload;
-            _body.Open(Resolve(baseUrl, payload.Url), staging.FirstByte, staging.LastByte, payload.Size);
+            _body.Open(payload.IsAbsolute() ? payload.Url : baseUrl + payload.Url, staging.FirstByte, staging.LastByte, payload.Size);
             while (reason == ReasonCode.None && staging.TakesFull == full && staging.ChunksDone < chunks)
             {
                 reason = TakeRecord(staging, stored);
@@ -103,11 +103,6 @@ namespace Verso.Updater
             bool full = staging.TakesFull;
             reason = Judge(staging, full, staging.Store(_header, content, _tag), stored);
             return reason == ReasonCode.None && staging.TakesFull == full ? StoreHeld(staging, stored) : reason;
-        }
-
-        private static string Resolve(string baseUrl, string url)
-        {
-            return url.StartsWith("http://") || url.StartsWith("https://") ? url : baseUrl + url;
         }
     }
 }

@@ -24,8 +24,9 @@ namespace Verso.Updater
 
             foreach (TrustedKey key in change.Added)
             {
-                // A kid that is on both lists is forgotten: else applying the change again would bring it back.
-                if (!Holds(kept, count, key.Kid) && !Contains(change.Revoked, key.Kid))
+                // A kid that is on both lists is forgotten: else applying the change again would bring it back. A key that does not prove itself
+                // was refused with its release; it is left out here too, for nothing that is stored is looked at again.
+                if (!Holds(kept, count, key.Kid) && !Contains(change.Revoked, key.Kid) && key.IsProven())
                 {
                     kept[count] = key;
                     count++;

@@ -6,7 +6,7 @@ namespace Verso.Signing;
 
 /// <summary>
 /// Writes what a device leaves the factory with: its trust store, and in slot A one confirmed release. The slot is read back and
-/// held against its manifest before the boot record names it, as a download's is.
+/// held against its manifest before the boot record names it, as a download's is, and in the end all is read as the device will read it.
 /// </summary>
 /// <remarks>
 /// The factory needs no signature: what is written here is as trusted as the trust store beside it, and the marks of SPEC 10, made
@@ -23,7 +23,8 @@ public static class FlashProvisioner
     /// <param name="image">The factory release's image, read once to its end.</param>
     /// <exception cref="VersoException">
     /// <see cref="ReasonCode.WrongProduct"/>, <see cref="ReasonCode.WrongHardware"/>, <see cref="ReasonCode.ImageTooLarge"/>,
-    /// <see cref="ReasonCode.ManifestTooLarge"/>, <see cref="ReasonCode.ImageDiffers"/>, a manifest's fault, or one of the flash.
+    /// <see cref="ReasonCode.ManifestTooLarge"/>, <see cref="ReasonCode.ImageDiffers"/>, <see cref="ReasonCode.KeyInconsistent"/>, a manifest's
+    /// fault, or one of the flash.
     /// </exception>
     public static void Provision(DeviceStorage storage, TrustStore trust, byte[] manifestFile, Stream image)
     {
@@ -31,6 +32,7 @@ public static class FlashProvisioner
         ArgumentNullException.ThrowIfNull(trust);
         ArgumentNullException.ThrowIfNull(manifestFile);
         ArgumentNullException.ThrowIfNull(image);
+        CheckKeys(trust);
         Manifest manifest = Read(manifestFile);
         SlotStore slot = storage.Slot(Slots.A);
         CheckFits(storage, trust, manifest, manifestFile.Length);
@@ -43,9 +45,36 @@ public static class FlashProvisioner
         Written("the confirmed mark", slot.Mark(trust.SealKey, SlotDescriptor.Confirmed, manifestFile.Length, digest));
 
         SlotEntry entry = new(SlotStatus.Confirmed, manifest.Counter, manifest.ReleaseId);
+        BootRecord record = new(Slots.A, 0, manifest.BootAttempts, manifest.Counter, entry, SlotEntry.Empty);
         storage.ReadBootRecord();
-        Written("the boot record", storage.WriteBootRecord(new BootRecord(Slots.A, 0, manifest.BootAttempts, manifest.Counter, entry, SlotEntry.Empty)));
+        Written("the boot record", storage.WriteBootRecord(record));
+        ReadBack(storage, trust, manifestFile, record);
     }
+
+    /// <summary>Holds every key against itself (SPEC 9), as a device cannot when it is left with one that contradicts itself.</summary>
+    private static void CheckKeys(TrustStore trust)
+    {
+        if (trust.Keys.FirstOrDefault(key => !key.IsProven()) is TrustedKey key)
+        {
+            throw new VersoException(ReasonCode.KeyInconsistent, $"the kid or the R² of the trusted key {Convert.ToHexStringLower(key.Kid)} is not what its modulus gives", "make the trust store anew of the key's own signing.pub.pem");
+        }
+
+        if (trust.Fleets.FirstOrDefault(fleet => !FleetKey.FromBytes(fleet.Key).Id.AsSpan().SequenceEqual(fleet.Id)) is FleetSecret fleet)
+        {
+            throw new VersoException(ReasonCode.KeyInconsistent, $"the id {Convert.ToHexStringLower(fleet.Id)} is not that of the fleet key beside it", "make the trust store anew of the fleet's own key file");
+        }
+    }
+
+    /// <summary>Reads everything as the device will at its first boot: what it could not use there must not leave the desk.</summary>
+    private static void ReadBack(DeviceStorage storage, TrustStore trust, byte[] manifestFile, BootRecord record)
+    {
+        Stands("the trust store", storage.ReadTrust() is TrustStore store && TrustStoreFormat.Write(store).AsSpan().SequenceEqual(TrustStoreFormat.Write(trust)));
+        SlotContent content = storage.Slot(Slots.A).Inspect(trust.SealKey);
+        Stands("the slot descriptor", content.IsSealed && content.IsConfirmed && SlotDescriptor.ManifestDigest(manifestFile).AsSpan().SequenceEqual(content.Digest));
+        Stands("the boot record", storage.ReadBootRecord() is BootRecord read && BootRecordFormat.Write(read).AsSpan().SequenceEqual(BootRecordFormat.Write(record)) && !storage.BootRecordDamaged);
+    }
+
+    private static void Stands(string what, bool holds) => Written(what, holds ? ReasonCode.None : ReasonCode.ReadBackMismatch);
 
     private static Manifest Read(byte[] file)
     {

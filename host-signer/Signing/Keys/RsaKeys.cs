@@ -38,8 +38,14 @@ namespace Verso.Signing
                 }
 
                 CheckSize(rsa.KeySize, name);
-                byte[] exponent = rsa.ExportParameters(false).Exponent!;
-                if (!exponent.AsSpan().SequenceEqual<byte>([1, 0, 1]))
+                RSAParameters key = rsa.ExportParameters(false);
+                if (!RsaPublicKey.IsValidModulus(key.Modulus))
+                {
+                    // Nothing else asks: a device with such a key could not read its own trust store.
+                    throw new VersoException(ReasonCode.KeyUnusable, $"{name} holds a modulus that no RSA key has: it is even, or shorter than it says", Supported);
+                }
+
+                if (!key.Exponent!.AsSpan().SequenceEqual<byte>([1, 0, 1]))
                 {
                     throw new VersoException(ReasonCode.KeyUnusable, $"{name} has a public exponent other than 65537", Supported);
                 }

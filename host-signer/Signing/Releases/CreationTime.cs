@@ -53,6 +53,18 @@ namespace Verso.Signing
             return (uint)wanted;
         }
 
+        /// <summary>Refuses an expiry that is not after the creation (SPEC 2.2, field 8).</summary>
+        /// <param name="created">Unix seconds.</param>
+        /// <param name="expires">Unix seconds; 0 for never.</param>
+        /// <exception cref="VersoException"><see cref="ReasonCode.FieldOutOfRange"/>.</exception>
+        public static void CheckExpiry(uint created, long expires)
+        {
+            if (expires != 0 && expires <= created)
+            {
+                throw FieldRules.OutOfRange($"the release expires at {Text(expires)}, and its time of creation is {Text(created)}", "build it with a later --expires, or none; look at the clock if the time of creation is wrong");
+            }
+        }
+
         /// <summary>A time for people.</summary>
         public static string Text(long seconds) => DateTimeOffset.FromUnixTimeSeconds(seconds).ToString("yyyy-MM-dd HH:mm:ss 'UTC'", CultureInfo.InvariantCulture);
 

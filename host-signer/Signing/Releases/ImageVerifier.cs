@@ -13,6 +13,7 @@ namespace Verso.Signing
         private readonly byte[] _image = [];
         private readonly byte[] _operations = new byte[Chunks.Size];
         private readonly byte[] _chunk = new byte[Chunks.Size];
+        private readonly byte[] _inPlace = new byte[Chunks.Size + ChunkEncoder.InPlaceSlack];
 
         /// <summary>Prepares for an image.</summary>
         /// <param name="manifest">A verified manifest.</param>
@@ -58,10 +59,24 @@ namespace Verso.Signing
                     return ReasonCode.ChunkDigestMismatch;
                 }
 
+                if (!DecodesInPlace(operations, chunk, length))
+                {
+                    return ReasonCode.OperationsInvalid;
+                }
+
                 Append(chunk, _chunk.AsSpan(0, length));
             }
 
             return ReasonCode.None;
+        }
+
+        /// <summary>Whether a device that has one buffer for operations and chunk gets the chunk too: a writer's duty (SPEC 3.5).</summary>
+        private bool DecodesInPlace(RecordContent operations, int chunk, int length)
+        {
+            int at = _inPlace.Length - operations.OperationsLength;
+            Array.Copy(_operations, operations.OperationsAt, _inPlace, at, operations.OperationsLength);
+            ReasonCode reason = _decoder!.Decode(_inPlace, at, operations.OperationsLength, operations.Offset, operations.Adds, operations.AddUnit, _inPlace, chunk * Chunks.Size, length);
+            return reason == ReasonCode.None && _inPlace.AsSpan(0, length).SequenceEqual(_chunk.AsSpan(0, length));
         }
 
         /// <summary>Holds the whole image against its SHA-256.</summary>

@@ -86,6 +86,7 @@ namespace Verso.Signing
             var place = new ReleasePlace(folder, _options);
             using var output = new OutputFolder(folder, replace: true) { LeavesNothingElse = true };
             uint created = new CreationTime(_options.Created, _options.NotBefore, _time).Choose(place, warnings);
+            CreationTime.CheckExpiry(created, _options.Expires?.ToUnixTimeSeconds() ?? 0);
             Manifest manifest = Describe(natives, created);
             byte[] contentKey = RandomNumberGenerator.GetBytes(RecordKeys.ContentKeyLength);
             manifest.Recipients = _fleets.Select(fleet => new Recipient(fleet.Id, fleet.Wrap(contentKey))).ToArray();
@@ -133,7 +134,13 @@ namespace Verso.Signing
                 reason = ManifestReader.Read(file, envelope.PayloadOffset, envelope.PayloadLength, out manifest);
             }
 
-            return manifest ?? throw new VersoException(reason, "the manifest that was built is not one that devices accept", "nothing was written; please report this with the command line");
+            if (reason == ReasonCode.None)
+            {
+                // R² was computed here with other arithmetic than devices have: the two have to agree.
+                reason = ManifestVerifier.ProveKeys(manifest);
+            }
+
+            return reason == ReasonCode.None ? manifest! : throw new VersoException(reason, "the manifest that was built is not one that devices accept", "nothing was written; please report this with the command line");
         }
 
         private static TrustedKey ToTrusted(VerificationKey key) => new(key.Kid, key.Modulus, key.ComputeRSquared());

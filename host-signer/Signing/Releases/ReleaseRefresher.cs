@@ -26,6 +26,7 @@ namespace Verso.Signing
             Manifest manifest = ReadOwn(folder, file, key);
             var warnings = new List<string>();
             manifest.Created = new CreationTime(created, notBefore, time ?? TimeProvider.System).Choose(ReleasePlace.Of(folder, manifest), manifest.Created + 1L, warnings);
+            CreationTime.CheckExpiry(manifest.Created, manifest.Expires);
             byte[] signed = ManifestSigner.Sign(ManifestWriter.Write(manifest), key);
             using var output = new OutputFolder(folder, replace: true);
             output.Write(ReleaseFolder.ManifestName, signed);
@@ -58,6 +59,11 @@ namespace Verso.Signing
             if (manifest is null)
             {
                 throw new VersoException(reason, $"{path} is not a manifest of this format", "build the release anew");
+            }
+
+            if (ManifestVerifier.ProveKeys(manifest) != ReasonCode.None)
+            {
+                throw new VersoException(ReasonCode.KeyInconsistent, $"{path} adds a key whose kid or R² is not what its modulus gives", "build the release anew; no device takes this one");
             }
 
             // A reader passes over extensions (SPEC 2.2), and what it passed over it cannot write.

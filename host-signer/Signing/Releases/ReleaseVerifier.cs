@@ -68,6 +68,7 @@ namespace Verso.Signing
 
             reason = ManifestReader.Read(file, envelope.PayloadOffset, envelope.PayloadLength, out Manifest manifest);
             Refuse(reason, "the manifest is signed but not well formed", "build the release with a current verso");
+            Refuse(ManifestVerifier.ProveKeys(manifest), "the release adds a key whose kid or R² is not what its modulus gives", "build the release again with that key's own signing.pub.pem, and find out who signed this one");
             return manifest;
         }
 
@@ -95,6 +96,7 @@ namespace Verso.Signing
             byte[][] bases = BaseImages.Select(ImageFile.Read).ToArray();
             Manifest manifest = VerifyManifest(source.ReadManifest(), out byte[] kid);
             var report = new VerificationReport(manifest, kid, [], []);
+            PayloadRules.Refuse(manifest);
             report.Verified.AddRange([$"the signature of {source.ManifestName}", "what the manifest says, against its bounds"]);
             byte[]? contentKey = _fleets.Count == 0 ? null : Unwrap(manifest);
             bool carried = false;
@@ -191,14 +193,17 @@ namespace Verso.Signing
 
         private byte[] Unwrap(Manifest manifest)
         {
-            foreach (FleetKey fleet in _fleets)
+            (FleetKey Fleet, Recipient Recipient)[] named =
+                [.. _fleets.SelectMany(fleet => manifest.Recipients.Where(one => one.KekId.AsSpan().SequenceEqual(fleet.Id)).Select(recipient => (fleet, recipient)))];
+            byte[]? key = named.Select(one => one.Fleet.TryUnwrap(one.Recipient.WrappedKey)).FirstOrDefault(unwrapped => unwrapped is not null);
+            if (key is not null)
             {
-                Recipient? recipient = manifest.Recipients.FirstOrDefault(one => one.KekId.AsSpan().SequenceEqual(fleet.Id));
-                if (recipient is not null)
-                {
-                    return fleet.TryUnwrap(recipient.WrappedKey)
-                        ?? throw new VersoException(ReasonCode.KeyUnwrapFailed, $"the content key for fleet key {Convert.ToHexStringLower(fleet.Id)} does not unwrap", Rebuild);
-                }
+                return key;
+            }
+
+            if (named.Length > 0)
+            {
+                throw new VersoException(ReasonCode.KeyUnwrapFailed, $"the content key for fleet key {Convert.ToHexStringLower(named[0].Fleet.Id)} does not unwrap", Rebuild);
             }
 
             string wanted = string.Join(", ", manifest.Recipients.Select(one => Convert.ToHexStringLower(one.KekId)));

@@ -18,7 +18,7 @@ internal static class CryptoEncodings
         { ReasonCode.CborNotCanonical, "writes a byte string of indefinite length", arena => arena.MissignRaw(raw => raw.Top.Set(2, [0x5F, .. RawCbor.Bytes(new byte[16]), 0xFF])) },
         { ReasonCode.CborNotCanonical, "writes out a default", arena => arena.MissignRaw(raw => raw.Policy.Set(1, RawCbor.UInt(3))) },
         { ReasonCode.CborUnexpectedType, "puts a tag before an integer", arena => arena.MissignRaw(raw => raw.Top.Set(6, RawCbor.Tag(2, RawCbor.UInt(2)))) },
-        { ReasonCode.CborUnexpectedType, "writes a number as a float", arena => arena.MissignRaw(raw => raw.Top.Set(6, [0xFA, 0x40, 0, 0, 0])) },
+        { ReasonCode.CborNotCanonical, "writes a number as a float", arena => arena.MissignRaw(raw => raw.Top.Set(6, [0xFA, 0x40, 0, 0, 0])) },
         { ReasonCode.CborUnexpectedType, "writes null for bytes", arena => arena.MissignRaw(raw => raw.Top.Set(2, RawCbor.Null)) },
         { ReasonCode.CborNotCanonical, "writes the envelope's tag in two bytes", arena => arena.ServeManifest([0xD8, 0x12, .. Arena.Honest.ManifestFile[1..]]) },
         { ReasonCode.CborNotCanonical, "writes the envelope's payload in pieces", arena => arena.ServeManifest(Forge.Cose(payload: [0x5F, .. RawCbor.Bytes(Forge.Payload), 0xFF])) },

@@ -64,7 +64,7 @@ internal static class CryptoSignatures
         { ReasonCode.AlgorithmNotAllowed, "names HMAC 256/256 and keys it with the public key", arena => arena.ServeManifest(Mac()) },
         { ReasonCode.AlgorithmNotAllowed, "names PS384", arena => Headers(arena, (1, RawCbor.Int(-38)), (4, RawCbor.Bytes(Forge.TrustedKid))) },
         { ReasonCode.AlgorithmNotAllowed, "names number 0", arena => Headers(arena, (1, RawCbor.Int(0)), (4, RawCbor.Bytes(Forge.TrustedKid))) },
-        { ReasonCode.EnvelopeMalformed, "names it in words", arena => Headers(arena, (1, RawCbor.Text("PS256")), (4, RawCbor.Bytes(Forge.TrustedKid))) },
+        { ReasonCode.AlgorithmNotAllowed, "names it in words", arena => Headers(arena, (1, RawCbor.Text("PS256")), (4, RawCbor.Bytes(Forge.TrustedKid))) },
         { ReasonCode.EnvelopeMalformed, "names none", arena => Headers(arena, (4, RawCbor.Bytes(Forge.TrustedKid))) },
         { ReasonCode.EnvelopeMalformed, "names it in the unprotected headers", arena => arena.ServeManifest(Forge.Cose(RawCbor.Map((RawCbor.UInt(4), RawCbor.Bytes(Forge.TrustedKid))), RawCbor.Map((RawCbor.UInt(1), RawCbor.Int(-37))))) },
         { ReasonCode.EnvelopeMalformed, "names it there once more", arena => arena.ServeManifest(Forge.Cose(unprotected: RawCbor.Map((RawCbor.UInt(1), RawCbor.Int(-37))))) },

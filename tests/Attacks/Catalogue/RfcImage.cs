@@ -37,7 +37,7 @@ internal static class RfcImage
         { ReasonCode.NoUsablePayload, "labels the payload with an encoding that nobody knows", arena => arena.Missign(manifest => manifest.Payloads[0].Encoding = 255) },
         { ReasonCode.RecordUnexpected, "labels one record with another encoding", arena => arena.AlterPayload(payload => { payload[0] = 1; return payload; }) },
         { ReasonCode.FormatVersion, "labels the manifest with a format to come", arena => arena.MissignRaw(raw => raw.Top.Set(1, RawCbor.UInt(2))) },
-        { ReasonCode.AlgorithmNotAllowed, "labels the cipher as AES-CTR", arena => arena.MissignRaw(raw => raw.Encryption.Set(1, RawCbor.Int(-65532))) },
+        { ReasonCode.CipherUnknown, "labels the cipher as AES-CTR", arena => arena.MissignRaw(raw => raw.Encryption.Set(1, RawCbor.Int(-65532))) },
         { ReasonCode.FieldOutOfRange, "labels the chunks as twice as large", arena => arena.MissignRaw(raw => raw.Image.Set(3, RawCbor.UInt(16384))) },
     };
 

@@ -30,6 +30,10 @@ internal static class TufTargets
         { ReasonCode.FieldOutOfRange, "has a key added whose R² is not below its modulus", arena => arena.MissignRaw(raw => Adds(raw, RawCbor.Bytes([.. Top(255), 1]), RawCbor.Bytes([.. Enumerable.Repeat((byte)0xFF, 256)]))) },
         { ReasonCode.PartitionTooSmall, "has more keys added than a trust store holds, so that it could not be read again", Crowded },
         { ReasonCode.ChunkDigestMismatch, "seals one altered chunk with a stolen fleet key", arena => arena.AlterPayload(payload => { Forge.Sealer.SealChunk(0, 4, Forge.Malware[32768..40960]).CopyTo(payload, 4 * StoredPayload.RecordSize); return payload; }) },
+        { ReasonCode.KeyInconsistent, "has a key added whose R² is wrong in one bit", arena => Contradicts(arena, key => new TrustedKey(key.Kid, key.Modulus, Flipped(key.RSquared))) },
+        { ReasonCode.KeyInconsistent, "has his key added under the kid of a trusted one", arena => Contradicts(arena, key => new TrustedKey(Forge.TrustedKid, key.Modulus, key.RSquared)) },
+        { ReasonCode.KeyInconsistent, "has his key added under a kid that is wrong in one bit", arena => Contradicts(arena, key => new TrustedKey(Flipped(key.Kid), key.Modulus, key.RSquared)) },
+        { ReasonCode.KeyInconsistent, "has a modulus of his added under another key's kid and R²", arena => Contradicts(arena, key => new TrustedKey(key.Kid, Flipped(key.Modulus), key.RSquared)) },
     };
 
     private static AttackKind Replay => new(Family.Tuf, "TUF-REPLAY", "Replay to another device", "hardware ids and recipients are signed; seals are under a key of the device's own")
@@ -40,6 +44,18 @@ internal static class TufTargets
         { ReasonCode.SlotNotSealed, "copies a neighbour's sealed slot and descriptor over a device's trial", CopiedSlot, Ending.TrialRejected },
         { ReasonCode.SlotNotSealed, "copies this device's own seal from slot A to slot B", CopiedSeal, Ending.TrialRejected },
     };
+
+    /// <summary>The maker signs a release that adds a key which contradicts itself.</summary>
+    private static void Contradicts(Arena arena, Func<TrustedKey, TrustedKey> change) =>
+        arena.Missign(manifest => manifest.Trust = new TrustChange([change(TestPublisher.Trusted(TestPublisher.OtherKey))], []));
+
+    /// <summary>The same bytes but for one bit in their middle.</summary>
+    private static byte[] Flipped(byte[] bytes)
+    {
+        byte[] flipped = [.. bytes];
+        flipped[flipped.Length / 2] ^= 1;
+        return flipped;
+    }
 
     private static byte[] Top(int length) => [0x80, .. new byte[length - 1]];
 
@@ -79,7 +95,7 @@ internal static class TufTargets
     {
         TrustStore trust = TestPublisher.NewTrust(TestPublisher.Key);
         TrustedKey key = trust.Keys[0];
-        trust.Keys = [key, .. Enumerable.Range(1, 7).Select(n => new TrustedKey([.. Enumerable.Repeat((byte)n, 16)], key.Modulus, key.RSquared))];
+        trust.Keys = [.. Enumerable.Repeat(key, TrustStore.MaxKeys)];
         arena.Use(new VirtualDevice(TestPublisher.Factory, trust: trust));
         arena.Missign(manifest => manifest.Trust = new TrustChange([TestPublisher.Trusted(TestPublisher.NextKey)], [Forge.TrustedKid]));
     }

@@ -28,7 +28,7 @@ public class CborReaderTests
     {
         Assert.AreEqual(0u, Refused(RawCbor.UInt(9), reader => reader.ReadUInt(0, 8)));
         Assert.AreEqual(0u, Refused(RawCbor.UInt(ulong.MaxValue), reader => reader.ReadUInt(0, uint.MaxValue)));
-        Assert.AreEqual(0, Refused(RawCbor.Int(int.MinValue - 1L), reader => reader.ReadInt()));
+        Assert.AreEqual(0, Refused(RawCbor.Int(int.MinValue - 1L), reader => reader.ReadInt(ReasonCode.FieldOutOfRange)));
         Assert.AreEqual(0, Refused(RawCbor.Bytes(1, 2, 3), reader => reader.ReadBytes(0, 2).Length));
         Assert.AreEqual(0, Refused(RawCbor.Bytes(1, 2, 3), reader => reader.EnterBytes(0, 2)));
         Assert.AreEqual(string.Empty, Refused(RawCbor.Text("abc"), reader => reader.ReadText(0, 2)));
@@ -104,7 +104,7 @@ public class CborReaderTests
         int position = reader.Position;
 
         Assert.AreEqual(0u, reader.ReadUInt(0, 100));
-        Assert.AreEqual(0, reader.ReadInt());
+        Assert.AreEqual(0, reader.ReadInt(ReasonCode.FieldOutOfRange));
         Assert.AreEqual(0, reader.ReadKey(-1));
         Assert.AreEqual(0, reader.ReadBytes(0, 100).Length);
         Assert.AreEqual(0, reader.EnterBytes(0, 100));

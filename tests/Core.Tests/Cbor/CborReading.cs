@@ -25,7 +25,7 @@ internal static class CborReading
                 reader.ReadUInt(0, uint.MaxValue);
                 break;
             case "int":
-                reader.ReadInt();
+                reader.ReadInt(ReasonCode.FieldOutOfRange);
                 break;
             case "key":
                 reader.ReadKey(-1);

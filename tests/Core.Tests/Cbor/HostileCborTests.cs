@@ -65,12 +65,22 @@ public class HostileCborTests
     [DataRow("F90000", DisplayName = "half-precision 0.0")]
     [DataRow("FA47C35000", DisplayName = "single-precision 100000.0")]
     [DataRow("FB3FF199999999999A", DisplayName = "double-precision 1.1")]
+    public void A_float_is_no_canonical_encoding_of_anything(string hex)
+    {
+        byte[] data = Convert.FromHexString(hex);
+        foreach (string kind in Kinds)
+        {
+            Assert.AreEqual(ReasonCode.CborNotCanonical, CborReading.Read(kind, data), kind);
+        }
+    }
+
+    [TestMethod]
     [DataRow("F7", DisplayName = "undefined")]
     [DataRow("E0", DisplayName = "simple(0)")]
     [DataRow("F3", DisplayName = "simple(19)")]
     [DataRow("F820", DisplayName = "simple(32)")]
     [DataRow("F814", DisplayName = "false in two bytes")]
-    public void Floats_and_simple_values_but_booleans_and_null_are_refused_even_where_anything_may_stand(string hex)
+    public void Simple_values_but_booleans_and_null_are_refused_even_where_anything_may_stand(string hex)
     {
         byte[] data = Convert.FromHexString(hex);
         Assert.AreEqual(ReasonCode.CborUnexpectedType, CborReading.Read("skip", data));

@@ -135,6 +135,16 @@ public class EnvelopeTests
     }
 
     [TestMethod]
+    public void An_algorithm_that_is_a_name_or_a_number_of_more_than_31_bits_is_another_one_too()
+    {
+        byte[][] algorithms = [RawCbor.Text("PS256"), RawCbor.Text(""), RawCbor.Int(1L << 31), RawCbor.Int(1L << 40), RawCbor.Int(-1 - (1L << 31)), RawCbor.Int(long.MinValue), RawCbor.UInt(ulong.MaxValue)];
+        foreach (byte[] algorithm in algorithms)
+        {
+            Refuses(ReasonCode.AlgorithmNotAllowed, File(Header((1, algorithm), (4, RawCbor.Bytes(Kid)))));
+        }
+    }
+
+    [TestMethod]
     public void Protected_headers_are_exactly_algorithm_and_kid()
     {
         byte[] algorithm = RawCbor.Int(-37);
@@ -146,7 +156,7 @@ public class EnvelopeTests
         Refuses(ReasonCode.EnvelopeMalformed, File(Header((1, algorithm), (2, RawCbor.Array(RawCbor.UInt(1))), (4, kid))));
         Refuses(ReasonCode.EnvelopeMalformed, File(Header((1, algorithm), (4, kid), (5, RawCbor.Bytes()))));
         Refuses(ReasonCode.EnvelopeMalformed, File(Header((1, algorithm), (3, kid))));
-        Refuses(ReasonCode.EnvelopeMalformed, File(Header((1, RawCbor.Text("PS256")), (4, kid))));
+        Refuses(ReasonCode.EnvelopeMalformed, File(Header((1, RawCbor.Bytes(0x25)), (4, kid))));
         Refuses(ReasonCode.EnvelopeMalformed, File(Header((1, algorithm), (4, RawCbor.Bytes(Kid[1..])))));
         Refuses(ReasonCode.EnvelopeMalformed, File(Header((1, algorithm), (4, RawCbor.Bytes([.. Kid, 0])))));
         Refuses(ReasonCode.EnvelopeMalformed, File(Header((4, kid), (1, algorithm))));

@@ -49,7 +49,7 @@ internal static class ManifestGenerators
         select (Action<Manifest>)(m =>
         {
             (m.ReleaseId, m.Product, m.HardwareIds, m.Version) = (id, product, hardware, version);
-            (m.Counter, m.Created, m.Expires) = (counter, created, expires);
+            (m.Counter, m.Created, m.Expires) = (counter, created, expires > created ? expires : 0);
         });
 
     private static Gen<Action<Manifest>> Image() =>
@@ -89,7 +89,7 @@ internal static class ManifestGenerators
     private static Gen<TrustChange?> Trust() =>
         Gen.OneOf(
             Gen.Constant<TrustChange?>(null),
-            List(Key(), 0, 4).Zip(List(Generators.Bytes(16), 0, 8), (added, revoked) => (TrustChange?)new TrustChange(added, revoked)));
+            List(Key(), 0, 4).Zip(List(Generators.Bytes(16), 0, 8), (added, revoked) => added.Length + revoked.Length == 0 ? null : (TrustChange?)new TrustChange(added, revoked)));
 
     private static Manifest Compose(
         Action<Manifest> identity, Action<Manifest> image, PayloadVariant[] payloads, int stored, int cipher, Recipient[] recipients, Action<Manifest> policy, TrustChange? trust)

@@ -50,8 +50,8 @@ namespace Verso.DeviceTests
         [DataRow("7f6141ff", NotCanonical)]
         [DataRow("9f00ff", NotCanonical)]
         [DataRow("0000", Trailing)]
-        [DataRow("f93c00", Unexpected)]
-        [DataRow("fa3f800000", Unexpected)]
+        [DataRow("f93c00", NotCanonical)]
+        [DataRow("fa3f800000", NotCanonical)]
         [DataRow("f7", Unexpected)]
         [DataRow("1c", Unexpected)]
         [DataRow("a0", Unexpected)]
@@ -105,7 +105,7 @@ namespace Verso.DeviceTests
                 Assert.AreEqual(number, reader.ReadUInt(0, 0xFFFFFFFF));
             }
 
-            Assert.AreEqual(-65529, reader.ReadInt());
+            Assert.AreEqual(-65529, reader.ReadInt(ReasonCode.FieldOutOfRange));
             Assert.AreEqual("printable ASCII ~", reader.ReadText(1, 100));
             Assert.IsTrue(reader.ReadBool());
             Check.Reason(ReasonCode.None, reader.Finish());

@@ -65,7 +65,7 @@ internal sealed class CborTarget : Target
                     key = reader.ReadKey(key - 1);
                     break;
                 case 1:
-                    reader.ReadInt();
+                    reader.ReadInt(ReasonCode.FieldOutOfRange);
                     break;
                 case 2 when key < 0:
                     reader.ReadBytes(1, 64);
@@ -103,7 +103,7 @@ internal sealed class CborTarget : Target
                 writer.WriteUInt(reader.ReadUInt(0, uint.MaxValue));
                 return true;
             case 1 when !wide && !((head & 31) == 26 && data[reader.Position + 1] >= 0x80):
-                writer.WriteInt(reader.ReadInt());
+                writer.WriteInt(reader.ReadInt(ReasonCode.FieldOutOfRange));
                 return true;
             case 2:
                 writer.WriteBytes(reader.ReadBytes(0, int.MaxValue));

@@ -23,7 +23,7 @@ public sealed class CheckRecordTests
         yield return Case("a bad signature", ReasonCode.SignatureInvalid, Body(Altered()));
         yield return Case("an unknown key", ReasonCode.UnknownKey, Body(TestPublisher.Build("9.9.9", 9, TestPublisher.Image(9000), key: TestPublisher.OtherKey).ManifestFile));
         yield return Case("another product's release", ReasonCode.WrongProduct, Body(Signed(manifest => manifest.Product = "someone-elses")));
-        yield return Case("a release that has expired", ReasonCode.Expired, Body(Signed(manifest => manifest.Expires = 1)));
+        yield return Case("a release that has expired", ReasonCode.Expired, Body(Signed(manifest => manifest.Expires = manifest.Created + 1)));
     }
 
     [TestMethod]

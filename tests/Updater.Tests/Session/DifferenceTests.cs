@@ -20,7 +20,7 @@ public sealed class DifferenceTests
     {
         VirtualDevice device = new(TestPublisher.Factory);
         device.Board.Unix = Unix(today) + 3600;
-        device.Server.Release = Changed(manifest => manifest.Expires = (uint)Unix(expires) + 86_399);
+        device.Server.Release = Changed(manifest => (manifest.Created, manifest.Expires) = (0, (uint)Unix(expires) + 86_399));
 
         UpdateOutcome outcome = device.Update();
 

@@ -71,7 +71,7 @@ public sealed class FreezeTests
             TestPublisher.Build("9.9.9", 9, Image, manifest => manifest.Created = uint.MaxValue, TestPublisher.OtherKey),
             Release("9.9.9", 9, uint.MaxValue, manifest => manifest.Product = "someone-elses"),
             Release("9.9.9", 9, uint.MaxValue, manifest => manifest.HardwareIds = ["another"]),
-            Release("9.9.9", 9, uint.MaxValue, manifest => manifest.Expires = Then),
+            Release("9.9.9", 9, Then - 1, manifest => manifest.Expires = Then),
         })
         {
             device.Server.Release = foreign;

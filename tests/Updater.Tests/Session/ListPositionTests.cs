@@ -131,7 +131,7 @@ public sealed class ListPositionTests
     [DynamicData(nameof(Places))]
     public void Keys_come_and_go_wherever_they_stand_in_a_change(int place)
     {
-        TrustedKey[] keys = [.. Enumerable.Range(1, 3).Select(n => new TrustedKey([.. Enumerable.Repeat((byte)n, 16)], new byte[256], new byte[256]))];
+        TrustedKey[] keys = [TestPublisher.Trusted(TestPublisher.NextKey), TestPublisher.Trusted(TestPublisher.OtherKey), TestKeys.Trusted(TestKeys.Stranger)];
         TrustStore trust = TestPublisher.NewTrust();
         TrustedKey signer = trust.Keys[0];
         byte[][] absent = [[.. Enumerable.Repeat((byte)8, 16)], [.. Enumerable.Repeat((byte)9, 16)]];

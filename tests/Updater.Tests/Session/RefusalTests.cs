@@ -36,6 +36,9 @@ public sealed class RefusalTests
         yield return Case("key that does not unwrap", ReasonCode.KeyUnwrapFailed, () => Changed(manifest => manifest.Recipients[0].WrappedKey[7] ^= 1));
         yield return Case("runtime too old", ReasonCode.RuntimeTooOld, () => Changed(manifest => manifest.RuntimeVersion = [1, 17, 0, 1]));
         yield return Case("native assembly in another version", ReasonCode.NativeMismatch, () => Changed(manifest => manifest.Natives = [new NativeAssembly("mscorlib", 5)]));
+        yield return Case("new key whose R² is wrong in one bit", ReasonCode.KeyInconsistent, () => Adding(key => new TrustedKey(key.Kid, key.Modulus, Flipped(key.RSquared))));
+        yield return Case("new key under a trusted key's kid", ReasonCode.KeyInconsistent, () => Adding(key => new TrustedKey(TestPublisher.Key.PublicKey.Kid, key.Modulus, key.RSquared)));
+        yield return Case("new key under a kid that is nobody's", ReasonCode.KeyInconsistent, () => Adding(key => new TrustedKey(Flipped(key.Kid), key.Modulus, key.RSquared)));
         yield return Case("trust change that does not fit", ReasonCode.PartitionTooSmall, TooManyKeys, device => { });
         yield return Case("expired", ReasonCode.Expired, () => Changed(manifest => manifest.Expires = manifest.Created + 1), device => device.Board.Unix = 4_000_000_000);
         yield return Case("battery", ReasonCode.BatteryTooLow, () => Changed(manifest => manifest.BatteryPercent = 51), device => device.Board.Battery = 50);
@@ -237,11 +240,16 @@ public sealed class RefusalTests
     {
         TrustStore trust = TestPublisher.NewTrust(TestPublisher.Key);
         TrustedKey key = trust.Keys[0];
-        trust.Keys = [key, .. Enumerable.Range(1, 7).Select(n => new TrustedKey([.. Enumerable.Repeat((byte)n, 16)], key.Modulus, key.RSquared))];
+        trust.Keys = [.. Enumerable.Repeat(key, TrustStore.MaxKeys)];
         return trust;
     }
 
     /// <summary>Adds one key and "forgets" the signer, which is never forgotten: so nine would remain.</summary>
+    private static TestRelease Adding(Func<TrustedKey, TrustedKey> change) => Changed(manifest =>
+        manifest.Trust = new TrustChange([change(TestPublisher.Trusted(TestPublisher.NextKey))], []));
+
+    private static byte[] Flipped(byte[] bytes) => [.. bytes[..^1], (byte)(bytes[^1] ^ 1)];
+
     private static TestRelease TooManyKeys() => Changed(manifest =>
         manifest.Trust = new TrustChange([TestPublisher.Trusted(TestPublisher.NextKey)], [TestPublisher.Key.PublicKey.Kid]));
 

@@ -144,6 +144,28 @@ public sealed class TrustChangesTests
         }
     }
 
+    [TestMethod]
+    public void A_key_that_does_not_prove_itself_is_never_stored_though_its_release_be_confirmed()
+    {
+        TrustedKey second = TestPublisher.Trusted(Second);
+        TrustStore trust = TestPublisher.NewTrust(First, TestPublisher.OtherKey);
+        TrustedKey[] contradictory =
+        [
+            new(second.Kid, second.Modulus, Flipped(second.RSquared)),
+            new(Flipped(second.Kid), second.Modulus, second.RSquared),
+            new(second.Kid, Flipped(second.Modulus), second.RSquared),
+        ];
+        foreach (TrustedKey key in contradictory)
+        {
+            TrustStore changed = TrustChanges.Apply(trust, new TrustChange([key, second], [TestPublisher.OtherKey.PublicKey.Kid]), First.PublicKey.Kid);
+
+            CollectionAssert.AreEqual(Kids(First, Second), Kids(changed), "the rest of the change holds");
+            CollectionAssert.AreEqual(second.RSquared, changed.Keys[1].RSquared);
+        }
+    }
+
+    private static byte[] Flipped(byte[] bytes) => [.. bytes[..^1], (byte)(bytes[^1] ^ 1)];
+
     private static TestRelease Changing(TrustChange change) => TestPublisher.SignAgain(TestPublisher.Next, manifest => manifest.Trust = change);
 
     private static string[] Kids(TrustStore trust) => [.. trust.Keys.Select(key => Convert.ToHexString(key.Kid))];

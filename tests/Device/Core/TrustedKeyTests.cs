@@ -1,0 +1,44 @@
+using Verso.Core;
+
+namespace Verso.DeviceTests
+{
+    /// <summary>A key proves itself (SPEC 9) before a device takes it: kid and R² are what its modulus gives.</summary>
+    [TestClass]
+    public class TrustedKeyTests
+    {
+        [TestMethod]
+        public void Every_key_of_the_trust_store_proves_itself()
+        {
+            foreach (TrustedKey key in FixtureRelease.Trust().Keys)
+            {
+                Assert.IsTrue(key.IsProven());
+            }
+        }
+
+        [TestMethod]
+        public void One_wrong_bit_of_kid_modulus_or_R2_is_noticed()
+        {
+            TrustedKey key = FixtureRelease.Trust().Keys[0];
+            Assert.IsFalse(new TrustedKey(Flipped(key.Kid), key.Modulus, key.RSquared).IsProven());
+            Assert.IsFalse(new TrustedKey(key.Kid, Flipped(key.Modulus), key.RSquared).IsProven());
+            Assert.IsFalse(new TrustedKey(key.Kid, key.Modulus, Flipped(key.RSquared)).IsProven());
+        }
+
+        [TestMethod]
+        public void A_key_under_the_kid_of_another_is_noticed()
+        {
+            TrustedKey[] keys = FixtureRelease.Trust().Keys;
+            TrustedKey borrowed = new TrustedKey(keys[1].Kid, keys[0].Modulus, keys[0].RSquared);
+            Assert.IsFalse(borrowed.IsProven());
+            Assert.IsFalse(new TrustChange(new TrustedKey[] { keys[1], borrowed }, new byte[0][]).IsProven());
+        }
+
+        private static byte[] Flipped(byte[] bytes)
+        {
+            byte[] flipped = (byte[])bytes.Clone();
+            int middle = (int)((uint)flipped.Length >> 1);
+            flipped[middle] = (byte)(flipped[middle] ^ 2);
+            return flipped;
+        }
+    }
+}
