@@ -5,28 +5,28 @@ using Verso.Support;
 
 namespace Verso.Compatibility;
 
-/// <summary>The assemblies that ship to a device, as the same build compiled them, and the lists that stand beside this project.</summary>
+/// <summary>The assemblies that ship to a device, as tests/Nano compiled them against nanoFramework's mscorlib, and the list that stands beside this project.</summary>
 internal static class DeviceRooms
 {
-    /// <summary>The rooms' assemblies.</summary>
-    public static readonly IReadOnlySet<string> Names = new HashSet<string>(["Verso.Core", "Verso.Updater", "Verso.Boot", "Verso.Adapters", "Verso.EReader"]);
+    /// <summary>Where tests/Nano puts what it compiles: the rooms, mscorlib, and a reference assembly for whatever else they use.</summary>
+    public static string Folder { get; } = Path.Combine(Repository.Root, "tests", "Nano", "bin", Configuration);
 
-    private static readonly string Folder = Path.Combine(Repository.Root, "tests", "Compatibility");
-
-    /// <summary>The documentation ids that device code may use, one a line.</summary>
-    public static readonly IReadOnlyList<string> AllowedMembers = File.ReadAllLines(Path.Combine(Folder, "allowed-members.txt"));
+    /// <summary>The rooms' assemblies: every folder of device/ that has a project for the device is a room.</summary>
+    public static IReadOnlySet<string> Names { get; } =
+        Directory.GetFiles(Path.Combine(Repository.Root, "device"), "*.nfproj", SearchOption.AllDirectories).Select(Path.GetFileNameWithoutExtension).Order(StringComparer.Ordinal).ToHashSet()!;
 
     /// <summary>The gate that the rooms go through.</summary>
-    public static Gate Gate { get; } = new(AllowedMembers.ToHashSet(StringComparer.Ordinal), new SignedArithmetic("Verso.Core", File.ReadAllLines(Path.Combine(Folder, "signed-arithmetic.txt"))));
+    public static Gate Gate { get; } = new(new SignedArithmetic("Verso.Core", File.ReadAllLines(Path.Combine(Repository.Root, "tests", "Compatibility", "signed-arithmetic.txt"))));
 
     /// <summary>The rooms themselves.</summary>
-    public static IReadOnlyList<DeviceAssembly> Assemblies { get; } =
-        [.. Names.Select(name => AssemblyReader.Read(Built(Path.Combine("device", name["Verso.".Length..]), name), Names))];
+    public static IReadOnlyList<DeviceAssembly> Assemblies { get; } = [.. Names.Select(name => AssemblyReader.Read(PathOf(name), Names))];
+
+    private static string Configuration => typeof(DeviceRooms).Assembly.GetCustomAttribute<AssemblyConfigurationAttribute>()!.Configuration;
+
+    /// <summary>The file of a room's assembly, which is a program or not.</summary>
+    public static string PathOf(string name) =>
+        new[] { ".exe", ".dll" }.Select(extension => Path.Combine(Folder, name + extension)).First(path => File.Exists(path) || path.EndsWith(".dll", StringComparison.Ordinal));
 
     /// <summary>The file of a netstandard2.0 project's assembly, in the configuration that the tests were built in.</summary>
-    public static string Built(string project, string name)
-    {
-        string configuration = typeof(DeviceRooms).Assembly.GetCustomAttribute<AssemblyConfigurationAttribute>()!.Configuration;
-        return Path.Combine(Repository.Root, project, "bin", configuration, "netstandard2.0", $"{name}.dll");
-    }
+    public static string Built(string project, string name) => Path.Combine(Repository.Root, project, "bin", Configuration, "netstandard2.0", $"{name}.dll");
 }

@@ -3,23 +3,19 @@ using Verso.Compatibility.Rules;
 
 namespace Verso.Compatibility;
 
-/// <summary>Holds compiled assemblies against what nanoFramework 1.17 can run.</summary>
-/// <param name="members">The documentation ids of the types and members that may be used.</param>
+/// <summary>Holds compiled assemblies against what nanoCLR 1.17 runs: what it lacks, the compiler has refused by then.</summary>
 /// <param name="signed">Where signed shifts, remainders and divisions are looked for, and the reasoned exceptions.</param>
-public sealed class Gate(IReadOnlySet<string> members, SignedArithmetic signed)
+public sealed class Gate(SignedArithmetic signed)
 {
     /// <summary>Every rule, each under its own name.</summary>
     public IReadOnlyList<Rule> Rules { get; } =
     [
-        .. TypeRule.All,
         new CheckedArithmetic(),
         new CodeSize(),
         new DefaultInterfaceMethods(),
-        new Exceptions(members),
         new FunctionPointers(),
         new Generics(),
         new Matrices(),
-        new Members(members),
         new MethodCount(),
         new Pointers(),
         signed,

@@ -9,7 +9,7 @@ public class ViolationsTests
 {
     private static readonly string Path = DeviceRooms.Built("tests/Compatibility/Violations", "Violations");
     private static readonly DeviceAssembly Assembly = AssemblyReader.Read(Path, new HashSet<string>(["Violations"]));
-    private static readonly Gate Gate = new(DeviceRooms.AllowedMembers.ToHashSet(StringComparer.Ordinal), new SignedArithmetic("Violations", []));
+    private static readonly Gate Gate = new(new SignedArithmetic("Violations", []));
     private static readonly IReadOnlyList<Violation> Found = Gate.Check([Assembly]);
 
     /// <summary>What breaks a rule on the assembly as a whole: too much in it, and leave to use pointers.</summary>
@@ -45,19 +45,11 @@ public class ViolationsTests
         Assert.AreEqual($"{typeof(IWithABody).FullName!.Replace('+', '.')}.{nameof(DefaultInterfaceMethods)}()", $"{violation.At.Type}.{violation.At.Member}");
     }
 
-    [DataRow("Members__method_that_is_missing(System.String)", "M:System.String.Replace(System.String,System.String)")]
-    [DataRow("Members__overload_that_is_missing(System.String)", "M:System.String.StartsWith(System.String,System.StringComparison)")]
-    [DataRow("Members__accessor_that_is_missing()", "M:System.DateTime.get_Now")]
-    [DataRow("Members__field_that_is_missing()", "F:System.Boolean.TrueString")]
-    [DataRow("Members__type_that_is_missing(System.Object)", "T:System.OperatingSystem")]
     [DataRow("Generics__query(System.Int32[])", "M:System.Linq.Enumerable.First``1(System.Collections.Generic.IEnumerable{``0})")]
-    [DataRow("Generics_with_Members__query(System.Int32[])", "M:System.Linq.Enumerable.Sum(System.Collections.Generic.IEnumerable{System.Int32})")]
     [DataRow("Generics__method(System.Byte[])", "M:System.Array.Resize``1(``0[]@,System.Int32)")]
-    [DataRow("Exceptions__thrown()", "System.OverflowException")]
-    [DataRow("Exceptions__caught(System.Int32)", "System.DivideByZeroException")]
     [DataRow("CheckedArithmetic__conversion(System.UInt32)", "conv.ovf.u1.un")]
     [TestMethod]
-    public void What_is_missing_is_named_with_its_place(string method, string what)
+    public void What_is_wrong_is_named_with_its_place(string method, string what)
     {
         Violation violation = Found.First(violation => violation.At.Member == method && violation.What == what);
         Assert.AreEqual("Violations", violation.At.Assembly);

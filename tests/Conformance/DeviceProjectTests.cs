@@ -222,6 +222,14 @@ public partial class DeviceProjectTests
     }
 
     [TestMethod]
+    public void The_ordinary_build_compiles_rooms_against_the_mscorlib_that_boards_get()
+    {
+        XElement version = Items(Load("Directory.Packages.props"), "PackageVersion").Single(package => (string?)package.Attribute("Include") == Core);
+
+        Assert.AreEqual(Released.Single(package => package.Id == Core).Version, (string?)version.Attribute("Version"));
+    }
+
+    [TestMethod]
     public void The_page_about_building_for_devices_lists_the_packages_of_every_room()
     {
         string page = File.ReadAllText(Path.Combine(Repository.Root, "docs", "BUILDING-FOR-DEVICES.md"));

@@ -3,12 +3,11 @@ using System.Reflection;
 using System.Reflection.Metadata;
 using System.Reflection.Metadata.Ecma335;
 using System.Reflection.PortableExecutable;
-using System.Text.RegularExpressions;
 
 namespace Verso.Compatibility.Reading;
 
 /// <summary>Reads a compiled assembly without loading it: every type, body, signature, attribute and reference.</summary>
-public sealed partial class AssemblyReader
+public sealed class AssemblyReader
 {
     private readonly PEReader _image;
     private readonly MetadataReader _reader;
@@ -16,9 +15,6 @@ public sealed partial class AssemblyReader
     private readonly DeviceAssembly _assembly;
     private readonly Dictionary<EntityHandle, Place> _places = [];
     private readonly HashSet<EntityHandle> _seenMembers = [];
-
-    /// <summary>While a state machine is read: its method is named as such, and what the compiler put into it is nobody's source.</summary>
-    private bool _inStateMachine;
 
     private AssemblyReader(PEReader image, IReadOnlySet<string> own)
     {
@@ -45,11 +41,9 @@ public sealed partial class AssemblyReader
     {
         foreach (TypeDefinitionHandle handle in _reader.TypeDefinitions)
         {
-            _inStateMachine = StateMachine().IsMatch(_reader.GetString(_reader.GetTypeDefinition(handle).Name));
             ReadType(handle);
         }
 
-        _inStateMachine = false;
         ReadAttributes();
         ReadStrings();
         foreach (MemberReferenceHandle handle in _reader.MemberReferences.Where(handle => !_seenMembers.Contains(handle)))
@@ -94,10 +88,7 @@ public sealed partial class AssemblyReader
 
         MentionConstraints(place, type.GetGenericParameters());
         DefinedMethod[] methods = [.. type.GetMethods().Select(method => ReadMethod(place, method))];
-        if (!_inStateMachine)
-        {
-            _assembly.Types.Add(new DefinedType(place, type.Attributes, type.GetGenericParameters().Count > 0, methods));
-        }
+        _assembly.Types.Add(new DefinedType(place, type.Attributes, type.GetGenericParameters().Count > 0, methods));
 
         foreach (PropertyDefinitionHandle property in type.GetProperties())
         {
@@ -148,11 +139,7 @@ public sealed partial class AssemblyReader
         foreach ((int offset, ILOpCode code, int? token) in InstructionDecoder.Decode(il))
         {
             Place place = method with { Offset = offset };
-            if (!_inStateMachine)
-            {
-                _assembly.Instructions.Add(new Instruction(place, code));
-            }
-
+            _assembly.Instructions.Add(new Instruction(place, code));
             if (token is { } value)
             {
                 MentionToken(place, MetadataTokens.EntityHandle(value));
@@ -194,7 +181,7 @@ public sealed partial class AssemblyReader
         if (handle.Kind == HandleKind.MethodDefinition)
         {
             MethodDefinition own = _reader.GetMethodDefinition((MethodDefinitionHandle)handle);
-            Add(new MemberMention(place, $"M:{_shapes.NameOf(own.GetDeclaringType())}.{_reader.GetString(own.Name)}", _shapes.Get(own.GetDeclaringType()), generic));
+            _assembly.MemberMentions.Add(new MemberMention(place, $"M:{_shapes.NameOf(own.GetDeclaringType())}.{_reader.GetString(own.Name)}", _shapes.Get(own.GetDeclaringType()), generic));
             return;
         }
 
@@ -204,16 +191,12 @@ public sealed partial class AssemblyReader
             ? _reader.GetMethodDefinition((MethodDefinitionHandle)member.Parent).GetDeclaringType()
             : member.Parent);
         string name = $"{parent.Id}.{_reader.GetString(member.Name).Replace('.', '#')}";
-        if (!_inStateMachine)
-        {
-            _assembly.TypeMentions.AddRange(parent.Parts().Select(part => new TypeMention(place, part, ForMember: true)));
-        }
-
+        Mention(place, parent);
         if (member.GetKind() == MemberReferenceKind.Field)
         {
             TypeShape field = member.DecodeFieldSignature(_shapes, null);
             Mention(place, signature ? [field] : []);
-            Add(new MemberMention(place, $"F:{name}", parent, generic));
+            _assembly.MemberMentions.Add(new MemberMention(place, $"F:{name}", parent, generic));
             return;
         }
 
@@ -221,7 +204,7 @@ public sealed partial class AssemblyReader
         Mention(place, signature ? [.. method.ParameterTypes, method.ReturnType] : []);
         string arity = method.GenericParameterCount == 0 ? string.Empty : $"``{method.GenericParameterCount}";
         string parameters = method.ParameterTypes.Length == 0 ? string.Empty : $"({string.Join(',', method.ParameterTypes.Select(shape => shape.Id))})";
-        Add(new MemberMention(place, $"M:{name}{arity}{parameters}", parent, generic));
+        _assembly.MemberMentions.Add(new MemberMention(place, $"M:{name}{arity}{parameters}", parent, generic));
     }
 
     private void MentionConstraints(Place place, GenericParameterHandleCollection parameters)
@@ -238,14 +221,12 @@ public sealed partial class AssemblyReader
         {
             CustomAttribute attribute = _reader.GetCustomAttribute(handle);
             Place place = _places.GetValueOrDefault(attribute.Parent, _assembly.Place);
-            _inStateMachine = StateMachine().IsMatch(place.Type[(place.Type.LastIndexOf('.') + 1)..]);
             if (attribute.Constructor.Kind == HandleKind.MemberReference)
             {
                 MentionMember(place, attribute.Constructor, generic: false, signature: false);
             }
         }
 
-        _inStateMachine = false;
     }
 
     /// <summary>The metadata processor stores the names of what is defined and referenced together with the literals.</summary>
@@ -270,22 +251,6 @@ public sealed partial class AssemblyReader
         }
     }
 
-    private void Mention(Place place, params TypeShape[] types)
-    {
-        if (!_inStateMachine)
-        {
-            _assembly.TypeMentions.AddRange(types.SelectMany(type => type.Parts()).Select(part => new TypeMention(place, part)));
-        }
-    }
-
-    private void Add(MemberMention mention)
-    {
-        if (!_inStateMachine)
-        {
-            _assembly.MemberMentions.Add(mention);
-        }
-    }
-
-    [GeneratedRegex(@"^<.*>d(__\d+)?$")]
-    private static partial Regex StateMachine();
+    private void Mention(Place place, params TypeShape[] types) =>
+        _assembly.TypeMentions.AddRange(types.SelectMany(type => type.Parts()).Select(part => new TypeMention(place, part)));
 }

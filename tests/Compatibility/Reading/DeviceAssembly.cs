@@ -6,7 +6,7 @@ public sealed class DeviceAssembly
     /// <summary>The simple name.</summary>
     public required string Name { get; init; }
 
-    /// <summary>All types, nested ones too, but for the state machines of async methods and iterators.</summary>
+    /// <summary>All types, nested ones too.</summary>
     public List<DefinedType> Types { get; } = [];
 
     /// <summary>Every place that names a type, one entry for each part of it.</summary>

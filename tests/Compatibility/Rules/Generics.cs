@@ -10,8 +10,8 @@ public sealed class Generics : Rule
     [
         .. assembly.Types.Where(type => type.Generic).Select(type => Broken(type.At, "generic type")),
         .. assembly.Types.SelectMany(type => type.Methods).Where(method => method.Generic).Select(method => Broken(method.At, "generic method")),
-        .. assembly.TypeMentions.Where(mention => IsGeneric(mention.Type) && !TypeRule.AnyClaims(mention.Type)).Select(mention => Broken(mention.At, mention.Type.Id)),
-        .. assembly.MemberMentions.Where(mention => mention.Generic && !TypeRule.AnyClaims(mention.Parent)).Select(mention => Broken(mention.At, mention.Id)),
+        .. assembly.TypeMentions.Where(mention => IsGeneric(mention.Type)).Select(mention => Broken(mention.At, mention.Type.Id)),
+        .. assembly.MemberMentions.Where(mention => mention.Generic).Select(mention => Broken(mention.At, mention.Id)),
     ];
 
     /// <summary>Whether a type is generic, with its arguments or without.</summary>

@@ -1,0 +1,35 @@
+using System.Text.RegularExpressions;
+using Verso.Support;
+
+namespace Verso.Compatibility;
+
+/// <summary>device/Board is the one room that the host does not run, so that it holds as little as can be.</summary>
+[TestClass]
+public partial class BoardTests
+{
+    private const int MostLines = 20;
+
+    private static readonly string Sources = Path.Combine(Repository.Root, "device", "Board");
+
+    public static IEnumerable<object[]> Files => Directory.GetFiles(Sources, "*.cs").Select(file => new object[] { Path.GetFileName(file) });
+
+    [TestMethod]
+    [DynamicData(nameof(Files))]
+    public void A_twin_is_about_twenty_lines_of_code(string file)
+    {
+        int lines = File.ReadLines(Path.Combine(Sources, file)).Count(line => Code().IsMatch(line));
+        Assert.IsTrue(lines is > 0 and <= MostLines, $"{lines} lines: what does not need the board's own members belongs into a room that is tested");
+    }
+
+    [TestMethod]
+    public void The_twins_are_all_that_is_in_their_room()
+    {
+        string[] others = [.. Directory.GetFiles(Sources).Select(Path.GetFileName).Where(name => !name!.EndsWith(".cs", StringComparison.Ordinal)).Order(StringComparer.Ordinal)!];
+        CollectionAssert.AreEqual(new[] { "NativeChecksums.targets", "Verso.Board.nfproj", "packages.config" }, others);
+        Assert.IsEmpty(Directory.GetDirectories(Sources).Where(folder => Path.GetFileName(folder) is not ("bin" or "obj")));
+    }
+
+    // Neither blank, nor a comment, nor a brace alone, nor what only says where names come from.
+    [GeneratedRegex(@"^\s*(?!//|[{}]\s*$|using |namespace )\S")]
+    private static partial Regex Code();
+}

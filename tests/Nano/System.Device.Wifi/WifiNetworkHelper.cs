@@ -1,0 +1,10 @@
+using System.Threading;
+
+namespace nanoFramework.Networking
+{
+    /// <summary>Wi-Fi with what the board has stored.</summary>
+    public static class WifiNetworkHelper
+    {
+        public static bool Reconnect(bool requiresDateTime = false, int wifiAdapterId = 0, CancellationToken token = default) => throw null;
+    }
+}

@@ -1,0 +1,12 @@
+namespace System.IO
+{
+    /// <summary>Whole files.</summary>
+    public static class File
+    {
+        public static void Delete(string path) => throw null;
+
+        public static bool Exists(string path) => throw null;
+
+        public static string ReadAllText(string path) => throw null;
+    }
+}

@@ -1,0 +1,8 @@
+namespace System.IO
+{
+    /// <summary>Paths.</summary>
+    public static class Path
+    {
+        public static readonly char DirectorySeparatorChar;
+    }
+}

@@ -1,0 +1,18 @@
+namespace System.IO
+{
+    /// <summary>Bytes one behind the other.</summary>
+    public abstract class Stream : MarshalByRefObject, IDisposable
+    {
+        public abstract long Length { get; }
+
+        public void Dispose() => throw null;
+
+        public abstract int Read(byte[] buffer, int offset, int count);
+
+        public abstract long Seek(long offset, SeekOrigin origin);
+
+        public abstract void SetLength(long value);
+
+        public abstract void Write(byte[] buffer, int offset, int count);
+    }
+}

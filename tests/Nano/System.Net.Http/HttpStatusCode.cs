@@ -1,0 +1,8 @@
+namespace System.Net
+{
+    /// <summary>What a server says first.</summary>
+    public enum HttpStatusCode
+    {
+        OK = 200,
+    }
+}

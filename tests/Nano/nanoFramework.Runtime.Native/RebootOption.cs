@@ -1,0 +1,8 @@
+namespace nanoFramework.Runtime.Native
+{
+    /// <summary>What restarts.</summary>
+    public enum RebootOption
+    {
+        NormalReboot,
+    }
+}
