@@ -4,7 +4,7 @@ using Verso.Compatibility.Rules;
 namespace Verso.Compatibility;
 
 /// <summary>Holds compiled assemblies against what nanoCLR 1.17 runs: what it lacks, the compiler has refused by then.</summary>
-/// <param name="signed">Where signed shifts, remainders and divisions are looked for, and the reasoned exceptions.</param>
+/// <param name="signed">The rule about signed shifts, remainders and divisions, with its reasoned exceptions.</param>
 public sealed class Gate(SignedArithmetic signed)
 {
     /// <summary>Every rule, each under its own name.</summary>
@@ -17,6 +17,7 @@ public sealed class Gate(SignedArithmetic signed)
         new Generics(),
         new Matrices(),
         new MethodCount(),
+        new ParameterStores(),
         new Pointers(),
         signed,
         new Stackalloc(),

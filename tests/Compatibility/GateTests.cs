@@ -17,6 +17,13 @@ public class GateTests
     }
 
     [TestMethod]
+    public void Every_exception_for_signed_arithmetic_has_a_reason_and_is_needed()
+    {
+        string[] stale = [.. DeviceRooms.Signed.Stale(DeviceRooms.Assemblies)];
+        Assert.AreEqual(0, stale.Length, string.Join('\n', stale));
+    }
+
+    [TestMethod]
     public void The_device_rooms_were_read_to_the_last_method()
     {
         foreach (DeviceAssembly assembly in DeviceRooms.Assemblies)

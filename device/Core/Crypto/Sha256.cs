@@ -84,14 +84,18 @@ namespace Verso.Core
         {
             Segment.Check(data, offset, count);
             _length += (ulong)count;
+
+            // Locals have the sign of their type on nanoCLR; a parameter keeps that of the caller's value.
+            int at = offset;
+            int left = count;
             if (_pending > 0)
             {
                 int room = BlockSize - _pending;
-                int taken = count < room ? count : room;
-                Array.Copy(data, offset, _block, _pending, taken);
+                int taken = left < room ? left : room;
+                Array.Copy(data, at, _block, _pending, taken);
                 _pending += taken;
-                offset += taken;
-                count -= taken;
+                at += taken;
+                left -= taken;
                 if (_pending < BlockSize)
                 {
                     return;
@@ -100,9 +104,9 @@ namespace Verso.Core
                 Compress(_block, 0, BlockSize);
             }
 
-            int end = offset + count;
-            _pending = count & (BlockSize - 1);
-            Compress(data, offset, end - _pending);
+            int end = at + left;
+            _pending = left & (BlockSize - 1);
+            Compress(data, at, end - _pending);
             Array.Copy(data, end - _pending, _block, 0, _pending);
         }
 

@@ -116,13 +116,13 @@ public sealed class AssemblyReader
         MentionConstraints(place, method.GetGenericParameters());
         if (method.RelativeVirtualAddress != 0)
         {
-            ReadBody(place, _image.GetMethodBody(method.RelativeVirtualAddress));
+            ReadBody(place, _image.GetMethodBody(method.RelativeVirtualAddress), signature);
         }
 
         return new DefinedMethod(place, method.Attributes, method.GetGenericParameters().Count > 0);
     }
 
-    private void ReadBody(Place method, MethodBodyBlock body)
+    private void ReadBody(Place method, MethodBodyBlock body, MethodSignature<TypeShape> signature)
     {
         if (!body.LocalSignature.IsNil)
         {
@@ -136,10 +136,12 @@ public sealed class AssemblyReader
 
         byte[] il = body.GetILBytes() ?? [];
         _assembly.CodeSize += il.Length;
-        foreach ((int offset, ILOpCode code, int? token) in InstructionDecoder.Decode(il))
+        foreach ((int offset, ILOpCode code, int? token, int? variable) in InstructionDecoder.Decode(il))
         {
             Place place = method with { Offset = offset };
-            _assembly.Instructions.Add(new Instruction(place, code));
+            // Argument 0 of what is not static is this, to which C# stores nothing but a structure.
+            int? parameter = code is ILOpCode.Starg or ILOpCode.Starg_s ? variable - (signature.Header.IsInstance ? 1 : 0) : null;
+            _assembly.Instructions.Add(new Instruction(place, code) { StoresTo = parameter is { } number and >= 0 ? signature.ParameterTypes[number] : null });
             if (token is { } value)
             {
                 MentionToken(place, MetadataTokens.EntityHandle(value));

@@ -7,6 +7,9 @@ namespace Verso.Compatibility.Reading;
 /// <param name="Code">What it does.</param>
 public sealed record Instruction(Place At, ILOpCode Code)
 {
+    /// <summary>The type of the parameter that it stores to; null for any other instruction.</summary>
+    public TypeShape? StoresTo { get; init; }
+
     /// <summary>The instruction as ECMA-335 spells it, such as <c>add.ovf.un</c>.</summary>
     public string Name => Code.ToString().Replace('_', '.').ToLowerInvariant();
 }

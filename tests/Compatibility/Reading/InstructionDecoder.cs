@@ -10,9 +10,9 @@ internal static class InstructionDecoder
     private static readonly Dictionary<ushort, OperandType> Operands = typeof(OpCodes).GetFields(BindingFlags.Public | BindingFlags.Static)
         .Select(field => (OpCode)field.GetValue(null)!).ToDictionary(code => (ushort)code.Value, code => code.OperandType);
 
-    /// <summary>The instructions in order: offset in bytes, operation, and the token of those that have one.</summary>
+    /// <summary>The instructions in order: offset in bytes, operation, the token of those that have one, and the number of the argument or local of those that have one.</summary>
     /// <exception cref="BadImageFormatException">The body holds what is no instruction, or ends within one.</exception>
-    public static IEnumerable<(int Offset, ILOpCode Code, int? Token)> Decode(byte[] il)
+    public static IEnumerable<(int Offset, ILOpCode Code, int? Token, int? Variable)> Decode(byte[] il)
     {
         for (int at = 0; at < il.Length;)
         {
@@ -29,8 +29,14 @@ internal static class InstructionDecoder
             }
 
             int? token = HasToken(operand) ? BitConverter.ToInt32(il, at) : null;
+            int? variable = operand switch
+            {
+                OperandType.ShortInlineVar => il[at],
+                OperandType.InlineVar => BitConverter.ToUInt16(il, at),
+                _ => null,
+            };
             at += operand == OperandType.InlineSwitch ? 4 + (4 * BitConverter.ToInt32(il, at)) : SizeOf(operand);
-            yield return (offset, (ILOpCode)code, token);
+            yield return (offset, (ILOpCode)code, token, variable);
         }
     }
 

@@ -67,6 +67,33 @@ namespace Verso.Compatibility.Violations
             return (int)value % 7;
         }
 
+        /// <summary>What CellPair had once: it passed on .NET, and failed every update on nanoCLR.</summary>
+        public static bool SignedArithmetic__widened_borrow(uint left, uint right)
+        {
+            return (((long)left - right) >> 32) < 0;
+        }
+
+        public static int ParameterStores_with_SignedArithmetic__shift(int value)
+        {
+            value = -16;
+            return value >> 1;
+        }
+
+        public static long ParameterStores__widened(int value)
+        {
+            value = -16;
+            return value;
+        }
+
+        /// <summary>A parameter without a sign, and a local with one: both are right.</summary>
+        public static long Right(uint value, int start)
+        {
+            value += 4;
+            int local = start;
+            local -= 4;
+            return value + (long)local;
+        }
+
         public static int SignedArithmetic__division(int value)
         {
             return value / 7;
