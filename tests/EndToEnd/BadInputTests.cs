@@ -107,7 +107,7 @@ public class BadInputTests
             payload.SetLength(payload.Length - 16);
         }
 
-        Failed(www, "PayloadSizeMismatch 4006");
+        Refused(www, "PayloadSizeMismatch 4006");
     }
 
     [TestMethod]
@@ -125,7 +125,7 @@ public class BadInputTests
         string www = Workshop.Publish(Good);
         File.Delete(Path.Combine(www, "payload.bin"));
 
-        Assert.AreEqual(404, Failed(www, "NotFound 1008").Payloads().Single().Status);
+        Assert.AreEqual(404, Refused(www, "NotFound 1008").Payloads().Single().Status);
     }
 
     [TestMethod]
@@ -171,7 +171,7 @@ public class BadInputTests
 
     private static string Release(params string[] more) => Workshop.Release(Image, "1.1.0", 11, more);
 
-    /// <summary>A release that is not taken: the last check says why, and what the last update came to stands.</summary>
+    /// <summary>A release that is not taken, or whose payload is not given: the last check says why, and what the last update came to stands.</summary>
     private static IReadOnlyList<RequestRecord> Refused(string www, string reason) =>
         NotUpdated(www, reason, (before, after) => Assert.AreEqual((before.LastResult, reason), (after.LastResult, $"{after.LastCheck!.Reason} {after.LastCheck.ReasonCode}")));
 

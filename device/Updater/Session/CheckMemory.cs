@@ -50,18 +50,53 @@ namespace Verso.Updater
                 return;
             }
 
-            // A second look: what a bit that is misread once hides must not be written over.
-            CheckRecord next = Read();
-            next.AsOf = next.AsOf > Known.AsOf ? next.AsOf : Known.AsOf;
+            CheckRecord next = Next(manifest, passes ? ReasonCode.None : reason);
             next.SessionsPutOff = putOff;
-            next.Reason = passes ? ReasonCode.None : reason;
-            next.ReleaseId = manifest == null ? new byte[Manifest.ReleaseIdLength] : manifest.ReleaseId;
-            next.Version = manifest == null ? string.Empty : manifest.Version;
             if (asked && IsGood(candidate))
             {
                 NoteGood(next, manifest);
             }
 
+            Write(next);
+        }
+
+        /// <summary>
+        /// Remembers that a request for a payload was answered with something else (SPEC 8, 17). It has the next session ask for the manifest:
+        /// its payload may have been withdrawn.
+        /// </summary>
+        internal void NoteRefusedAnswer(Manifest manifest, ReasonCode reason)
+        {
+            Write(Next(manifest, reason));
+        }
+
+        /// <summary>
+        /// Whether the last thing that was told is of this release, and that it is to be had. Otherwise the server is asked: the release may have been
+        /// withdrawn, or another one refused in its place. A record that takes nothing tells of no release, which costs a request at each wake.
+        /// </summary>
+        internal bool Offers(Manifest manifest)
+        {
+            return Waits(Known.Reason) && Bytes.AreEqual(Known.ReleaseId, manifest.ReleaseId);
+        }
+
+        /// <summary>Whether a reason leaves a release that is staged to be gone on with, now or at a later wake.</summary>
+        internal static bool Waits(ReasonCode reason)
+        {
+            return reason == ReasonCode.None || reason == ReasonCode.BatteryTooLow || reason == ReasonCode.BatteryUnknown;
+        }
+
+        /// <summary>What is known with a new reason. It is a second look at flash: what a bit that is misread once hides must not be written over.</summary>
+        private CheckRecord Next(Manifest manifest, ReasonCode reason)
+        {
+            CheckRecord next = Read();
+            next.AsOf = next.AsOf > Known.AsOf ? next.AsOf : Known.AsOf;
+            next.Reason = reason;
+            next.ReleaseId = manifest == null ? new byte[Manifest.ReleaseIdLength] : manifest.ReleaseId;
+            next.Version = manifest == null ? string.Empty : manifest.Version;
+            return next;
+        }
+
+        private void Write(CheckRecord next)
+        {
             if (_context.Storage.WriteCheck(next) != ReasonCode.None)
             {
                 _context.Board.Log("the check record does not take");

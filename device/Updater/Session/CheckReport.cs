@@ -21,7 +21,8 @@ namespace Verso.Updater
 
         /// <summary>
         /// What the last check told, that came about: <see cref="ReasonCode.None"/> for a release to install, otherwise why there is none, such as
-        /// <see cref="ReasonCode.UpToDate"/>. A link that fails tells nothing; an answer that is no manifest, such as a captive portal's, does.
+        /// <see cref="ReasonCode.UpToDate"/>, or why its payload was not given. A link that fails tells nothing; an answer that is no manifest or no
+        /// payload, such as a captive portal's, does.
         /// </summary>
         public ReasonCode Reason { get; }
 

@@ -19,6 +19,12 @@ namespace Verso.Updater
         /// <summary>What the server asked for with its last answer, or 0.</summary>
         internal int RetryAfterSeconds { get; private set; }
 
+        /// <summary>Whether the last stream ended with an answer that was none to what was asked for (SPEC 4).</summary>
+        internal bool IsRefused
+        {
+            get { return _body.IsRefused; }
+        }
+
         /// <summary>
         /// Stores what is held in memory, then fetches everything that is missing, in one request unless the server gives less than it was asked
         /// for, until it is there, something is wrong, or the next chunk has to come from another payload.

@@ -27,6 +27,9 @@ namespace Verso.Updater
         /// <summary>What the server asked for with its last answer, or 0.</summary>
         internal int RetryAfterSeconds { get; private set; }
 
+        /// <summary>Whether the last answer was none to what was asked for (SPEC 4), so that nothing of it was read.</summary>
+        internal bool IsRefused { get; private set; }
+
         /// <summary>Says what to ask for, once somebody reads.</summary>
         /// <param name="url">Absolute.</param>
         /// <param name="first">First byte wanted.</param>
@@ -39,6 +42,7 @@ namespace Verso.Updater
             _last = last;
             _size = size;
             _left = 0;
+            IsRefused = false;
         }
 
         /// <summary>Starts the time that a record may take.</summary>
@@ -88,7 +92,9 @@ namespace Verso.Updater
             RetryAfterSeconds = _answer.RetryAfterSeconds;
             _reader.Begin();
             BeginRecord();
-            return HttpRules.JudgeRange(_answer, _next, _last, _size, out _left);
+            ReasonCode reason = HttpRules.JudgeRange(_answer, _next, _last, _size, out _left);
+            IsRefused = reason != ReasonCode.None;
+            return reason;
         }
     }
 }

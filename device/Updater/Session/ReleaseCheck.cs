@@ -42,8 +42,7 @@ namespace Verso.Updater
             }
 
             Candidate candidate = Judge(file);
-            bool waits = candidate.Reason == ReasonCode.None || candidate.Reason == ReasonCode.BatteryTooLow || candidate.Reason == ReasonCode.BatteryUnknown;
-            return waits && !FailedBefore(candidate.Manifest) ? candidate : null;
+            return CheckMemory.Waits(candidate.Reason) && _memory.Offers(candidate.Manifest) && !FailedBefore(candidate.Manifest) ? candidate : null;
         }
 
         /// <summary>Asks the server.</summary>
@@ -77,6 +76,13 @@ namespace Verso.Updater
                     return new Candidate(reason, null, null, null);
                 }
             }
+        }
+
+        /// <summary>Whether flash stopped the last session with a release.</summary>
+        internal bool FlashFailed(Manifest manifest)
+        {
+            ResultRecord result = _context.Storage.ReadResult();
+            return IsFailure(result, manifest) && Faults.IsOfFlash(result.Reason);
         }
 
         /// <summary>Whether a reason ends the session at once, rather than the try.</summary>
@@ -148,10 +154,13 @@ namespace Verso.Updater
         private bool FailedBefore(Manifest manifest)
         {
             ResultRecord result = _context.Storage.ReadResult();
-            return result != null
-                && result.State == (int)UpdateState.Failed
-                && Bytes.AreEqual(result.ReleaseId, manifest.ReleaseId)
+            return IsFailure(result, manifest)
                 && !(Faults.IsOfFlash(result.Reason) && _context.Storage.Journal.ChunksDone == manifest.ChunkCount());
+        }
+
+        private static bool IsFailure(ResultRecord result, Manifest manifest)
+        {
+            return result != null && result.State == (int)UpdateState.Failed && Bytes.AreEqual(result.ReleaseId, manifest.ReleaseId);
         }
     }
 }

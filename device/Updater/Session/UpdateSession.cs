@@ -90,11 +90,7 @@ namespace Verso.Updater
             if (staged)
             {
                 _machine.Fire(UpdateEvent.DownloadResumed);
-                reason = _staging.Resume(candidate.File);
-                if (reason == ReasonCode.None && _staging.ChunksDone < _manifest.ChunkCount())
-                {
-                    reason = TakeRoom();
-                }
+                reason = Resume(candidate.File);
             }
             else
             {
@@ -124,6 +120,26 @@ namespace Verso.Updater
             }
 
             return reason == ReasonCode.None ? _staging.Start(manifestFile) : reason;
+        }
+
+        /// <summary>
+        /// Goes on with a download. Where flash stopped it the last time, the journal is tried first: otherwise every wake would fetch a record three
+        /// times for an entry that does not take. One with no entry left for that is begun anew.
+        /// </summary>
+        private ReasonCode Resume(byte[] manifestFile)
+        {
+            ReasonCode reason = _staging.Resume(manifestFile);
+            if (reason == ReasonCode.None && _staging.ChunksDone < _manifest.ChunkCount())
+            {
+                reason = TakeRoom();
+                if (reason == ReasonCode.None && _check.FlashFailed(_manifest))
+                {
+                    reason = _context.Storage.Journal.Prove();
+                    reason = reason == ReasonCode.PartitionTooSmall ? Start(manifestFile) : reason;
+                }
+            }
+
+            return reason;
         }
 
         /// <summary>Room is looked for before a byte of payload is asked for: a drive that is full would take it in vain.</summary>
@@ -159,7 +175,7 @@ namespace Verso.Updater
 
                 if (fault == Fault.Permanent)
                 {
-                    return Fail(reason);
+                    return downloader.IsRefused ? Refuse(reason) : Fail(reason);
                 }
 
                 _schedule.Begin(_staging.ChunksDone);
@@ -250,6 +266,15 @@ namespace Verso.Updater
         private ReasonCode Interrupt(ReasonCode reason)
         {
             _machine.Fire(UpdateEvent.Interrupted);
+            Report(reason);
+            return reason;
+        }
+
+        /// <summary>Ends a session whose request for a payload was answered with something else. Whoever is on the line can do that: the release is not to blame.</summary>
+        private ReasonCode Refuse(ReasonCode reason)
+        {
+            _machine.Fire(UpdateEvent.AnswerRefused);
+            _memory.NoteRefusedAnswer(_manifest, reason);
             Report(reason);
             return reason;
         }

@@ -18,6 +18,7 @@ namespace Verso.Updater
             (byte)UpdateState.Idle, (byte)UpdateEvent.DownloadResumed, (byte)UpdateState.Downloading, (byte)UpdateAction.None,
             (byte)UpdateState.Downloading, (byte)UpdateEvent.ChunkStored, (byte)UpdateState.Downloading, (byte)UpdateAction.None,
             (byte)UpdateState.Downloading, (byte)UpdateEvent.Interrupted, (byte)UpdateState.Idle, (byte)UpdateAction.KeepStaging,
+            (byte)UpdateState.Downloading, (byte)UpdateEvent.AnswerRefused, (byte)UpdateState.Failed, (byte)UpdateAction.RecordCheck,
             (byte)UpdateState.Downloading, (byte)UpdateEvent.Failed, (byte)UpdateState.Failed, (byte)UpdateAction.RecordOutcome,
             (byte)UpdateState.Downloading, (byte)UpdateEvent.AllChunksStored, (byte)UpdateState.Verifying, (byte)UpdateAction.None,
             (byte)UpdateState.Verifying, (byte)UpdateEvent.Interrupted, (byte)UpdateState.Idle, (byte)UpdateAction.KeepStaging,

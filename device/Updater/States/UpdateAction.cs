@@ -36,7 +36,7 @@ namespace Verso.Updater
         /// <summary>Write the result record.</summary>
         RecordOutcome,
 
-        /// <summary>Write the check record: what was found out before any update began.</summary>
+        /// <summary>Write the check record: what a server, or who answers in its place, made of a request.</summary>
         RecordCheck,
     }
 }

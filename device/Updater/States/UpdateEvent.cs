@@ -27,6 +27,9 @@ namespace Verso.Updater
         /// <summary>It cannot go on.</summary>
         Failed,
 
+        /// <summary>A request for a payload was answered with something else: by the link or the server, and it tells nothing of the release.</summary>
+        AnswerRefused,
+
         /// <summary>Flash is at fault, and not what is staged.</summary>
         FlashFailed,
 

@@ -133,6 +133,15 @@ namespace Verso.Updater
             return ReasonCode.PartitionTooSmall;
         }
 
+        /// <summary>Tells whether an entry takes, by one that continues nothing (SPEC 11): it names the chunk behind the last.</summary>
+        public ReasonCode Prove()
+        {
+            int done = ChunksDone;
+            ReasonCode reason = Append(ChunkCount);
+            ChunksDone = done;
+            return reason;
+        }
+
         /// <summary>Counts fewer chunks as done, where what it vouches for is not there.</summary>
         /// <param name="chunks">0 to <see cref="ChunksDone"/>.</param>
         public void GoBackTo(int chunks)

@@ -20,6 +20,7 @@ public sealed class StateSpaceTests
     [
         "Idle Interrupted", // the network tests: a check without a network, and a budget that is spent
         "Downloading Interrupted", // the interruption tests
+        "Downloading Failed", // flash that stops a download: the tests of flash that fails
         "Verifying Interrupted", // a product that cancels: the interruption tests
         "Verifying FlashFailed", // a slot that cannot be read: the verifying tests
         "Verifying Failed", // flash that rots between the last chunk and its verification: the verifying tests

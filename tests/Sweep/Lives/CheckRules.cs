@@ -3,8 +3,8 @@ using Verso.Core;
 namespace Verso.Sweep;
 
 /// <summary>
-/// What holds of the check record (SPEC 17): it says what the last check told, of the release that it told of, and no answer that is no manifest takes back
-/// what a manifest brought.
+/// What holds of the check record (SPEC 17): it says what the last check told, of the release that it told of, or what was answered in that release's payload's
+/// place, and no answer that is no manifest takes back what a manifest brought.
 /// </summary>
 /// <param name="oracle">Hears what should never have been.</param>
 /// <param name="catalogue">What was signed.</param>
@@ -73,7 +73,11 @@ internal sealed class CheckRules(Oracle oracle, Catalogue catalogue)
             oracle.Violate($"the as-of fell from {facts.AsOf} to {check.AsOf}");
         }
 
-        if (!(IsOfManifest(check.Reason) ? IsTrueOf(check, catalogue.Find(check.ReleaseId)) : IsTrueOfNoManifest(check)))
+        Release? release = catalogue.Find(check.ReleaseId);
+        bool isTrue = IsOfManifest(check.Reason) ? IsTrueOf(check, release)
+            : release is null ? IsTrueOfNoManifest(check)
+            : IsTrueOfPayload(check, release);
+        if (!isTrue)
         {
             oracle.Violate($"{Describe(check)} is on record, and that is not what a check told");
         }
@@ -85,6 +89,12 @@ internal sealed class CheckRules(Oracle oracle, Catalogue catalogue)
         && check.Version == release.Version
         && check.AsOf >= release.Built.Manifest.Created
         && (check.Reason != ReasonCode.UpToDate || (oracle.Facts.Healthy & (1 << release.Index)) != 0);
+
+    /// <summary>A payload was asked for and not given: the server had come to offer something else, of another length, or nothing.</summary>
+    private bool IsTrueOfPayload(CheckRecord check, Release release) =>
+        (oracle.Facts.Offered & (1 << release.Index)) != 0
+        && check.Version == release.Version
+        && (oracle.Offered is null ? check.Reason == ReasonCode.NotFound : oracle.Offered.Index != release.Index && check.Reason == ReasonCode.PayloadSizeMismatch);
 
     /// <summary>None was: no release is named, and the reason is whoever's answered, or the link's.</summary>
     private bool IsTrueOfNoManifest(CheckRecord check)

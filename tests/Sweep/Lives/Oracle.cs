@@ -268,7 +268,7 @@ internal sealed class Oracle
         {
             UpdateState.Complete => index >= 0 && (Facts.Healthy & (1 << index)) != 0 && result.Reason == ReasonCode.None,
             UpdateState.Rollback => index >= 0 && IsTrueOfTrial(result.Reason, index),
-            _ => index >= 0 && IsTrueOfFailure(result.Reason, index),
+            _ => index >= 0 && IsTrueOfFailure(result.Reason),
         };
         if (!isTrue)
         {
@@ -276,21 +276,14 @@ internal sealed class Oracle
         }
     }
 
-    /// <summary>Only a release that was accepted can fail: what a check was refused for, or told by whom, is on the check record alone (SPEC 8).</summary>
-    private bool IsTrueOfFailure(ReasonCode reason, int release) =>
-        FaultReasons.Explain(Facts.Met, reason) || IsTrueOfOffer(reason, release) || (IsSlotSilent && reason == ReasonCode.ReadFailed);
-
     /// <summary>
-    /// A base that rotted for good is found out by the chunk that is decoded from it; what was staged before the server came to offer something else, by
-    /// a payload of another length.
+    /// Only a release that was accepted can fail: what a check was refused for, or told by whom, is on the check record alone (SPEC 8), and so is what a
+    /// server answered in a payload's place.
     /// </summary>
-    private bool IsTrueOfOffer(ReasonCode reason, int release) => reason switch
-    {
-        ReasonCode.ChunkDigestMismatch => Facts.BaseRotten,
-        ReasonCode.NotFound => Offered is null,
-        ReasonCode.PayloadSizeMismatch => Offered?.Index != release,
-        _ => false,
-    };
+    private bool IsTrueOfFailure(ReasonCode reason) =>
+        FaultReasons.Explain(Facts.Met, reason) || (IsSlotSilent && reason == ReasonCode.ReadFailed)
+        // A base that rotted for good is found out by the chunk that is decoded from it.
+        || (reason == ReasonCode.ChunkDigestMismatch && Facts.BaseRotten);
 
     private bool IsTrueOfTrial(ReasonCode reason, int index) => reason switch
     {

@@ -182,7 +182,7 @@ public sealed class CheckRecordTests
     {
         VirtualDevice device = new(TestPublisher.Factory);
         device.Server.Release = TestPublisher.Next;
-        device.Server.Misbehaviour = request => ending == UpdateState.Failed && !request.IsManifest ? new MemoryReply { Status = 404, ContentLength = 0 } : null;
+        device.Server.Misbehaviour = request => ending == UpdateState.Failed && !request.IsManifest ? device.Server.Serve(request) with { Body = new byte[TestPublisher.Next.Payload.Length] } : null;
         device.Update();
         if (ending != UpdateState.Failed)
         {

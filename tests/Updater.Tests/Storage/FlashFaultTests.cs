@@ -61,6 +61,63 @@ public sealed class FlashFaultTests
     [TestMethod]
     [DataRow(FlashFault.ProgramFails, ReasonCode.ProgramFailed)]
     [DataRow(FlashFault.ProgramDoesNotStick, ReasonCode.ReadBackMismatch)]
+    public void A_journal_that_failed_in_the_middle_is_tried_before_the_next_byte_of_payload(FlashFault fault, ReasonCode reason)
+    {
+        VirtualDevice device = Device();
+        UpdateAgent agent = device.NewAgent();
+        agent.Progress += progress =>
+        {
+            if (progress.Chunk == 3)
+            {
+                device.SetFault("journal", fault);
+            }
+        };
+        Assert.AreEqual(reason, agent.Update(null).Reason);
+        int asked = device.Server.PayloadRequests;
+        byte[] result = [.. device.Bytes("result_0"), .. device.Bytes("result_1")];
+
+        for (int wake = 0; wake < 40; wake++)
+        {
+            Assert.AreEqual((UpdateState.Failed, reason), (device.Update().State, device.Result!.Reason));
+        }
+
+        Assert.AreEqual(asked, device.Server.PayloadRequests);
+        CollectionAssert.AreEqual(result, (byte[])[.. device.Bytes("result_0"), .. device.Bytes("result_1")]);
+        device.SetFault("journal", FlashFault.None);
+        AssertUpdates(device);
+        Assert.AreEqual(3 * StoredPayload.RecordSize, device.Server.Requests[^1].First, "what stood on flash was not fetched again");
+    }
+
+    [TestMethod]
+    public void A_journal_that_fails_again_and_again_is_started_anew_once_it_has_no_entry_left_to_try()
+    {
+        VirtualDevice device = Device();
+        ReasonCode reason = ReasonCode.None;
+        int wakes = 0;
+        while (reason != ReasonCode.PartitionTooSmall && wakes < 600)
+        {
+            UpdateAgent agent = device.NewAgent();
+            device.SetFault("journal", FlashFault.None);
+            agent.Progress += progress =>
+            {
+                if (progress.Phase == UpdateState.Downloading)
+                {
+                    device.SetFault("journal", FlashFault.ProgramFails);
+                }
+            };
+            reason = agent.Update(null).Reason;
+            wakes++;
+        }
+
+        device.SetFault("journal", FlashFault.None);
+        Assert.AreEqual(ReasonCode.PartitionTooSmall, reason);
+        Assert.IsTrue(wakes > 100, "a try costs an entry and no more");
+        AssertUpdates(device);
+    }
+
+    [TestMethod]
+    [DataRow(FlashFault.ProgramFails, ReasonCode.ProgramFailed)]
+    [DataRow(FlashFault.ProgramDoesNotStick, ReasonCode.ReadBackMismatch)]
     public void A_seal_that_does_not_take_leaves_the_slot_unsealed_and_the_boot_record_alone(FlashFault fault, ReasonCode reason)
     {
         VirtualDevice device = Device();
