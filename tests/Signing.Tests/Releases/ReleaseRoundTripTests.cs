@@ -134,6 +134,10 @@ namespace Verso.Signing.Tests.Releases
                 image.SetLength(size);
             }
 
+            // What is loaded once, whatever the size, is loaded by the first release.
+            using var small = new ScratchFolder();
+            Fixture.Build(small, Fixture.RandomImage(100));
+            Fixture.Verifier().Verify(small["release"], small["App.bin"]);
             var builder = new ReleaseBuilder(Fixture.Options(), Fixture.Key, [Fixture.Fleet]);
             long before = GC.GetTotalAllocatedBytes(precise: true);
             builder.Build(_scratch["App.bin"], _scratch["release"]);
