@@ -49,6 +49,19 @@ public sealed class OutageTests
     }
 
     [TestMethod]
+    public void A_full_drive_is_not_on_record_where_a_portal_keeps_the_device_from_knowing_of_a_release()
+    {
+        Story story = Story.All.Single(one => one.Name == "small-portal-after-rollback");
+        Stage stage = new(story, StorageKind.Files);
+        Operation count = stage.Operations.First(operation => operation is { Phase: Phase.Count, Kind: OperationKind.Program });
+        Life life = new(story, StorageKind.Files);
+
+        Assert.IsNull(life.Run(life.Birth(), new Fault(FaultKind.DriveFills, count.Ordinal, 0)));
+
+        Assert.AreEqual(1, life.Met.Count);
+    }
+
+    [TestMethod]
     public void A_drive_that_is_full_takes_what_needs_no_block_and_nothing_more()
     {
         FileMedium drive = new();

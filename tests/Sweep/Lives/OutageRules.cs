@@ -17,6 +17,7 @@ internal sealed class OutageRules
     private readonly int _fetched;
     private readonly int _faults;
     private readonly bool _mayFetch;
+    private readonly bool _isUnderWay;
     private readonly Medium _medium;
     private readonly int _staging;
     private readonly int _blocks;
@@ -39,8 +40,8 @@ internal sealed class OutageRules
         if (_outage is not null && oracle.Offered is { } offered)
         {
             int staged = oracle.ChunksStaged();
-            bool isUnderWay = staged >= 0 && staged < offered.Built.Manifest.ChunkCount();
-            _mayFetch = _outage.IsFull ? HasRoom(medium, offered.Built.Manifest, oracle.Record) : isUnderWay || !Concerns(_outage, oracle.Record);
+            _isUnderWay = staged >= 0 && staged < offered.Built.Manifest.ChunkCount();
+            _mayFetch = _outage.IsFull ? HasRoom(medium, offered.Built.Manifest, oracle.Record) : _isUnderWay || !Concerns(_outage, oracle.Record);
         }
     }
 
@@ -65,12 +66,16 @@ internal sealed class OutageRules
         bool isMissing = _oracle.Offered is { } offered && _oracle.Record is { } record
             && !Array.Exists([Slots.A, Slots.B], slot => offered.Is(record.Slot(slot).ReleaseId))
             && _oracle.ChunksStaged() < offered.Built.Manifest.ChunkCount();
-        if (_outage.IsFull && !_mayFetch && isMissing && end == PowerOnEnd.AtRest && Faults(facts) == _faults
+        if (_outage.IsFull && !_mayFetch && isMissing && LooksForRoom() && end == PowerOnEnd.AtRest && Faults(facts) == _faults
             && _oracle.Result is not { State: (int)UpdateState.Failed, Reason: ReasonCode.DriveFull })
         {
             _oracle.Violate("a drive that is full is not on record");
         }
     }
+
+    /// <summary>Whether the session came to know of a release that it may take. What a portal answered names none, and without a trust store nothing is asked.</summary>
+    private bool LooksForRoom() =>
+        _oracle.Checks.Told == CheckAnswer.Manifest || (_oracle.Checks.Told == CheckAnswer.Nothing && _isUnderWay && !_oracle.BeganWithoutTrust);
 
     /// <summary>Before a byte is fetched the slot's file has grown to the image's size, or not at all.</summary>
     private void LookAtSlotFile(PowerOnEnd end, int bytes)
