@@ -26,7 +26,6 @@ namespace Verso.Adapters
         private readonly string _name;
         private readonly int _size;
         private readonly int _eraseUnit;
-        private readonly DriveRoom _room;
 
         /// <summary>Takes a file as a partition. Touches nothing yet.</summary>
         /// <param name="path">The file's full path, such as <c>I:\slot_a</c>.</param>
@@ -49,7 +48,6 @@ namespace Verso.Adapters
             _name = name;
             _size = size;
             _eraseUnit = eraseUnit;
-            _room = new DriveRoom(DriveRoom.FolderOf(path));
         }
 
         /// <inheritdoc/>
@@ -159,7 +157,7 @@ namespace Verso.Adapters
             {
                 // What came of it is of no use, and holds room that whoever records the failure may need.
                 CutBack(before);
-                return _room.Blame(count, ReasonCode.ProgramFailed);
+                return Room().Blame(count, ReasonCode.ProgramFailed);
             }
 
             return ReasonCode.None;
@@ -173,12 +171,12 @@ namespace Verso.Adapters
         public override ReasonCode Claim(int length, int spare)
         {
             CheckRange(0, length);
-            ReasonCode reason = spare == 0 ? ReasonCode.None : _room.Take(spare);
+            ReasonCode reason = spare == 0 ? ReasonCode.None : Room().Take(spare);
             bool grown = reason == ReasonCode.None && GrowTo(length);
-            ReasonCode given = spare == 0 ? ReasonCode.None : _room.GiveBack();
+            ReasonCode given = spare == 0 ? ReasonCode.None : Room().GiveBack();
             if (reason == ReasonCode.None && !grown)
             {
-                return _room.Blame(length + spare, ReasonCode.ProgramFailed);
+                return Room().Blame(length + spare, ReasonCode.ProgramFailed);
             }
 
             return reason == ReasonCode.None ? given : reason;
@@ -214,10 +212,16 @@ namespace Verso.Adapters
             }
             catch (IOException)
             {
-                return _room.Blame(_eraseUnit, ReasonCode.EraseFailed);
+                return Room().Blame(_eraseUnit, ReasonCode.EraseFailed);
             }
 
             return ReasonCode.None;
+        }
+
+        /// <summary>Made when it is needed: a board has fourteen of these files, and hardly ever asks.</summary>
+        private DriveRoom Room()
+        {
+            return new DriveRoom(DriveRoom.FolderOf(_path));
         }
 
         private bool GrowTo(int length)

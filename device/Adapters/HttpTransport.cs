@@ -60,6 +60,13 @@ namespace Verso.Adapters
                 Tell(fault);
                 return new HttpAnswer(fault.Status == WebExceptionStatus.Timeout ? ReasonCode.RequestTimedOut : ReasonCode.NetworkUnreachable);
             }
+            catch (OutOfMemoryException fault)
+            {
+                // That says nothing of the network, and what was taken for the request is garbage at the next try.
+                LetGo(request);
+                Tell(fault);
+                return new HttpAnswer(ReasonCode.OutOfMemory);
+            }
             catch (Exception fault)
             {
                 // Whatever a network stack throws for a broken link, a bad host name or a failed handshake, it is one thing here: no answer.
@@ -80,6 +87,12 @@ namespace Verso.Adapters
             try
             {
                 return new HttpAnswer(response, _board);
+            }
+            catch (OutOfMemoryException fault)
+            {
+                Tell(fault);
+                LetGo(response);
+                return new HttpAnswer(ReasonCode.OutOfMemory);
             }
             catch (Exception fault)
             {

@@ -1,3 +1,4 @@
+using System;
 using Verso.Core;
 using Verso.Updater;
 
@@ -50,6 +51,25 @@ namespace Verso.Boot
         /// <summary>One power-on. Comes back when the application does, or when a restart was asked for.</summary>
         public BootReport Run()
         {
+            try
+            {
+                Boot();
+            }
+            catch (OutOfMemoryException)
+            {
+                // What it held is of no more use, and to say so takes room as well.
+                _situation = null;
+                _agent = null;
+                _report.Reason = ReasonCode.OutOfMemory;
+                _board.Log("stage 0 ran out of memory" + ReasonText.Of(ReasonCode.OutOfMemory));
+                Restart(RescuePauseMilliseconds);
+            }
+
+            return _report;
+        }
+
+        private void Boot()
+        {
             ReadTrust();
             _control = new BootControl(_storage, _trust);
             ReasonCode mended = _control.Load();
@@ -89,8 +109,6 @@ namespace Verso.Boot
                     Rescue();
                     break;
             }
-
-            return _report;
         }
 
         private void ReadTrust()

@@ -255,7 +255,7 @@ namespace Verso.Core
         /// <summary>Neither slot holds an image that may boot; the device needs rescue.</summary>
         NoBootableSlot = 6007,
 
-        /// <summary>The application, or loading it, ran out of memory.</summary>
+        /// <summary>The application, loading it, an update or stage 0 ran out of memory.</summary>
         OutOfMemory = 6008,
 
         /// <summary>The application has no entry point: no type Program with a static Main that takes nothing.</summary>

@@ -1,3 +1,4 @@
+using System;
 using System.Threading;
 using Verso.Core;
 
@@ -152,6 +153,21 @@ namespace Verso.Updater
             return report;
         }
 
+        /// <summary>One session, or null where it ran out of memory: what it held is garbage then, and what is staged stays, so that another one goes on from there.</summary>
+        private UpdateOutcome RunSession(string url)
+        {
+            try
+            {
+                return new UpdateSession(_context).Run(url);
+            }
+            catch (OutOfMemoryException)
+            {
+                AesCbc.DropTables();
+                Board.Log("the update ran out of memory");
+                return null;
+            }
+        }
+
         /// <summary>
         /// Asks for an update and installs it, up to the restart. One session at a time: a second call comes back at once with
         /// <see cref="ReasonCode.AlreadyRunning"/>. Never throws for what a server or a medium does.
@@ -177,7 +193,8 @@ namespace Verso.Updater
             try
             {
                 _context.Begin();
-                return new UpdateSession(_context).Run(url.EndsWith("/") ? url : url + "/");
+                string ending = url.EndsWith("/") ? url : url + "/";
+                return RunSession(ending) ?? RunSession(ending) ?? new UpdateOutcome(UpdateState.Idle, ReasonCode.OutOfMemory, null, 0);
             }
             finally
             {

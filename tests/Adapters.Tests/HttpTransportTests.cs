@@ -41,6 +41,14 @@ public sealed class HttpTransportTests
     }
 
     [TestMethod]
+    public void A_request_that_runs_out_of_memory_is_not_taken_for_a_broken_network()
+    {
+        Answer answer = new Exhausted(new VirtualBoard()).Get("http://127.0.0.1:1/manifest.cose", 0, -1);
+
+        Assert.AreEqual((ReasonCode.OutOfMemory, Fault.Transient), (answer.Failure, Faults.Of(answer.Failure)));
+    }
+
+    [TestMethod]
     [DynamicData(nameof(Wrong))]
     public void An_answer_that_is_not_the_one_asked_for_has_its_own_reason(string name, ReasonCode reason, int requests, string head, bool body)
     {
@@ -254,4 +262,9 @@ public sealed class HttpTransportTests
     }
 
     private static object[] Case(string name, ReasonCode reason, int requests, string head, bool body) => [name, reason, requests, head, body];
+
+    private sealed class Exhausted(Board board) : HttpTransport(board)
+    {
+        protected override void Prepare(HttpWebRequest request) => throw new InsufficientMemoryException();
+    }
 }

@@ -68,7 +68,12 @@ namespace Verso.Core
             _output = output;
             _length = length;
             _sources.Begin(output, first);
-            return Run(operations, at, at + count, offset - _pages.BaseSize, adds, addUnit);
+            ReasonCode reason = Run(operations, at, at + count, offset - _pages.BaseSize, adds, addUnit);
+
+            // The next chunk may be of another length: its array and this one would be on the heap together.
+            _output = null;
+            _sources.End();
+            return reason;
         }
 
         /// <summary>

@@ -30,6 +30,12 @@ namespace Verso.Core
             Own = _baseSize + first;
         }
 
+        /// <summary>Lets go of the chunk.</summary>
+        internal void End()
+        {
+            _output = null;
+        }
+
         /// <summary>Copies from a source, wherever it is.</summary>
         /// <param name="source">Where it starts.</param>
         /// <param name="position">Where in the chunk the bytes go: all before it are there.</param>

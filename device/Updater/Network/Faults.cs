@@ -16,6 +16,7 @@ namespace Verso.Updater
             ReasonCode.SessionBudgetSpent,
             ReasonCode.Cancelled,
             ReasonCode.Deferred,
+            ReasonCode.OutOfMemory,
         };
 
         private static readonly ReasonCode[] Suspect =

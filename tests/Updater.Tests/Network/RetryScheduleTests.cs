@@ -148,7 +148,7 @@ public sealed class RetryScheduleTests
         ReasonCode[] transient =
         [
             ReasonCode.NetworkUnreachable, ReasonCode.RequestTimedOut, ReasonCode.TooSlow, ReasonCode.ServerError, ReasonCode.ServerBusy,
-            ReasonCode.BodyTooShort, ReasonCode.SessionBudgetSpent, ReasonCode.Cancelled, ReasonCode.Deferred,
+            ReasonCode.BodyTooShort, ReasonCode.SessionBudgetSpent, ReasonCode.Cancelled, ReasonCode.Deferred, ReasonCode.OutOfMemory,
         ];
         foreach (ReasonCode reason in Enum.GetValues<ReasonCode>())
         {

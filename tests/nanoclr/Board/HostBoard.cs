@@ -1,0 +1,45 @@
+using System;
+using System.Threading;
+using Verso.Device;
+
+namespace Verso.NanoClr
+{
+    /// <summary>
+    /// The board as it ships, but for what a host has not got: Wi-Fi, and the patience for pauses. Its lines in brackets tell tests/nanoclr/run
+    /// when a power-on is over.
+    /// </summary>
+    internal sealed class HostBoard : FirmwareBoard
+    {
+        private const int Hour = 3600000;
+
+        private long _skipped;
+
+        /// <inheritdoc/>
+        public override bool IsNetworkUp() => !Selection.Idle;
+
+        /// <inheritdoc/>
+        public override long Milliseconds() => base.Milliseconds() + _skipped;
+
+        /// <summary>Passes a pause over. One that is longer than any between two attempts is an application that has nothing to do.</summary>
+        /// <inheritdoc/>
+        public override void Wait(int milliseconds)
+        {
+            if (milliseconds >= Hour)
+            {
+                End("[rest]");
+            }
+
+            _skipped += milliseconds;
+            Log("[wait] " + milliseconds.ToString());
+        }
+
+        /// <inheritdoc/>
+        public override void Reboot() => End("[reboot]");
+
+        private static void End(string line)
+        {
+            Console.WriteLine(line);
+            Thread.Sleep(Timeout.Infinite);
+        }
+    }
+}
