@@ -228,6 +228,6 @@ internal static class Defects
             new Edit(Session, "if (reason == ReasonCode.None && _staging.ChunksDone < _manifest.ChunkCount())", "if (_staging == null)"));
         yield return new(
             "a drive that is full is flash that fails", "small-update", HuntingGround.SingleFaults,
-            new Edit(FilePartition, "return _room.Blame(count, ReasonCode.ProgramFailed);", "return ReasonCode.ProgramFailed;"));
+            new Edit(FilePartition, "return Room().Blame(count, ReasonCode.ProgramFailed);", "return ReasonCode.ProgramFailed;"));
     }
 }
