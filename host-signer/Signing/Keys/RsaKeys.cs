@@ -39,7 +39,7 @@ namespace Verso.Signing
 
                 CheckSize(rsa.KeySize, name);
                 RSAParameters key = rsa.ExportParameters(false);
-                if (!RsaPublicKey.IsValidModulus(key.Modulus))
+                if ((key.Modulus![^1] & 1) == 0 || key.Modulus[0] < 0x80)
                 {
                     // Nothing else asks: a device with such a key could not read its own trust store.
                     throw new VersoException(ReasonCode.KeyUnusable, $"{name} holds a modulus that no RSA key has: it is even, or shorter than it says", Supported);
