@@ -11,7 +11,7 @@ internal static class Commands
     /// <summary>The command line.</summary>
     public static RootCommand Root()
     {
-        Option<double?> minutes = new("--minutes") { Description = "All of it, and then random lives until so much time is up. Without it a slice: every single fault, a tenth of the pairs, and some of everything else." };
+        Option<double?> minutes = new("--minutes") { Description = "All of it, each part in its share of so much time, and random lives for the rest. Without it a slice: every single fault, a tenth of the pairs, and some of everything else." };
         Option<string?> story = new("--story") { Description = "Live this story only.", HelpName = "NAME" };
         story.AcceptOnlyFromAmong([.. Story.All.Select(one => one.Name)]);
         Option<int> seed = new("--seed") { Description = "Of everything that is drawn.", DefaultValueFactory = _ => 1 };

@@ -2,7 +2,10 @@ using System.Diagnostics;
 
 namespace Verso.Sweep;
 
-/// <summary>Runs the parts of the sweep one after another: a slice of it, or all of it and then random lives until the time is up.</summary>
+/// <summary>
+/// Runs the parts of the sweep one after another: a slice of it, or as much of it as the time allows. Then each part has a share of the time, what one leaves
+/// over goes to those after it, and random lives take the rest.
+/// </summary>
 /// <param name="minutes">How long, or null for a slice: every single fault, and a share of everything else.</param>
 /// <param name="story">The only story to live, or null for all of them.</param>
 /// <param name="seed">Of everything that is drawn.</param>
@@ -26,29 +29,30 @@ internal sealed class Driver(double? minutes, string? story, int seed, Action<st
 
     private readonly Stopwatch _watch = Stopwatch.StartNew();
     private readonly List<Part> _parts = [];
+    private double _end = (minutes ?? 0) * 60;
 
     private bool IsSlice => minutes is null;
 
-    private bool IsOver => cancel.IsCancellationRequested || (minutes is { } time && _watch.Elapsed.TotalMinutes >= time);
+    private bool IsOver => cancel.IsCancellationRequested || (!IsSlice && _watch.Elapsed.TotalSeconds >= _end);
 
     /// <summary>Runs it.</summary>
     public IReadOnlyList<Part> Run()
     {
         List<Stage> stages = [.. from one in Story.All where story is null || story == one.Name from storage in Enum.GetValues<StorageKind>() select new Stage(one, storage)];
         List<Stage> small = [.. stages.Where(stage => stage.Story.Catalogue.IsSmall)];
-        Do("single faults", SingleFaults.Of(stages));
+        Do("single faults", IsSlice ? SingleFaults.Of(stages) : Mix(SingleFaults.Of(stages)), 0.5);
         if (small.Count > 0)
         {
-            Do("triples of cuts", TriplesOfCuts.Of(small, seed).Take((IsSlice ? TriplesOfASlice : Triples) / TriplesOfCuts.LivesOfAPiece));
+            Do("triples of cuts", TriplesOfCuts.Of(small, seed).Take((IsSlice ? TriplesOfASlice : Triples) / TriplesOfCuts.LivesOfAPiece), 0.2);
         }
 
-        Do("pairs of cuts", Share(PairsOfCuts.Of(small)));
+        Do("pairs of cuts", Share(PairsOfCuts.Of(small)), 0.3);
         Stage[] downloads = [.. stages.Where(stage => stage.Story.Name == InDownloads)];
-        Do("pairs in downloads", Share(PairsOfCuts.InDownloads(downloads)));
-        Do("cuts and misreads", Share(PairsOfCuts.BeforeMisreads([.. downloads, .. small])));
+        Do("pairs in downloads", Share(PairsOfCuts.InDownloads(downloads)), 0.3);
+        Do("cuts and misreads", Share(PairsOfCuts.BeforeMisreads([.. downloads, .. small])), 0.4);
         if (story is null)
         {
-            Do("pulled plugs", IsSlice ? PowerPulls.Of(good: 2_000, bad: 200, seed) : PowerPulls.Of(good: 40_000, bad: 1_000, seed));
+            Do("pulled plugs", IsSlice ? PowerPulls.Of(good: 2_000, bad: 200, seed) : PowerPulls.Of(good: 40_000, bad: 1_000, seed), 0.5);
             HoldAgainstLoss(_parts[^1].Tally);
         }
 
@@ -57,7 +61,7 @@ internal sealed class Driver(double? minutes, string? story, int seed, Action<st
         int batch = 0;
         do
         {
-            Do(RandomPart, RandomLives.Of(drawn, (int)(Noise.Of(seed, 1000 + batch++) >> 1)).Take(IsSlice ? RandomLivesOfASlice : RandomLivesOfABatch));
+            Do(RandomPart, RandomLives.Of(drawn, (int)(Noise.Of(seed, 1000 + batch++) >> 1)).Take(IsSlice ? RandomLivesOfASlice : RandomLivesOfABatch), 1);
         }
         while (!IsSlice && !IsOver);
         return _parts;
@@ -77,11 +81,24 @@ internal sealed class Driver(double? minutes, string? story, int seed, Action<st
 
     /// <summary>All of it, or what a slice takes: another share with each seed.</summary>
     private IEnumerable<Action<Workbench>> Share(IEnumerable<Action<Workbench>> work) =>
-        IsSlice ? work.Where((_, index) => (index + seed) % SharesOfPairs == 0) : work;
+        IsSlice ? work.Where((_, index) => (index + seed) % SharesOfPairs == 0) : Mix(work);
 
-    private void Do(string name, IEnumerable<Action<Workbench>> work)
+    /// <summary>In an order that is drawn, so that a part which is cut short leaves out something of every story and not the last stories.</summary>
+    private Action<Workbench>[] Mix(IEnumerable<Action<Workbench>> work)
+    {
+        Action<Workbench>[] pieces = [.. work];
+        new Random(seed).Shuffle(pieces);
+        return pieces;
+    }
+
+    /// <summary>Does a part.</summary>
+    /// <param name="name">What it is called.</param>
+    /// <param name="work">Its pieces.</param>
+    /// <param name="share">Of the time that is left, how much it may take at most.</param>
+    private void Do(string name, IEnumerable<Action<Workbench>> work, double share)
     {
         double start = _watch.Elapsed.TotalSeconds;
+        _end = start + (share * Math.Max(0, ((minutes ?? 0) * 60) - start));
         double processor = Environment.CpuUsage.TotalTime.TotalSeconds;
         Tally tally = Workers.Do(work, () => IsOver);
         double seconds = _watch.Elapsed.TotalSeconds - start;

@@ -96,27 +96,13 @@ public sealed class RefusedAnswerTests
     }
 
     [TestMethod]
-    public void A_release_whose_payload_was_withdrawn_gives_way_to_the_next_at_the_next_wake()
+    [DataRow(FlashFault.None)]
+    [DataRow(FlashFault.ProgramFails, DisplayName = "where the check record takes nothing")]
+    public void A_release_whose_payload_was_withdrawn_gives_way_to_the_next_at_the_next_wake(FlashFault fault)
     {
         VirtualDevice device = DeviceAfter(UpdateState.Complete);
-        device.Server.Misbehaviour = request => request.IsManifest ? null : new MemoryReply { Status = 404, ContentLength = 0 };
-        Assert.AreEqual(ReasonCode.NotFound, device.Update().Reason);
-        device.Server.Misbehaviour = null;
-        device.Server.Release = TestPublisher.Build("1.3.0", 4, TestPublisher.Image(20000));
-
-        Assert.AreEqual(UpdateState.Rebooting, device.Update().State);
-
-        device.Run(Applications.Healthy);
-
-        Assert.AreEqual(((int)UpdateState.Complete, "1.3.0"), (device.Result!.State, device.Result.Version));
-    }
-
-    [TestMethod]
-    public void A_withdrawn_release_gives_way_even_where_the_check_record_takes_nothing()
-    {
-        VirtualDevice device = DeviceAfter(UpdateState.Complete);
-        device.SetFault("check_0", FlashFault.ProgramFails);
-        device.SetFault("check_1", FlashFault.ProgramFails);
+        device.SetFault("check_0", fault);
+        device.SetFault("check_1", fault);
         device.Server.Misbehaviour = request => request.IsManifest ? null : new MemoryReply { Status = 404, ContentLength = 0 };
         Assert.AreEqual(ReasonCode.NotFound, device.Update().Reason);
         device.Server.Misbehaviour = null;
