@@ -46,6 +46,11 @@ namespace Verso.Adapters
                     return new Stage0(_board, storage, transport, new ImageLauncher(_board, _loader), new BootLog(_board, drive), null).Run();
                 }
             }
+            catch (OutOfMemoryException)
+            {
+                // Stage 0 says so itself; what is opened before it runs takes room as well.
+                _board.Log("stage 0 ran out of memory" + ReasonText.Of(ReasonCode.OutOfMemory));
+            }
             catch (Exception fault)
             {
                 // An exception that leaves Main ends it without a word, and the device would stand still until somebody pulls its battery.

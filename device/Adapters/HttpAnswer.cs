@@ -54,6 +54,13 @@ namespace Verso.Adapters
                 _left -= read;
                 return read;
             }
+            catch (OutOfMemoryException fault)
+            {
+                // That says nothing of the connection: the request is made again, as one that ran out of memory before its head came.
+                Failure = ReasonCode.OutOfMemory;
+                _board.Log("body broke off: " + fault.Message);
+                return -1;
+            }
             catch (Exception fault)
             {
                 // IOException on .NET, SocketException and others on nanoFramework: the body ends here.

@@ -66,6 +66,20 @@ namespace Verso.Boot
             return slot == Slots.None ? ReasonCode.SlotEmpty : _reasons[slot];
         }
 
+        /// <summary>Why no slot boots. One that memory was too short for may be sound, and 6007 would send for the device.</summary>
+        internal ReasonCode WhyNone()
+        {
+            foreach (ReasonCode reason in _reasons)
+            {
+                if (reason == ReasonCode.OutOfMemory)
+                {
+                    return reason;
+                }
+            }
+
+            return ReasonCode.NoBootableSlot;
+        }
+
         private SlotCondition Look(int slot)
         {
             if (slot == Slots.None)

@@ -208,7 +208,7 @@ namespace Verso.Boot
 
             if (content == null || _situation.Reason(slot) != ReasonCode.None)
             {
-                _report.Reason = ReasonCode.NoBootableSlot;
+                _report.Reason = _situation.WhyNone();
                 Restart(PauseMilliseconds);
                 return;
             }
@@ -341,8 +341,7 @@ namespace Verso.Boot
                 RollBack(false);
             }
 
-            Announce(Slots.None, ReasonCode.NoBootableSlot);
-            _report.Reason = ReasonCode.NoBootableSlot;
+            Announce(Slots.None, _situation.WhyNone());
             MakeAgent(Slots.None, null, null);
             UpdateOrRestart();
         }

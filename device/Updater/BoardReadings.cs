@@ -4,7 +4,7 @@ namespace Verso.Updater
 {
     /// <summary>
     /// What a board says of itself, held against its ranges. Whatever it throws and whatever lies outside is unknown: no fault of a sensor ends
-    /// a session, and unknown is neither a yes nor a no.
+    /// a session, and unknown is neither a yes nor a no. Memory that runs out is no fault of a sensor: it comes through, to whoever says so.
     /// </summary>
     public static class BoardReadings
     {
@@ -26,7 +26,7 @@ namespace Verso.Updater
 
                 board.Log("the battery cannot be read: the board says " + percent.ToString());
             }
-            catch (Exception fault)
+            catch (Exception fault) when (!(fault is OutOfMemoryException))
             {
                 // Whatever the driver of a fuel gauge throws, the charge is not known.
                 board.Log("the battery cannot be read: " + fault.Message);
@@ -42,7 +42,7 @@ namespace Verso.Updater
             {
                 return board.IsCharging();
             }
-            catch (Exception fault)
+            catch (Exception fault) when (!(fault is OutOfMemoryException))
             {
                 // As with the charge: what cannot be read is not known.
                 board.Log("whether the battery charges cannot be read: " + fault.Message);
@@ -59,7 +59,7 @@ namespace Verso.Updater
                 long now = board.UnixSeconds();
                 return now > 0 && now <= uint.MaxValue ? now : 0;
             }
-            catch (Exception fault)
+            catch (Exception fault) when (!(fault is OutOfMemoryException))
             {
                 // A clock that throws tells no time.
                 board.Log("the clock cannot be read: " + fault.Message);
@@ -81,7 +81,7 @@ namespace Verso.Updater
 
                 board.Log("the runtime's version cannot be read");
             }
-            catch (Exception fault)
+            catch (Exception fault) when (!(fault is OutOfMemoryException))
             {
                 // As above: not known.
                 board.Log("the runtime's version cannot be read: " + fault.Message);
@@ -97,7 +97,7 @@ namespace Verso.Updater
             {
                 return board.NativeChecksum(assembly) == checksum;
             }
-            catch (Exception fault)
+            catch (Exception fault) when (!(fault is OutOfMemoryException))
             {
                 // As above: not known, and so no reason to refuse.
                 board.Log("the native checksum of " + assembly + " cannot be read: " + fault.Message);
@@ -113,7 +113,7 @@ namespace Verso.Updater
             {
                 return board.NativeChecksum(assembly);
             }
-            catch (Exception fault)
+            catch (Exception fault) when (!(fault is OutOfMemoryException))
             {
                 // As above: not known.
                 board.Log("the native checksum of " + assembly + " cannot be read: " + fault.Message);
@@ -128,7 +128,7 @@ namespace Verso.Updater
             {
                 return !board.IsNetworkUp();
             }
-            catch (Exception fault)
+            catch (Exception fault) when (!(fault is OutOfMemoryException))
             {
                 // As above: not known, and so no reason not to ask.
                 board.Log("whether the network is up cannot be read: " + fault.Message);
@@ -146,7 +146,7 @@ namespace Verso.Updater
                 int number = board.Random(bound);
                 return number >= 0 && number < bound ? number : bound - 1;
             }
-            catch (Exception fault)
+            catch (Exception fault) when (!(fault is OutOfMemoryException))
             {
                 // Without chance a fleet comes at once; without an answer this device would not come at all.
                 board.Log("chance fails: " + fault.Message);

@@ -149,9 +149,19 @@ public sealed class BoardStartTests : IDisposable
         Provision();
         _loader.Loaded.Clear();
 
-        Assert.IsNull(new BrokenStart(_board, Folder, _loader).Run());
+        Assert.IsNull(new BrokenStart(_board, Folder, _loader, new InvalidOperationException("broken")).Run());
 
         AssertPaused(string.Empty, ReasonCode.Stage0Failed);
+    }
+
+    [TestMethod]
+    public void Memory_that_runs_out_before_stage_0_runs_is_told_as_memory()
+    {
+        Provision();
+
+        Assert.IsNull(new BrokenStart(_board, Folder, _loader, new InsufficientMemoryException()).Run());
+
+        AssertPaused("stage 0 ran out of memory", ReasonCode.OutOfMemory);
     }
 
     [TestMethod]
@@ -200,8 +210,8 @@ public sealed class BoardStartTests : IDisposable
         }
     }
 
-    private sealed class BrokenStart(Board board, string folder, AssemblyLoader loader) : BoardStart(board, folder, SlotSize, loader)
+    private sealed class BrokenStart(Board board, string folder, AssemblyLoader loader, Exception exception) : BoardStart(board, folder, SlotSize, loader)
     {
-        protected override Transport MakeTransport(Board board, DeviceStorage storage, string folder) => throw new InvalidOperationException("broken");
+        protected override Transport MakeTransport(Board board, DeviceStorage storage, string folder) => throw exception;
     }
 }

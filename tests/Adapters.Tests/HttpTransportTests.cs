@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
+using System.Runtime.CompilerServices;
+using System.Runtime.Serialization;
 using Verso.Core;
 using Verso.Emulator;
 using Verso.Support;
@@ -46,6 +48,16 @@ public sealed class HttpTransportTests
         Answer answer = new Exhausted(new VirtualBoard()).Get("http://127.0.0.1:1/manifest.cose", 0, -1);
 
         Assert.AreEqual((ReasonCode.OutOfMemory, Fault.Transient), (answer.Failure, Faults.Of(answer.Failure)));
+    }
+
+    [TestMethod]
+    public void A_body_that_runs_out_of_memory_is_not_taken_for_a_connection_that_broke()
+    {
+        VirtualBoard board = new();
+        HttpAnswer answer = new((Starving)RuntimeHelpers.GetUninitializedObject(typeof(Starving)), board);
+
+        Assert.AreEqual((-1, ReasonCode.OutOfMemory), (answer.Read(new byte[1], 0, 1), answer.Failure));
+        StringAssert.StartsWith(board.Lines[^1], "body broke off: ");
     }
 
     [TestMethod]
@@ -262,6 +274,24 @@ public sealed class HttpTransportTests
     }
 
     private static object[] Case(string name, ReasonCode reason, int requests, string head, bool body) => [name, reason, requests, head, body];
+
+#pragma warning disable CS0618, SYSLIB0051 // The only constructor that the compiler lets a derived class call. It throws, and is not called.
+    private sealed class Starving(SerializationInfo info, StreamingContext context) : HttpWebResponse(info, context)
+#pragma warning restore CS0618, SYSLIB0051
+    {
+        public override HttpStatusCode StatusCode => HttpStatusCode.OK;
+
+        public override long ContentLength => -1;
+
+        public override WebHeaderCollection Headers => [];
+
+        public override Stream GetResponseStream() => new StarvingStream();
+    }
+
+    private sealed class StarvingStream : MemoryStream
+    {
+        public override int Read(byte[] buffer, int offset, int count) => throw new InsufficientMemoryException();
+    }
 
     private sealed class Exhausted(Board board) : HttpTransport(board)
     {

@@ -1,4 +1,5 @@
 using Verso.Core;
+using Verso.Emulator;
 using Verso.Support;
 using Verso.Updater;
 
@@ -8,6 +9,8 @@ namespace Verso.Boot.Tests;
 [TestClass]
 public sealed class OutOfMemoryTests
 {
+    private static readonly byte[] Image = PeBuilder.Image(PeBuilder.Assembly("App", 0, "mscorlib"));
+
     [TestMethod]
     public void Stage_0_that_runs_out_of_memory_says_so_once_with_its_reason_and_pauses()
     {
@@ -20,6 +23,32 @@ public sealed class OutOfMemoryTests
         CollectionAssert.AreEqual(new[] { Stage0.RescuePauseMilliseconds }, device.Board.Waits);
         Assert.AreEqual(1, device.Board.Reboots);
         Assert.HasCount(0, device.Launches);
+    }
+
+    [TestMethod]
+    public void A_slot_that_memory_is_too_short_to_read_is_told_as_such_and_not_as_one_that_cannot_boot()
+    {
+        VirtualDevice device = StagedImages.Confirmed(Image);
+        RecordingWatcher watcher = new();
+
+        BootReport report = device.PowerOn(new ImageLauncher(device.Board, new Starving()), watcher);
+
+        Assert.AreEqual((BootDecision.Rescue, ReasonCode.OutOfMemory), (report.Decision, report.Reason));
+        CollectionAssert.AreEqual(new[] { "Rescue -: OutOfMemory", "agent in -", "failed: OutOfMemory" }, watcher.Heard);
+    }
+
+    [TestMethod]
+    public void The_same_holds_for_the_active_slot_behind_a_trial_that_cannot_be_counted()
+    {
+        VirtualDevice device = StagedImages.Staged(Image, PeBuilder.Image(PeBuilder.Assembly("Next", 0, "mscorlib")));
+        device.SetFault("boot_0", FlashFault.ProgramFails);
+        device.SetFault("boot_1", FlashFault.ProgramFails);
+        RecordingWatcher watcher = new();
+
+        BootReport report = device.PowerOn(new ImageLauncher(device.Board, new Starving()), watcher);
+
+        Assert.AreEqual((BootDecision.FailTrial, ReasonCode.OutOfMemory), (report.Decision, report.Reason));
+        CollectionAssert.AreEqual(new[] { "FailTrial B: OutOfMemory", "failed: OutOfMemory" }, watcher.Heard);
     }
 
     [TestMethod]
@@ -57,6 +86,12 @@ public sealed class OutOfMemoryTests
 
         device.Server.Misbehaviour = null;
         Assert.AreEqual(UpdateState.Rebooting, agent.Update(null).State);
+    }
+
+    /// <summary>A runtime without room to say what it has loaded.</summary>
+    private sealed class Starving : AssemblyLoader
+    {
+        public override Version Find(string name) => throw new InsufficientMemoryException();
     }
 
     private sealed class Exhausting : BootWatcher

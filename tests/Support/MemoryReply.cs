@@ -29,6 +29,9 @@ public sealed record MemoryReply
     /// <summary>Bytes of the body after which the connection breaks.</summary>
     public int BreaksAfter { get; init; } = int.MaxValue;
 
+    /// <summary>Why it breaks there, where whoever reads knows.</summary>
+    public ReasonCode BreaksFor { get; init; }
+
     /// <summary>Bytes of the body after which nothing comes any more, and the connection stays.</summary>
     public int FallsSilentAfter { get; init; } = int.MaxValue;
 

@@ -84,6 +84,7 @@ public sealed class MemoryTransport(VirtualBoard board) : Transport
             int end = Math.Min(_reply.Body.Length, Math.Min(_reply.BreaksAfter, _reply.FallsSilentAfter));
             if (at >= end)
             {
+                Failure = _reply.BreaksFor;
                 return -1;
             }
 

@@ -15,7 +15,10 @@ namespace Verso.Updater
         /// <summary>The check.</summary>
         public HealthCheck Check { get; }
 
-        /// <summary><see cref="ReasonCode.None"/>, <see cref="ReasonCode.HealthCheckFailed"/> or <see cref="ReasonCode.HealthCheckTimedOut"/>.</summary>
+        /// <summary>
+        /// <see cref="ReasonCode.None"/>, <see cref="ReasonCode.HealthCheckFailed"/>, <see cref="ReasonCode.HealthCheckTimedOut"/>, or
+        /// <see cref="ReasonCode.OutOfMemory"/> where the check ran out of memory.
+        /// </summary>
         public ReasonCode Reason { get; }
 
         /// <summary>Message of the exception that the check threw, or empty.</summary>

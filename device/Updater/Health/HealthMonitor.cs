@@ -49,8 +49,7 @@ namespace Verso.Updater
         {
             CheckRun run = new CheckRun(check);
             bool inTime = _board.RunWithin(check.TimeoutMilliseconds, run.Execute);
-            ReasonCode reason = !inTime ? ReasonCode.HealthCheckTimedOut : run.Passed ? ReasonCode.None : ReasonCode.HealthCheckFailed;
-            return new CheckResult(check, reason, run.Note);
+            return new CheckResult(check, inTime ? run.Reason : ReasonCode.HealthCheckTimedOut, run.Note);
         }
 
         private sealed class CheckRun
@@ -62,7 +61,7 @@ namespace Verso.Updater
                 _check = check;
             }
 
-            internal bool Passed { get; private set; }
+            internal ReasonCode Reason { get; private set; } = ReasonCode.HealthCheckFailed;
 
             internal string Note { get; private set; } = string.Empty;
 
@@ -70,7 +69,13 @@ namespace Verso.Updater
             {
                 try
                 {
-                    Passed = _check.Run();
+                    Reason = _check.Run() ? ReasonCode.None : ReasonCode.HealthCheckFailed;
+                }
+                catch (OutOfMemoryException fault)
+                {
+                    // Whoever reads the result looks for memory, and not for what the check looks at.
+                    Reason = ReasonCode.OutOfMemory;
+                    Note = fault.Message;
                 }
                 catch (Exception fault)
                 {

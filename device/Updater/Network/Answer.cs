@@ -5,7 +5,7 @@ namespace Verso.Updater
     /// <summary>What came back for a request: a head, and a body to read once.</summary>
     public abstract class Answer
     {
-        /// <summary>Why there is no head, or <see cref="ReasonCode.None"/>.</summary>
+        /// <summary>Why there is no head, or why the body ended where that is known, or <see cref="ReasonCode.None"/>.</summary>
         public ReasonCode Failure { get; protected set; }
 
         /// <summary>HTTP status.</summary>

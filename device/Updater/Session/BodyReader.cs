@@ -59,7 +59,7 @@ namespace Verso.Updater
                 int read = answer.Read(buffer, offset, end - offset);
                 if (read < 0)
                 {
-                    return ReasonCode.BodyTooShort;
+                    return answer.Failure == ReasonCode.None ? ReasonCode.BodyTooShort : answer.Failure;
                 }
 
                 if (read == 0)

@@ -68,6 +68,15 @@ public sealed class HealthMonitorTests
     }
 
     [TestMethod]
+    public void A_check_that_runs_out_of_memory_fails_for_that_and_not_for_what_it_looks_at()
+    {
+        HealthReport report = Run(0, new ScriptedCheck("display", true, () => throw new InsufficientMemoryException("no room")));
+
+        Assert.AreEqual(HealthVerdict.Unhealthy, report.Verdict);
+        Assert.AreEqual((ReasonCode.OutOfMemory, "no room"), (report.Decisive.Reason, report.Decisive.Note));
+    }
+
+    [TestMethod]
     public void A_required_check_that_takes_too_long_has_timed_out_even_if_it_passes_then()
     {
         HealthReport report = Run(0, new ScriptedCheck("late", true, Late, timeoutMilliseconds: 1000));

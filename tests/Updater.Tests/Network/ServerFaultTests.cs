@@ -42,6 +42,7 @@ public sealed class ServerFaultTests
         yield return Case("nobody there", ReasonCode.NetworkUnreachable, _ => new MemoryReply { Failure = ReasonCode.NetworkUnreachable });
         yield return Case("no answer in time", ReasonCode.RequestTimedOut, _ => new MemoryReply { Failure = ReasonCode.RequestTimedOut });
         yield return Case("a short body", ReasonCode.BodyTooShort, proper => proper with { BreaksAfter = 8000 });
+        yield return Case("a body that memory ran out over", ReasonCode.OutOfMemory, proper => proper with { BreaksAfter = 8000, BreaksFor = ReasonCode.OutOfMemory });
         yield return Case("silence", ReasonCode.TooSlow, proper => proper with { FallsSilentAfter = 8000 });
         yield return Case("a trickle", ReasonCode.TooSlow, proper => proper with { MostPerRead = 10, MillisecondsPerRead = 100 });
     }

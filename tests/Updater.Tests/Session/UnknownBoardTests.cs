@@ -144,6 +144,40 @@ public sealed class UnknownBoardTests
     }
 
     [TestMethod]
+    [DataRow(nameof(Board.BatteryPercent))]
+    [DataRow(nameof(Board.IsCharging))]
+    [DataRow(nameof(Board.UnixSeconds))]
+    [DataRow(nameof(Board.RuntimeVersion))]
+    [DataRow(nameof(Board.NativeChecksum))]
+    [DataRow(nameof(Board.Random))]
+    public void Memory_that_runs_out_over_a_reading_is_no_unknown_reading(string member)
+    {
+        VirtualDevice device = new(TestPublisher.Factory);
+        device.Server.Release = Needing();
+        device.Server.Misbehaviour = request => request.Ordinal < 2 ? new MemoryReply { Failure = ReasonCode.NetworkUnreachable } : null;
+        device.Board.Natives["mscorlib"] = 5;
+        device.Board.Battery = member == nameof(Board.IsCharging) ? Board.BatteryUnknown : device.Board.Battery;
+        device.Board.Asked = what => _ = what == member ? throw new InsufficientMemoryException() : what;
+
+        // Chance is asked before a second try, and a session that ran out of memory is followed by another.
+        Assert.AreEqual(ReasonCode.OutOfMemory, device.Update().Reason);
+        Assert.Contains("the update ran out of memory", device.Board.Lines);
+
+        device.Board.Asked = null;
+        device.Board.Battery = 100;
+        Assert.AreEqual(UpdateState.Rebooting, device.Update().State);
+    }
+
+    [TestMethod]
+    public void Memory_that_runs_out_over_the_network_or_a_message_comes_through_as_well()
+    {
+        VirtualBoard board = new() { Asked = _ => throw new InsufficientMemoryException() };
+
+        Assert.ThrowsExactly<InsufficientMemoryException>(() => BoardReadings.IsNetworkDown(board));
+        Assert.ThrowsExactly<InsufficientMemoryException>(() => BoardReadings.NativeChecksum(board, "mscorlib"));
+    }
+
+    [TestMethod]
     public void Values_outside_their_range_are_unknown()
     {
         VirtualBoard board = new();
