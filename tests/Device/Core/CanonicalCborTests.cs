@@ -41,6 +41,8 @@ namespace Verso.DeviceTests
         [DataRow("420a", Truncated)]
         [DataRow("8201", Truncated)]
         [DataRow("5bffffffffffffffff", Truncated)]
+        [DataRow("5affffffff", Truncated)]
+        [DataRow("5a80000000", Truncated)]
         [DataRow("1817", NotCanonical)]
         [DataRow("1900ff", NotCanonical)]
         [DataRow("1a0000ffff", NotCanonical)]

@@ -63,7 +63,7 @@ namespace Verso.DeviceTests
         [DataRow("00 01", "a repetition of nothing")]
         public void What_leaves_its_bounds_is_refused(string digits, string about)
         {
-            byte[] operations = Digits(digits);
+            byte[] operations = Digits.Decode(digits);
             NumberedSource source = new NumberedSource(1, BaseSize);
             ChunkDecoder decoder = new ChunkDecoder(new PageCache(source, BaseSize, source, PageCache.DefaultSize));
 
@@ -76,7 +76,7 @@ namespace Verso.DeviceTests
             // A move there and back, and an addition of -1 to 0x0000: what an unsigned tag on a signed value would get wrong.
             NumberedSource source = new NumberedSource(7, BaseSize);
             ChunkDecoder decoder = new ChunkDecoder(new PageCache(source, BaseSize, source, PageCache.DefaultSize));
-            byte[] operations = Digits("40 F03A 40 EF3A F0 01 A0 0000 02 F0 01");
+            byte[] operations = Digits.Decode("40 F03A 40 EF3A F0 01 A0 0000 02 F0 01");
             byte[] chunk = new byte[15];
 
             Check.Reason(ReasonCode.None, decoder.Decode(operations, 0, operations.Length, 0, new int[Operation.RecentAdds], 1, chunk, 0, chunk.Length));
@@ -118,17 +118,6 @@ namespace Verso.DeviceTests
                     }
                 }
             }
-        }
-
-        private static byte[] Digits(string digits)
-        {
-            string joined = "";
-            foreach (string part in digits.Split(' '))
-            {
-                joined += part;
-            }
-
-            return Hex.Decode(joined);
         }
     }
 }

@@ -2,13 +2,14 @@ using Verso.Core;
 
 namespace Verso.DeviceTests
 {
-    /// <summary>RSASSA-PSS with keys of 2048 and 3072 bits, over signatures that another implementation made.</summary>
+    /// <summary>RSASSA-PSS with keys of 2048, 3072 and 4096 bits, over signatures that another implementation made.</summary>
     [TestClass]
     public class RsaPssTests
     {
         [TestMethod]
         [DataRow(2048)]
         [DataRow(3072)]
+        [DataRow(4096)]
         public void A_signature_verifies_under_its_key_and_its_digest_alone(int bits)
         {
             SignedFixture signed = new SignedFixture(bits);
@@ -23,6 +24,7 @@ namespace Verso.DeviceTests
         [TestMethod]
         [DataRow(2048, 409)]
         [DataRow(3072, 1021)]
+        [DataRow(4096, 2039)]
         public void A_flipped_bit_of_signature_or_digest_is_refused(int bits, int step)
         {
             SignedFixture signed = new SignedFixture(bits);
@@ -42,6 +44,7 @@ namespace Verso.DeviceTests
         [TestMethod]
         [DataRow(2048)]
         [DataRow(3072)]
+        [DataRow(4096)]
         public void Numbers_that_no_signer_makes_are_refused(int bits)
         {
             SignedFixture signed = new SignedFixture(bits);
@@ -62,6 +65,7 @@ namespace Verso.DeviceTests
         [TestMethod]
         [DataRow(2048)]
         [DataRow(3072)]
+        [DataRow(4096)]
         public void R_squared_is_what_the_signer_stored_and_another_one_is_refused(int bits)
         {
             SignedFixture signed = new SignedFixture(bits);

@@ -5,10 +5,19 @@ namespace Verso.DeviceTests
     /// <summary>A signature of the real signer, with what it was made over and the key that it verifies under.</summary>
     internal sealed class SignedFixture
     {
-        /// <summary>Takes one from a release's manifest.</summary>
-        /// <param name="bits">Of the modulus: 2048 or 3072.</param>
+        /// <summary>Takes one from a release's manifest, or the one of the longest key, which no trust store here holds.</summary>
+        /// <param name="bits">Of the modulus: 2048, 3072 or 4096.</param>
         internal SignedFixture(int bits)
         {
+            if (bits == 4096)
+            {
+                byte[] message = LongMessage();
+                Key = new RsaPublicKey(Hex.Decode(FixtureBytes.LongModulus), Hex.Decode(FixtureBytes.LongRSquared));
+                Digest = Sha256.Hash(message, 0, message.Length);
+                Signature = Hex.Decode(FixtureBytes.LongSignature);
+                return;
+            }
+
             byte[] file = (bits == 2048 ? FixtureRelease.Small() : FixtureRelease.Large()).ManifestFile();
             Envelope envelope;
             Check.Reason(ReasonCode.None, Envelope.Read(file, out envelope));
@@ -16,6 +25,12 @@ namespace Verso.DeviceTests
             Key = new RsaPublicKey(key.Modulus, key.RSquared);
             Digest = envelope.SignedDigest(file);
             Signature = envelope.Signature;
+        }
+
+        /// <summary>What the longest key signs.</summary>
+        internal static byte[] LongMessage()
+        {
+            return FixtureRelease.Sequence(100, 0x40);
         }
 
         /// <summary>The signer's key.</summary>

@@ -53,8 +53,22 @@ namespace Verso.DeviceTests.Host
             return built with { Payload = Payload(release) };
         }
 
+        /// <summary>n of the longest key.</summary>
+        internal static byte[] LongModulus()
+        {
+            using SigningKey key = Key(4096);
+            return key.PublicKey.Modulus;
+        }
+
+        /// <summary>R² of the longest key.</summary>
+        internal static byte[] LongRSquared()
+        {
+            using SigningKey key = Key(4096);
+            return key.PublicKey.ComputeRSquared();
+        }
+
         /// <summary>The generated file.</summary>
-        internal static string Source(byte[] trust, byte[] small, byte[] large, byte[] native, byte[] compressed, byte[] delta)
+        internal static string Source(byte[] trust, byte[] small, byte[] large, byte[] native, byte[] compressed, byte[] delta, byte[] signature)
         {
             StringBuilder source = new StringBuilder();
             source.Append("namespace Verso.DeviceTests\n{\n");
@@ -63,6 +77,8 @@ namespace Verso.DeviceTests.Host
             source.Append("        /// <summary>The body of a trust store (SPEC 9).</summary>\n").Append(Constant("Trust", trust));
             source.Append('\n').Append(Constant("SmallManifest", small)).Append('\n').Append(Constant("LargeManifest", large)).Append('\n').Append(Constant("NativeManifest", native));
             source.Append('\n').Append(Constant("CompressedManifest", compressed)).Append('\n').Append(Constant("DeltaManifest", delta));
+            source.Append("\n        /// <summary>An RSA-4096 key, and its signature over <see cref=\"SignedFixture.LongMessage\"/>.</summary>\n").Append(Constant("LongModulus", LongModulus()));
+            source.Append('\n').Append(Constant("LongRSquared", LongRSquared())).Append('\n').Append(Constant("LongSignature", signature));
             return source.Append("    }\n}\n").ToString();
         }
 

@@ -25,7 +25,8 @@ namespace Verso.DeviceTests.Host
                     FixtureBuilder.Build(FixtureRelease.Large(), 3072).ManifestFile,
                     FixtureBuilder.Build(FixtureRelease.Native(), 2048).ManifestFile,
                     FixtureBuilder.Build(FixtureRelease.Compressed(), 3072).ManifestFile,
-                    FixtureBuilder.Build(FixtureRelease.Delta(), 3072).ManifestFile));
+                    FixtureBuilder.Build(FixtureRelease.Delta(), 3072).ManifestFile,
+                    FixtureBuilder.Key(4096).Sign(SignedFixture.LongMessage())));
             }
         }
 
@@ -63,6 +64,16 @@ namespace Verso.DeviceTests.Host
         public void The_delta_is_what_the_signer_makes_today()
         {
             Compare(FixtureRelease.Delta(), 3072);
+        }
+
+        [TestMethod]
+        public void The_longest_key_and_its_signature_are_what_the_signer_makes_today()
+        {
+            using SigningKey key = FixtureBuilder.Key(4096);
+
+            Assert.AreEqual(Convert.ToHexString(FixtureBuilder.LongModulus()), FixtureBytes.LongModulus.ToUpperInvariant());
+            Assert.AreEqual(Convert.ToHexString(FixtureBuilder.LongRSquared()), FixtureBytes.LongRSquared.ToUpperInvariant());
+            Assert.IsTrue(key.PublicKey.Verify(SignedFixture.LongMessage(), Convert.FromHexString(FixtureBytes.LongSignature)));
         }
 
         /// <summary>All but the signature is equal, the signature verifies, and the payload that the tests stream is the one that the signer's rules give.</summary>
