@@ -23,6 +23,9 @@ internal sealed class ChunkParser
     private readonly int _farCost;
     private readonly ArrivalTable _table;
     private readonly List<int> _candidates = [];
+
+    // Kept from chunk to chunk: a list for each would be more garbage than the index has bytes.
+    private readonly List<Arrival> _steps = [];
     private readonly int[] _runOffset = new int[RunCacheSize];
     private readonly int[] _runEnd = new int[RunCacheSize];
     private int _first;
@@ -43,7 +46,7 @@ internal sealed class ChunkParser
     /// <param name="first">Where it starts in the new image.</param>
     /// <param name="length">Its bytes.</param>
     /// <param name="start">What the chunks of its record start with.</param>
-    /// <returns>The steps. Literals carry their own position; the first one is the start, with the offset that it chose.</returns>
+    /// <returns>The steps. Literals carry their own position; the first one is the start, with the offset that it chose. Good until the next chunk.</returns>
     public List<Arrival> Parse(int first, int length, RecordStart start)
     {
         _first = first;
@@ -320,7 +323,7 @@ internal sealed class ChunkParser
 
     private List<Arrival> Trace()
     {
-        List<Arrival> steps = [];
+        _steps.Clear();
         Arrival step = default;
         int least = int.MaxValue;
         foreach (Arrival arrival in _table.At(_length))
@@ -335,12 +338,12 @@ internal sealed class ChunkParser
 
         while (step.Kind != StepKind.Start)
         {
-            steps.Add(step);
+            _steps.Add(step);
             step = _table.At(step.FromPosition)[step.FromSlot];
         }
 
-        steps.Add(step);
-        steps.Reverse();
-        return steps;
+        _steps.Add(step);
+        _steps.Reverse();
+        return _steps;
     }
 }

@@ -178,6 +178,22 @@ public sealed class UnknownBoardTests
     }
 
     [TestMethod]
+    [DataRow(1)]
+    [DataRow(2)]
+    public void A_board_that_names_a_native_assembly_and_then_throws_refuses_the_release_and_ends_no_session(int answers)
+    {
+        VirtualDevice device = new(TestPublisher.Factory);
+        device.Server.Release = Needing();
+        int asked = 0;
+        device.Board.Asked = what => Throw(what == nameof(Board.NativeChecksum) && ++asked > answers);
+
+        UpdateOutcome outcome = device.Update();
+
+        Assert.AreEqual(ReasonCode.NativeMismatch, outcome.Reason);
+        Assert.IsTrue(asked > answers, "asked for the message as well");
+    }
+
+    [TestMethod]
     public void Values_outside_their_range_are_unknown()
     {
         VirtualBoard board = new();
