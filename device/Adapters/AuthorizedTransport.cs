@@ -97,7 +97,6 @@ namespace Verso.Adapters
                 return;
             }
 
-            _isRead = true;
             _authority = ReadText(AuthorityFile);
             string token = ReadText(TokenFile);
             _token = token == null ? null : token.Trim();
@@ -109,13 +108,16 @@ namespace Verso.Adapters
 
             TrustStore trust = _token == null ? null : _storage.ReadTrust();
             _server = trust == null ? null : ServerOf(trust.UpdateUrl);
+
+            // Not before: where memory ran out on the way, the next request would go without a token.
+            _isRead = true;
         }
 
         private string ReadText(string name)
         {
             try
             {
-                return File.Exists(_folder + name) ? File.ReadAllText(_folder + name) : null;
+                return Files.Exists(_folder + name) ? File.ReadAllText(_folder + name) : null;
             }
             catch (IOException fault)
             {

@@ -7,8 +7,6 @@ namespace Verso.Adapters
     /// <summary>Tells on the board's log what stage 0 does, and where something failed, whether the drive still takes writes.</summary>
     public sealed class BootLog : BootWatcher
     {
-        private static readonly string[] Decisions = { "launch the active slot", "try slot", "roll back slot", "fall back to slot", "rescue", "cannot try slot", "launch the trial as it is from slot" };
-
         private readonly Board _board;
         private readonly FileDrive _drive;
         private BootDecision _decision;
@@ -33,7 +31,7 @@ namespace Verso.Adapters
         public override void Decided(BootDecision decision, int slot, ReasonCode reason, BootRecord record)
         {
             _decision = decision;
-            _board.Log("stage 0: " + Decisions[(int)decision] + " " + Slots.Name(slot) + ReasonText.Of(reason));
+            _board.Log("stage 0: " + Name(decision) + " " + Slots.Name(slot) + ReasonText.Of(reason));
         }
 
         /// <inheritdoc/>
@@ -68,6 +66,27 @@ namespace Verso.Adapters
             if (progress.Phase == UpdateState.Failed)
             {
                 _board.Log("not updated" + (progress.Version.Length == 0 ? string.Empty : " to " + progress.Version) + ReasonText.Of(progress.Reason, progress.Detail));
+            }
+        }
+
+        private static string Name(BootDecision decision)
+        {
+            switch (decision)
+            {
+                case BootDecision.LaunchActive:
+                    return "launch the active slot";
+                case BootDecision.LaunchTrial:
+                    return "try slot";
+                case BootDecision.RollBack:
+                    return "roll back slot";
+                case BootDecision.FallBack:
+                    return "fall back to slot";
+                case BootDecision.Rescue:
+                    return "rescue";
+                case BootDecision.FailTrial:
+                    return "cannot try slot";
+                default:
+                    return "launch the trial as it is from slot";
             }
         }
 

@@ -45,7 +45,7 @@ namespace Verso.Adapters
             byte[] block = new byte[BlockSize];
             try
             {
-                using (FileStream file = new FileStream(_path, FileMode.Create, FileAccess.ReadWrite))
+                using (FileStream file = Files.WithoutFinalizer(new FileStream(_path, FileMode.Create, FileAccess.ReadWrite)))
                 {
                     for (int done = 0; done < count; done += BlockSize)
                     {

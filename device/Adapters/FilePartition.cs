@@ -77,7 +77,7 @@ namespace Verso.Adapters
         /// <summary>Whether the file is there. One that is not is an erased partition, and so is one on a drive that is not there.</summary>
         public bool IsThere()
         {
-            return File.Exists(_path);
+            return Files.Exists(_path);
         }
 
         /// <summary>Whether the file is as long as the partition at most. What lies behind the partition's end is never read.</summary>
@@ -86,12 +86,12 @@ namespace Verso.Adapters
         {
             try
             {
-                if (!File.Exists(_path))
+                if (!Files.Exists(_path))
                 {
                     return ReasonCode.None;
                 }
 
-                using (FileStream file = new FileStream(_path, FileMode.Open, FileAccess.Read))
+                using (FileStream file = Open(FileMode.Open, FileAccess.Read))
                 {
                     return file.Length > _size ? ReasonCode.PartitionOverlong : ReasonCode.None;
                 }
@@ -110,9 +110,9 @@ namespace Verso.Adapters
             int done = 0;
             try
             {
-                if (File.Exists(_path))
+                if (Files.Exists(_path))
                 {
-                    using (FileStream file = Open(FileMode.Open, FileAccess.Read))
+                    using (FileStream file = Files.WithoutFinalizer(new FileStream(_path, FileMode.Open, FileAccess.Read)))
                     {
                         done = ReadFrom(file, offset, buffer, index, count);
                     }
@@ -199,7 +199,7 @@ namespace Verso.Adapters
 
             try
             {
-                if (count > 0 && File.Exists(_path))
+                if (count > 0 && Files.Exists(_path))
                 {
                     using (FileStream file = Open(FileMode.Open, FileAccess.ReadWrite))
                     {
@@ -249,7 +249,7 @@ namespace Verso.Adapters
         {
             try
             {
-                if (File.Exists(_path))
+                if (Files.Exists(_path))
                 {
                     using (FileStream file = Open(FileMode.Open, FileAccess.ReadWrite))
                     {
@@ -269,14 +269,7 @@ namespace Verso.Adapters
         /// <summary>Opens the file for a caller that is sure to close it.</summary>
         private FileStream Open(FileMode mode, FileAccess access)
         {
-            FileStream file = new FileStream(_path, mode, access);
-
-            // nanoFramework's FileStream keeps its finalizer when it is closed, and finalizers wait for an idle moment: a download that is
-            // never idle would fill the heap with closed files.
-#pragma warning disable CA1816 // meant for Dispose methods
-            GC.SuppressFinalize(file);
-#pragma warning restore CA1816
-            return file;
+            return Files.WithoutFinalizer(new FileStream(_path, mode, access));
         }
 
         /// <returns>How many bytes there were: fewer than asked for at the file's end.</returns>

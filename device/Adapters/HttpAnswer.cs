@@ -10,6 +10,7 @@ namespace Verso.Adapters
     internal sealed class HttpAnswer : Answer
     {
         private readonly Board _board;
+        private readonly HttpWebRequest _request;
         private readonly HttpWebResponse _response;
         private readonly Stream _body;
         private long _left;
@@ -19,9 +20,10 @@ namespace Verso.Adapters
             Failure = failure;
         }
 
-        internal HttpAnswer(HttpWebResponse response, Board board)
+        internal HttpAnswer(HttpWebRequest request, HttpWebResponse response, Board board)
         {
             _board = board;
+            _request = request;
             _response = response;
             Status = (int)response.StatusCode;
             ContentLength = LengthOf(response.Headers["Content-Length"], response.Headers["Transfer-Encoding"], response.ContentLength);
@@ -102,7 +104,10 @@ namespace Verso.Adapters
             return true;
         }
 
-        /// <inheritdoc/>
+        /// <summary>
+        /// Closes the connection. On nanoFramework a request or a body that is not disposed of waits for its finalizer, and with it all that hangs on it,
+        /// which is 3 KiB: the next request would find them on the heap.
+        /// </summary>
         public override void Close()
         {
             if (_response != null)
@@ -116,6 +121,9 @@ namespace Verso.Adapters
                     // A connection that cannot be closed is gone as well.
                     _board.Log("close failed: " + fault.Message);
                 }
+
+                HttpTransport.LetGo(_body, _board);
+                HttpTransport.LetGo(_request, _board);
             }
         }
     }

@@ -45,7 +45,7 @@ namespace Verso.Adapters
                 }
 
                 Prepare(request);
-                return Take((HttpWebResponse)request.GetResponse());
+                return Take(request, (HttpWebResponse)request.GetResponse());
             }
             catch (WebException fault)
             {
@@ -53,24 +53,24 @@ namespace Verso.Adapters
                 HttpWebResponse response = fault.Response as HttpWebResponse;
                 if (response != null)
                 {
-                    return Take(response);
+                    return Take(request, response);
                 }
 
-                LetGo(request);
+                LetGo(request, _board);
                 Tell(fault);
                 return new HttpAnswer(fault.Status == WebExceptionStatus.Timeout ? ReasonCode.RequestTimedOut : ReasonCode.NetworkUnreachable);
             }
             catch (OutOfMemoryException fault)
             {
                 // That says nothing of the network, and what was taken for the request is garbage at the next try.
-                LetGo(request);
+                LetGo(request, _board);
                 Tell(fault);
                 return new HttpAnswer(ReasonCode.OutOfMemory);
             }
             catch (Exception fault)
             {
                 // Whatever a network stack throws for a broken link, a bad host name or a failed handshake, it is one thing here: no answer.
-                LetGo(request);
+                LetGo(request, _board);
                 Tell(fault);
                 return new HttpAnswer(ReasonCode.NetworkUnreachable);
             }
@@ -82,23 +82,25 @@ namespace Verso.Adapters
         }
 
         /// <summary>Reading a head can fail as well: .NET throws for a field that holds control characters, and only when it is asked for.</summary>
-        private Answer Take(HttpWebResponse response)
+        private Answer Take(HttpWebRequest request, HttpWebResponse response)
         {
             try
             {
-                return new HttpAnswer(response, _board);
+                return new HttpAnswer(request, response, _board);
             }
             catch (OutOfMemoryException fault)
             {
                 Tell(fault);
-                LetGo(response);
+                LetGo(response, _board);
+                LetGo(request, _board);
                 return new HttpAnswer(ReasonCode.OutOfMemory);
             }
             catch (Exception fault)
             {
                 // A head that cannot be read is no answer, as one that is no HTTP.
                 Tell(fault);
-                LetGo(response);
+                LetGo(response, _board);
+                LetGo(request, _board);
                 return new HttpAnswer(ReasonCode.NetworkUnreachable);
             }
         }
@@ -108,8 +110,11 @@ namespace Verso.Adapters
             _board.Log("request failed: " + fault.Message + (fault.InnerException == null ? string.Empty : ": " + fault.InnerException.Message));
         }
 
-        /// <summary>On nanoFramework a request without an answer holds its socket until it is disposed of, and there are few; on .NET only an answer does.</summary>
-        private void LetGo(object holder)
+        /// <summary>
+        /// On nanoFramework a request holds its socket until it is disposed of, where it has no answer, and there are few sockets; and until its
+        /// finalizer has run, it holds its memory. On .NET only an answer can be disposed of.
+        /// </summary>
+        internal static void LetGo(object holder, Board board)
         {
             IDisposable socket = holder as IDisposable;
             if (socket == null)
@@ -124,7 +129,7 @@ namespace Verso.Adapters
             catch (Exception fault)
             {
                 // As with a response: a connection that cannot be closed is gone as well.
-                _board.Log("close failed: " + fault.Message);
+                board.Log("close failed: " + fault.Message);
             }
         }
     }

@@ -11,13 +11,6 @@ namespace Verso.Adapters
         private const int LeastMillivolts = 2000;
         private const int MostMillivolts = 5000;
 
-        // Every 5 %, from empty to full: the usual discharge curve of a 4.2 V cell at a small load. Individual cells are a few percent off.
-        private static readonly int[] Millivolts =
-        {
-            3270, 3610, 3690, 3710, 3730, 3750, 3770, 3790, 3800, 3820, 3840,
-            3850, 3870, 3910, 3950, 3980, 4020, 4080, 4110, 4150, 4200,
-        };
-
         /// <summary>Charge in percent.</summary>
         /// <param name="millivolts">Voltage of one cell, at rest or at a small load.</param>
         /// <returns>0 to 100, in between the points of the curve in a straight line; <see cref="Board.BatteryUnknown"/> below 2,000 and above 5,000.</returns>
@@ -28,17 +21,23 @@ namespace Verso.Adapters
                 return Board.BatteryUnknown;
             }
 
-            if (millivolts <= Millivolts[0])
+            // Every 5 %, from empty to full: the usual discharge curve of a 4.2 V cell at a small load. Individual cells are a few percent off.
+            int[] curve =
+            {
+                3270, 3610, 3690, 3710, 3730, 3750, 3770, 3790, 3800, 3820, 3840,
+                3850, 3870, 3910, 3950, 3980, 4020, 4080, 4110, 4150, 4200,
+            };
+            if (millivolts <= curve[0])
             {
                 return 0;
             }
 
-            for (int i = 1; i < Millivolts.Length; i++)
+            for (int i = 1; i < curve.Length; i++)
             {
-                if (millivolts < Millivolts[i])
+                if (millivolts < curve[i])
                 {
-                    int below = Millivolts[i - 1];
-                    return ((i - 1) * PercentPerStep) + (PercentPerStep * (millivolts - below) / (Millivolts[i] - below));
+                    int below = curve[i - 1];
+                    return ((i - 1) * PercentPerStep) + (PercentPerStep * (millivolts - below) / (curve[i] - below));
                 }
             }
 

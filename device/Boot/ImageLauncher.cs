@@ -54,10 +54,6 @@ namespace Verso.Boot
             {
                 return ReasonCode.OutOfMemory;
             }
-            finally
-            {
-                AssemblyChecksum.DropTable();
-            }
         }
 
         /// <inheritdoc/>

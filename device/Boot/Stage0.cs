@@ -342,6 +342,9 @@ namespace Verso.Boot
             }
 
             Announce(Slots.None, _situation.WhyNone());
+
+            // What the decision rested on is of no more use, and the update needs the room.
+            _situation = null;
             MakeAgent(Slots.None, null, null);
             UpdateOrRestart();
         }

@@ -31,17 +31,17 @@ namespace Verso.Boot
         internal static ReasonCode Read(Partition slot, int length, bool checkCrc, AssemblyLoader loader, out StoredImage stored)
         {
             stored = null;
-            byte[][] files = new byte[DeploymentImage.MaxAssemblies][];
+            byte[][] files = new byte[0][];
             byte[] head = new byte[AssemblyImage.HeaderLength];
             ImageWalk walk = new ImageWalk(length);
-            for (int number = 0; walk.Left > 0; number++)
+            while (walk.Left > 0)
             {
                 byte[] file;
                 AssemblyImage assembly;
                 ReasonCode reason = walk.Take(ReadAssembly(slot, walk, head, checkCrc, out file, out assembly), assembly);
                 if (reason == ReasonCode.None)
                 {
-                    files[number] = loader.Find(assembly.Name) is null ? file : null;
+                    files = Append(files, loader.Find(assembly.Name) is null ? file : null);
                     reason = slot.Read(walk.Position, head, 0, walk.PaddingLeft);
                 }
 
@@ -73,6 +73,14 @@ namespace Verso.Boot
             byte[] file = _files[assembly];
             _files[assembly] = null;
             return file;
+        }
+
+        private static byte[][] Append(byte[][] files, byte[] file)
+        {
+            byte[][] longer = new byte[files.Length + 1][];
+            Array.Copy(files, 0, longer, 0, files.Length);
+            longer[files.Length] = file;
+            return longer;
         }
 
         private static ReasonCode ReadAssembly(Partition slot, ImageWalk walk, byte[] head, bool checkCrc, out byte[] file, out AssemblyImage assembly)

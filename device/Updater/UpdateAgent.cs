@@ -154,11 +154,11 @@ namespace Verso.Updater
         }
 
         /// <summary>One session, or null where it ran out of memory: what it held is garbage then, and what is staged stays, so that another one goes on from there.</summary>
-        private UpdateOutcome RunSession(string url)
+        private UpdateOutcome RunSession(string url, int pageCacheSize)
         {
             try
             {
-                return new UpdateSession(_context).Run(url);
+                return new UpdateSession(_context, pageCacheSize).Run(url);
             }
             catch (OutOfMemoryException)
             {
@@ -194,7 +194,9 @@ namespace Verso.Updater
             {
                 _context.Begin();
                 string ending = url.EndsWith("/") ? url : url + "/";
-                return RunSession(ending) ?? RunSession(ending) ?? new UpdateOutcome(UpdateState.Idle, ReasonCode.OutOfMemory, null, 0);
+
+                // Pages are what a session can do with fewer of: the second one makes do with one.
+                return RunSession(ending, PageCacheSize) ?? RunSession(ending, PageCache.PageSize) ?? new UpdateOutcome(UpdateState.Idle, ReasonCode.OutOfMemory, null, 0);
             }
             finally
             {

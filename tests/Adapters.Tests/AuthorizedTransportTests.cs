@@ -96,6 +96,16 @@ public sealed class AuthorizedTransportTests : IDisposable
         Assert.IsNotNull(transport.Authorization("https://updates.example/payload.bin"));
     }
 
+    [TestMethod]
+    public void Nothing_is_sent_before_the_files_could_be_read()
+    {
+        // A name that cannot be stands for whatever keeps nanoFramework from an answer, such as memory that ran out: at no try is the token left out.
+        Exposed transport = new(_board, new VirtualDevice(TestPublisher.Factory).Open(), Folder + '\0');
+
+        Assert.ThrowsExactly<ArgumentException>(() => transport.Authorization("https://updates.example/manifest.cose"));
+        Assert.ThrowsExactly<ArgumentException>(() => transport.Authorization("https://updates.example/manifest.cose"));
+    }
+
     private string? Authorization(string? provisioned, string url) => Transport(provisioned).Authorization(url);
 
     private Exposed Transport(string? provisioned)

@@ -35,6 +35,28 @@ public sealed class FilePartitionTests : IDisposable
     }
 
     [TestMethod]
+    public void A_file_that_cannot_be_asked_after_is_no_erased_partition()
+    {
+        // File.Exists says no to a name that cannot be, as nanoFramework's does where memory runs out on the way.
+        FilePartition partition = new(_path + '\0', "slot_a", 4 * Unit, Unit);
+        byte[] buffer = new byte[10];
+
+        Assert.ThrowsExactly<ArgumentException>(() => partition.Read(0, buffer, 0, 10));
+        Assert.ThrowsExactly<ArgumentException>(() => partition.IsThere());
+        Assert.ThrowsExactly<ArgumentException>(() => partition.CheckLength());
+        Assert.ThrowsExactly<ArgumentException>(() => partition.EraseAll());
+        Assert.IsTrue(Bytes.AllAre(buffer, 0, 10, 0));
+    }
+
+    [TestMethod]
+    public void A_folder_of_that_name_is_no_file()
+    {
+        Directory.CreateDirectory(_path);
+
+        Assert.IsFalse(_partition.IsThere());
+    }
+
+    [TestMethod]
     public void The_file_holds_what_was_appended_and_nothing_more()
     {
         _partition.Write(0, [1, 2, 3, 4], 1, 2);

@@ -54,7 +54,7 @@ public sealed class HttpTransportTests
     public void A_body_that_runs_out_of_memory_is_not_taken_for_a_connection_that_broke()
     {
         VirtualBoard board = new();
-        HttpAnswer answer = new((Starving)RuntimeHelpers.GetUninitializedObject(typeof(Starving)), board);
+        HttpAnswer answer = new(null!, (Starving)RuntimeHelpers.GetUninitializedObject(typeof(Starving)), board);
 
         Assert.AreEqual((-1, ReasonCode.OutOfMemory), (answer.Read(new byte[1], 0, 1), answer.Failure));
         StringAssert.StartsWith(board.Lines[^1], "body broke off: ");

@@ -15,8 +15,8 @@ namespace Verso.Core
         private const int LengthOffset = 56;
 
         // FIPS 180-4 section 4.2.2, a row for each pass over the sixteen words that the message schedule holds at a time. The
-        // last pass has its own, in the code.
-        private static readonly uint[][] RoundConstants =
+        // last pass has its own, in the code. Not static: they would be on the heap for good, and most of the time nothing is hashed.
+        private readonly uint[][] _roundConstants =
         {
             new uint[]
             {
@@ -189,7 +189,7 @@ namespace Verso.Core
                 h = h7;
                 for (int i = 0; i < 3; i++)
                 {
-                    uint[] k = RoundConstants[i];
+                    uint[] k = _roundConstants[i];
                     h += (((e >> 6) | (e << 26)) ^ ((e >> 11) | (e << 21)) ^ ((e >> 25) | (e << 7))) + (g ^ (e & (f ^ g))) + k[0] + w0;
                     d += h;
                     h += (((a >> 2) | (a << 30)) ^ ((a >> 13) | (a << 19)) ^ ((a >> 22) | (a << 10))) + ((a & b) | (c & (a | b)));

@@ -3,32 +3,29 @@ namespace Verso.Core
     /// <summary>The DER of an RSA public key with the exponent 65537 (RFC 5280 section 4.1.2.7, RFC 8017 appendix A.1.1), of which a kid is the hash.</summary>
     internal static class SubjectPublicKeyInfo
     {
-        // SEQUENCE { SEQUENCE { rsaEncryption, NULL }, BIT STRING { SEQUENCE { INTEGER n, INTEGER 65537 } } }: with 2048 bits and more every
-        // length around the modulus takes two bytes behind 0x82, and the modulus a zero before its top bit. The lengths are filled in.
-        private static readonly byte[] Head =
-        {
-            0x30, 0x82, 0, 0,
-            0x30, 0x0D, 0x06, 0x09, 0x2A, 0x86, 0x48, 0x86, 0xF7, 0x0D, 0x01, 0x01, 0x01, 0x05, 0x00,
-            0x03, 0x82, 0, 0, 0x00,
-            0x30, 0x82, 0, 0,
-            0x02, 0x82, 0, 0, 0x00,
-        };
-
-        private static readonly byte[] Exponent = { 0x02, 0x03, 0x01, 0x00, 0x01 };
-
-        // Where the lengths of the whole, the bit string, the inner sequence and the modulus stand.
-        private static readonly int[] LengthsAt = { 2, 21, 26, 30 };
-
         /// <summary>The kid of a key (SPEC 2.1): the first 16 bytes of SHA-256 over its DER.</summary>
         /// <param name="modulus">n, big-endian: 256, 384 or 512 bytes, top bit set.</param>
         internal static byte[] KidOf(byte[] modulus)
         {
-            byte[] head = (byte[])Head.Clone();
-            int end = Head.Length + modulus.Length + Exponent.Length;
-            foreach (int at in LengthsAt)
+            // SEQUENCE { SEQUENCE { rsaEncryption, NULL }, BIT STRING { SEQUENCE { INTEGER n, INTEGER 65537 } } }: with 2048 bits and more every
+            // length around the modulus takes two bytes behind 0x82, and the modulus a zero before its top bit. The lengths are filled in.
+            byte[] head =
+            {
+                0x30, 0x82, 0, 0,
+                0x30, 0x0D, 0x06, 0x09, 0x2A, 0x86, 0x48, 0x86, 0xF7, 0x0D, 0x01, 0x01, 0x01, 0x05, 0x00,
+                0x03, 0x82, 0, 0, 0x00,
+                0x30, 0x82, 0, 0,
+                0x02, 0x82, 0, 0, 0x00,
+            };
+            byte[] exponent = { 0x02, 0x03, 0x01, 0x00, 0x01 };
+
+            // Where the lengths of the whole, the bit string, the inner sequence and the modulus stand.
+            int[] lengthsAt = { 2, 21, 26, 30 };
+            int end = head.Length + modulus.Length + exponent.Length;
+            foreach (int at in lengthsAt)
             {
                 // The modulus alone ends before the exponent.
-                int length = end - at - 2 - (at == LengthsAt[3] ? Exponent.Length : 0);
+                int length = end - at - 2 - (at == lengthsAt[3] ? exponent.Length : 0);
                 head[at] = (byte)((uint)length >> 8);
                 head[at + 1] = (byte)length;
             }
@@ -36,7 +33,7 @@ namespace Verso.Core
             Sha256 hash = new Sha256();
             hash.Update(head, 0, head.Length);
             hash.Update(modulus, 0, modulus.Length);
-            hash.Update(Exponent, 0, Exponent.Length);
+            hash.Update(exponent, 0, exponent.Length);
             return Bytes.Slice(hash.Finish(), 0, TrustedKey.KidLength);
         }
     }

@@ -36,7 +36,10 @@ namespace Verso.Core
         /// <returns><see cref="ReasonCode.None"/>, <see cref="ReasonCode.OperationsInvalid"/> or <see cref="ReasonCode.ReadFailed"/>.</returns>
         public ReasonCode Decode(RecordContent content, int chunk, byte[] output, int length)
         {
-            return Decode(content.Source, content.OperationsAt, content.OperationsLength, content.Offset, content.Adds, content.AddUnit, output, chunk * Chunks.Size, length);
+            Begin(output, chunk * Chunks.Size, length);
+            ReasonCode reason = Run(content.Source, content.OperationsAt, content.OperationsAt + content.OperationsLength, content.Offset - _pages.BaseSize, content.Adds, content.AddUnit);
+            End();
+            return reason;
         }
 
         /// <summary>
@@ -65,15 +68,24 @@ namespace Verso.Core
                 return ReasonCode.OperationsInvalid;
             }
 
+            Begin(output, first, length);
+            ReasonCode reason = Run(operations, at, at + count, offset - _pages.BaseSize, adds, addUnit);
+            End();
+            return reason;
+        }
+
+        private void Begin(byte[] output, int first, int length)
+        {
             _output = output;
             _length = length;
             _sources.Begin(output, first);
-            ReasonCode reason = Run(operations, at, at + count, offset - _pages.BaseSize, adds, addUnit);
+        }
 
-            // The next chunk may be of another length: its array and this one would be on the heap together.
+        /// <summary>The next chunk may be of another length: its array and this one would be on the heap together.</summary>
+        private void End()
+        {
             _output = null;
             _sources.End();
-            return reason;
         }
 
         /// <summary>

@@ -21,12 +21,13 @@ namespace Verso.Core
         private readonly int _baseSize;
         private readonly byte[][] _pages;
         private readonly int[] _addresses;
+        private int _held;
 
         /// <summary>Makes an empty cache.</summary>
         /// <param name="baseImage">The base, or null where there is none.</param>
         /// <param name="baseSize">Its bytes, or 0.</param>
         /// <param name="staged">The new image as far as it is staged.</param>
-        /// <param name="size">Bytes to hold; at least one page is kept.</param>
+        /// <param name="size">Most bytes to hold; at least one page is kept. A page takes its room when it is first read.</param>
         public PageCache(ByteSource baseImage, int baseSize, ByteSource staged, int size)
         {
             if (baseSize < 0 || baseSize > Chunks.MaxImageSize || (baseSize > 0 && baseImage == null))
@@ -40,13 +41,6 @@ namespace Verso.Core
             int count = size < PageSize ? 1 : (int)((uint)size >> PageShift);
             _pages = new byte[count][];
             _addresses = new int[count];
-            for (int i = 0; i < count; i++)
-            {
-                _pages[i] = new byte[PageSize];
-                _addresses[i] = -1;
-            }
-
-            Front = _pages[0];
         }
 
         /// <summary>Bytes of the base; 0 where there is none.</summary>
@@ -55,14 +49,14 @@ namespace Verso.Core
             get { return _baseSize; }
         }
 
-        /// <summary>The page in front. These three are fields because an interpreter pays for a property as for any call.</summary>
+        /// <summary>The page in front; null before anything has been read. These three are fields because an interpreter pays for a property as for any call.</summary>
         internal byte[] Front;
 
         /// <summary>The address of its first byte.</summary>
         internal int FrontAt;
 
-        /// <summary>The address behind its last byte that counts: at the base's end it has fewer, and none before anything has been read.</summary>
-        internal int FrontEnd;
+        /// <summary>The address behind its last byte that counts: at the base's end it has fewer. Before anything has been read, not even a copy of no bytes lies in it.</summary>
+        internal int FrontEnd = -1;
 
         /// <summary>Copies bytes. All of them have to lie in the base, or all in the staged chunks, which are whole chunks and so whole pages.</summary>
         /// <param name="address">Where the first is.</param>
@@ -106,21 +100,20 @@ namespace Verso.Core
             byte[][] pages = _pages;
             int found = 0;
             int size = address < _baseSize && _baseSize - address < PageSize ? _baseSize - address : PageSize;
-            while (addresses[found] != address)
+            while (found < _held && addresses[found] != address)
             {
                 found++;
-                if (found == addresses.Length)
-                {
-                    found--;
-                    ReasonCode reason = address < _baseSize ? _base.Read(address, pages[found], 0, size) : _staged.Read(address - _baseSize, pages[found], 0, size);
-                    if (reason != ReasonCode.None)
-                    {
-                        // It is nobody's now.
-                        addresses[found] = -1;
-                        return reason;
-                    }
+            }
 
-                    break;
+            if (found == _held)
+            {
+                found = Empty();
+                ReasonCode reason = address < _baseSize ? _base.Read(address, pages[found], 0, size) : _staged.Read(address - _baseSize, pages[found], 0, size);
+                if (reason != ReasonCode.None)
+                {
+                    // It is nobody's now.
+                    addresses[found] = -1;
+                    return reason;
                 }
             }
 
@@ -133,6 +126,18 @@ namespace Verso.Core
             FrontAt = address;
             FrontEnd = address + size;
             return ReasonCode.None;
+        }
+
+        /// <summary>A page to read into: one more while there may be, and then the one that was used longest ago.</summary>
+        private int Empty()
+        {
+            if (_held < _pages.Length)
+            {
+                _pages[_held] = new byte[PageSize];
+                _held++;
+            }
+
+            return _held - 1;
         }
     }
 }

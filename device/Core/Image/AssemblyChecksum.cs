@@ -6,10 +6,12 @@ namespace Verso.Core
     /// </summary>
     public static class AssemblyChecksum
     {
-        private const uint Polynomial = 0x04C11DB7;
-
-        // Half the steps of a table of nibbles. Built at first use, rebuilt after DropTable.
-        private static uint[] SharedTable;
+        // One entry a nibble, as in Crc32: a table of 1 KiB would be on the heap beside the assembly that it is for.
+        private static readonly uint[] Table =
+        {
+            0x00000000, 0x04C11DB7, 0x09823B6E, 0x0D4326D9, 0x130476DC, 0x17C56B6B, 0x1A864DB2, 0x1E475005,
+            0x2608EDB8, 0x22C9F00F, 0x2F8AD6D6, 0x2B4BCB61, 0x350C9B64, 0x31CD86D3, 0x3C8EA00A, 0x384FBDBD,
+        };
 
         /// <summary>The checksum of <paramref name="count"/> bytes.</summary>
         /// <param name="data">The array that holds the bytes.</param>
@@ -30,50 +32,16 @@ namespace Verso.Core
         public static uint Update(uint checksum, byte[] data, int offset, int count)
         {
             Segment.Check(data, offset, count);
-            uint[] table = Table();
+            uint[] table = Table;
             uint value = checksum;
             for (int end = offset + count; offset < end; offset++)
             {
-                value = table[(int)((value >> 24) ^ data[offset])] ^ (value << 8);
+                uint next = data[offset];
+                value = (value << 4) ^ table[(int)((value >> 28) ^ (next >> 4))];
+                value = (value << 4) ^ table[(int)((value >> 28) ^ (next & 15u))];
             }
 
             return value;
-        }
-
-        /// <summary>Gives the 1 KiB of the table back to the heap; the next use builds it again.</summary>
-        public static void DropTable()
-        {
-            SharedTable = null;
-        }
-
-        private static uint[] Table()
-        {
-            // One read: another thread may drop the table between two.
-            uint[] table = SharedTable;
-            if (table == null)
-            {
-                table = MakeTable();
-                SharedTable = table;
-            }
-
-            return table;
-        }
-
-        private static uint[] MakeTable()
-        {
-            uint[] table = new uint[256];
-            for (uint i = 0; i < 256; i++)
-            {
-                uint value = i << 24;
-                for (int bit = 0; bit < 8; bit++)
-                {
-                    value = (value & 0x80000000u) != 0 ? (value << 1) ^ Polynomial : value << 1;
-                }
-
-                table[(int)i] = value;
-            }
-
-            return table;
         }
     }
 }

@@ -8,8 +8,8 @@ namespace Verso.Core
     /// </summary>
     public sealed class ImageWalk
     {
-        private readonly AssemblyImage[] _found = new AssemblyImage[DeploymentImage.MaxAssemblies];
         private readonly int _length;
+        private AssemblyImage[] _found = new AssemblyImage[0];
         private int _number;
         private int _padding;
 
@@ -59,7 +59,11 @@ namespace Verso.Core
                 }
             }
 
-            _found[_number] = assembly;
+            // One longer each time: most images hold one assembly or a few, and its bytes are on the heap meanwhile.
+            AssemblyImage[] found = new AssemblyImage[_number + 1];
+            Array.Copy(_found, 0, found, 0, _number);
+            found[_number] = assembly;
+            _found = found;
             _number++;
             Position += assembly.Length;
             _padding = DeploymentImage.PaddingBehind(assembly.Length);
@@ -93,9 +97,7 @@ namespace Verso.Core
                 return ReasonCode.ImageWithoutAssembly;
             }
 
-            AssemblyImage[] assemblies = new AssemblyImage[_number];
-            Array.Copy(_found, 0, assemblies, 0, _number);
-            image = new DeploymentImage(assemblies);
+            image = new DeploymentImage(_found);
             return ReasonCode.None;
         }
     }

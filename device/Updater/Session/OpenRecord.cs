@@ -25,12 +25,16 @@ namespace Verso.Updater
             return chunk >= _chunk && chunk < _end;
         }
 
-        /// <summary>Decodes a chunk that it carries.</summary>
+        /// <summary>The content, which stands at the chunk that was moved to.</summary>
+        internal RecordContent Content
+        {
+            get { return _content; }
+        }
+
+        /// <summary>Moves to a chunk that it carries.</summary>
         /// <param name="chunk">Its ordinal; none before the last one that was asked for.</param>
-        /// <param name="decoder">What it is decoded with.</param>
-        /// <param name="output">Receives the chunk: exactly as long.</param>
-        /// <returns><see cref="ReasonCode.None"/>, <see cref="ReasonCode.OperationsInvalid"/> or <see cref="ReasonCode.ReadFailed"/>.</returns>
-        internal ReasonCode Decode(int chunk, ChunkDecoder decoder, byte[] output)
+        /// <returns><see cref="ReasonCode.None"/> or <see cref="ReasonCode.OperationsInvalid"/>.</returns>
+        internal ReasonCode MoveTo(int chunk)
         {
             RecordContent content = _content;
             while (_chunk < chunk)
@@ -44,7 +48,7 @@ namespace Verso.Updater
                 _chunk++;
             }
 
-            return decoder.Decode(content, chunk, output, output.Length);
+            return ReasonCode.None;
         }
     }
 }

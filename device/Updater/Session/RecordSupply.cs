@@ -80,7 +80,8 @@ namespace Verso.Updater
         internal ReasonCode Decode(int chunk, byte[] output)
         {
             OpenRecord record = TakesFull ? _fullRecord : _mainRecord;
-            return record.Decode(chunk, Decoder(), output);
+            ReasonCode reason = record.MoveTo(chunk);
+            return reason == ReasonCode.None ? Decoder().Decode(record.Content, chunk, output, output.Length) : reason;
         }
 
         /// <summary>
@@ -126,6 +127,12 @@ namespace Verso.Updater
             {
                 _mainRecord = null;
             }
+        }
+
+        /// <summary>Gives the pages that were copied from back to the heap: the next record that is decoded reads those that it needs.</summary>
+        internal void LetGo()
+        {
+            _decoder = null;
         }
 
         /// <summary>One decoder at a time: each has a page cache.</summary>

@@ -27,10 +27,10 @@ namespace Verso.Updater
             _manifest = manifest;
             _variant = variant;
             _supply = new RecordSupply(manifest, variant) { Staged = new PartitionSource(slot.Image), CacheSize = PageCache.DefaultSize };
-
-            // The largest array first, while the heap is in one piece.
-            _verifier.Buffer(Chunks.LengthOf(manifest.ImageSize, 0));
             _opener = new RecordOpener(new RecordKeys(contentKey, manifest.Cipher, manifest.ReleaseId));
+
+            // Built to unwrap the content key. Until a record is there to be decrypted, chunks are read back and a server is asked.
+            AesCbc.DropTables();
         }
 
         /// <summary>The release.</summary>
@@ -120,12 +120,22 @@ namespace Verso.Updater
             return Place().Header();
         }
 
-        /// <summary>The array that the next record's ciphertext is to be read into: exactly as long, used again for every full chunk and for reading it back.</summary>
+        /// <summary>
+        /// The array that the next record's ciphertext is to be read into: exactly as long, used again for every full chunk and for reading it back.
+        /// What decoding the record before took makes room for a coded one and for the tables that decrypt it.
+        /// </summary>
         public byte[] ContentBuffer()
         {
             RecordCursor place = Place();
             int length = place.CiphertextLength;
-            return place.IsStored ? _verifier.Buffer(length) : new byte[length];
+            if (place.IsStored)
+            {
+                return _verifier.Buffer(length);
+            }
+
+            _verifier.LetGo();
+            _supply.LetGo();
+            return new byte[length];
         }
 
         /// <summary>Takes a record that was read from the network, and its first chunk that is missing into the slot.</summary>

@@ -14,13 +14,18 @@ namespace Verso.Updater
         private readonly RetrySchedule _schedule;
         private readonly CheckMemory _memory;
         private readonly ReleaseCheck _check;
+        private readonly int _pageCacheSize;
         private Staging _staging;
         private Manifest _manifest;
         private string _detail = string.Empty;
 
-        internal UpdateSession(SessionContext context)
+        /// <summary>Makes a session.</summary>
+        /// <param name="context">What it works with.</param>
+        /// <param name="pageCacheSize">Bytes of the cache that a delta reads flash through.</param>
+        internal UpdateSession(SessionContext context, int pageCacheSize)
         {
             _context = context;
+            _pageCacheSize = pageCacheSize;
             _schedule = new RetrySchedule(context.Board);
             _memory = new CheckMemory(context);
             _check = new ReleaseCheck(context, _memory, _schedule);
@@ -86,7 +91,7 @@ namespace Verso.Updater
 
             // Chunks that are staged count whatever payload they came from (SPEC 11): what is best now is asked for the others.
             _staging = new Staging(journal, slot, _manifest, VariantChoice.Of(_manifest, _context.RunningManifest), candidate.ContentKey);
-            _staging.CopyFrom(_context.RunningImage(), _context.PageCacheSize);
+            _staging.CopyFrom(_context.RunningImage(), _pageCacheSize);
             if (staged)
             {
                 _machine.Fire(UpdateEvent.DownloadResumed);

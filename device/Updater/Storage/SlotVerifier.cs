@@ -86,5 +86,11 @@ namespace Verso.Updater
 
             return _chunk;
         }
+
+        /// <summary>Gives the array back to the heap; the next check makes it again.</summary>
+        internal void LetGo()
+        {
+            _chunk = null;
+        }
     }
 }

@@ -140,6 +140,25 @@ public class ChunkDecoderTests
     }
 
     [TestMethod]
+    public void A_page_takes_its_room_when_it_is_first_read()
+    {
+        RecordedSource from = new(Base);
+        byte[] bytes = Bytes("05");
+        byte[] output = new byte[5];
+        Decode();
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        Decode();
+        long taken = GC.GetAllocatedBytesForCurrentThread() - before;
+        Assert.IsTrue(taken is > PageCache.PageSize and < 4 * PageCache.PageSize, $"{taken} bytes for one page of 64 that may be");
+
+        void Decode()
+        {
+            ChunkDecoder decoder = new(new PageCache(from, BaseSize, new RecordedSource([]), 64 * PageCache.PageSize));
+            Assert.AreEqual(ReasonCode.None, decoder.Decode(bytes, 0, bytes.Length, 0, new int[3], 1, output, 0, output.Length));
+        }
+    }
+
+    [TestMethod]
     public void A_bomb_costs_its_chunk_and_nothing_more()
     {
         RecordedSource from = new(Base);

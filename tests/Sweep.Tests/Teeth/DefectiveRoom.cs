@@ -75,6 +75,7 @@ internal static class DefectiveRoom
             .Where(file => !Path.GetRelativePath(folder, file).StartsWith("obj", StringComparison.Ordinal) && Path.GetFileName(file) != "Program.cs")
             .Select(file => Path.GetRelativePath(device, file).Replace('\\', '/'))
             .Append("Adapters/DriveRoom.cs")
+            .Append("Adapters/Files.cs")
             .Append("Adapters/FilePartition.cs");
     }
 
