@@ -3,6 +3,7 @@ using System.CommandLine.Help;
 using System.CommandLine.Invocation;
 using System.Runtime.InteropServices;
 using Verso.Core;
+using Verso.Foundation;
 using Verso.Signing;
 
 namespace Verso.CommandLine

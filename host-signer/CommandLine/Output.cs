@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Spectre.Console;
 using Verso.Core;
+using Verso.Foundation;
 using Verso.Signing;
 
 namespace Verso.CommandLine

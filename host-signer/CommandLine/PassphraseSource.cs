@@ -1,5 +1,6 @@
 using Spectre.Console;
 using Verso.Core;
+using Verso.Foundation;
 using Verso.Signing;
 
 namespace Verso.CommandLine

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Verso.Foundation;
 using Verso.Signing;
 
 namespace Verso.CommandLine

@@ -1,4 +1,5 @@
 using Verso.CommandLine;
+using Verso.Foundation;
 using Verso.Signing;
 
 namespace Verso.Cli.Tests

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Verso.Emulator;
+using Verso.Provisioning;
 
 namespace Verso.EndToEnd;
 

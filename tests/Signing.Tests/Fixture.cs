@@ -1,4 +1,7 @@
 using Verso.Core;
+using Verso.Foundation;
+using Verso.Provisioning;
+using Verso.Support;
 
 namespace Verso.Signing.Tests
 {
@@ -44,7 +47,7 @@ namespace Verso.Signing.Tests
 
         public static ReleaseVerifier Verifier(bool withFleet = true) => new([Key.PublicKey], withFleet ? [Fleet] : []);
 
-        public static TrustStore TrustStore() => Provisioning.CreateTrustStore("device-1", Product, Hardware, [Key.PublicKey], [Fleet]);
+        public static TrustStore TrustStore() => TrustStores.CreateTrustStore("device-1", Product, Hardware, [Key.PublicKey], [Fleet]);
 
         public static VersoException Refused(Action action, ReasonCode reason)
         {

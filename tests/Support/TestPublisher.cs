@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Verso.Core;
+using Verso.Provisioning;
 using Verso.Signing;
 
 namespace Verso.Support;
@@ -120,7 +121,7 @@ public static class TestPublisher
     public static TrustedKey Trusted(SigningKey key) => new(key.PublicKey.Kid, key.PublicKey.Modulus, key.PublicKey.ComputeRSquared());
 
     /// <summary>A trust store with a seal key of its own.</summary>
-    public static TrustStore NewTrust(params SigningKey[] keys) => Provisioning.CreateTrustStore(
+    public static TrustStore NewTrust(params SigningKey[] keys) => TrustStores.CreateTrustStore(
         "device-" + Convert.ToHexString(RandomNumberGenerator.GetBytes(4)),
         Product,
         Hardware,

@@ -2,6 +2,7 @@ using Verso.Adapters;
 using Verso.Boot;
 using Verso.Core;
 using Verso.Emulator;
+using Verso.Provisioning;
 using Verso.Signing;
 using Verso.Updater;
 

@@ -2,6 +2,8 @@ using System.CommandLine;
 using System.Security.Cryptography;
 using Verso.CommandLine;
 using Verso.Core;
+using Verso.Foundation;
+using Verso.Provisioning;
 using Verso.Signing;
 
 namespace Verso.Emulator.Commands;
@@ -51,7 +53,7 @@ internal sealed class NewCommand : Verb
         layout.RequireVersoPartitions();
         VerificationKey[] keys = [.. parsed.GetRequiredValue(_trust).Select(VerificationKey.Load)];
         FleetKey[] fleets = [.. parsed.GetRequiredValue(_fleet).Select(FleetKey.Load)];
-        TrustStore trust = UsageException.Guard(() => Provisioning.CreateTrustStore(device, product, hardware, keys, fleets, parsed.GetValue(_url)));
+        TrustStore trust = UsageException.Guard(() => TrustStores.CreateTrustStore(device, product, hardware, keys, fleets, parsed.GetValue(_url)));
         byte[] image = ImageFile.Read(parsed.GetRequiredValue(_image));
         if (image.Length > layout.Find("slot_a")!.Size)
         {

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Verso.CommandLine;
 using Verso.Core;
+using Verso.Foundation;
 using Verso.Signing;
 
 namespace Verso.Emulator.Commands;

@@ -3,6 +3,7 @@ using System.CommandLine.Parsing;
 using System.Globalization;
 using Verso.CommandLine;
 using Verso.Core;
+using Verso.Foundation;
 using Verso.Signing;
 using Verso.Updater;
 

@@ -1,5 +1,7 @@
 using System.Globalization;
 using Verso.Core;
+using Verso.Foundation;
+using Verso.Provisioning;
 using Verso.Publishing;
 using Verso.Signing;
 
@@ -98,7 +100,7 @@ internal sealed class Story
         _teller.Chapter("A reader", "It leaves the factory with version 1.0.0 in slot A, and trusts that signing key and no other.");
         PartitionLayout layout = PartitionLayout.ParseCsv(DemoFiles.Layout());
         byte[] image = File.ReadAllBytes(DemoFiles.Image("1.0.0"));
-        var trust = Provisioning.CreateTrustStore("reader-0001", Product, Hardware, [key.PublicKey], [fleet]);
+        var trust = TrustStores.CreateTrustStore("reader-0001", Product, Hardware, [key.PublicKey], [fleet]);
         byte[] manifest = FactoryManifest.Create(image, Product, Hardware, "1.0.0", 1);
         FlashFile.Create(_flash, layout, file => FlashProvisioner.Provision(EmulatedDevice.StorageOf(file), trust, manifest, new MemoryStream(image)));
         _teller.Show(Look());

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using Verso.Core;
 using Verso.Emulator.Commands;
+using Verso.Foundation;
 using Verso.Signing;
 using Verso.Updater;
 

@@ -2,6 +2,8 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
 using Verso.CommandLine;
+using Verso.Cli.Sources;
+using Verso.Signing;
 
 namespace Verso.Cli.Commands
 {
@@ -15,6 +17,9 @@ namespace Verso.Cli.Commands
         public static Argument<string> ReleaseFolder() => new("DIR") { Description = "Folder with manifest.cose and its payload." };
 
         public static Option<DateTimeOffset?> Created() => new("--created") { Description = "Time of creation, where the clock is not to be believed (UTC unless it says otherwise). Devices take nothing older than what they saw.", HelpName = "TIME", CustomParser = ParseTime };
+
+        /// <summary>The release that <see cref="NotBefore"/> names; null where the option is not given.</summary>
+        public static ReleaseSource? SourceOf(ParseResult parsed, Option<string?> option) => parsed.GetValue(option) is string place ? ReleaseSources.At(place) : null;
 
         public static Option<string?> NotBefore() => new("--not-before") { Description = "Release that this one comes after: its folder, manifest or URL. The time of creation is later than its own, whatever the clock says.", HelpName = "MANIFEST" };
 

@@ -1,6 +1,8 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using Verso.CommandLine;
+using Verso.Foundation;
+using Verso.Provisioning;
 using Verso.Signing;
 
 namespace Verso.Cli.Commands
@@ -48,7 +50,7 @@ namespace Verso.Cli.Commands
                 return ExitCode.Done;
             }
 
-            using (FlashFolder folder = new())
+            using (SecretFolder folder = new())
             {
                 job.WriteFiles(folder);
                 await new FlashRunner(job.Plan(folder.FullName), job.Secrets, Output.Tell).RunAsync(first, stop);

@@ -1,6 +1,8 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using Verso.CommandLine;
+using Verso.Foundation;
+using Verso.Provisioning;
 using Verso.Signing;
 
 namespace Verso.Cli.Commands

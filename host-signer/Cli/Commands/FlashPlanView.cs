@@ -1,4 +1,6 @@
 using Verso.CommandLine;
+using Verso.Foundation;
+using Verso.Provisioning;
 using Verso.Signing;
 
 namespace Verso.Cli.Commands

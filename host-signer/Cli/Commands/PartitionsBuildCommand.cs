@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Verso.CommandLine;
+using Verso.Provisioning;
 using Verso.Signing;
 
 namespace Verso.Cli.Commands

@@ -2,6 +2,8 @@ using System.CommandLine;
 using System.Globalization;
 using Verso.CommandLine;
 using Verso.Core;
+using Verso.Foundation;
+using Verso.Provisioning;
 using Verso.Signing;
 
 namespace Verso.Cli.Commands

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Spectre.Console;
 using Verso.CommandLine;
+using Verso.Provisioning;
 using Verso.Signing;
 
 namespace Verso.Cli.Commands

@@ -164,7 +164,7 @@ namespace Verso.Cli.Commands
                 Encoding = new DeltaOptions { FarCopyBits = parsed.GetValue(_farCopies) },
                 Expires = parsed.GetValue(_expires),
                 Created = parsed.GetValue(_created),
-                NotBefore = parsed.GetValue(_notBefore),
+                NotBefore = CommonOptions.SourceOf(parsed, _notBefore),
                 Force = parsed.GetValue(_force),
                 BootAttempts = parsed.GetValue(_attempts),
                 HealthDeadlineSeconds = parsed.GetValue(_deadline),

@@ -37,7 +37,7 @@ namespace Verso.Cli.Commands
         {
             string folder = parsed.GetRequiredValue(_folder);
             using SigningKey key = PassphraseSource.Open(parsed.GetRequiredValue(_key), parsed.GetValue(_passphraseFile));
-            RefreshedRelease refreshed = ReleaseRefresher.Refresh(folder, key, time: null, parsed.GetValue(_created), parsed.GetValue(_notBefore));
+            RefreshedRelease refreshed = ReleaseRefresher.Refresh(folder, key, time: null, parsed.GetValue(_created), CommonOptions.SourceOf(parsed, _notBefore));
             foreach (string warning in refreshed.Warnings)
             {
                 Output.Warn(warning);

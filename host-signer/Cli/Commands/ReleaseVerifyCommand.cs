@@ -1,5 +1,7 @@
 using System.CommandLine;
 using Verso.CommandLine;
+using Verso.Foundation;
+using Verso.Cli.Sources;
 using Verso.Signing;
 
 namespace Verso.Cli.Commands
@@ -38,7 +40,7 @@ namespace Verso.Cli.Commands
             VerificationKey[] trust = parsed.GetRequiredValue(_trust).Select(VerificationKey.Load).ToArray();
             FleetKey[] fleets = (parsed.GetValue(_fleetKey) ?? []).Select(FleetKey.Load).ToArray();
             var verifier = new ReleaseVerifier(trust, fleets) { BaseImages = parsed.GetValue(_base) ?? [], SignatureOnly = parsed.GetValue(_signatureOnly) };
-            ReleaseSource source = UsageException.Guard(() => ReleaseSource.At(parsed.GetRequiredValue(_place)));
+            ReleaseSource source = UsageException.Guard(() => ReleaseSources.At(parsed.GetRequiredValue(_place)));
             try
             {
                 VerificationReport report = Output.WithProgress("verifying", progress => verifier.Verify(source, parsed.GetValue(_image), progress, cancel));

@@ -4,6 +4,7 @@ using System.Net;
 using System.Net.Sockets;
 using Verso.CommandLine;
 using Verso.Core;
+using Verso.Foundation;
 using Verso.Publishing;
 using Verso.Signing;
 

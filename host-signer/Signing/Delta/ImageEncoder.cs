@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Verso.Core;
+using Verso.Foundation;
 
 namespace Verso.Signing;
 

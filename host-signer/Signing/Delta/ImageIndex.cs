@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Verso.Foundation;
 
 namespace Verso.Signing;
 

@@ -1,3 +1,5 @@
+using Verso.Foundation;
+
 namespace Verso.Signing;
 
 /// <summary>All suffixes of a text in order, and how much each has in common with the one before it.</summary>

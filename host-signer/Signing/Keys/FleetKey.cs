@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Verso.Core;
+using Verso.Foundation;
 
 namespace Verso.Signing
 {

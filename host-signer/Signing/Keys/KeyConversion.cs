@@ -1,6 +1,7 @@
 using System.Formats.Asn1;
 using System.Numerics;
 using Verso.Core;
+using Verso.Foundation;
 
 namespace Verso.Signing
 {

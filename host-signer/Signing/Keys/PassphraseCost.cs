@@ -3,6 +3,7 @@ using Org.BouncyCastle.Asn1.Nist;
 using Org.BouncyCastle.Asn1.Pkcs;
 using Org.BouncyCastle.Math;
 using Verso.Core;
+using Verso.Foundation;
 
 namespace Verso.Signing
 {

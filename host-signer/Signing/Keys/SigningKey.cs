@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using Verso.Core;
+using Verso.Foundation;
 
 namespace Verso.Signing
 {

@@ -1,6 +1,7 @@
 using System.Numerics;
 using System.Security.Cryptography;
 using Verso.Core;
+using Verso.Foundation;
 
 namespace Verso.Signing
 {

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Verso.Core;
+using Verso.Foundation;
 
 namespace Verso.Signing
 {
@@ -8,9 +9,9 @@ namespace Verso.Signing
     /// signed on a clock that ran ahead locks out everything that is signed on a right one: that is told, and can be put right.
     /// </summary>
     /// <param name="asked">The time that was asked for; null for the present.</param>
-    /// <param name="notBefore">Place of a release that the manifest has to be later than; null for none.</param>
+    /// <param name="notBefore">A release that the manifest has to be later than; null for none.</param>
     /// <param name="time">Where the present comes from.</param>
-    internal sealed class CreationTime(DateTimeOffset? asked, string? notBefore, TimeProvider time)
+    internal sealed class CreationTime(DateTimeOffset? asked, ReleaseSource? notBefore, TimeProvider time)
     {
         private const int ToleranceSeconds = 300;
 
@@ -32,7 +33,7 @@ namespace Verso.Signing
             FieldRules.Refuse(FieldRules.Number("time of creation in Unix seconds", wanted, 1, uint.MaxValue));
             if (wanted < after)
             {
-                throw FieldRules.OutOfRange($"--created {Text(wanted)} is earlier than {notBefore}, which was created at {Text(after - 1)}", "give one of the two, or a later time");
+                throw FieldRules.OutOfRange($"--created {Text(wanted)} is earlier than {notBefore!.Name}, which was created at {Text(after - 1)}", "give one of the two, or a later time");
             }
 
             if (wanted < least)

@@ -1,4 +1,5 @@
 using Verso.Core;
+using Verso.Foundation;
 
 namespace Verso.Signing
 {

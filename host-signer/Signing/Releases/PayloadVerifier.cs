@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Verso.Core;
+using Verso.Foundation;
 
 namespace Verso.Signing
 {

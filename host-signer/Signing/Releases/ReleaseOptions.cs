@@ -1,4 +1,5 @@
 using Verso.Core;
+using Verso.Foundation;
 
 namespace Verso.Signing
 {
@@ -33,7 +34,7 @@ namespace Verso.Signing
         /// A release that this one comes after: its folder, its manifest's path or its URL. The time of creation is then later than its own, whatever the
         /// clock says. Null for none.
         /// </summary>
-        public string? NotBefore { get; init; }
+        public ReleaseSource? NotBefore { get; init; }
 
         /// <summary>Whether a folder is emptied that holds something else than this release.</summary>
         public bool Force { get; init; }

@@ -1,4 +1,5 @@
 using Verso.Core;
+using Verso.Foundation;
 
 namespace Verso.Signing
 {
@@ -48,10 +49,10 @@ namespace Verso.Signing
         public static ReleasePlace Of(string folder, Manifest manifest) => new(folder, manifest.Product);
 
         /// <summary>When a release says that it was created.</summary>
-        /// <param name="place">Folder, manifest's path or URL.</param>
-        public static uint ReadCreated(string place)
+        /// <param name="source">Where its manifest is.</param>
+        public static uint ReadCreated(ReleaseSource source)
         {
-            var source = ReleaseSource.At(place);
+            ArgumentNullException.ThrowIfNull(source);
             return Read(source.ReadManifest())?.Created
                 ?? throw new VersoException(ReasonCode.EnvelopeMalformed, $"{source.ManifestName} is not a manifest of this format", "name the manifest of the release that this one comes after");
         }

@@ -1,4 +1,5 @@
 using Verso.Core;
+using Verso.Foundation;
 
 namespace Verso.Signing
 {
@@ -13,13 +14,13 @@ namespace Verso.Signing
         /// <param name="key">The key that signed it.</param>
         /// <param name="time">Where the present comes from; the system's clock when null.</param>
         /// <param name="created">The time of creation, to put right what a clock put wrong; null for the present, or just after it was if that is later.</param>
-        /// <param name="notBefore">Folder, manifest's path or URL of a release that it is to be later than; null for none.</param>
+        /// <param name="notBefore">A release that it is to be later than; null for none.</param>
         /// <returns>The manifest as it is now, and what devices may refuse.</returns>
         /// <exception cref="VersoException">
         /// The manifest cannot be read; <see cref="ReasonCode.UnknownKey"/> or <see cref="ReasonCode.SignatureInvalid"/>;
         /// <see cref="ReasonCode.OutputUnwritable"/>.
         /// </exception>
-        public static RefreshedRelease Refresh(string folder, SigningKey key, TimeProvider? time = null, DateTimeOffset? created = null, string? notBefore = null)
+        public static RefreshedRelease Refresh(string folder, SigningKey key, TimeProvider? time = null, DateTimeOffset? created = null, ReleaseSource? notBefore = null)
         {
             ArgumentNullException.ThrowIfNull(key);
             byte[] file = ReleaseFolder.ReadManifest(folder);

@@ -1,3 +1,5 @@
+using Verso.Foundation;
+
 namespace Verso.Signing
 {
     /// <summary>One row of <see cref="ReleaseRules"/>.</summary>

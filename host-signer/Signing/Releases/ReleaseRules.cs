@@ -1,5 +1,6 @@
 using System.Globalization;
 using Verso.Core;
+using Verso.Foundation;
 
 namespace Verso.Signing
 {

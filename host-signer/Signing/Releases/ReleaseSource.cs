@@ -1,4 +1,5 @@
 using Verso.Core;
+using Verso.Foundation;
 
 namespace Verso.Signing
 {
@@ -8,14 +9,12 @@ namespace Verso.Signing
         /// <summary>Longest manifest that any device reads.</summary>
         private protected static readonly int MaxManifest = Manifest.MaxFileLength(Chunks.MaxImageSize);
 
-        /// <summary>Finds out what kind of place it is.</summary>
-        /// <param name="place">A folder, the path of a manifest, or an http or https URL of either.</param>
-        /// <exception cref="VersoException"><see cref="ReasonCode.FieldOutOfRange"/>: a URL that no device could be given.</exception>
-        public static ReleaseSource At(string place)
+        /// <summary>A release on disk.</summary>
+        /// <param name="place">A folder, or the path of a manifest.</param>
+        public static ReleaseSource OnDisk(string place)
         {
             ArgumentNullException.ThrowIfNull(place);
-            bool isUrl = place.Contains("://", StringComparison.Ordinal);
-            return isUrl ? new WebSource(place) : new FolderSource(place);
+            return new FolderSource(place);
         }
 
         /// <summary>The place as it was given, for people.</summary>

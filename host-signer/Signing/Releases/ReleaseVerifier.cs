@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Verso.Core;
+using Verso.Foundation;
 
 namespace Verso.Signing
 {
@@ -76,13 +77,13 @@ namespace Verso.Signing
         public bool SignatureOnly { get; init; }
 
         /// <summary>Verifies a release.</summary>
-        /// <param name="place">Folder, manifest's path or URL.</param>
+        /// <param name="place">Folder, or manifest's path.</param>
         /// <param name="imagePath">The image that it should carry; null where there is none to compare with.</param>
         /// <param name="progress">Told after every chunk, on this thread.</param>
         /// <param name="cancel">Gives up.</param>
         /// <exception cref="VersoException">With the reason code of the first thing that does not hold.</exception>
         public VerificationReport Verify(string place, string? imagePath = null, IProgress<WorkProgress>? progress = null, CancellationToken cancel = default) =>
-            Verify(ReleaseSource.At(place), imagePath, progress, cancel);
+            Verify(ReleaseSource.OnDisk(place), imagePath, progress, cancel);
 
         /// <summary>Verifies a release.</summary>
         /// <param name="source">Where its files are.</param>

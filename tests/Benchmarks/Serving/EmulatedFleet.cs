@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Verso.Core;
 using Verso.Emulator;
+using Verso.Provisioning;
 using Verso.Signing;
 using Verso.Support;
 using Verso.Updater;
@@ -26,7 +27,7 @@ internal sealed class EmulatedFleet(PublishedRelease release)
     /// <exception cref="InvalidOperationException">A device did not take the release.</exception>
     public TimeSpan Update(Uri url, int count)
     {
-        TrustStore trust = Provisioning.CreateTrustStore("benchmark", PublishedRelease.Product, PublishedRelease.Hardware, [release.Key.PublicKey], [release.Fleet], url.ToString());
+        TrustStore trust = TrustStores.CreateTrustStore("benchmark", PublishedRelease.Product, PublishedRelease.Hardware, [release.Key.PublicKey], [release.Fleet], url.ToString());
         byte[] manifest = FactoryManifest.Create(_factory, PublishedRelease.Product, PublishedRelease.Hardware, "1.0.0", counter: 1);
         FlashFile[] flashes = [.. Enumerable.Range(0, count).Select(_ => Provision(trust, manifest))];
         ReasonCode[] reasons = new ReasonCode[count];

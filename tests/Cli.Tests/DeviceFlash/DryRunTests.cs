@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Verso.Nanoff;
+using Verso.Provisioning;
 using Verso.Signing;
 using Verso.Support;
 

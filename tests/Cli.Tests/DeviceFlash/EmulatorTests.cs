@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Verso.Emulator;
+using Verso.Provisioning;
 using Verso.Signing;
 using Verso.Updater;
 

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
+using Verso.Provisioning;
 using Verso.Signing;
 
 namespace Verso.Cli.Tests.DeviceFlash

@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using Verso.Boot;
 using Verso.Core;
+using Verso.Provisioning;
 using Verso.Signing;
 using Verso.Support;
 using Verso.Updater;

@@ -5,6 +5,7 @@ using System.Linq;
 using System.Security.Cryptography;
 using System.Text;
 using Verso.Core;
+using Verso.Provisioning;
 using Verso.Signing;
 using Verso.Support;
 
@@ -31,7 +32,7 @@ namespace Verso.DeviceTests.Host
         {
             using SigningKey shorter = Key(2048);
             using SigningKey longer = Key(3072);
-            TrustStore trust = Provisioning.CreateTrustStore(
+            TrustStore trust = TrustStores.CreateTrustStore(
                 "device-tests", TestPublisher.Product, TestPublisher.Hardware, new[] { shorter.PublicKey, longer.PublicKey }, new[] { Fleet }, VirtualDevice.Url);
             trust.SealKey = FixtureRelease.Sequence(32, 0xE0);
             return TrustStoreFormat.Write(trust);

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using Verso.Foundation;
 using Verso.Signing;
 using Verso.Support;
 

@@ -3,6 +3,7 @@ using System.CommandLine.Parsing;
 using Verso.Cli;
 using Verso.CommandLine;
 using Verso.Emulator;
+using Verso.Foundation;
 using Verso.Signing;
 
 namespace Verso.EndToEnd.Streams;

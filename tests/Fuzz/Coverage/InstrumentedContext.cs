@@ -9,7 +9,7 @@ namespace Verso.Fuzz;
 /// </summary>
 internal sealed class InstrumentedContext : AssemblyLoadContext
 {
-    private static readonly string[] Followed = ["Verso.Core", "Verso.Updater", "Verso.Boot", "Verso.Adapters", "Verso.Signing", "Verso.Publishing", "Fuzz"];
+    private static readonly string[] Followed = ["Verso.Core", "Verso.Updater", "Verso.Boot", "Verso.Adapters", "Verso.Foundation", "Verso.Signing", "Verso.Provisioning", "Verso.Publishing", "Fuzz"];
 
     private readonly Instrumenter _instrumenter = new();
     private readonly Dictionary<string, Stream> _copies;

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Verso.Provisioning;
 using Verso.Signing;
 using Verso.Support;
 

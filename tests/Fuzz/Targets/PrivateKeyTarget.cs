@@ -2,6 +2,7 @@ using System.Formats.Asn1;
 using System.Numerics;
 using System.Security.Cryptography;
 using System.Text;
+using Verso.Foundation;
 using Verso.Signing;
 
 namespace Verso.Fuzz;

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using Verso.Foundation;
 using Verso.Signing;
 
 namespace Verso.Fuzz;

@@ -1,3 +1,4 @@
+using Verso.Foundation;
 using Verso.Signing;
 
 namespace Verso.Fuzz;

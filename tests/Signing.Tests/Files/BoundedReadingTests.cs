@@ -1,5 +1,8 @@
 using System.Diagnostics;
 using Verso.Core;
+using Verso.Foundation;
+using Verso.Provisioning;
+using Verso.Support;
 
 namespace Verso.Signing.Tests.Files
 {

@@ -1,4 +1,5 @@
 using Verso.Core;
+using Verso.Support;
 
 namespace Verso.Signing.Tests.Keys
 {

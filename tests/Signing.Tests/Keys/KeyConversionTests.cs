@@ -1,5 +1,7 @@
 using System.Text.RegularExpressions;
 using Verso.Core;
+using Verso.Foundation;
+using Verso.Support;
 
 namespace Verso.Signing.Tests.Keys
 {

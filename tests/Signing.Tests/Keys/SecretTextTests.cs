@@ -2,6 +2,9 @@ using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using Verso.Core;
+using Verso.Foundation;
+using Verso.Provisioning;
+using Verso.Support;
 
 namespace Verso.Signing.Tests.Keys
 {

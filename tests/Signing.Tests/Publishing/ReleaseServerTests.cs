@@ -3,6 +3,7 @@ using System.Net.Http.Headers;
 using System.Net.Sockets;
 using System.Text;
 using Verso.Publishing;
+using Verso.Support;
 
 namespace Verso.Signing.Tests.Publishing
 {

@@ -61,7 +61,7 @@ namespace Verso.Signing.Tests.Releases
             BuiltRelease good = Build("1.1.0", 2, Now);
             BuiltRelease ahead = Build("1.2.0", 3, far);
             StringAssert.Contains(Refresh("1.1.0", Now).Warnings.Single(), "releases/1.2.0/manifest.cose was created at 2036-01-01");
-            RefreshedRelease after = ReleaseRefresher.Refresh(_scratch["releases/1.1.0"], Fixture.Key, new StandingClock(Now), notBefore: ahead.ManifestPath);
+            RefreshedRelease after = ReleaseRefresher.Refresh(_scratch["releases/1.1.0"], Fixture.Key, new StandingClock(Now), notBefore: ReleaseSource.OnDisk(ahead.ManifestPath));
             Assert.AreEqual(ahead.Manifest.Created + 1, after.Manifest.Created);
 
             RefreshedRelease still = Refresh("1.2.0", Now);
@@ -80,7 +80,7 @@ namespace Verso.Signing.Tests.Releases
         private BuiltRelease Build(string version, long counter, DateTimeOffset now, DateTimeOffset? created = null, string? notBefore = null, string product = "p")
         {
             File.WriteAllBytes(_scratch["App.bin"], [1, 2, 3]);
-            ReleaseOptions options = new() { Product = product, HardwareIds = ["h"], Version = version, Counter = counter, Created = created, NotBefore = notBefore };
+            ReleaseOptions options = new() { Product = product, HardwareIds = ["h"], Version = version, Counter = counter, Created = created, NotBefore = notBefore is null ? null : ReleaseSource.OnDisk(notBefore) };
             return new ReleaseBuilder(options, Fixture.Key, [Fixture.Fleet], new StandingClock(now)).Build(_scratch["App.bin"], _scratch["releases/" + version]);
         }
     }

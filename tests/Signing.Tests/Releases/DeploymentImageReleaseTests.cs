@@ -1,4 +1,5 @@
 using Verso.Core;
+using Verso.Foundation;
 using Verso.Support;
 
 namespace Verso.Signing.Tests.Releases

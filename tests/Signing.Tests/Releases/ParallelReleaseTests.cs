@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Verso.Core;
+using Verso.Foundation;
 using Verso.Support;
 
 namespace Verso.Signing.Tests.Releases

@@ -1,6 +1,7 @@
 using FsCheck;
 using FsCheck.Fluent;
 using Verso.Core;
+using Verso.Support;
 
 namespace Verso.Signing.Tests.Releases
 {

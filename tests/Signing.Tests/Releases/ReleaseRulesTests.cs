@@ -1,4 +1,6 @@
 using Verso.Core;
+using Verso.Foundation;
+using Verso.Provisioning;
 using Verso.Support;
 
 namespace Verso.Signing.Tests.Releases
@@ -131,7 +133,7 @@ namespace Verso.Signing.Tests.Releases
         [DataRow("//host/")]
         public void A_base_url_that_devices_cannot_ask_is_refused_at_provisioning(string url)
         {
-            Fixture.Refused(() => Provisioning.CreateTrustStore("d", "p", "h", [Fixture.Key.PublicKey], [Fixture.Fleet], url), ReasonCode.FieldOutOfRange);
+            Fixture.Refused(() => TrustStores.CreateTrustStore("d", "p", "h", [Fixture.Key.PublicKey], [Fixture.Fleet], url), ReasonCode.FieldOutOfRange);
         }
 
         [TestMethod]
@@ -139,9 +141,9 @@ namespace Verso.Signing.Tests.Releases
         {
             foreach (string id in Identifiers())
             {
-                Fixture.Refused(() => Provisioning.CreateTrustStore("d", id, "h", [Fixture.Key.PublicKey], [Fixture.Fleet]), ReasonCode.FieldOutOfRange);
-                Fixture.Refused(() => Provisioning.CreateTrustStore("d", "p", id, [Fixture.Key.PublicKey], [Fixture.Fleet]), ReasonCode.FieldOutOfRange);
-                Fixture.Refused(() => Provisioning.CreateTrustStore(id, "p", "h", [Fixture.Key.PublicKey], [Fixture.Fleet]), ReasonCode.FieldOutOfRange);
+                Fixture.Refused(() => TrustStores.CreateTrustStore("d", id, "h", [Fixture.Key.PublicKey], [Fixture.Fleet]), ReasonCode.FieldOutOfRange);
+                Fixture.Refused(() => TrustStores.CreateTrustStore("d", "p", id, [Fixture.Key.PublicKey], [Fixture.Fleet]), ReasonCode.FieldOutOfRange);
+                Fixture.Refused(() => TrustStores.CreateTrustStore(id, "p", "h", [Fixture.Key.PublicKey], [Fixture.Fleet]), ReasonCode.FieldOutOfRange);
             }
         }
 

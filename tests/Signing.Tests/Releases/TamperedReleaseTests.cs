@@ -1,6 +1,8 @@
 using FsCheck;
 using FsCheck.Fluent;
 using Verso.Core;
+using Verso.Foundation;
+using Verso.Support;
 
 namespace Verso.Signing.Tests.Releases
 {

@@ -1,4 +1,6 @@
 using Verso.Core;
+using Verso.Foundation;
+using Verso.Support;
 
 namespace Verso.Signing.Tests.Releases
 {

@@ -1,5 +1,7 @@
 using System.Security.Cryptography;
 using Verso.Core;
+using Verso.Foundation;
+using Verso.Provisioning;
 using Verso.Support;
 
 namespace Verso.Signing.Tests.Releases
@@ -92,7 +94,7 @@ namespace Verso.Signing.Tests.Releases
 
             Fixture.Refused(() => VerificationKey.Load(_scratch["even.pub.pem"]), ReasonCode.KeyUnusable);
             Fixture.Fleet.SaveNew(_scratch["fleet.jwk"]);
-            Fixture.Refused(() => Provisioning.LoadTrustStore("d", "p", "h", [_scratch["even.pub.pem"]], [_scratch["fleet.jwk"]]), ReasonCode.KeyUnusable);
+            Fixture.Refused(() => TrustStores.LoadTrustStore("d", "p", "h", [_scratch["even.pub.pem"]], [_scratch["fleet.jwk"]]), ReasonCode.KeyUnusable);
         }
 
         [TestMethod]

@@ -48,7 +48,7 @@ public sealed class SigningClockTests
             HardwareIds = [TestPublisher.Hardware],
             Version = version,
             Counter = counter,
-            NotBefore = notBefore,
+            NotBefore = notBefore is null ? null : ReleaseSource.OnDisk(notBefore),
         };
         return new ReleaseBuilder(options, TestPublisher.Key, [TestPublisher.Fleet], new StandingClock(now)).Build(image, Path.Combine(folder.FullName, "releases", version));
     }

@@ -1,0 +1,47 @@
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using Verso.Core;
+using Verso.Foundation;
+
+namespace Verso.Provisioning;
+
+/// <summary>Certificates of authorities that a board is to believe, as a file in PEM holds them.</summary>
+internal static class AuthorityCertificates
+{
+    private const int MostPemBytes = 1 << 18;
+
+    /// <summary>Reads a file.</summary>
+    /// <exception cref="VersoException"><see cref="ReasonCode.InputUnreadable"/> or <see cref="ReasonCode.KeyUnusable"/>.</exception>
+    public static X509Certificate2Collection Load(string path) => FromPem(InputFile.ReadSmallText(path, MostPemBytes, ReasonCode.KeyUnusable), path);
+
+    /// <summary>Reads a text.</summary>
+    /// <param name="text">One certificate or more in PEM.</param>
+    /// <param name="name">What to call it in errors.</param>
+    /// <exception cref="VersoException"><see cref="ReasonCode.KeyUnusable"/>.</exception>
+    public static X509Certificate2Collection FromPem(string text, string name)
+    {
+        X509Certificate2Collection certificates = [];
+        try
+        {
+            certificates.ImportFromPem(text);
+        }
+        catch (CryptographicException failure)
+        {
+            throw Unusable(name, failure);
+        }
+
+        RequireSome(certificates.Count, name);
+        return certificates;
+    }
+
+    private static void RequireSome(int count, string name)
+    {
+        if (count == 0)
+        {
+            throw Unusable(name, null);
+        }
+    }
+
+    private static VersoException Unusable(string name, Exception? cause) =>
+        new(ReasonCode.KeyUnusable, $"{name} holds no certificate in PEM", "give the certificate of the authority that signed the server's, between its BEGIN and END lines", cause);
+}

@@ -1,0 +1,49 @@
+using Verso.Core;
+using Verso.Foundation;
+
+namespace Verso.Provisioning;
+
+/// <summary>Verso's own virtual reader. It is looked for beside this program, on the PATH, and in the source tree that this program was built from.</summary>
+public sealed class EmulatorTool : FlashTool
+{
+    private EmulatorTool()
+    {
+    }
+
+    /// <summary>The one.</summary>
+    public static EmulatorTool Instance { get; } = new();
+
+    /// <inheritdoc/>
+    public override string Name => "verso-emulator";
+
+    /// <inheritdoc/>
+    public override ToolCommand Find()
+    {
+        string dotnet = System.Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet";
+        string beside = Path.Combine(AppContext.BaseDirectory, Name + ".dll");
+        if (File.Exists(beside))
+        {
+            return new ToolCommand(dotnet, beside);
+        }
+
+        if (ToolCommand.OnPath(Name) is string path)
+        {
+            return new ToolCommand(path);
+        }
+
+        for (DirectoryInfo? folder = new(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
+        {
+            string project = Path.Combine(folder.FullName, "device", "Emulator", "Verso.Emulator.csproj");
+            if (File.Exists(project))
+            {
+                return new ToolCommand(dotnet, "run", "--project", project, "--");
+            }
+        }
+
+        throw new VersoException(ReasonCode.ToolUnusable, "the emulator was not found", "put verso-emulator on the PATH, or run verso from its source tree");
+    }
+
+    /// <inheritdoc/>
+    public override ToolFault Explain(int exitCode, string output) =>
+        new($"the emulator ended with {exitCode}", "see what it said above");
+}

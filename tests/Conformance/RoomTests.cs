@@ -1,0 +1,45 @@
+using System.Text.RegularExpressions;
+using System.Xml.Linq;
+using Verso.Support;
+
+namespace Verso.Conformance;
+
+/// <summary>The rooms, and what each depends on: CONTRIBUTING's table beside the projects.</summary>
+[TestClass]
+public sealed partial class RoomTests
+{
+    /// <summary>Rows of the table: a room's folder, and the rooms that it names.</summary>
+    public static IEnumerable<object[]> Rows => Row().Matches(File.ReadAllText(Path.Combine(Repository.Root, "CONTRIBUTING.md")))
+        .Select(row => new object[] { row.Groups["folder"].Value, row.Groups["rooms"].Value });
+
+    [TestMethod]
+    [DynamicData(nameof(Rows))]
+    public void A_room_depends_on_the_rooms_that_the_table_names_and_on_no_other(string folder, string rooms)
+    {
+        string name = $"Verso.{Path.GetFileName(folder)}";
+        string path = Path.Combine(Repository.Root, folder, name);
+        XDocument project = XDocument.Load(File.Exists(path + ".csproj") ? path + ".csproj" : path + ".nfproj");
+        string[] references = [.. project.Descendants()
+            .Where(element => element.Name.LocalName == "ProjectReference")
+            .Select(element => ((string)element.Attribute("Include")!).Replace('\\', '/'))
+            .Select(include => Path.GetFileNameWithoutExtension(include)["Verso.".Length..])
+            .Order(StringComparer.Ordinal)];
+
+        Assert.AreEqual(rooms, references.Length == 0 ? "-" : string.Join(", ", references));
+    }
+
+    [TestMethod]
+    public void The_table_has_every_room()
+    {
+        string[] folders = [.. new[] { "device", "host-signer" }
+            .SelectMany(side => Directory.GetDirectories(Path.Combine(Repository.Root, side)).Where(HasProject).Select(folder => $"{side}/{Path.GetFileName(folder)}"))
+            .Order(StringComparer.Ordinal)];
+
+        CollectionAssert.AreEqual(folders, Rows.Select(row => (string)row[0]).Order(StringComparer.Ordinal).ToArray());
+    }
+
+    private static bool HasProject(string folder) => Directory.EnumerateFiles(folder, "Verso.*proj").Any();
+
+    [GeneratedRegex(@"^\| `(?<folder>(device|host-signer)/\w+)` \| [^|]* \| (?<rooms>[^|]+) \|$", RegexOptions.Multiline)]
+    private static partial Regex Row();
+}
