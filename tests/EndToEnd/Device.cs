@@ -56,7 +56,7 @@ internal sealed class Device(string flash)
     private (long Offset, int Size) Find(string partition)
     {
         using FlashFile file = FlashFile.Open(Flash);
-        Signing.PartitionEntry entry = file.Layout.Find(partition)!;
+        Provisioning.PartitionEntry entry = file.Layout.Find(partition)!;
         return (entry.Offset, (int)entry.Size);
     }
 }
