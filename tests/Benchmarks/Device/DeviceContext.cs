@@ -3,6 +3,8 @@ using System.Runtime.Loader;
 using System.Text.Json;
 using Verso.CommandLine;
 using Verso.Emulator;
+using Verso.Foundation;
+using Verso.Provisioning;
 using Verso.Publishing;
 using Verso.Signing;
 using Verso.Support;
@@ -17,7 +19,7 @@ internal sealed class DeviceContext : AssemblyLoadContext
 {
     // Whatever speaks of the device's types; the framework and the packages do not, and are shared.
     private static readonly Dictionary<string, string> Users =
-        new[] { typeof(DeviceContext), typeof(VirtualDevice), typeof(NorFlash), typeof(SigningKey), typeof(ReleaseServer), typeof(Output) }
+        new[] { typeof(DeviceContext), typeof(VirtualDevice), typeof(NorFlash), typeof(VersoException), typeof(SigningKey), typeof(FlashProvisioner), typeof(ReleaseServer), typeof(Output) }
             .ToDictionary(type => type.Assembly.GetName().Name!, type => type.Assembly.Location);
 
     private readonly DeviceAssemblies _device;

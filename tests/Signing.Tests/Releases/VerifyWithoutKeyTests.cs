@@ -1,6 +1,5 @@
 using Verso.Core;
 using Verso.Foundation;
-using Verso.Publishing;
 using Verso.Support;
 
 namespace Verso.Signing.Tests.Releases
@@ -76,30 +75,6 @@ namespace Verso.Signing.Tests.Releases
             File.Move(built.ManifestPath, renamed);
             Assert.HasCount(6, Fixture.Verifier().Verify(renamed, _scratch["App.bin"]).Verified);
             Assert.AreEqual(built.Manifest.Payloads[0].Size, ReleaseInspector.Inspect(renamed).Payloads[0].FileSize);
-        }
-
-        [TestMethod]
-        public async Task A_release_is_verified_where_it_is_served_by_what_a_device_would_get()
-        {
-            BuiltRelease built = BuildAllKinds();
-            await using ReleaseServer server = await ReleaseServer.StartAsync(_scratch["release"], new ReleaseServerOptions(), (_, _) => { });
-            string url = server.BaseUrl.ToString();
-            foreach (string place in (string[])[url, url.TrimEnd('/'), url + "manifest.cose"])
-            {
-                VerificationReport report = Fixture.Verifier(withFleet: false).Verify(place);
-                CollectionAssert.Contains(report.Verified, $"{url}payload.bin: size, SHA-256 and list of records");
-            }
-
-            byte[] damaged = File.ReadAllBytes(built.PayloadPath);
-            damaged[^1] ^= 1;
-            File.WriteAllBytes(built.PayloadPath, damaged);
-            VersoException differs = Fixture.Refused(() => Fixture.Verifier(withFleet: false).Verify(url), ReasonCode.PayloadDiffers);
-            StringAssert.Contains(differs.Message, url + "payload.bin");
-            File.WriteAllBytes(built.PayloadPath, damaged[..^1]);
-            Fixture.Refused(() => Fixture.Verifier(withFleet: false).Verify(url), ReasonCode.PayloadSizeMismatch);
-            File.Delete(built.PayloadPath);
-            VersoException missing = Fixture.Refused(() => Fixture.Verifier(withFleet: false).Verify(url), ReasonCode.NotFound);
-            StringAssert.Contains(missing.Message, url + "payload.bin");
         }
 
         [TestMethod]
