@@ -1,8 +1,8 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
-using Verso.CommandLine;
 using Verso.Cli.Sources;
+using Verso.CommandLine;
 using Verso.Signing;
 
 namespace Verso.Cli.Commands

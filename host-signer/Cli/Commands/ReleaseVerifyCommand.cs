@@ -1,7 +1,7 @@
 using System.CommandLine;
+using Verso.Cli.Sources;
 using Verso.CommandLine;
 using Verso.Foundation;
-using Verso.Cli.Sources;
 using Verso.Signing;
 
 namespace Verso.Cli.Commands
