@@ -32,6 +32,9 @@ public sealed record MemoryReply
     /// <summary>Why it breaks there, where whoever reads knows.</summary>
     public ReasonCode BreaksFor { get; init; }
 
+    /// <summary>Bytes of the body after which whoever reads runs out of memory, in the middle of a read.</summary>
+    public int RunsOutAfter { get; init; } = int.MaxValue;
+
     /// <summary>Bytes of the body after which nothing comes any more, and the connection stays.</summary>
     public int FallsSilentAfter { get; init; } = int.MaxValue;
 

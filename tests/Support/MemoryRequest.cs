@@ -10,6 +10,9 @@ public sealed record MemoryRequest(int Ordinal, string Url, int First, int Last)
     /// <summary>Bytes of the body that were read.</summary>
     public int BytesRead { get; internal set; }
 
+    /// <summary>Whether the connection of its answer was let go of.</summary>
+    public bool IsClosed { get; internal set; }
+
     /// <summary>Whether it asked for a manifest.</summary>
     public bool IsManifest => Url.EndsWith("/manifest.cose", StringComparison.Ordinal);
 }

@@ -76,12 +76,17 @@ public sealed class MemoryTransport(VirtualBoard board) : Transport
         {
             _board.Pass(_reply.MillisecondsPerRead);
             int at = _request.BytesRead;
+            if (at >= _reply.RunsOutAfter)
+            {
+                throw new InsufficientMemoryException();
+            }
+
             if (at >= _reply.FallsSilentAfter)
             {
                 return 0;
             }
 
-            int end = Math.Min(_reply.Body.Length, Math.Min(_reply.BreaksAfter, _reply.FallsSilentAfter));
+            int end = Math.Min(Math.Min(_reply.Body.Length, _reply.RunsOutAfter), Math.Min(_reply.BreaksAfter, _reply.FallsSilentAfter));
             if (at >= end)
             {
                 Failure = _reply.BreaksFor;
@@ -94,8 +99,6 @@ public sealed class MemoryTransport(VirtualBoard board) : Transport
             return read;
         }
 
-        public override void Close()
-        {
-        }
+        public override void Close() => _request.IsClosed = true;
     }
 }

@@ -42,12 +42,19 @@ namespace Verso.Updater
 
             PayloadVariant payload = staging.Payload;
             _body.Open(payload.IsAbsolute() ? payload.Url : baseUrl + payload.Url, staging.FirstByte, staging.LastByte, payload.Size);
-            while (reason == ReasonCode.None && staging.TakesFull == full && staging.ChunksDone < chunks)
+            try
             {
-                reason = TakeRecord(staging, stored);
+                while (reason == ReasonCode.None && staging.TakesFull == full && staging.ChunksDone < chunks)
+                {
+                    reason = TakeRecord(staging, stored);
+                }
+            }
+            finally
+            {
+                // Also where memory runs out over a record: a device has few sockets, and the session after this one needs one.
+                _body.Close();
             }
 
-            _body.Close();
             RetryAfterSeconds = _body.RetryAfterSeconds;
             return reason;
         }

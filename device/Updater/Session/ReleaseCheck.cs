@@ -96,15 +96,17 @@ namespace Verso.Updater
             file = null;
             int cap = _context.Storage.Slot(_context.TargetSlot()).MaxManifestLength;
             Answer answer = _context.Transport.Get(url, 0, -1);
-            retryAfter = answer.RetryAfterSeconds;
-            ReasonCode reason = HttpRules.JudgeWhole(answer, cap);
-            if (reason == ReasonCode.None)
+            try
             {
-                reason = new ManifestBody(_reader, answer).Read(cap, out file);
+                retryAfter = answer.RetryAfterSeconds;
+                ReasonCode reason = HttpRules.JudgeWhole(answer, cap);
+                return reason == ReasonCode.None ? new ManifestBody(_reader, answer).Read(cap, out file) : reason;
             }
-
-            answer.Close();
-            return reason;
+            finally
+            {
+                // Also where memory runs out over the manifest: a device has few sockets, and the session after this one needs one.
+                answer.Close();
+            }
         }
 
         private Candidate Judge(byte[] file)

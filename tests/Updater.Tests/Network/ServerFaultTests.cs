@@ -137,6 +137,26 @@ public sealed class ServerFaultTests
     }
 
     [TestMethod]
+    [DataRow(0, true, "the manifest")]
+    [DataRow(0, false, "a manifest whose length the server does not say")]
+    [DataRow(1, true, "a record")]
+    public void Memory_that_runs_out_over_a_body_leaves_no_connection_open(int ordinal, bool hasLength, string what)
+    {
+        VirtualDevice device = new(TestPublisher.Factory);
+        device.Server.Release = Release;
+        device.Server.Misbehaviour = request => request.Ordinal != ordinal ? null
+            : hasLength ? device.Server.Serve(request) with { RunsOutAfter = 100 }
+            : device.Server.Serve(request) with { RunsOutAfter = 100, ContentLength = -1 };
+
+        // The first session ends there, and the one behind it goes on.
+        Assert.AreEqual(UpdateState.Rebooting, device.Update().State, what);
+
+        Assert.Contains("the update ran out of memory", device.Board.Lines);
+        Assert.HasCount(3, device.Server.Requests);
+        Assert.IsTrue(device.Server.Requests.All(request => request.IsClosed), what);
+    }
+
+    [TestMethod]
     public void Retry_After_is_honoured()
     {
         VirtualDevice device = new(TestPublisher.Factory);
