@@ -7,12 +7,15 @@ namespace Verso.Benchmarks;
 
 /// <summary>
 /// Pairs of the project's own images, made again from the tree alone. They are .NET assemblies, as the emulator runs them: for nanoFramework's
-/// one needs its metadata processor, which is not in the tree.
+/// one needs its metadata processor, which is not in the tree. One pair that it once made is.
 /// </summary>
 internal static class TreePairs
 {
     /// <summary>The pair in which one method changed.</summary>
     public const string OneMethod = "device rooms, one method";
+
+    /// <summary>The pair of <see cref="FirmwarePair"/>, which nanoCLR decodes too.</summary>
+    public const string OneRoom = "Core in .pe, one feature";
 
     // Every room of the device that .NET compiles, the book that the reader comes with included.
     private static readonly string[] Rooms = ["Core", "Updater", "Boot", "Adapters", "EReader"];
@@ -22,6 +25,7 @@ internal static class TreePairs
     {
         yield return new ImagePair("demo, 1.1.0 to 1.2.0", EReader("1.1.0"), EReader("1.2.0"), null);
         yield return new ImagePair(OneMethod, DeviceRooms(isChanged: false), DeviceRooms(isChanged: true), null);
+        yield return new ImagePair(OneRoom, FirmwarePair.Old, FirmwarePair.New, null);
     }
 
     /// <summary>An image of the demo, as a Release build makes it.</summary>
