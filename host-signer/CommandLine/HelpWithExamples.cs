@@ -2,50 +2,49 @@ using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
 
-namespace Verso.CommandLine
+namespace Verso.CommandLine;
+
+/// <summary>The library's help, followed by the command's examples and, at the top, by the exit codes.</summary>
+public sealed class HelpWithExamples : SynchronousCommandLineAction
 {
-    /// <summary>The library's help, followed by the command's examples and, at the top, by the exit codes.</summary>
-    public sealed class HelpWithExamples : SynchronousCommandLineAction
+    private static readonly HelpAction Inner = new();
+
+    /// <summary>Help is given however wrong the rest of the line is.</summary>
+    public override bool ClearsParseErrors => true;
+
+    public override int Invoke(ParseResult parseResult)
     {
-        private static readonly HelpAction Inner = new();
+        Write(parseResult, parseResult.InvocationConfiguration.Output);
+        return ExitCode.Done;
+    }
 
-        /// <summary>Help is given however wrong the rest of the line is.</summary>
-        public override bool ClearsParseErrors => true;
-
-        public override int Invoke(ParseResult parseResult)
+    /// <summary>Writes a command's help.</summary>
+    /// <param name="parseResult">What names the command.</param>
+    /// <param name="output">Where to.</param>
+    public static void Write(ParseResult parseResult, TextWriter output)
+    {
+        TextWriter before = parseResult.InvocationConfiguration.Output;
+        parseResult.InvocationConfiguration.Output = output;
+        Inner.Invoke(parseResult);
+        parseResult.InvocationConfiguration.Output = before;
+        output.WriteLine("Examples:");
+        foreach (string example in Verb.ExamplesOf(parseResult.CommandResult.Command))
         {
-            Write(parseResult, parseResult.InvocationConfiguration.Output);
-            return ExitCode.Done;
+            output.WriteLine($"  {example}");
         }
 
-        /// <summary>Writes a command's help.</summary>
-        /// <param name="parseResult">What names the command.</param>
-        /// <param name="output">Where to.</param>
-        public static void Write(ParseResult parseResult, TextWriter output)
+        if (parseResult.CommandResult.Command is RootCommand)
         {
-            TextWriter before = parseResult.InvocationConfiguration.Output;
-            parseResult.InvocationConfiguration.Output = output;
-            Inner.Invoke(parseResult);
-            parseResult.InvocationConfiguration.Output = before;
-            output.WriteLine("Examples:");
-            foreach (string example in Verb.ExamplesOf(parseResult.CommandResult.Command))
-            {
-                output.WriteLine($"  {example}");
-            }
-
-            if (parseResult.CommandResult.Command is RootCommand)
-            {
-                output.WriteLine();
-                output.WriteLine("Exit codes:");
-                output.WriteLine("  0    done");
-                output.WriteLine("  1    the thing asked for did not hold; the reason, with its number, is on standard error");
-                output.WriteLine("  2    wrong usage");
-                output.WriteLine("  3    an input could not be read, or an output not be written");
-                output.WriteLine("  130  interrupted by a signal before it was done");
-                output.WriteLine();
-                output.WriteLine("A reader that closes the pipe early, as head does, is no failure. With --json a failure is one JSON object");
-                output.WriteLine("on standard output as well: code, number, message, next. NO_COLOR keeps every escape sequence away.");
-            }
+            output.WriteLine();
+            output.WriteLine("Exit codes:");
+            output.WriteLine("  0    done");
+            output.WriteLine("  1    the thing asked for did not hold; the reason, with its number, is on standard error");
+            output.WriteLine("  2    wrong usage");
+            output.WriteLine("  3    an input could not be read, or an output not be written");
+            output.WriteLine("  130  interrupted by a signal before it was done");
+            output.WriteLine();
+            output.WriteLine("A reader that closes the pipe early, as head does, is no failure. With --json a failure is one JSON object");
+            output.WriteLine("on standard output as well: code, number, message, next. NO_COLOR keeps every escape sequence away.");
         }
     }
 }

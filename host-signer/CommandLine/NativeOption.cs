@@ -3,40 +3,39 @@ using System.CommandLine.Parsing;
 using System.Globalization;
 using Verso.Core;
 
-namespace Verso.CommandLine
+namespace Verso.CommandLine;
+
+/// <summary>Native assemblies on a command line, spelled the same for every program: <c>mscorlib=0x1A2B3C4D</c>.</summary>
+public static class NativeOption
 {
-    /// <summary>Native assemblies on a command line, spelled the same for every program: <c>mscorlib=0x1A2B3C4D</c>.</summary>
-    public static class NativeOption
+    private const string Mark = "=0x";
+
+    /// <summary>The option; none unless it is given.</summary>
+    public static Option<NativeAssembly[]> Create(string description) => new("--native")
     {
-        private const string Mark = "=0x";
+        Description = description,
+        HelpName = "NAME=0xCHECKSUM",
+        CustomParser = Parse,
+        Arity = ArgumentArity.OneOrMore,
+        DefaultValueFactory = _ => [],
+    };
 
-        /// <summary>The option; none unless it is given.</summary>
-        public static Option<NativeAssembly[]> Create(string description) => new("--native")
+    private static NativeAssembly[] Parse(ArgumentResult argument)
+    {
+        var natives = new List<NativeAssembly>();
+        foreach (Token token in argument.Tokens)
         {
-            Description = description,
-            HelpName = "NAME=0xCHECKSUM",
-            CustomParser = Parse,
-            Arity = ArgumentArity.OneOrMore,
-            DefaultValueFactory = _ => [],
-        };
-
-        private static NativeAssembly[] Parse(ArgumentResult argument)
-        {
-            var natives = new List<NativeAssembly>();
-            foreach (Token token in argument.Tokens)
+            int mark = token.Value.LastIndexOf(Mark, StringComparison.OrdinalIgnoreCase);
+            if (mark > 0 && uint.TryParse(token.Value.AsSpan(mark + Mark.Length), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out uint checksum))
             {
-                int mark = token.Value.LastIndexOf(Mark, StringComparison.OrdinalIgnoreCase);
-                if (mark > 0 && uint.TryParse(token.Value.AsSpan(mark + Mark.Length), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out uint checksum))
-                {
-                    natives.Add(new NativeAssembly(token.Value[..mark], checksum));
-                }
-                else
-                {
-                    argument.AddError($"\"{token.Value}\" is not a native assembly; write its name and checksum, as in mscorlib=0x1A2B3C4D.");
-                }
+                natives.Add(new NativeAssembly(token.Value[..mark], checksum));
             }
-
-            return [.. natives];
+            else
+            {
+                argument.AddError($"\"{token.Value}\" is not a native assembly; write its name and checksum, as in mscorlib=0x1A2B3C4D.");
+            }
         }
+
+        return [.. natives];
     }
 }

@@ -3,32 +3,31 @@ using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using Microsoft.Net.Http.Headers;
 
-namespace Verso.Publishing
+namespace Verso.Publishing;
+
+/// <summary>
+/// Strong entity tags (RFC 9110 section 8.8.3): the first 12 bytes of SHA-256 over the content, in base64url: every answer carries it over a slow link. Made from
+/// the content and not from times and lengths, because two releases of one image have one length and may be built within
+/// one tick of a file system's clock. Computed once for each file, length and time of change.
+/// </summary>
+internal sealed class EntityTags
 {
-    /// <summary>
-    /// Strong entity tags (RFC 9110 section 8.8.3): the first 12 bytes of SHA-256 over the content, in base64url: every answer carries it over a slow link. Made from
-    /// the content and not from times and lengths, because two releases of one image have one length and may be built within
-    /// one tick of a file system's clock. Computed once for each file, length and time of change.
-    /// </summary>
-    internal sealed class EntityTags
+    private readonly ConcurrentDictionary<string, Entry> _known = new(StringComparer.Ordinal);
+
+    /// <summary>The tag of an open file, which is left at its start.</summary>
+    public async Task<EntityTagHeaderValue> OfAsync(string path, FileStream content, DateTime changed, CancellationToken cancel)
     {
-        private readonly ConcurrentDictionary<string, Entry> _known = new(StringComparer.Ordinal);
-
-        /// <summary>The tag of an open file, which is left at its start.</summary>
-        public async Task<EntityTagHeaderValue> OfAsync(string path, FileStream content, DateTime changed, CancellationToken cancel)
+        if (_known.TryGetValue(path, out Entry? entry) && entry.Length == content.Length && entry.Changed == changed)
         {
-            if (_known.TryGetValue(path, out Entry? entry) && entry.Length == content.Length && entry.Changed == changed)
-            {
-                return entry.Tag;
-            }
-
-            byte[] hash = await SHA256.HashDataAsync(content, cancel);
-            content.Position = 0;
-            entry = new Entry(content.Length, changed, new EntityTagHeaderValue($"\"{Base64Url.EncodeToString(hash.AsSpan(0, 12))}\""));
-            _known[path] = entry;
             return entry.Tag;
         }
 
-        private sealed record Entry(long Length, DateTime Changed, EntityTagHeaderValue Tag);
+        byte[] hash = await SHA256.HashDataAsync(content, cancel);
+        content.Position = 0;
+        entry = new Entry(content.Length, changed, new EntityTagHeaderValue($"\"{Base64Url.EncodeToString(hash.AsSpan(0, 12))}\""));
+        _known[path] = entry;
+        return entry.Tag;
     }
+
+    private sealed record Entry(long Length, DateTime Changed, EntityTagHeaderValue Tag);
 }

@@ -1,79 +1,78 @@
-namespace Verso.Publishing
+namespace Verso.Publishing;
+
+/// <summary>
+/// Finds the file that a request path names. Only files inside the folder are found: no parent steps, no absolute
+/// names, no names that begin with a dot (so neither hidden files nor what is still being written), and no symbolic link
+/// whose target is outside.
+/// </summary>
+internal sealed class PublishedFolder
 {
-    /// <summary>
-    /// Finds the file that a request path names. Only files inside the folder are found: no parent steps, no absolute
-    /// names, no names that begin with a dot (so neither hidden files nor what is still being written), and no symbolic link
-    /// whose target is outside.
-    /// </summary>
-    internal sealed class PublishedFolder
+    private readonly string _root;
+
+    public PublishedFolder(string folder)
     {
-        private readonly string _root;
-
-        public PublishedFolder(string folder)
+        var directory = new DirectoryInfo(Path.GetFullPath(folder));
+        if (!directory.Exists)
         {
-            var directory = new DirectoryInfo(Path.GetFullPath(folder));
-            if (!directory.Exists)
-            {
-                throw new DirectoryNotFoundException($"There is no folder {folder}.");
-            }
-
-            _root = Path.TrimEndingDirectorySeparator(Resolve(directory));
+            throw new DirectoryNotFoundException($"There is no folder {folder}.");
         }
 
-        /// <summary>The file's full path, or null where there is nothing to serve.</summary>
-        public string? Find(string requestPath)
+        _root = Path.TrimEndingDirectorySeparator(Resolve(directory));
+    }
+
+    /// <summary>The file's full path, or null where there is nothing to serve.</summary>
+    public string? Find(string requestPath)
+    {
+        try
         {
-            try
+            return Walk(requestPath.Split('/'));
+        }
+        catch (IOException)
+        {
+            // Links that run in a circle, or a medium that cannot be read: nothing to serve, and the answer is a 404.
+            return null;
+        }
+    }
+
+    private string? Walk(string[] names)
+    {
+        if (names.Length < 2 || names[0].Length != 0)
+        {
+            return null;
+        }
+
+        string path = _root;
+        for (int i = 1; i < names.Length; i++)
+        {
+            if (!IsPlainName(names[i]))
             {
-                return Walk(requestPath.Split('/'));
+                return null;
             }
-            catch (IOException)
+
+            path = Path.Combine(path, names[i]);
+            FileSystemInfo entry = i == names.Length - 1 ? new FileInfo(path) : new DirectoryInfo(path);
+            if (!entry.Exists)
             {
-                // Links that run in a circle, or a medium that cannot be read: nothing to serve, and the answer is a 404.
+                return null;
+            }
+
+            path = Resolve(entry);
+            if (!path.StartsWith(_root + Path.DirectorySeparatorChar, StringComparison.Ordinal))
+            {
                 return null;
             }
         }
 
-        private string? Walk(string[] names)
-        {
-            if (names.Length < 2 || names[0].Length != 0)
-            {
-                return null;
-            }
+        return path;
+    }
 
-            string path = _root;
-            for (int i = 1; i < names.Length; i++)
-            {
-                if (!IsPlainName(names[i]))
-                {
-                    return null;
-                }
+    private static bool IsPlainName(string name)
+    {
+        return name.Length > 0 && name[0] != '.' && name.IndexOfAny(['\\', ':', '\0', Path.DirectorySeparatorChar]) < 0;
+    }
 
-                path = Path.Combine(path, names[i]);
-                FileSystemInfo entry = i == names.Length - 1 ? new FileInfo(path) : new DirectoryInfo(path);
-                if (!entry.Exists)
-                {
-                    return null;
-                }
-
-                path = Resolve(entry);
-                if (!path.StartsWith(_root + Path.DirectorySeparatorChar, StringComparison.Ordinal))
-                {
-                    return null;
-                }
-            }
-
-            return path;
-        }
-
-        private static bool IsPlainName(string name)
-        {
-            return name.Length > 0 && name[0] != '.' && name.IndexOfAny(['\\', ':', '\0', Path.DirectorySeparatorChar]) < 0;
-        }
-
-        private static string Resolve(FileSystemInfo entry)
-        {
-            return entry.ResolveLinkTarget(returnFinalTarget: true)?.FullName ?? entry.FullName;
-        }
+    private static string Resolve(FileSystemInfo entry)
+    {
+        return entry.ResolveLinkTarget(returnFinalTarget: true)?.FullName ?? entry.FullName;
     }
 }

@@ -10,196 +10,195 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
-namespace Verso.Publishing
+namespace Verso.Publishing;
+
+/// <summary>
+/// Serves a folder's files over HTTP/1.1 to devices: GET and HEAD, single byte ranges (RFC 9110 section 14), strong entity
+/// tags with If-None-Match and If-Range. It writes nothing anywhere; <see cref="RequestFinished"/> tells what happened.
+/// </summary>
+public sealed class ReleaseServer : IAsyncDisposable
 {
-    /// <summary>
-    /// Serves a folder's files over HTTP/1.1 to devices: GET and HEAD, single byte ranges (RFC 9110 section 14), strong entity
-    /// tags with If-None-Match and If-Range. It writes nothing anywhere; <see cref="RequestFinished"/> tells what happened.
-    /// </summary>
-    public sealed class ReleaseServer : IAsyncDisposable
+    private readonly PublishedFolder _folder;
+    private readonly EntityTags _tags = new();
+    private readonly RateLimiter? _limiter;
+    private readonly WebApplication _application;
+    private readonly Channel<RequestRecord> _finished = Channel.CreateUnbounded<RequestRecord>(new UnboundedChannelOptions { SingleReader = true });
+    private Task _raising = Task.CompletedTask;
+
+    private ReleaseServer(string folder, ReleaseServerOptions options)
     {
-        private readonly PublishedFolder _folder;
-        private readonly EntityTags _tags = new();
-        private readonly RateLimiter? _limiter;
-        private readonly WebApplication _application;
-        private readonly Channel<RequestRecord> _finished = Channel.CreateUnbounded<RequestRecord>(new UnboundedChannelOptions { SingleReader = true });
-        private Task _raising = Task.CompletedTask;
+        _folder = new PublishedFolder(folder);
+        _limiter = options.BytesPerSecond is long rate ? new RateLimiter(rate, options.TimeProvider) : null;
+        _application = Build(options);
+        _application.Run(HandleAsync);
+    }
 
-        private ReleaseServer(string folder, ReleaseServerOptions options)
+    /// <summary>
+    /// Raised once for every request, after its last byte went out or its client went away: one at a time, in the order in
+    /// which requests finished; <see cref="StopAsync"/> waits until all that had finished have been raised.
+    /// </summary>
+    public event EventHandler<RequestFinishedEventArgs>? RequestFinished;
+
+    /// <summary>The TCP port that the server listens on.</summary>
+    public int Port => BaseUrl.Port;
+
+    /// <summary>The address to give to devices, ending in <c>/</c>.</summary>
+    public Uri BaseUrl { get; private set; } = new("http://127.0.0.1/");
+
+    /// <summary>Starts to serve a folder.</summary>
+    /// <param name="folder">The folder whose files are served, as they are at the time of each request.</param>
+    /// <param name="options">Where to listen and how fast to answer; defaults when null.</param>
+    /// <param name="requestFinished">Hears of every request from the first on; more can listen to <see cref="RequestFinished"/> later.</param>
+    /// <exception cref="DirectoryNotFoundException">There is no such folder.</exception>
+    /// <exception cref="IOException">The address or port cannot be used.</exception>
+    public static async Task<ReleaseServer> StartAsync(string folder, ReleaseServerOptions? options = null, EventHandler<RequestFinishedEventArgs>? requestFinished = null)
+    {
+        options ??= new ReleaseServerOptions();
+        var server = new ReleaseServer(folder, options) { RequestFinished = requestFinished };
+        try
         {
-            _folder = new PublishedFolder(folder);
-            _limiter = options.BytesPerSecond is long rate ? new RateLimiter(rate, options.TimeProvider) : null;
-            _application = Build(options);
-            _application.Run(HandleAsync);
+            await server._application.StartAsync();
+            server._raising = server.RaiseAsync();
+        }
+        catch (System.Net.Sockets.SocketException failure)
+        {
+            await server.DisposeAsync();
+            throw new IOException($"{options.Address} port {options.Port.ToString(CultureInfo.InvariantCulture)}: {failure.Message}", failure);
+        }
+        catch
+        {
+            await server.DisposeAsync();
+            throw;
         }
 
-        /// <summary>
-        /// Raised once for every request, after its last byte went out or its client went away: one at a time, in the order in
-        /// which requests finished; <see cref="StopAsync"/> waits until all that had finished have been raised.
-        /// </summary>
-        public event EventHandler<RequestFinishedEventArgs>? RequestFinished;
+        IServerAddressesFeature addresses = server._application.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!;
+        server.BaseUrl = Reachable(options.Address, new Uri(addresses.Addresses.First()).Port);
+        return server;
+    }
 
-        /// <summary>The TCP port that the server listens on.</summary>
-        public int Port => BaseUrl.Port;
+    /// <summary>Stops listening and breaks off what is still being sent, within about a second.</summary>
+    public async Task StopAsync()
+    {
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(1));
+        await _application.StopAsync(patience.Token);
+        _finished.Writer.TryComplete();
+        await _raising;
+    }
 
-        /// <summary>The address to give to devices, ending in <c>/</c>.</summary>
-        public Uri BaseUrl { get; private set; } = new("http://127.0.0.1/");
+    /// <summary>Stops, if that has not been done, and frees the port.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await _application.DisposeAsync();
+        _finished.Writer.TryComplete();
+        await _raising;
+    }
 
-        /// <summary>Starts to serve a folder.</summary>
-        /// <param name="folder">The folder whose files are served, as they are at the time of each request.</param>
-        /// <param name="options">Where to listen and how fast to answer; defaults when null.</param>
-        /// <param name="requestFinished">Hears of every request from the first on; more can listen to <see cref="RequestFinished"/> later.</param>
-        /// <exception cref="DirectoryNotFoundException">There is no such folder.</exception>
-        /// <exception cref="IOException">The address or port cannot be used.</exception>
-        public static async Task<ReleaseServer> StartAsync(string folder, ReleaseServerOptions? options = null, EventHandler<RequestFinishedEventArgs>? requestFinished = null)
+    private static WebApplication Build(ReleaseServerOptions options)
+    {
+        // The empty builder: no configuration from files or the environment, no console logging, nothing but Kestrel.
+        WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+        builder.Logging.ClearProviders();
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
         {
-            options ??= new ReleaseServerOptions();
-            var server = new ReleaseServer(folder, options) { RequestFinished = requestFinished };
-            try
-            {
-                await server._application.StartAsync();
-                server._raising = server.RaiseAsync();
-            }
-            catch (System.Net.Sockets.SocketException failure)
-            {
-                await server.DisposeAsync();
-                throw new IOException($"{options.Address} port {options.Port.ToString(CultureInfo.InvariantCulture)}: {failure.Message}", failure);
-            }
-            catch
-            {
-                await server.DisposeAsync();
-                throw;
-            }
+            kestrel.AddServerHeader = false;
+            kestrel.Listen(options.Address, options.Port);
+            // Devices on slow links are the point of this server, not an attack on it.
+            kestrel.Limits.MinResponseDataRate = null;
+            // Without a buffer of its own the server knows how many bytes have really left it.
+            kestrel.Limits.MaxResponseBufferSize = 0;
+            kestrel.Limits.MaxRequestBodySize = 0;
+        });
+        return builder.Build();
+    }
 
-            IServerAddressesFeature addresses = server._application.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!;
-            server.BaseUrl = Reachable(options.Address, new Uri(addresses.Addresses.First()).Port);
-            return server;
+    private static Uri Reachable(IPAddress address, int port)
+    {
+        IPAddress host = address.Equals(IPAddress.Any) ? IPAddress.Loopback : address.Equals(IPAddress.IPv6Any) ? IPAddress.IPv6Loopback : address;
+        return new Uri($"http://{new IPEndPoint(host, port)}/");
+    }
+
+    private async Task HandleAsync(HttpContext context)
+    {
+        var body = new MeteredBody(context.Response.BodyWriter, _limiter);
+        context.Response.Body = body;
+        string? range = context.Request.Headers.Range.Count == 0 ? null : context.Request.Headers.Range.ToString();
+        try
+        {
+            await AnswerAsync(context);
+            await context.Response.CompleteAsync();
+        }
+        catch (OperationCanceledException) when (body.ClientGone || context.RequestAborted.IsCancellationRequested)
+        {
+            // The client went away: the event below says how far it came.
+            context.Abort();
+        }
+        catch (IOException) when (!context.Response.HasStarted)
+        {
+            context.Response.Clear();
+            context.Response.StatusCode = StatusCodes.Status500InternalServerError;
+        }
+        finally
+        {
+            _finished.Writer.TryWrite(new RequestRecord(context.Request.Method, context.Request.Path.Value ?? "/", range, context.Response.StatusCode, body.BytesSent));
+        }
+    }
+
+    private async Task RaiseAsync()
+    {
+        await foreach (RequestRecord request in _finished.Reader.ReadAllAsync())
+        {
+            RequestFinished?.Invoke(this, new RequestFinishedEventArgs(request));
+        }
+    }
+
+    private async Task AnswerAsync(HttpContext context)
+    {
+        bool head = HttpMethods.IsHead(context.Request.Method);
+        if (!head && !HttpMethods.IsGet(context.Request.Method))
+        {
+            context.Response.StatusCode = StatusCodes.Status405MethodNotAllowed;
+            context.Response.Headers.Allow = "GET, HEAD";
+            return;
         }
 
-        /// <summary>Stops listening and breaks off what is still being sent, within about a second.</summary>
-        public async Task StopAsync()
+        string? path = _folder.Find(context.Request.Path.Value ?? "/");
+        FileStream? content = path is null ? null : TryOpen(path);
+        if (content is null)
         {
-            using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(1));
-            await _application.StopAsync(patience.Token);
-            _finished.Writer.TryComplete();
-            await _raising;
+            context.Response.StatusCode = StatusCodes.Status404NotFound;
+            return;
         }
 
-        /// <summary>Stops, if that has not been done, and frees the port.</summary>
-        public async ValueTask DisposeAsync()
+        await using (content)
         {
-            await _application.DisposeAsync();
-            _finished.Writer.TryComplete();
-            await _raising;
+            if (head || !context.Request.Headers.Range.ToString().StartsWith("bytes=", StringComparison.OrdinalIgnoreCase))
+            {
+                // Range is defined for GET alone, and a unit that is not known is passed over (RFC 9110 section 14.2).
+                context.Request.Headers.Range = default;
+            }
+
+            DateTime changed = File.GetLastWriteTimeUtc(content.SafeFileHandle);
+            context.Response.Headers.CacheControl = "no-cache";
+            await Results.Stream(
+                content,
+                path!.EndsWith(".cose", StringComparison.Ordinal) ? "application/cose" : "application/octet-stream",
+                fileDownloadName: null,
+                lastModified: changed,
+                entityTag: await _tags.OfAsync(path, content, changed, context.RequestAborted),
+                enableRangeProcessing: true).ExecuteAsync(context);
         }
+    }
 
-        private static WebApplication Build(ReleaseServerOptions options)
+    private static FileStream? TryOpen(string path)
+    {
+        try
         {
-            // The empty builder: no configuration from files or the environment, no console logging, nothing but Kestrel.
-            WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
-            builder.Logging.ClearProviders();
-            builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
-            {
-                kestrel.AddServerHeader = false;
-                kestrel.Listen(options.Address, options.Port);
-                // Devices on slow links are the point of this server, not an attack on it.
-                kestrel.Limits.MinResponseDataRate = null;
-                // Without a buffer of its own the server knows how many bytes have really left it.
-                kestrel.Limits.MaxResponseBufferSize = 0;
-                kestrel.Limits.MaxRequestBodySize = 0;
-            });
-            return builder.Build();
+            return new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, 65536, FileOptions.Asynchronous);
         }
-
-        private static Uri Reachable(IPAddress address, int port)
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
-            IPAddress host = address.Equals(IPAddress.Any) ? IPAddress.Loopback : address.Equals(IPAddress.IPv6Any) ? IPAddress.IPv6Loopback : address;
-            return new Uri($"http://{new IPEndPoint(host, port)}/");
-        }
-
-        private async Task HandleAsync(HttpContext context)
-        {
-            var body = new MeteredBody(context.Response.BodyWriter, _limiter);
-            context.Response.Body = body;
-            string? range = context.Request.Headers.Range.Count == 0 ? null : context.Request.Headers.Range.ToString();
-            try
-            {
-                await AnswerAsync(context);
-                await context.Response.CompleteAsync();
-            }
-            catch (OperationCanceledException) when (body.ClientGone || context.RequestAborted.IsCancellationRequested)
-            {
-                // The client went away: the event below says how far it came.
-                context.Abort();
-            }
-            catch (IOException) when (!context.Response.HasStarted)
-            {
-                context.Response.Clear();
-                context.Response.StatusCode = StatusCodes.Status500InternalServerError;
-            }
-            finally
-            {
-                _finished.Writer.TryWrite(new RequestRecord(context.Request.Method, context.Request.Path.Value ?? "/", range, context.Response.StatusCode, body.BytesSent));
-            }
-        }
-
-        private async Task RaiseAsync()
-        {
-            await foreach (RequestRecord request in _finished.Reader.ReadAllAsync())
-            {
-                RequestFinished?.Invoke(this, new RequestFinishedEventArgs(request));
-            }
-        }
-
-        private async Task AnswerAsync(HttpContext context)
-        {
-            bool head = HttpMethods.IsHead(context.Request.Method);
-            if (!head && !HttpMethods.IsGet(context.Request.Method))
-            {
-                context.Response.StatusCode = StatusCodes.Status405MethodNotAllowed;
-                context.Response.Headers.Allow = "GET, HEAD";
-                return;
-            }
-
-            string? path = _folder.Find(context.Request.Path.Value ?? "/");
-            FileStream? content = path is null ? null : TryOpen(path);
-            if (content is null)
-            {
-                context.Response.StatusCode = StatusCodes.Status404NotFound;
-                return;
-            }
-
-            await using (content)
-            {
-                if (head || !context.Request.Headers.Range.ToString().StartsWith("bytes=", StringComparison.OrdinalIgnoreCase))
-                {
-                    // Range is defined for GET alone, and a unit that is not known is passed over (RFC 9110 section 14.2).
-                    context.Request.Headers.Range = default;
-                }
-
-                DateTime changed = File.GetLastWriteTimeUtc(content.SafeFileHandle);
-                context.Response.Headers.CacheControl = "no-cache";
-                await Results.Stream(
-                    content,
-                    path!.EndsWith(".cose", StringComparison.Ordinal) ? "application/cose" : "application/octet-stream",
-                    fileDownloadName: null,
-                    lastModified: changed,
-                    entityTag: await _tags.OfAsync(path, content, changed, context.RequestAborted),
-                    enableRangeProcessing: true).ExecuteAsync(context);
-            }
-        }
-
-        private static FileStream? TryOpen(string path)
-        {
-            try
-            {
-                return new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, 65536, FileOptions.Asynchronous);
-            }
-            catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
-            {
-                // Gone between finding and opening, or not readable: there is nothing to serve, and the answer is a 404.
-                return null;
-            }
+            // Gone between finding and opening, or not readable: there is nothing to serve, and the answer is a 404.
+            return null;
         }
     }
 }

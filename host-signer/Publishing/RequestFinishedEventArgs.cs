@@ -1,15 +1,14 @@
-namespace Verso.Publishing
-{
-    /// <summary>Carries the request that <see cref="ReleaseServer.RequestFinished"/> reports.</summary>
-    public sealed class RequestFinishedEventArgs : EventArgs
-    {
-        /// <summary>Wraps one request.</summary>
-        public RequestFinishedEventArgs(RequestRecord request)
-        {
-            Request = request;
-        }
+namespace Verso.Publishing;
 
-        /// <summary>What was asked and what was answered.</summary>
-        public RequestRecord Request { get; }
+/// <summary>Carries the request that <see cref="ReleaseServer.RequestFinished"/> reports.</summary>
+public sealed class RequestFinishedEventArgs : EventArgs
+{
+    /// <summary>Wraps one request.</summary>
+    public RequestFinishedEventArgs(RequestRecord request)
+    {
+        Request = request;
     }
+
+    /// <summary>What was asked and what was answered.</summary>
+    public RequestRecord Request { get; }
 }

@@ -1,5 +1,4 @@
 using System.Net;
-using Verso.Boot;
 using Verso.Core;
 using Verso.Support;
 using Verso.Updater;

@@ -1,6 +1,4 @@
-using Verso.Boot;
 using Verso.Core;
-using Verso.Updater;
 
 namespace Verso.Adapters.Tests;
 

@@ -1,8 +1,6 @@
 using System.Text.RegularExpressions;
-using Verso.Boot;
 using Verso.Core;
 using Verso.Provisioning;
-using Verso.Signing;
 using Verso.Support;
 using Verso.Updater;
 

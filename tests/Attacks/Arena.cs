@@ -1,4 +1,3 @@
-using Verso.Boot;
 using Verso.Core;
 using Verso.Support;
 using Verso.Updater;

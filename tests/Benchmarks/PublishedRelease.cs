@@ -1,4 +1,3 @@
-using Verso.Core;
 using Verso.Signing;
 
 namespace Verso.Benchmarks;

@@ -1,4 +1,3 @@
-using Verso.Core;
 using Verso.Emulator;
 using Verso.Support;
 using Verso.Updater;

@@ -1,6 +1,5 @@
 using Verso.Core;
 using Verso.Provisioning;
-using Verso.Signing;
 using Verso.Support;
 using Verso.Updater;
 

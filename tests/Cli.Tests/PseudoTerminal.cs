@@ -1,88 +1,87 @@
 using System.Diagnostics;
 
-namespace Verso.Cli.Tests
+namespace Verso.Cli.Tests;
+
+/// <summary>Runs the built <c>verso</c> on a terminal of its own, which Python's <c>pty</c> makes.</summary>
+internal static class PseudoTerminal
 {
-    /// <summary>Runs the built <c>verso</c> on a terminal of its own, which Python's <c>pty</c> makes.</summary>
-    internal static class PseudoTerminal
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
+
+    // Each answer is typed when its question stands on the terminal: what comes earlier would be echoed by the terminal itself.
+    private const string Script = """
+        import os, pty, sys
+        questions = sys.argv[1].split('|') if sys.argv[1] else []
+        pid, terminal = pty.fork()
+        if pid == 0:
+            os.execvp(sys.argv[2], sys.argv[2:])
+        seen = b''
+        answered = 0
+        while True:
+            try:
+                part = os.read(terminal, 4096)
+            except OSError:
+                break
+            if not part:
+                break
+            seen += part
+            while answered < len(questions):
+                question, answer = questions[answered].split('=')
+                if seen.count(question.encode()) == 0:
+                    break
+                os.write(terminal, answer.encode() + b'\r')
+                answered += 1
+        code = os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1])
+        sys.stdout.buffer.write(seen)
+        sys.exit(code)
+        """;
+
+    /// <summary>Runs the tool; inconclusive where there is no Python with pseudo-terminals.</summary>
+    /// <param name="folder">Where.</param>
+    /// <param name="answers">What to type once a question stands there: question and answer.</param>
+    /// <param name="environment">Variables on top of this process's; null takes one away.</param>
+    /// <param name="arguments">What follows the tool's name.</param>
+    /// <returns>Exit code, and everything that was on the terminal.</returns>
+    public static (int Code, string Terminal) Run(string folder, (string Question, string Answer)[] answers, IEnumerable<KeyValuePair<string, string?>> environment, params IEnumerable<string> arguments)
     {
-        private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
-
-        // Each answer is typed when its question stands on the terminal: what comes earlier would be echoed by the terminal itself.
-        private const string Script = """
-            import os, pty, sys
-            questions = sys.argv[1].split('|') if sys.argv[1] else []
-            pid, terminal = pty.fork()
-            if pid == 0:
-                os.execvp(sys.argv[2], sys.argv[2:])
-            seen = b''
-            answered = 0
-            while True:
-                try:
-                    part = os.read(terminal, 4096)
-                except OSError:
-                    break
-                if not part:
-                    break
-                seen += part
-                while answered < len(questions):
-                    question, answer = questions[answered].split('=')
-                    if seen.count(question.encode()) == 0:
-                        break
-                    os.write(terminal, answer.encode() + b'\r')
-                    answered += 1
-            code = os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1])
-            sys.stdout.buffer.write(seen)
-            sys.exit(code)
-            """;
-
-        /// <summary>Runs the tool; inconclusive where there is no Python with pseudo-terminals.</summary>
-        /// <param name="folder">Where.</param>
-        /// <param name="answers">What to type once a question stands there: question and answer.</param>
-        /// <param name="environment">Variables on top of this process's; null takes one away.</param>
-        /// <param name="arguments">What follows the tool's name.</param>
-        /// <returns>Exit code, and everything that was on the terminal.</returns>
-        public static (int Code, string Terminal) Run(string folder, (string Question, string Answer)[] answers, IEnumerable<KeyValuePair<string, string?>> environment, params IEnumerable<string> arguments)
+        if (OperatingSystem.IsWindows())
         {
-            if (OperatingSystem.IsWindows())
+            Assert.Inconclusive("Windows has no pseudo-terminals of this kind.");
+        }
+
+        ProcessStartInfo start = new("python3") { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardInput = true };
+        string host = Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet";
+        foreach (string argument in (string[])["-c", Script, string.Join('|', answers.Select(one => $"{one.Question}={one.Answer}")), host, Path.Combine(AppContext.BaseDirectory, "verso.dll"), .. arguments])
+        {
+            start.ArgumentList.Add(argument);
+        }
+
+        start.Environment["TERM"] = "xterm";
+        foreach ((string name, string? value) in environment)
+        {
+            start.Environment[name] = value;
+        }
+
+        Process? process = null;
+        try
+        {
+            process = Process.Start(start);
+        }
+        catch (System.ComponentModel.Win32Exception missing)
+        {
+            Assert.Inconclusive($"There is no Python here to make a pseudo-terminal: {missing.Message}");
+        }
+
+        using (process)
+        {
+            process!.StandardInput.Close();
+            Task<string> terminal = process.StandardOutput.ReadToEndAsync();
+            if (!process.WaitForExit(Patience))
             {
-                Assert.Inconclusive("Windows has no pseudo-terminals of this kind.");
+                process.Kill(entireProcessTree: true);
+                Assert.Fail("the tool still waits on its terminal");
             }
 
-            ProcessStartInfo start = new("python3") { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardInput = true };
-            string host = Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet";
-            foreach (string argument in (string[])["-c", Script, string.Join('|', answers.Select(one => $"{one.Question}={one.Answer}")), host, Path.Combine(AppContext.BaseDirectory, "verso.dll"), .. arguments])
-            {
-                start.ArgumentList.Add(argument);
-            }
-
-            start.Environment["TERM"] = "xterm";
-            foreach ((string name, string? value) in environment)
-            {
-                start.Environment[name] = value;
-            }
-
-            Process? process = null;
-            try
-            {
-                process = Process.Start(start);
-            }
-            catch (System.ComponentModel.Win32Exception missing)
-            {
-                Assert.Inconclusive($"There is no Python here to make a pseudo-terminal: {missing.Message}");
-            }
-
-            using (process)
-            {
-                process!.StandardInput.Close();
-                Task<string> terminal = process.StandardOutput.ReadToEndAsync();
-                if (!process.WaitForExit(Patience))
-                {
-                    process.Kill(entireProcessTree: true);
-                    Assert.Fail("the tool still waits on its terminal");
-                }
-
-                return (process.ExitCode, terminal.Result);
-            }
+            return (process.ExitCode, terminal.Result);
         }
     }
 }

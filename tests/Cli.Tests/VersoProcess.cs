@@ -1,49 +1,48 @@
 using System.Diagnostics;
 
-namespace Verso.Cli.Tests
+namespace Verso.Cli.Tests;
+
+/// <summary>Runs the built <c>verso</c> as a process of its own, as a user's shell does.</summary>
+internal static class VersoProcess
 {
-    /// <summary>Runs the built <c>verso</c> as a process of its own, as a user's shell does.</summary>
-    internal static class VersoProcess
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
+
+    public static Process Start(string folder, params IEnumerable<string> arguments) => Start(folder, [], arguments);
+
+    /// <summary>Starts the tool with variables on top of this process's; null takes one away.</summary>
+    public static Process Start(string folder, IEnumerable<KeyValuePair<string, string?>> environment, IEnumerable<string> arguments)
     {
-        private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
-
-        public static Process Start(string folder, params IEnumerable<string> arguments) => Start(folder, [], arguments);
-
-        /// <summary>Starts the tool with variables on top of this process's; null takes one away.</summary>
-        public static Process Start(string folder, IEnumerable<KeyValuePair<string, string?>> environment, IEnumerable<string> arguments)
+        var start = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet")
         {
-            var start = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet")
-            {
-                WorkingDirectory = folder,
-                RedirectStandardInput = true,
-                RedirectStandardOutput = true,
-                RedirectStandardError = true,
-            };
-            start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "verso.dll"));
-            foreach (string argument in arguments)
-            {
-                start.ArgumentList.Add(argument);
-            }
-
-            foreach ((string name, string? value) in environment)
-            {
-                start.Environment[name] = value;
-            }
-
-            Process process = Process.Start(start)!;
-            process.StandardInput.Close();
-            return process;
+            WorkingDirectory = folder,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "verso.dll"));
+        foreach (string argument in arguments)
+        {
+            start.ArgumentList.Add(argument);
         }
 
-        public static Task<(int Code, string Output, string Error)> RunAsync(string folder, params IEnumerable<string> arguments) => RunAsync(folder, [], arguments);
-
-        public static async Task<(int Code, string Output, string Error)> RunAsync(string folder, IEnumerable<KeyValuePair<string, string?>> environment, IEnumerable<string> arguments)
+        foreach ((string name, string? value) in environment)
         {
-            using Process process = Start(folder, environment, arguments);
-            Task<string> output = process.StandardOutput.ReadToEndAsync();
-            Task<string> error = process.StandardError.ReadToEndAsync();
-            await process.WaitForExitAsync().WaitAsync(Patience);
-            return (process.ExitCode, await output, await error);
+            start.Environment[name] = value;
         }
+
+        Process process = Process.Start(start)!;
+        process.StandardInput.Close();
+        return process;
+    }
+
+    public static Task<(int Code, string Output, string Error)> RunAsync(string folder, params IEnumerable<string> arguments) => RunAsync(folder, [], arguments);
+
+    public static async Task<(int Code, string Output, string Error)> RunAsync(string folder, IEnumerable<KeyValuePair<string, string?>> environment, IEnumerable<string> arguments)
+    {
+        using Process process = Start(folder, environment, arguments);
+        Task<string> output = process.StandardOutput.ReadToEndAsync();
+        Task<string> error = process.StandardError.ReadToEndAsync();
+        await process.WaitForExitAsync().WaitAsync(Patience);
+        return (process.ExitCode, await output, await error);
     }
 }

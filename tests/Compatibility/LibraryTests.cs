@@ -1,5 +1,4 @@
 using Microsoft.CodeAnalysis;
-using Verso.Compatibility.Reading;
 using Verso.Support;
 
 namespace Verso.Compatibility;

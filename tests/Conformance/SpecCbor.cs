@@ -1,107 +1,106 @@
 using System.Buffers.Binary;
 
-namespace Verso.Conformance
+namespace Verso.Conformance;
+
+/// <summary>
+/// As much of RFC 8949 as reading a good manifest takes, written from the RFC alone so that a release can be looked at
+/// without our own reader. It trusts its input.
+/// </summary>
+internal sealed class SpecCbor
 {
-    /// <summary>
-    /// As much of RFC 8949 as reading a good manifest takes, written from the RFC alone so that a release can be looked at
-    /// without our own reader. It trusts its input.
-    /// </summary>
-    internal sealed class SpecCbor
+    private readonly byte[] _data;
+    private readonly int _major;
+    private readonly ulong _argument;
+    private readonly int _head;
+    private readonly int _start;
+
+    /// <summary>The item at the start of an encoding; a tag around it is stepped over.</summary>
+    public SpecCbor(byte[] data, int start = 0)
     {
-        private readonly byte[] _data;
-        private readonly int _major;
-        private readonly ulong _argument;
-        private readonly int _head;
-        private readonly int _start;
-
-        /// <summary>The item at the start of an encoding; a tag around it is stepped over.</summary>
-        public SpecCbor(byte[] data, int start = 0)
+        _data = data;
+        _start = start;
+        if (data.Length == 0)
         {
-            _data = data;
-            _start = start;
-            if (data.Length == 0)
-            {
-                return;
-            }
-
-            _major = data[start] >> 5;
-            int info = data[start] & 31;
-            int width = info < 24 ? 0 : 1 << (info - 24);
-            ReadOnlySpan<byte> wide = data.AsSpan(start + 1, width);
-            _argument = width switch
-            {
-                0 => (ulong)info,
-                1 => wide[0],
-                2 => BinaryPrimitives.ReadUInt16BigEndian(wide),
-                4 => BinaryPrimitives.ReadUInt32BigEndian(wide),
-                _ => BinaryPrimitives.ReadUInt64BigEndian(wide),
-            };
-            _head = start + 1 + width;
+            return;
         }
 
-        /// <summary>An integer's value.</summary>
-        public long Number => _major == 1 ? -1 - (long)_argument : (long)_argument;
-
-        /// <summary>A byte or text string's content.</summary>
-        public byte[] Bytes => _data[_head..(_head + (int)_argument)];
-
-        /// <summary>The whole item as it stands.</summary>
-        public byte[] Encoded => _data[_start..End];
-
-        private int End
+        _major = data[start] >> 5;
+        int info = data[start] & 31;
+        int width = info < 24 ? 0 : 1 << (info - 24);
+        ReadOnlySpan<byte> wide = data.AsSpan(start + 1, width);
+        _argument = width switch
         {
-            get
+            0 => (ulong)info,
+            1 => wide[0],
+            2 => BinaryPrimitives.ReadUInt16BigEndian(wide),
+            4 => BinaryPrimitives.ReadUInt32BigEndian(wide),
+            _ => BinaryPrimitives.ReadUInt64BigEndian(wide),
+        };
+        _head = start + 1 + width;
+    }
+
+    /// <summary>An integer's value.</summary>
+    public long Number => _major == 1 ? -1 - (long)_argument : (long)_argument;
+
+    /// <summary>A byte or text string's content.</summary>
+    public byte[] Bytes => _data[_head..(_head + (int)_argument)];
+
+    /// <summary>The whole item as it stands.</summary>
+    public byte[] Encoded => _data[_start..End];
+
+    private int End
+    {
+        get
+        {
+            int children = _major switch { 4 => (int)_argument, 5 => 2 * (int)_argument, 6 => 1, _ => 0 };
+            int end = _major is 2 or 3 ? _head + (int)_argument : _head;
+            for (int i = 0; i < children; i++)
             {
-                int children = _major switch { 4 => (int)_argument, 5 => 2 * (int)_argument, 6 => 1, _ => 0 };
-                int end = _major is 2 or 3 ? _head + (int)_argument : _head;
-                for (int i = 0; i < children; i++)
-                {
-                    end = new SpecCbor(_data, end).End;
-                }
-
-                return end;
+                end = new SpecCbor(_data, end).End;
             }
-        }
 
-        /// <summary>An array's element; of a tagged array too.</summary>
-        public SpecCbor this[int index]
+            return end;
+        }
+    }
+
+    /// <summary>An array's element; of a tagged array too.</summary>
+    public SpecCbor this[int index]
+    {
+        get
         {
-            get
+            if (_major == 6)
             {
-                if (_major == 6)
-                {
-                    return new SpecCbor(_data, _head)[index];
-                }
-
-                Assert.IsTrue(_major == 4 && index < (int)_argument, "an array's element");
-                int at = _head;
-                for (int i = 0; i < index; i++)
-                {
-                    at = new SpecCbor(_data, at).End;
-                }
-
-                return new SpecCbor(_data, at);
+                return new SpecCbor(_data, _head)[index];
             }
-        }
 
-        /// <summary>A map's value.</summary>
-        public SpecCbor Get(long key)
-        {
-            Assert.AreEqual(5, _major, "a map");
+            Assert.IsTrue(_major == 4 && index < (int)_argument, "an array's element");
             int at = _head;
-            for (int i = 0; i < (int)_argument; i++)
+            for (int i = 0; i < index; i++)
             {
-                var found = new SpecCbor(_data, at);
-                var value = new SpecCbor(_data, found.End);
-                if (found.Number == key)
-                {
-                    return value;
-                }
-
-                at = value.End;
+                at = new SpecCbor(_data, at).End;
             }
 
-            throw new KeyNotFoundException($"no key {key}");
+            return new SpecCbor(_data, at);
         }
+    }
+
+    /// <summary>A map's value.</summary>
+    public SpecCbor Get(long key)
+    {
+        Assert.AreEqual(5, _major, "a map");
+        int at = _head;
+        for (int i = 0; i < (int)_argument; i++)
+        {
+            var found = new SpecCbor(_data, at);
+            var value = new SpecCbor(_data, found.End);
+            if (found.Number == key)
+            {
+                return value;
+            }
+
+            at = value.End;
+        }
+
+        throw new KeyNotFoundException($"no key {key}");
     }
 }

@@ -1,7 +1,6 @@
 using Verso.Core;
 using Verso.Emulator;
 using Verso.Provisioning;
-using Verso.Signing;
 using Verso.Support;
 using Verso.Updater;
 

@@ -2,8 +2,6 @@ using System.Net;
 using System.Net.Sockets;
 using Verso.Emulator;
 using Verso.Publishing;
-using Verso.Signing;
-using Verso.Support;
 
 namespace Verso.EndToEnd;
 

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using Verso.Emulator;
-using Verso.Provisioning;
 
 namespace Verso.EndToEnd;
 

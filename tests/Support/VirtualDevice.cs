@@ -3,7 +3,6 @@ using Verso.Boot;
 using Verso.Core;
 using Verso.Emulator;
 using Verso.Provisioning;
-using Verso.Signing;
 using Verso.Updater;
 
 namespace Verso.Support;

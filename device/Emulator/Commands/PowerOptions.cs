@@ -4,7 +4,6 @@ using System.Globalization;
 using Verso.CommandLine;
 using Verso.Core;
 using Verso.Foundation;
-using Verso.Signing;
 using Verso.Updater;
 
 namespace Verso.Emulator.Commands;

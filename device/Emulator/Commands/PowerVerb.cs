@@ -2,7 +2,6 @@ using System.CommandLine;
 using Verso.CommandLine;
 using Verso.Core;
 using Verso.Foundation;
-using Verso.Signing;
 
 namespace Verso.Emulator.Commands;
 

@@ -1,7 +1,6 @@
 using Verso.Core;
 using Verso.Foundation;
 using Verso.Provisioning;
-using Verso.Signing;
 
 namespace Verso.Emulator;
 

@@ -1,6 +1,5 @@
 using Verso.Core;
 using Verso.Foundation;
-using Verso.Signing;
 
 namespace Verso.Emulator;
 

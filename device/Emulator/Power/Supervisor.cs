@@ -3,7 +3,6 @@ using System.Globalization;
 using Verso.Core;
 using Verso.Emulator.Commands;
 using Verso.Foundation;
-using Verso.Signing;
 using Verso.Updater;
 
 namespace Verso.Emulator;

@@ -1,5 +1,3 @@
-using Verso.Core;
-
 namespace Verso.Updater
 {
     /// <summary>What a fault during a download calls for (SPEC 4).</summary>

@@ -1,4 +1,3 @@
-using System;
 using Verso.Core;
 
 namespace Verso.Updater

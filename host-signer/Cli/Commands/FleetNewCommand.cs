@@ -2,42 +2,41 @@ using System.CommandLine;
 using Verso.CommandLine;
 using Verso.Signing;
 
-namespace Verso.Cli.Commands
+namespace Verso.Cli.Commands;
+
+/// <summary><c>verso fleet new</c>: creates a key-encryption key.</summary>
+internal sealed class FleetNewCommand : Verb
 {
-    /// <summary><c>verso fleet new</c>: creates a key-encryption key.</summary>
-    internal sealed class FleetNewCommand : Verb
+    private readonly Option<string> _out = new("--out") { Description = "File for the key, a JSON Web Key.", HelpName = "FILE", Required = true };
+    private readonly Option<bool> _json = CommonOptions.Json();
+
+    public FleetNewCommand()
+        : base(
+            "new",
+            "Creates a key-encryption key with its id. Devices that hold it can read releases built for it; keep it secret.",
+            "verso fleet new --out keys/fleet.jwk")
     {
-        private readonly Option<string> _out = new("--out") { Description = "File for the key, a JSON Web Key.", HelpName = "FILE", Required = true };
-        private readonly Option<bool> _json = CommonOptions.Json();
+        Add(_out);
+        Add(_json);
+        SetAction(Run);
+    }
 
-        public FleetNewCommand()
-            : base(
-                "new",
-                "Creates a key-encryption key with its id. Devices that hold it can read releases built for it; keep it secret.",
-                "verso fleet new --out keys/fleet.jwk")
+    private int Run(ParseResult parsed)
+    {
+        string path = parsed.GetRequiredValue(_out);
+        FleetKey key = FleetKey.Create();
+        key.SaveNew(path);
+        string id = Convert.ToHexStringLower(key.Id);
+        Output.Tell($"wrote {path} (A256KW; keep it secret)");
+        if (parsed.GetValue(_json))
         {
-            Add(_out);
-            Add(_json);
-            SetAction(Run);
+            Output.Json(new { kid = id, fleetKey = path });
+        }
+        else
+        {
+            Output.Data(id);
         }
 
-        private int Run(ParseResult parsed)
-        {
-            string path = parsed.GetRequiredValue(_out);
-            FleetKey key = FleetKey.Create();
-            key.SaveNew(path);
-            string id = Convert.ToHexStringLower(key.Id);
-            Output.Tell($"wrote {path} (A256KW; keep it secret)");
-            if (parsed.GetValue(_json))
-            {
-                Output.Json(new { kid = id, fleetKey = path });
-            }
-            else
-            {
-                Output.Data(id);
-            }
-
-            return ExitCode.Done;
-        }
+        return ExitCode.Done;
     }
 }

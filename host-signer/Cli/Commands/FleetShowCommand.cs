@@ -2,40 +2,39 @@ using System.CommandLine;
 using Verso.CommandLine;
 using Verso.Signing;
 
-namespace Verso.Cli.Commands
+namespace Verso.Cli.Commands;
+
+/// <summary><c>verso fleet show</c>: says which fleet a key file is of.</summary>
+internal sealed class FleetShowCommand : Verb
 {
-    /// <summary><c>verso fleet show</c>: says which fleet a key file is of.</summary>
-    internal sealed class FleetShowCommand : Verb
+    private readonly Argument<string> _file = new("FILE") { Description = "Fleet key." };
+    private readonly Option<bool> _json = CommonOptions.Json();
+
+    public FleetShowCommand()
+        : base(
+            "show",
+            "Says which fleet a key file is of: the kid that manifests and trust stores name it by. The key itself is not shown.",
+            "verso fleet show keys/fleet.jwk",
+            "verso fleet show keys/fleet.jwk --json")
     {
-        private readonly Argument<string> _file = new("FILE") { Description = "Fleet key." };
-        private readonly Option<bool> _json = CommonOptions.Json();
+        Add(_file);
+        Add(_json);
+        SetAction(Run);
+    }
 
-        public FleetShowCommand()
-            : base(
-                "show",
-                "Says which fleet a key file is of: the kid that manifests and trust stores name it by. The key itself is not shown.",
-                "verso fleet show keys/fleet.jwk",
-                "verso fleet show keys/fleet.jwk --json")
+    private int Run(ParseResult parsed)
+    {
+        string path = parsed.GetRequiredValue(_file);
+        string kid = Convert.ToHexStringLower(FleetKey.Load(path).Id);
+        if (parsed.GetValue(_json))
         {
-            Add(_file);
-            Add(_json);
-            SetAction(Run);
+            Output.Json(new { file = path, kid, algorithm = FleetKey.Algorithm, bits = FleetKey.Bits });
+        }
+        else
+        {
+            Output.Facts([("kid", kid), ("algorithm", $"{FleetKey.Algorithm}, wraps content keys"), ("size", $"{FleetKey.Bits} bits"), ("encrypted", "no: a file that its owner alone can read")]);
         }
 
-        private int Run(ParseResult parsed)
-        {
-            string path = parsed.GetRequiredValue(_file);
-            string kid = Convert.ToHexStringLower(FleetKey.Load(path).Id);
-            if (parsed.GetValue(_json))
-            {
-                Output.Json(new { file = path, kid, algorithm = FleetKey.Algorithm, bits = FleetKey.Bits });
-            }
-            else
-            {
-                Output.Facts([("kid", kid), ("algorithm", $"{FleetKey.Algorithm}, wraps content keys"), ("size", $"{FleetKey.Bits} bits"), ("encrypted", "no: a file that its owner alone can read")]);
-            }
-
-            return ExitCode.Done;
-        }
+        return ExitCode.Done;
     }
 }

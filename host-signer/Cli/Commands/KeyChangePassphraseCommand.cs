@@ -5,72 +5,71 @@ using Verso.Core;
 using Verso.Foundation;
 using Verso.Signing;
 
-namespace Verso.Cli.Commands
+namespace Verso.Cli.Commands;
+
+/// <summary><c>verso key change-passphrase</c>: encrypts a private key under another passphrase.</summary>
+internal sealed class KeyChangePassphraseCommand : Verb
 {
-    /// <summary><c>verso key change-passphrase</c>: encrypts a private key under another passphrase.</summary>
-    internal sealed class KeyChangePassphraseCommand : Verb
+    private readonly Argument<string> _file = new("FILE") { Description = "Private key; it is replaced." };
+    private readonly Option<string?> _passphraseFile = CommonOptions.PassphraseFile("The passphrase that the key has now is the first line of this file.");
+    private readonly Option<string?> _newPassphraseFile = new("--new-passphrase-file") { Description = $"The passphrase that the key gets is the first line of this file; without it, {PassphraseSource.NewVariable} or a prompt.", HelpName = "FILE" };
+    private readonly Option<bool> _noPassphrase = new("--no-passphrase") { Description = "Leave the key without one: whoever reads the file can sign." };
+    private readonly Option<bool> _json = CommonOptions.Json();
+
+    public KeyChangePassphraseCommand()
+        : base(
+            "change-passphrase",
+            "Encrypts a private key under another passphrase. The key stays the same, with its kid. The file is the old one or the new one at every moment; copies elsewhere keep the old passphrase.",
+            "verso key change-passphrase keys/signing.pem --passphrase-file passphrase.txt --new-passphrase-file new-passphrase.txt",
+            "verso key change-passphrase keys/signing.pem")
     {
-        private readonly Argument<string> _file = new("FILE") { Description = "Private key; it is replaced." };
-        private readonly Option<string?> _passphraseFile = CommonOptions.PassphraseFile("The passphrase that the key has now is the first line of this file.");
-        private readonly Option<string?> _newPassphraseFile = new("--new-passphrase-file") { Description = $"The passphrase that the key gets is the first line of this file; without it, {PassphraseSource.NewVariable} or a prompt.", HelpName = "FILE" };
-        private readonly Option<bool> _noPassphrase = new("--no-passphrase") { Description = "Leave the key without one: whoever reads the file can sign." };
-        private readonly Option<bool> _json = CommonOptions.Json();
+        Add(_file);
+        Add(_passphraseFile);
+        Add(_newPassphraseFile);
+        Add(_noPassphrase);
+        Add(_json);
+        Validators.Add(CheckOne);
+        SetAction(Run);
+    }
 
-        public KeyChangePassphraseCommand()
-            : base(
-                "change-passphrase",
-                "Encrypts a private key under another passphrase. The key stays the same, with its kid. The file is the old one or the new one at every moment; copies elsewhere keep the old passphrase.",
-                "verso key change-passphrase keys/signing.pem --passphrase-file passphrase.txt --new-passphrase-file new-passphrase.txt",
-                "verso key change-passphrase keys/signing.pem")
+    private int Run(ParseResult parsed)
+    {
+        string path = parsed.GetRequiredValue(_file);
+        using SigningKey key = PassphraseSource.Open(path, parsed.GetValue(_passphraseFile));
+        string? passphrase = NewPassphrase(parsed, path);
+        key.Replace(path, passphrase);
+        string kid = Convert.ToHexStringLower(key.PublicKey.Kid);
+        Output.Tell($"{path} is {(passphrase is null ? "not encrypted any more" : "encrypted under the new passphrase")}; replace its backups too");
+        if (parsed.GetValue(_json))
         {
-            Add(_file);
-            Add(_passphraseFile);
-            Add(_newPassphraseFile);
-            Add(_noPassphrase);
-            Add(_json);
-            Validators.Add(CheckOne);
-            SetAction(Run);
+            Output.Json(new { file = path, kid, encrypted = passphrase is not null });
+        }
+        else
+        {
+            Output.Data(kid);
         }
 
-        private int Run(ParseResult parsed)
-        {
-            string path = parsed.GetRequiredValue(_file);
-            using SigningKey key = PassphraseSource.Open(path, parsed.GetValue(_passphraseFile));
-            string? passphrase = NewPassphrase(parsed, path);
-            key.Replace(path, passphrase);
-            string kid = Convert.ToHexStringLower(key.PublicKey.Kid);
-            Output.Tell($"{path} is {(passphrase is null ? "not encrypted any more" : "encrypted under the new passphrase")}; replace its backups too");
-            if (parsed.GetValue(_json))
-            {
-                Output.Json(new { file = path, kid, encrypted = passphrase is not null });
-            }
-            else
-            {
-                Output.Data(kid);
-            }
+        return ExitCode.Done;
+    }
 
-            return ExitCode.Done;
+    private string? NewPassphrase(ParseResult parsed, string path)
+    {
+        if (parsed.GetValue(_noPassphrase))
+        {
+            return null;
         }
 
-        private string? NewPassphrase(ParseResult parsed, string path)
-        {
-            if (parsed.GetValue(_noPassphrase))
-            {
-                return null;
-            }
+        return parsed.GetValue(_newPassphraseFile) is string file
+            ? PassphraseFile.Read(file)
+            : PassphraseSource.FindNew(PassphraseSource.NewVariable, $"New passphrase of {path}: ")
+                ?? throw new VersoException(ReasonCode.KeyUnusable, $"no new passphrase was given for {path}", $"name the file that holds it with --new-passphrase-file, put it into {PassphraseSource.NewVariable}, or give --no-passphrase");
+    }
 
-            return parsed.GetValue(_newPassphraseFile) is string file
-                ? PassphraseFile.Read(file)
-                : PassphraseSource.FindNew(PassphraseSource.NewVariable, $"New passphrase of {path}: ")
-                    ?? throw new VersoException(ReasonCode.KeyUnusable, $"no new passphrase was given for {path}", $"name the file that holds it with --new-passphrase-file, put it into {PassphraseSource.NewVariable}, or give --no-passphrase");
-        }
-
-        private void CheckOne(CommandResult result)
+    private void CheckOne(CommandResult result)
+    {
+        if (result.GetResult(_newPassphraseFile) is { Implicit: false } && result.GetResult(_noPassphrase) is { Implicit: false })
         {
-            if (result.GetResult(_newPassphraseFile) is { Implicit: false } && result.GetResult(_noPassphrase) is { Implicit: false })
-            {
-                result.AddError("Give --new-passphrase-file or --no-passphrase, and not both.");
-            }
+            result.AddError("Give --new-passphrase-file or --no-passphrase, and not both.");
         }
     }
 }

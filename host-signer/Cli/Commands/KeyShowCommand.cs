@@ -5,75 +5,74 @@ using Verso.Core;
 using Verso.Foundation;
 using Verso.Signing;
 
-namespace Verso.Cli.Commands
+namespace Verso.Cli.Commands;
+
+/// <summary><c>verso key show</c>: says what a key file holds.</summary>
+internal sealed class KeyShowCommand : Verb
 {
-    /// <summary><c>verso key show</c>: says what a key file holds.</summary>
-    internal sealed class KeyShowCommand : Verb
+    private readonly Argument<string> _file = new("FILE") { Description = "Private or public key." };
+    private readonly Option<string?> _passphraseFile = CommonOptions.PassphraseFile("The private key's passphrase is the first line of this file.");
+    private readonly Option<bool> _json = CommonOptions.Json();
+
+    public KeyShowCommand()
+        : base(
+            "show",
+            "Says what a key file holds: the kid that manifests and trust stores name it by, its algorithm and size, and whether it is encrypted. An encrypted key tells its kid only with its passphrase.",
+            "verso key show keys/signing.pub.pem",
+            "verso key show keys/signing.pem --passphrase-file passphrase.txt --json")
     {
-        private readonly Argument<string> _file = new("FILE") { Description = "Private or public key." };
-        private readonly Option<string?> _passphraseFile = CommonOptions.PassphraseFile("The private key's passphrase is the first line of this file.");
-        private readonly Option<bool> _json = CommonOptions.Json();
+        Add(_file);
+        Add(_passphraseFile);
+        Add(_json);
+        SetAction(Run);
+    }
 
-        public KeyShowCommand()
-            : base(
-                "show",
-                "Says what a key file holds: the kid that manifests and trust stores name it by, its algorithm and size, and whether it is encrypted. An encrypted key tells its kid only with its passphrase.",
-                "verso key show keys/signing.pub.pem",
-                "verso key show keys/signing.pem --passphrase-file passphrase.txt --json")
+    private int Run(ParseResult parsed)
+    {
+        string path = parsed.GetRequiredValue(_file);
+        using KeyFile file = KeyFile.Load(path);
+        if (file.Public is not null && parsed.GetValue(_passphraseFile) is string needless)
         {
-            Add(_file);
-            Add(_passphraseFile);
-            Add(_json);
-            SetAction(Run);
+            PassphraseFile.Read(needless);
+            throw new VersoException(ReasonCode.KeyUnusable, $"{path} is a public key, but a passphrase was given", "leave the passphrase out, or check that this is the key you mean");
         }
 
-        private int Run(ParseResult parsed)
+        using SigningKey? opened = file.Private is SigningKeyFile key ? TryOpen(key, path, parsed.GetValue(_passphraseFile)) : null;
+        VerificationKey? known = file.Public ?? opened?.PublicKey;
+        string? kid = known is null ? null : Convert.ToHexStringLower(known.Kid);
+        if (parsed.GetValue(_json))
         {
-            string path = parsed.GetRequiredValue(_file);
-            using KeyFile file = KeyFile.Load(path);
-            if (file.Public is not null && parsed.GetValue(_passphraseFile) is string needless)
+            Output.JsonWithNulls(new
             {
-                PassphraseFile.Read(needless);
-                throw new VersoException(ReasonCode.KeyUnusable, $"{path} is a public key, but a passphrase was given", "leave the passphrase out, or check that this is the key you mean");
-            }
-
-            using SigningKey? opened = file.Private is SigningKeyFile key ? TryOpen(key, path, parsed.GetValue(_passphraseFile)) : null;
-            VerificationKey? known = file.Public ?? opened?.PublicKey;
-            string? kid = known is null ? null : Convert.ToHexStringLower(known.Kid);
-            if (parsed.GetValue(_json))
-            {
-                Output.JsonWithNulls(new
-                {
-                    file = path,
-                    kind = file.Private is null ? "public" : "private",
-                    kid,
-                    algorithm = "RSA",
-                    signatures = "PS256",
-                    bits = known?.Bits,
-                    encrypted = file.Private?.IsEncrypted ?? false,
-                    encryption = file.Private?.Scheme,
-                });
-            }
-            else
-            {
-                Output.Facts(
-                [
-                    ("kind", file.Private is null ? "public key" : "private key"),
-                    ("kid", kid ?? "not known without the passphrase"),
-                    ("algorithm", "RSA, signs with PS256"),
-                    ("size", known is null ? "not known without the passphrase" : string.Create(CultureInfo.InvariantCulture, $"{known.Bits} bits")),
-                    ("encrypted", file.Private is null ? "no: it is public" : file.Private.Scheme is string scheme ? $"yes: {scheme}" : "no"),
-                ]);
-            }
-
-            return ExitCode.Done;
+                file = path,
+                kind = file.Private is null ? "public" : "private",
+                kid,
+                algorithm = "RSA",
+                signatures = "PS256",
+                bits = known?.Bits,
+                encrypted = file.Private?.IsEncrypted ?? false,
+                encryption = file.Private?.Scheme,
+            });
+        }
+        else
+        {
+            Output.Facts(
+            [
+                ("kind", file.Private is null ? "public key" : "private key"),
+                ("kid", kid ?? "not known without the passphrase"),
+                ("algorithm", "RSA, signs with PS256"),
+                ("size", known is null ? "not known without the passphrase" : string.Create(CultureInfo.InvariantCulture, $"{known.Bits} bits")),
+                ("encrypted", file.Private is null ? "no: it is public" : file.Private.Scheme is string scheme ? $"yes: {scheme}" : "no"),
+            ]);
         }
 
-        /// <summary>The key, or null where it is encrypted and nobody says its passphrase: the rest can be told all the same.</summary>
-        private static SigningKey? TryOpen(SigningKeyFile file, string path, string? passphraseFile)
-        {
-            bool locked = file.IsEncrypted && passphraseFile is null && !PassphraseSource.IsThere;
-            return locked ? null : PassphraseSource.Open(file, path, passphraseFile);
-        }
+        return ExitCode.Done;
+    }
+
+    /// <summary>The key, or null where it is encrypted and nobody says its passphrase: the rest can be told all the same.</summary>
+    private static SigningKey? TryOpen(SigningKeyFile file, string path, string? passphraseFile)
+    {
+        bool locked = file.IsEncrypted && passphraseFile is null && !PassphraseSource.IsThere;
+        return locked ? null : PassphraseSource.Open(file, path, passphraseFile);
     }
 }

@@ -2,61 +2,59 @@ using System.Globalization;
 using Spectre.Console;
 using Verso.CommandLine;
 using Verso.Provisioning;
-using Verso.Signing;
 
-namespace Verso.Cli.Commands
+namespace Verso.Cli.Commands;
+
+/// <summary>
+/// A flash to scale: a line a region, and in each line a bar where the region stands, all bars on one scale. What is narrower than
+/// a column is a colon in the column that it starts in.
+/// </summary>
+internal sealed class PartitionsDrawing
 {
-    /// <summary>
-    /// A flash to scale: a line a region, and in each line a bar where the region stands, all bars on one scale. What is narrower than
-    /// a column is a colon in the column that it starts in.
-    /// </summary>
-    internal sealed class PartitionsDrawing
+    private const int LeastBar = 16;
+    private const int LabelWidth = 16 + 2 + 10 + 2 + 9 + 2; // name, offset, size
+    private const int FrameWidth = 2;
+
+    private static readonly Color[] Colours = [Color.Green, Color.Blue, Color.Yellow, Color.Purple, Color.Aqua];
+
+    private readonly uint _flashSize;
+    private readonly IReadOnlyList<FlashRegion> _regions;
+    private readonly int _columns;
+
+    /// <summary>Plans a drawing.</summary>
+    /// <param name="flashSize">Bytes, the whole of the scale.</param>
+    /// <param name="regions">In ascending order, without gaps.</param>
+    /// <param name="width">Columns of the terminal.</param>
+    public PartitionsDrawing(uint flashSize, IReadOnlyList<FlashRegion> regions, int width)
     {
-        private const int LeastBar = 16;
-        private const int LabelWidth = 16 + 2 + 10 + 2 + 9 + 2; // name, offset, size
-        private const int FrameWidth = 2;
-
-        private static readonly Color[] Colours = [Color.Green, Color.Blue, Color.Yellow, Color.Purple, Color.Aqua];
-
-        private readonly uint _flashSize;
-        private readonly IReadOnlyList<FlashRegion> _regions;
-        private readonly int _columns;
-
-        /// <summary>Plans a drawing.</summary>
-        /// <param name="flashSize">Bytes, the whole of the scale.</param>
-        /// <param name="regions">In ascending order, without gaps.</param>
-        /// <param name="width">Columns of the terminal.</param>
-        public PartitionsDrawing(uint flashSize, IReadOnlyList<FlashRegion> regions, int width)
-        {
-            _flashSize = flashSize;
-            _regions = regions;
-            // One column stays empty: some terminals break a line that fills the last one.
-            _columns = Math.Max(LeastBar, width - 1 - LabelWidth - FrameWidth);
-        }
-
-        public void Write()
-        {
-            Output.Data($"{PartitionsOptions.FlashName(_flashSize)} of flash; a column is {Number(_flashSize / 1024.0 / _columns, "0.#")} KiB, a colon is less than one");
-            for (int i = 0; i < _regions.Count; i++)
-            {
-                FlashRegion region = _regions[i];
-                string size = $"{Number(region.Size / 1024.0, "0")} KiB";
-                string label = $"{region.Name,-16}  0x{region.Offset.ToString("X6", CultureInfo.InvariantCulture),-8}  {size,9}  ";
-                Output.Data($"{label}|{Bar(region)}|", region.Partition is null ? Color.Grey : Colours[i % Colours.Length]);
-            }
-        }
-
-        private string Bar(FlashRegion region)
-        {
-            int start = Column(region.Offset);
-            int end = Column((ulong)region.Offset + region.Size);
-            bool narrow = (ulong)region.Size * (ulong)_columns < _flashSize;
-            string bar = narrow ? ":" : new string(region.Partition is null ? '.' : '#', end - start);
-            return (new string(' ', Math.Min(start, _columns - 1)) + bar).PadRight(_columns);
-        }
-
-        private int Column(ulong offset) => (int)(offset * (ulong)_columns / _flashSize);
-
-        private static string Number(double value, string format) => value.ToString(format, CultureInfo.InvariantCulture);
+        _flashSize = flashSize;
+        _regions = regions;
+        // One column stays empty: some terminals break a line that fills the last one.
+        _columns = Math.Max(LeastBar, width - 1 - LabelWidth - FrameWidth);
     }
+
+    public void Write()
+    {
+        Output.Data($"{PartitionsOptions.FlashName(_flashSize)} of flash; a column is {Number(_flashSize / 1024.0 / _columns, "0.#")} KiB, a colon is less than one");
+        for (int i = 0; i < _regions.Count; i++)
+        {
+            FlashRegion region = _regions[i];
+            string size = $"{Number(region.Size / 1024.0, "0")} KiB";
+            string label = $"{region.Name,-16}  0x{region.Offset.ToString("X6", CultureInfo.InvariantCulture),-8}  {size,9}  ";
+            Output.Data($"{label}|{Bar(region)}|", region.Partition is null ? Color.Grey : Colours[i % Colours.Length]);
+        }
+    }
+
+    private string Bar(FlashRegion region)
+    {
+        int start = Column(region.Offset);
+        int end = Column((ulong)region.Offset + region.Size);
+        bool narrow = (ulong)region.Size * (ulong)_columns < _flashSize;
+        string bar = narrow ? ":" : new string(region.Partition is null ? '.' : '#', end - start);
+        return (new string(' ', Math.Min(start, _columns - 1)) + bar).PadRight(_columns);
+    }
+
+    private int Column(ulong offset) => (int)(offset * (ulong)_columns / _flashSize);
+
+    private static string Number(double value, string format) => value.ToString(format, CultureInfo.InvariantCulture);
 }

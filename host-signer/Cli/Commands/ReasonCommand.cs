@@ -3,47 +3,45 @@ using System.Globalization;
 using Verso.CommandLine;
 using Verso.Core;
 using Verso.Foundation;
-using Verso.Signing;
 
-namespace Verso.Cli.Commands
+namespace Verso.Cli.Commands;
+
+/// <summary><c>verso reason</c>: what to do about a number from a device's log or from a report.</summary>
+internal sealed class ReasonCommand : Verb
 {
-    /// <summary><c>verso reason</c>: what to do about a number from a device's log or from a report.</summary>
-    internal sealed class ReasonCommand : Verb
+    private readonly Argument<string?> _code = new("CODE") { Description = "Number or name of a reason, such as 3005; all of them when left out.", Arity = ArgumentArity.ZeroOrOne };
+    private readonly Option<bool> _json = CommonOptions.Json();
+
+    public ReasonCommand()
+        : base("reason", "Says what to do about a reason code of a device, of the emulator or of this tool.", "verso reason 3005", "verso reason HealthCheckFailed --json")
     {
-        private readonly Argument<string?> _code = new("CODE") { Description = "Number or name of a reason, such as 3005; all of them when left out.", Arity = ArgumentArity.ZeroOrOne };
-        private readonly Option<bool> _json = CommonOptions.Json();
+        Add(_code);
+        Add(_json);
+        SetAction(Run);
+    }
 
-        public ReasonCommand()
-            : base("reason", "Says what to do about a reason code of a device, of the emulator or of this tool.", "verso reason 3005", "verso reason HealthCheckFailed --json")
+    private int Run(ParseResult parsed)
+    {
+        ReasonCode[] all = [.. Enum.GetValues<ReasonCode>().Where(reason => reason != ReasonCode.None)];
+        ReasonCode[] asked = parsed.GetValue(_code) is string code ? [UsageException.Guard(() => Find(all, code))] : all;
+        if (parsed.GetValue(_json))
         {
-            Add(_code);
-            Add(_json);
-            SetAction(Run);
-        }
-
-        private int Run(ParseResult parsed)
-        {
-            ReasonCode[] all = [.. Enum.GetValues<ReasonCode>().Where(reason => reason != ReasonCode.None)];
-            ReasonCode[] asked = parsed.GetValue(_code) is string code ? [UsageException.Guard(() => Find(all, code))] : all;
-            if (parsed.GetValue(_json))
-            {
-                Output.Json(asked.Select(reason => new { reasonCode = (int)reason, reason = reason.ToString(), next = Advice.For(reason) }));
-                return ExitCode.Done;
-            }
-
-            foreach (ReasonCode reason in asked)
-            {
-                Output.Data($"{(int)reason} {reason}: {Advice.For(reason)}");
-            }
-
+            Output.Json(asked.Select(reason => new { reasonCode = (int)reason, reason = reason.ToString(), next = Advice.For(reason) }));
             return ExitCode.Done;
         }
 
-        private static ReasonCode Find(ReasonCode[] all, string code)
+        foreach (ReasonCode reason in asked)
         {
-            ReasonCode found = all.SingleOrDefault(reason =>
-                code == ((int)reason).ToString(CultureInfo.InvariantCulture) || code.Equals(reason.ToString(), StringComparison.OrdinalIgnoreCase));
-            return found != ReasonCode.None ? found : throw new VersoException(ReasonCode.FieldOutOfRange, $"there is no reason {code}", "`verso reason` lists them all");
+            Output.Data($"{(int)reason} {reason}: {Advice.For(reason)}");
         }
+
+        return ExitCode.Done;
+    }
+
+    private static ReasonCode Find(ReasonCode[] all, string code)
+    {
+        ReasonCode found = all.SingleOrDefault(reason =>
+            code == ((int)reason).ToString(CultureInfo.InvariantCulture) || code.Equals(reason.ToString(), StringComparison.OrdinalIgnoreCase));
+        return found != ReasonCode.None ? found : throw new VersoException(ReasonCode.FieldOutOfRange, $"there is no reason {code}", "`verso reason` lists them all");
     }
 }

@@ -3,178 +3,177 @@ using Verso.CommandLine;
 using Verso.Core;
 using Verso.Signing;
 
-namespace Verso.Cli.Commands
+namespace Verso.Cli.Commands;
+
+/// <summary><c>verso release build</c>: turns an image into a signed, encrypted release.</summary>
+internal sealed class ReleaseBuildCommand : Verb
 {
-    /// <summary><c>verso release build</c>: turns an image into a signed, encrypted release.</summary>
-    internal sealed class ReleaseBuildCommand : Verb
+    private readonly Option<string> _image = new("--image") { Description = "The image: the deployment .bin of your application, 1 byte to 128 MiB.", HelpName = "FILE", Required = true };
+    private readonly Option<string> _version = new("--version") { Description = "Display version, for people.", HelpName = "TEXT", Required = true };
+    private readonly Option<long> _counter = new("--counter") { Description = "Security counter: devices take only releases with a higher one than what runs.", HelpName = "N", Required = true };
+    private readonly Option<string> _product = new("--product") { Description = "Product that the image is for.", HelpName = "ID", Required = true };
+    private readonly Option<string[]> _hardware = new("--hardware") { Description = "Hardware that the image runs on; may be given up to 8 times.", HelpName = "ID", Required = true };
+    private readonly Option<string> _key = new("--key") { Description = "Private key that signs.", HelpName = "FILE", Required = true };
+    private readonly Option<string?> _passphraseFile = CommonOptions.PassphraseFile("The private key's passphrase is the first line of this file.");
+    private readonly Option<string[]> _fleetKey = new("--fleet-key") { Description = "Fleet that can read the release; may be given up to 8 times.", HelpName = "FILE", Required = true };
+    private readonly Option<string> _out = new("--out") { Description = "Folder for manifest.cose and the payload. The same release, built before, is replaced; anything else that is there is left alone and refused.", HelpName = "DIR", Required = true };
+    private readonly Option<string> _cipher = new("--cipher") { Description = "a256cbc, or a128cbc which today's firmware runs natively.", HelpName = "NAME", DefaultValueFactory = _ => "a256cbc" };
+    private readonly Option<string> _payloadUrl = new("--payload-url") { Description = "Where the payload is published, absolute or relative to the manifest; its last part names the file.", HelpName = "URL", DefaultValueFactory = _ => ReleaseOptions.DefaultPayloadUrl };
+    private readonly Option<string[]> _base = new("--base") { Description = "Image that devices may run: for it a delta is written beside the full payload. Base and image have at most 16 MiB together. May be given up to 6 times.", HelpName = "FILE" };
+    private readonly Option<bool> _stored = new("--stored") { Description = "Write the full payload in stored records. It is compressed otherwise, unless that saves nothing or it is above 16 MiB. Compressing takes 30 bytes of memory for each byte." };
+    private readonly Option<bool> _alsoStored = new("--also-stored") { Description = "Write a stored payload beside the compressed one, for devices whose stage 0 reads no other." };
+    private readonly Option<int> _farCopies = new("--far-copy-bits") { Description = "Trade bytes for reads of flash: what a copy from elsewhere counts besides its bytes, 0 to 64 bits.", HelpName = "BITS", DefaultValueFactory = _ => new DeltaOptions().FarCopyBits };
+    private readonly Option<DateTimeOffset?> _expires = new("--expires") { Description = "When devices stop taking the release (UTC unless it says otherwise).", HelpName = "TIME", CustomParser = CommonOptions.ParseTime };
+    private readonly Option<int> _attempts = new("--boot-attempts") { Description = "Trial boots before a rollback, 1 to 10.", HelpName = "N", DefaultValueFactory = _ => Manifest.DefaultBootAttempts };
+    private readonly Option<int> _deadline = new("--health-deadline") { Description = "Seconds until a trial has to be confirmed, 10 to 3600.", HelpName = "SECONDS", DefaultValueFactory = _ => Manifest.DefaultHealthDeadlineSeconds };
+    private readonly Option<int> _battery = new("--battery") { Description = "Battery that the update needs, 0 to 100.", HelpName = "PERCENT", DefaultValueFactory = _ => Manifest.DefaultBatteryPercent };
+    private readonly Option<Version?> _runtime = new("--runtime") { Description = "Least nanoCLR version, four numbers.", HelpName = "VERSION", CustomParser = CommonOptions.ParseRuntime };
+    private readonly Option<NativeAssembly[]> _natives = NativeOption.Create("Native assembly that the image needs, as in mscorlib=0x1A2B3C4D; may be given again. Without it, those that a deployment image says itself.");
+    private readonly Option<DateTimeOffset?> _created = CommonOptions.Created();
+    private readonly Option<string?> _notBefore = CommonOptions.NotBefore();
+    private readonly Option<bool> _force = new("--force") { Description = "Remove what else is in the folder, so that it holds the new release and nothing else." };
+    private readonly Option<bool> _noImageSha256 = new("--no-image-sha256") { Description = "Devices need not check the image's SHA-256 on top of the chunk digests." };
+    private readonly Option<string[]> _trustKey = new("--trust-key") { Description = "Public key that devices trust once the release is confirmed; may be given up to 4 times.", HelpName = "FILE" };
+    private readonly Option<string[]> _revokeKey = new("--revoke-key") { Description = "Public key that devices forget once the release is confirmed; may be given up to 8 times.", HelpName = "FILE" };
+    private readonly Option<bool> _json = CommonOptions.Json();
+
+    public ReleaseBuildCommand()
+        : base(
+            "build",
+            "Turns an image into a release: DIR/manifest.cose and DIR/payload.bin, both or neither.",
+            "verso release build --image App.bin --version 1.1.0 --counter 2 --product verso-ereader --hardware ereader-r2 --key keys/signing.pem --fleet-key keys/fleet.jwk --out releases/1.1.0",
+            "verso release build --image App.bin --base App-1.0.0.bin --version 1.1.0 --counter 2 --product verso-ereader --hardware ereader-r2 --key keys/signing.pem --fleet-key keys/fleet.jwk --out releases/1.1.0")
     {
-        private readonly Option<string> _image = new("--image") { Description = "The image: the deployment .bin of your application, 1 byte to 128 MiB.", HelpName = "FILE", Required = true };
-        private readonly Option<string> _version = new("--version") { Description = "Display version, for people.", HelpName = "TEXT", Required = true };
-        private readonly Option<long> _counter = new("--counter") { Description = "Security counter: devices take only releases with a higher one than what runs.", HelpName = "N", Required = true };
-        private readonly Option<string> _product = new("--product") { Description = "Product that the image is for.", HelpName = "ID", Required = true };
-        private readonly Option<string[]> _hardware = new("--hardware") { Description = "Hardware that the image runs on; may be given up to 8 times.", HelpName = "ID", Required = true };
-        private readonly Option<string> _key = new("--key") { Description = "Private key that signs.", HelpName = "FILE", Required = true };
-        private readonly Option<string?> _passphraseFile = CommonOptions.PassphraseFile("The private key's passphrase is the first line of this file.");
-        private readonly Option<string[]> _fleetKey = new("--fleet-key") { Description = "Fleet that can read the release; may be given up to 8 times.", HelpName = "FILE", Required = true };
-        private readonly Option<string> _out = new("--out") { Description = "Folder for manifest.cose and the payload. The same release, built before, is replaced; anything else that is there is left alone and refused.", HelpName = "DIR", Required = true };
-        private readonly Option<string> _cipher = new("--cipher") { Description = "a256cbc, or a128cbc which today's firmware runs natively.", HelpName = "NAME", DefaultValueFactory = _ => "a256cbc" };
-        private readonly Option<string> _payloadUrl = new("--payload-url") { Description = "Where the payload is published, absolute or relative to the manifest; its last part names the file.", HelpName = "URL", DefaultValueFactory = _ => ReleaseOptions.DefaultPayloadUrl };
-        private readonly Option<string[]> _base = new("--base") { Description = "Image that devices may run: for it a delta is written beside the full payload. Base and image have at most 16 MiB together. May be given up to 6 times.", HelpName = "FILE" };
-        private readonly Option<bool> _stored = new("--stored") { Description = "Write the full payload in stored records. It is compressed otherwise, unless that saves nothing or it is above 16 MiB. Compressing takes 30 bytes of memory for each byte." };
-        private readonly Option<bool> _alsoStored = new("--also-stored") { Description = "Write a stored payload beside the compressed one, for devices whose stage 0 reads no other." };
-        private readonly Option<int> _farCopies = new("--far-copy-bits") { Description = "Trade bytes for reads of flash: what a copy from elsewhere counts besides its bytes, 0 to 64 bits.", HelpName = "BITS", DefaultValueFactory = _ => new DeltaOptions().FarCopyBits };
-        private readonly Option<DateTimeOffset?> _expires = new("--expires") { Description = "When devices stop taking the release (UTC unless it says otherwise).", HelpName = "TIME", CustomParser = CommonOptions.ParseTime };
-        private readonly Option<int> _attempts = new("--boot-attempts") { Description = "Trial boots before a rollback, 1 to 10.", HelpName = "N", DefaultValueFactory = _ => Manifest.DefaultBootAttempts };
-        private readonly Option<int> _deadline = new("--health-deadline") { Description = "Seconds until a trial has to be confirmed, 10 to 3600.", HelpName = "SECONDS", DefaultValueFactory = _ => Manifest.DefaultHealthDeadlineSeconds };
-        private readonly Option<int> _battery = new("--battery") { Description = "Battery that the update needs, 0 to 100.", HelpName = "PERCENT", DefaultValueFactory = _ => Manifest.DefaultBatteryPercent };
-        private readonly Option<Version?> _runtime = new("--runtime") { Description = "Least nanoCLR version, four numbers.", HelpName = "VERSION", CustomParser = CommonOptions.ParseRuntime };
-        private readonly Option<NativeAssembly[]> _natives = NativeOption.Create("Native assembly that the image needs, as in mscorlib=0x1A2B3C4D; may be given again. Without it, those that a deployment image says itself.");
-        private readonly Option<DateTimeOffset?> _created = CommonOptions.Created();
-        private readonly Option<string?> _notBefore = CommonOptions.NotBefore();
-        private readonly Option<bool> _force = new("--force") { Description = "Remove what else is in the folder, so that it holds the new release and nothing else." };
-        private readonly Option<bool> _noImageSha256 = new("--no-image-sha256") { Description = "Devices need not check the image's SHA-256 on top of the chunk digests." };
-        private readonly Option<string[]> _trustKey = new("--trust-key") { Description = "Public key that devices trust once the release is confirmed; may be given up to 4 times.", HelpName = "FILE" };
-        private readonly Option<string[]> _revokeKey = new("--revoke-key") { Description = "Public key that devices forget once the release is confirmed; may be given up to 8 times.", HelpName = "FILE" };
-        private readonly Option<bool> _json = CommonOptions.Json();
-
-        public ReleaseBuildCommand()
-            : base(
-                "build",
-                "Turns an image into a release: DIR/manifest.cose and DIR/payload.bin, both or neither.",
-                "verso release build --image App.bin --version 1.1.0 --counter 2 --product verso-ereader --hardware ereader-r2 --key keys/signing.pem --fleet-key keys/fleet.jwk --out releases/1.1.0",
-                "verso release build --image App.bin --base App-1.0.0.bin --version 1.1.0 --counter 2 --product verso-ereader --hardware ereader-r2 --key keys/signing.pem --fleet-key keys/fleet.jwk --out releases/1.1.0")
+        _cipher.AcceptOnlyFromAmong(StringComparer.OrdinalIgnoreCase, "a256cbc", "a128cbc");
+        foreach (Option option in (Option[])[_image, _version, _counter, _product, _hardware, _key, _passphraseFile, _fleetKey, _out, _cipher, _payloadUrl, _base, _stored, _alsoStored, _farCopies, _expires, _attempts, _deadline, _battery, _runtime, _natives, _noImageSha256, _trustKey, _revokeKey, _created, _notBefore, _force, _json])
         {
-            _cipher.AcceptOnlyFromAmong(StringComparer.OrdinalIgnoreCase, "a256cbc", "a128cbc");
-            foreach (Option option in (Option[])[_image, _version, _counter, _product, _hardware, _key, _passphraseFile, _fleetKey, _out, _cipher, _payloadUrl, _base, _stored, _alsoStored, _farCopies, _expires, _attempts, _deadline, _battery, _runtime, _natives, _noImageSha256, _trustKey, _revokeKey, _created, _notBefore, _force, _json])
-            {
-                Add(option);
-            }
-
-            SetAction((parsed, cancel) => Task.FromResult(Run(parsed, cancel)));
+            Add(option);
         }
 
-        private int Run(ParseResult parsed, CancellationToken cancel)
+        SetAction((parsed, cancel) => Task.FromResult(Run(parsed, cancel)));
+    }
+
+    private int Run(ParseResult parsed, CancellationToken cancel)
+    {
+        VerificationKey[] trust = LoadKeys(parsed.GetValue(_trustKey));
+        VerificationKey[] revoke = LoadKeys(parsed.GetValue(_revokeKey));
+        ReleaseOptions options = ReadOptions(parsed, trust, revoke);
+        UsageException.Guard(() =>
         {
-            VerificationKey[] trust = LoadKeys(parsed.GetValue(_trustKey));
-            VerificationKey[] revoke = LoadKeys(parsed.GetValue(_revokeKey));
-            ReleaseOptions options = ReadOptions(parsed, trust, revoke);
-            UsageException.Guard(() =>
-            {
-                options.Validate();
-                return options;
-            });
-            using SigningKey key = PassphraseSource.Open(parsed.GetRequiredValue(_key), parsed.GetValue(_passphraseFile));
-            FleetKey[] fleets = parsed.GetRequiredValue(_fleetKey).Select(FleetKey.Load).ToArray();
-            ReleaseBuilder builder = UsageException.Guard(() => new ReleaseBuilder(options, key, fleets));
-            BuiltRelease release = Output.WithProgress(
-                "encrypting",
-                progress => builder.Build(parsed.GetRequiredValue(_image), parsed.GetRequiredValue(_out), progress, cancel));
-            Report(release, parsed.GetValue(_json));
-            return ExitCode.Done;
+            options.Validate();
+            return options;
+        });
+        using SigningKey key = PassphraseSource.Open(parsed.GetRequiredValue(_key), parsed.GetValue(_passphraseFile));
+        FleetKey[] fleets = parsed.GetRequiredValue(_fleetKey).Select(FleetKey.Load).ToArray();
+        ReleaseBuilder builder = UsageException.Guard(() => new ReleaseBuilder(options, key, fleets));
+        BuiltRelease release = Output.WithProgress(
+            "encrypting",
+            progress => builder.Build(parsed.GetRequiredValue(_image), parsed.GetRequiredValue(_out), progress, cancel));
+        Report(release, parsed.GetValue(_json));
+        return ExitCode.Done;
+    }
+
+    private static VerificationKey[] LoadKeys(string[]? paths) => (paths ?? []).Select(VerificationKey.Load).ToArray();
+
+    private static void Report(BuiltRelease release, bool json)
+    {
+        Manifest manifest = release.Manifest;
+        string id = Convert.ToHexStringLower(manifest.ReleaseId);
+        foreach (string warning in release.Warnings)
+        {
+            Output.Warn(warning);
         }
 
-        private static VerificationKey[] LoadKeys(string[]? paths) => (paths ?? []).Select(VerificationKey.Load).ToArray();
-
-        private static void Report(BuiltRelease release, bool json)
+        int payloadSize = manifest.Payloads[0].Size;
+        Output.Tell($"built {manifest.Product} {manifest.Version}, counter {manifest.Counter}: {manifest.ImageSize} bytes in {manifest.ChunkCount()} chunks");
+        Output.Tell($"wrote {release.ManifestPath} ({release.ManifestSize} bytes) and {release.PayloadPath} ({payloadSize} bytes), {What(manifest.Payloads[0])}");
+        for (int i = 1; i < release.PayloadPaths.Count; i++)
         {
-            Manifest manifest = release.Manifest;
-            string id = Convert.ToHexStringLower(manifest.ReleaseId);
-            foreach (string warning in release.Warnings)
-            {
-                Output.Warn(warning);
-            }
-
-            int payloadSize = manifest.Payloads[0].Size;
-            Output.Tell($"built {manifest.Product} {manifest.Version}, counter {manifest.Counter}: {manifest.ImageSize} bytes in {manifest.ChunkCount()} chunks");
-            Output.Tell($"wrote {release.ManifestPath} ({release.ManifestSize} bytes) and {release.PayloadPath} ({payloadSize} bytes), {What(manifest.Payloads[0])}");
-            for (int i = 1; i < release.PayloadPaths.Count; i++)
-            {
-                Output.Tell($"wrote {release.PayloadPaths[i]} ({manifest.Payloads[i].Size} bytes), {What(manifest.Payloads[i])}");
-            }
-
-            AssemblyReference[]? needed = TellAssemblies(release.Deployment);
-            if (!json)
-            {
-                Output.Data(id);
-                return;
-            }
-
-            Output.Json(new
-            {
-                releaseId = id,
-                product = manifest.Product,
-                version = manifest.Version,
-                counter = manifest.Counter,
-                imageSize = manifest.ImageSize,
-                imageSha256 = Convert.ToHexStringLower(manifest.ImageSha256),
-                chunks = manifest.ChunkCount(),
-                kid = Convert.ToHexStringLower(release.Kid),
-                manifest = release.ManifestPath,
-                manifestSize = release.ManifestSize,
-                payload = release.PayloadPath,
-                payloadSize,
-                payloads = manifest.Payloads.Select((payload, index) => new { path = release.PayloadPaths[index], size = payload.Size, encoding = ReleaseInspector.EncodingName(payload.Encoding), baseSha256 = payload.BaseSha256 is byte[] from ? Convert.ToHexStringLower(from) : null }),
-                assemblies = release.Deployment?.Assemblies.Select(one => new { name = one.Name, version = one.Version.ToString(), size = one.Length, nativeChecksum = $"0x{one.NativeChecksum:X8}" }),
-                warnings = release.Warnings.Count == 0 ? null : release.Warnings,
-                needs = needed?.Select(one => new { name = one.Name, version = one.Version.ToString() }),
-            });
+            Output.Tell($"wrote {release.PayloadPaths[i]} ({manifest.Payloads[i].Size} bytes), {What(manifest.Payloads[i])}");
         }
 
-        private static string What(PayloadVariant payload)
+        AssemblyReference[]? needed = TellAssemblies(release.Deployment);
+        if (!json)
         {
-            string encoding = ReleaseInspector.EncodingName(payload.Encoding);
-            return payload.BaseSha256 is byte[] from ? $"{encoding} from {Convert.ToHexStringLower(from)[..16]}" : encoding;
+            Output.Data(id);
+            return;
         }
 
-        /// <summary>Says what a deployment image holds, and what it leaves to the device.</summary>
-        /// <returns>The assemblies that have to be on the device already; null for an image that holds none itself.</returns>
-        private static AssemblyReference[]? TellAssemblies(DeploymentImage? deployment)
+        Output.Json(new
         {
-            if (deployment is null)
-            {
-                return null;
-            }
+            releaseId = id,
+            product = manifest.Product,
+            version = manifest.Version,
+            counter = manifest.Counter,
+            imageSize = manifest.ImageSize,
+            imageSha256 = Convert.ToHexStringLower(manifest.ImageSha256),
+            chunks = manifest.ChunkCount(),
+            kid = Convert.ToHexStringLower(release.Kid),
+            manifest = release.ManifestPath,
+            manifestSize = release.ManifestSize,
+            payload = release.PayloadPath,
+            payloadSize,
+            payloads = manifest.Payloads.Select((payload, index) => new { path = release.PayloadPaths[index], size = payload.Size, encoding = ReleaseInspector.EncodingName(payload.Encoding), baseSha256 = payload.BaseSha256 is byte[] from ? Convert.ToHexStringLower(from) : null }),
+            assemblies = release.Deployment?.Assemblies.Select(one => new { name = one.Name, version = one.Version.ToString(), size = one.Length, nativeChecksum = $"0x{one.NativeChecksum:X8}" }),
+            warnings = release.Warnings.Count == 0 ? null : release.Warnings,
+            needs = needed?.Select(one => new { name = one.Name, version = one.Version.ToString() }),
+        });
+    }
 
-            deployment.CheckReferences([], out AssemblyReference[] missing);
-            AssemblyReference[] needed = missing.DistinctBy(one => (one.Name, one.Version)).ToArray();
-            int count = deployment.Assemblies.Length;
-            string names = string.Join(", ", deployment.Assemblies.Select(one => $"{one.Name} {one.Version}"));
-            Output.Tell($"the image holds {count} {(count == 1 ? "assembly" : "assemblies")}: {names}");
-            if (needed.Length > 0)
-            {
-                Output.Tell($"before it, the device has to have loaded {string.Join(", ", needed.Select(one => $"{one.Name} {one.Version}"))}");
-            }
+    private static string What(PayloadVariant payload)
+    {
+        string encoding = ReleaseInspector.EncodingName(payload.Encoding);
+        return payload.BaseSha256 is byte[] from ? $"{encoding} from {Convert.ToHexStringLower(from)[..16]}" : encoding;
+    }
 
-            return needed;
+    /// <summary>Says what a deployment image holds, and what it leaves to the device.</summary>
+    /// <returns>The assemblies that have to be on the device already; null for an image that holds none itself.</returns>
+    private static AssemblyReference[]? TellAssemblies(DeploymentImage? deployment)
+    {
+        if (deployment is null)
+        {
+            return null;
         }
 
-        private ReleaseOptions ReadOptions(ParseResult parsed, VerificationKey[] trust, VerificationKey[] revoke)
+        deployment.CheckReferences([], out AssemblyReference[] missing);
+        AssemblyReference[] needed = missing.DistinctBy(one => (one.Name, one.Version)).ToArray();
+        int count = deployment.Assemblies.Length;
+        string names = string.Join(", ", deployment.Assemblies.Select(one => $"{one.Name} {one.Version}"));
+        Output.Tell($"the image holds {count} {(count == 1 ? "assembly" : "assemblies")}: {names}");
+        if (needed.Length > 0)
         {
-            return new ReleaseOptions
-            {
-                Product = parsed.GetRequiredValue(_product),
-                HardwareIds = parsed.GetRequiredValue(_hardware),
-                Version = parsed.GetRequiredValue(_version),
-                Counter = parsed.GetRequiredValue(_counter),
-                Cipher = parsed.GetRequiredValue(_cipher).Equals("a128cbc", StringComparison.OrdinalIgnoreCase) ? Cipher.A128Cbc : Cipher.A256Cbc,
-                PayloadUrl = parsed.GetRequiredValue(_payloadUrl),
-                BaseImages = parsed.GetValue(_base) ?? [],
-                Stored = parsed.GetValue(_stored),
-                AlsoStored = parsed.GetValue(_alsoStored),
-                Encoding = new DeltaOptions { FarCopyBits = parsed.GetValue(_farCopies) },
-                Expires = parsed.GetValue(_expires),
-                Created = parsed.GetValue(_created),
-                NotBefore = CommonOptions.SourceOf(parsed, _notBefore),
-                Force = parsed.GetValue(_force),
-                BootAttempts = parsed.GetValue(_attempts),
-                HealthDeadlineSeconds = parsed.GetValue(_deadline),
-                BatteryPercent = parsed.GetValue(_battery),
-                RuntimeVersion = parsed.GetValue(_runtime),
-                Natives = parsed.GetValue(_natives) is { Length: > 0 } natives ? natives : null,
-                CheckImageSha256 = !parsed.GetValue(_noImageSha256),
-                TrustKeys = trust,
-                RevokeKeys = revoke,
-            };
+            Output.Tell($"before it, the device has to have loaded {string.Join(", ", needed.Select(one => $"{one.Name} {one.Version}"))}");
         }
+
+        return needed;
+    }
+
+    private ReleaseOptions ReadOptions(ParseResult parsed, VerificationKey[] trust, VerificationKey[] revoke)
+    {
+        return new ReleaseOptions
+        {
+            Product = parsed.GetRequiredValue(_product),
+            HardwareIds = parsed.GetRequiredValue(_hardware),
+            Version = parsed.GetRequiredValue(_version),
+            Counter = parsed.GetRequiredValue(_counter),
+            Cipher = parsed.GetRequiredValue(_cipher).Equals("a128cbc", StringComparison.OrdinalIgnoreCase) ? Cipher.A128Cbc : Cipher.A256Cbc,
+            PayloadUrl = parsed.GetRequiredValue(_payloadUrl),
+            BaseImages = parsed.GetValue(_base) ?? [],
+            Stored = parsed.GetValue(_stored),
+            AlsoStored = parsed.GetValue(_alsoStored),
+            Encoding = new DeltaOptions { FarCopyBits = parsed.GetValue(_farCopies) },
+            Expires = parsed.GetValue(_expires),
+            Created = parsed.GetValue(_created),
+            NotBefore = CommonOptions.SourceOf(parsed, _notBefore),
+            Force = parsed.GetValue(_force),
+            BootAttempts = parsed.GetValue(_attempts),
+            HealthDeadlineSeconds = parsed.GetValue(_deadline),
+            BatteryPercent = parsed.GetValue(_battery),
+            RuntimeVersion = parsed.GetValue(_runtime),
+            Natives = parsed.GetValue(_natives) is { Length: > 0 } natives ? natives : null,
+            CheckImageSha256 = !parsed.GetValue(_noImageSha256),
+            TrustKeys = trust,
+            RevokeKeys = revoke,
+        };
     }
 }

@@ -6,116 +6,114 @@ using Verso.CommandLine;
 using Verso.Core;
 using Verso.Foundation;
 using Verso.Publishing;
-using Verso.Signing;
 
-namespace Verso.Cli.Commands
+namespace Verso.Cli.Commands;
+
+/// <summary><c>verso serve</c>: publishes a folder for devices on a desk or in a test.</summary>
+internal sealed class ServeCommand : Verb
 {
-    /// <summary><c>verso serve</c>: publishes a folder for devices on a desk or in a test.</summary>
-    internal sealed class ServeCommand : Verb
+    private const int DefaultPort = 8080;
+
+    private readonly Argument<string> _folder = new("DIR") { Description = "Folder to serve." };
+    private readonly Option<int> _port = new("--port") { Description = "TCP port; 0 takes any free one.", HelpName = "N", DefaultValueFactory = _ => DefaultPort };
+    private readonly Option<IPAddress> _address = new("--address") { Description = "Address to listen on; 0.0.0.0 for every network of this machine.", HelpName = "IP", CustomParser = ParseAddress, DefaultValueFactory = _ => IPAddress.Loopback };
+    private readonly Option<long?> _rate = new("--rate") { Description = "Bytes of body a second, over all requests, to try out slow links.", HelpName = "BYTES_PER_SECOND" };
+    private readonly Option<bool> _json = new("--json") { Description = "Give one JSON object a request on standard output: method, path, range, status, bytes." };
+
+    public ServeCommand()
+        : base(
+            "serve",
+            "Serves a folder over HTTP with byte ranges and entity tags, until Ctrl+C.",
+            "verso serve releases/1.1.0",
+            "verso serve releases/1.1.0 --port 0 --rate 16384 --json")
     {
-        private const int DefaultPort = 8080;
+        _port.Validators.Add(result => Bounds.Check(result, 0, 65535));
+        _rate.Validators.Add(result => Bounds.Check(result, 1, long.MaxValue));
+        Add(_folder);
+        Add(_port);
+        Add(_address);
+        Add(_rate);
+        Add(_json);
+        SetAction(RunAsync);
+    }
 
-        private readonly Argument<string> _folder = new("DIR") { Description = "Folder to serve." };
-        private readonly Option<int> _port = new("--port") { Description = "TCP port; 0 takes any free one.", HelpName = "N", DefaultValueFactory = _ => DefaultPort };
-        private readonly Option<IPAddress> _address = new("--address") { Description = "Address to listen on; 0.0.0.0 for every network of this machine.", HelpName = "IP", CustomParser = ParseAddress, DefaultValueFactory = _ => IPAddress.Loopback };
-        private readonly Option<long?> _rate = new("--rate") { Description = "Bytes of body a second, over all requests, to try out slow links.", HelpName = "BYTES_PER_SECOND" };
-        private readonly Option<bool> _json = new("--json") { Description = "Give one JSON object a request on standard output: method, path, range, status, bytes." };
-
-        public ServeCommand()
-            : base(
-                "serve",
-                "Serves a folder over HTTP with byte ranges and entity tags, until Ctrl+C.",
-                "verso serve releases/1.1.0",
-                "verso serve releases/1.1.0 --port 0 --rate 16384 --json")
+    private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancel)
+    {
+        string folder = parsed.GetRequiredValue(_folder);
+        var options = new ReleaseServerOptions { Port = parsed.GetValue(_port), Address = parsed.GetRequiredValue(_address), BytesPerSecond = parsed.GetValue(_rate) };
+        bool json = parsed.GetValue(_json);
+        await using ReleaseServer server = await StartAsync(folder, options, finished => Report(finished, json));
+        Output.Tell($"serving {folder} at {server.BaseUrl} until Ctrl+C");
+        var stopped = new TaskCompletionSource();
+        await using (cancel.Register(stopped.SetResult))
         {
-            _port.Validators.Add(result => Bounds.Check(result, 0, 65535));
-            _rate.Validators.Add(result => Bounds.Check(result, 1, long.MaxValue));
-            Add(_folder);
-            Add(_port);
-            Add(_address);
-            Add(_rate);
-            Add(_json);
-            SetAction(RunAsync);
+            await stopped.Task;
         }
 
-        private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancel)
-        {
-            string folder = parsed.GetRequiredValue(_folder);
-            var options = new ReleaseServerOptions { Port = parsed.GetValue(_port), Address = parsed.GetRequiredValue(_address), BytesPerSecond = parsed.GetValue(_rate) };
-            bool json = parsed.GetValue(_json);
-            await using ReleaseServer server = await StartAsync(folder, options, finished => Report(finished, json));
-            Output.Tell($"serving {folder} at {server.BaseUrl} until Ctrl+C");
-            var stopped = new TaskCompletionSource();
-            await using (cancel.Register(stopped.SetResult))
-            {
-                await stopped.Task;
-            }
+        await server.StopAsync();
+        Output.Tell("stopped");
+        return ExitCode.Done;
+    }
 
-            await server.StopAsync();
-            Output.Tell("stopped");
-            return ExitCode.Done;
+    private static async Task<ReleaseServer> StartAsync(string folder, ReleaseServerOptions options, Action<RequestRecord> report)
+    {
+        if (folder.Length == 0)
+        {
+            throw new VersoException(ReasonCode.InputUnreadable, "the name of the folder to serve is empty", "name the folder that holds the release");
         }
 
-        private static async Task<ReleaseServer> StartAsync(string folder, ReleaseServerOptions options, Action<RequestRecord> report)
+        try
         {
-            if (folder.Length == 0)
-            {
-                throw new VersoException(ReasonCode.InputUnreadable, "the name of the folder to serve is empty", "name the folder that holds the release");
-            }
+            return await ReleaseServer.StartAsync(folder, options, (_, finished) => report(finished.Request));
+        }
+        catch (DirectoryNotFoundException failure)
+        {
+            throw new VersoException(ReasonCode.InputUnreadable, $"{folder} cannot be served: there is no such folder", "check the path", failure);
+        }
+        catch (IOException failure)
+        {
+            throw new VersoException(ReasonCode.OutputUnwritable, $"cannot listen at {new IPEndPoint(options.Address, options.Port)}: {Why(failure)}", "choose another --port, or 0 for any free one, and an --address of this machine", failure);
+        }
+    }
 
-            try
-            {
-                return await ReleaseServer.StartAsync(folder, options, (_, finished) => report(finished.Request));
-            }
-            catch (DirectoryNotFoundException failure)
-            {
-                throw new VersoException(ReasonCode.InputUnreadable, $"{folder} cannot be served: there is no such folder", "check the path", failure);
-            }
-            catch (IOException failure)
-            {
-                throw new VersoException(ReasonCode.OutputUnwritable, $"cannot listen at {new IPEndPoint(options.Address, options.Port)}: {Why(failure)}", "choose another --port, or 0 for any free one, and an --address of this machine", failure);
-            }
+    private static string Why(Exception failure)
+    {
+        Exception? cause = failure;
+        while (cause is not null and not SocketException)
+        {
+            cause = cause.InnerException;
         }
 
-        private static string Why(Exception failure)
+        return (cause as SocketException)?.SocketErrorCode switch
         {
-            Exception? cause = failure;
-            while (cause is not null and not SocketException)
-            {
-                cause = cause.InnerException;
-            }
+            SocketError.AddressAlreadyInUse => "another program listens there",
+            SocketError.AddressNotAvailable => "this machine has no such address",
+            SocketError.AccessDenied => "that takes more rights",
+            _ => IoFault.Why(failure, ""),
+        };
+    }
 
-            return (cause as SocketException)?.SocketErrorCode switch
-            {
-                SocketError.AddressAlreadyInUse => "another program listens there",
-                SocketError.AddressNotAvailable => "this machine has no such address",
-                SocketError.AccessDenied => "that takes more rights",
-                _ => IoFault.Why(failure, ""),
-            };
+    private static void Report(RequestRecord request, bool json)
+    {
+        if (json)
+        {
+            Output.JsonLine(request);
+        }
+        else
+        {
+            Output.Tell($"{request.Method} {request.Path} {request.Range ?? "whole"}: {request.Status}, {request.Bytes} bytes");
+        }
+    }
+
+    private static IPAddress ParseAddress(ArgumentResult argument)
+    {
+        string text = argument.Tokens.Single().Value;
+        if (IPAddress.TryParse(text, out IPAddress? address))
+        {
+            return address;
         }
 
-        private static void Report(RequestRecord request, bool json)
-        {
-            if (json)
-            {
-                Output.JsonLine(request);
-            }
-            else
-            {
-                Output.Tell($"{request.Method} {request.Path} {request.Range ?? "whole"}: {request.Status}, {request.Bytes} bytes");
-            }
-        }
-
-        private static IPAddress ParseAddress(ArgumentResult argument)
-        {
-            string text = argument.Tokens.Single().Value;
-            if (IPAddress.TryParse(text, out IPAddress? address))
-            {
-                return address;
-            }
-
-            argument.AddError($"\"{text}\" is not an IP address.");
-            return IPAddress.None;
-        }
+        argument.AddError($"\"{text}\" is not an IP address.");
+        return IPAddress.None;
     }
 }

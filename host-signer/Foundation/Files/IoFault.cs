@@ -1,54 +1,53 @@
 using System.Runtime.InteropServices;
 
-namespace Verso.Foundation
+namespace Verso.Foundation;
+
+/// <summary>Why a file or a stream could not be read or written, in one phrase and without the framework's own sentences.</summary>
+public static class IoFault
 {
-    /// <summary>Why a file or a stream could not be read or written, in one phrase and without the framework's own sentences.</summary>
-    public static class IoFault
+    private const int LargestErrorNumber = 4095;
+    private const int Win32Facility = unchecked((int)0x80070000);
+
+    /// <summary>Whether an exception tells of a file or a stream, and not of a fault in the program.</summary>
+    public static bool IsOne(Exception failure) => failure is IOException or UnauthorizedAccessException;
+
+    /// <summary>The reason, fit to follow a colon.</summary>
+    /// <param name="failure">What <see cref="IsOne"/> holds for.</param>
+    /// <param name="path">The path that was used.</param>
+    public static string Why(Exception failure, string path)
     {
-        private const int LargestErrorNumber = 4095;
-        private const int Win32Facility = unchecked((int)0x80070000);
-
-        /// <summary>Whether an exception tells of a file or a stream, and not of a fault in the program.</summary>
-        public static bool IsOne(Exception failure) => failure is IOException or UnauthorizedAccessException;
-
-        /// <summary>The reason, fit to follow a colon.</summary>
-        /// <param name="failure">What <see cref="IsOne"/> holds for.</param>
-        /// <param name="path">The path that was used.</param>
-        public static string Why(Exception failure, string path)
+        ArgumentNullException.ThrowIfNull(failure);
+        return failure switch
         {
-            ArgumentNullException.ThrowIfNull(failure);
-            return failure switch
-            {
-                FileNotFoundException => "there is no such file",
-                DirectoryNotFoundException => "there is no such folder",
-                PathTooLongException => "its name is too long",
-                EndOfStreamException => "it ended too early",
-                UnauthorizedAccessException when Directory.Exists(path) => "it is a folder",
-                UnauthorizedAccessException => "access is denied",
-                _ => Describe(ErrorNumber(failure.HResult)),
-            };
-        }
-
-        // On Unix the framework leaves errno in HResult, on Windows the system's number below the facility of Win32.
-        private static int ErrorNumber(int result)
-        {
-            if (result is > 0 and <= LargestErrorNumber)
-            {
-                return result;
-            }
-
-            return (result & unchecked((int)0xFFFF0000)) == Win32Facility ? result & 0xFFFF : 0;
-        }
-
-        private static string Describe(int error) => (error, OperatingSystem.IsWindows()) switch
-        {
-            (0, _) => "the system gives no reason",
-            (28, false) or (112, true) => "no space is left",
-            (20, false) or (267, true) => "a part of its path is a file and not a folder",
-            (30, false) or (19, true) => "the medium is read-only",
-            (17, false) or (80, true) or (183, true) => "it exists already",
-            (11, false) or (35, false) or (32, true) or (33, true) => "another program has it open",
-            _ => $"the system says \"{Marshal.GetPInvokeErrorMessage(error).TrimEnd('.')}\"",
+            FileNotFoundException => "there is no such file",
+            DirectoryNotFoundException => "there is no such folder",
+            PathTooLongException => "its name is too long",
+            EndOfStreamException => "it ended too early",
+            UnauthorizedAccessException when Directory.Exists(path) => "it is a folder",
+            UnauthorizedAccessException => "access is denied",
+            _ => Describe(ErrorNumber(failure.HResult)),
         };
     }
+
+    // On Unix the framework leaves errno in HResult, on Windows the system's number below the facility of Win32.
+    private static int ErrorNumber(int result)
+    {
+        if (result is > 0 and <= LargestErrorNumber)
+        {
+            return result;
+        }
+
+        return (result & unchecked((int)0xFFFF0000)) == Win32Facility ? result & 0xFFFF : 0;
+    }
+
+    private static string Describe(int error) => (error, OperatingSystem.IsWindows()) switch
+    {
+        (0, _) => "the system gives no reason",
+        (28, false) or (112, true) => "no space is left",
+        (20, false) or (267, true) => "a part of its path is a file and not a folder",
+        (30, false) or (19, true) => "the medium is read-only",
+        (17, false) or (80, true) or (183, true) => "it exists already",
+        (11, false) or (35, false) or (32, true) or (33, true) => "another program has it open",
+        _ => $"the system says \"{Marshal.GetPInvokeErrorMessage(error).TrimEnd('.')}\"",
+    };
 }

@@ -1,222 +1,221 @@
 using Verso.Core;
 
-namespace Verso.Foundation
+namespace Verso.Foundation;
+
+/// <summary>
+/// Files that appear in a folder together and whole, or not at all. They are written into a hidden staging folder (next to
+/// the folder, or inside it where it exists), flushed to the medium, and then renamed into place. Files of the same names
+/// are replaced only then, and only if asked for; other files in the folder are never touched, unless nothing else is to be left.
+/// </summary>
+/// <remarks>
+/// Where the folder is new, one rename publishes it. Where it exists, what is replaced steps aside in reverse order before
+/// the new files step in: so a manifest, listed last, never stands beside a payload that is not its own. A failure puts
+/// everything back. A process that is killed leaves its staging folder behind; the next one that publishes to the same place
+/// removes it, and knows it by its <see cref="StagingMark"/>.
+/// </remarks>
+internal sealed class OutputFolder : IDisposable
 {
-    /// <summary>
-    /// Files that appear in a folder together and whole, or not at all. They are written into a hidden staging folder (next to
-    /// the folder, or inside it where it exists), flushed to the medium, and then renamed into place. Files of the same names
-    /// are replaced only then, and only if asked for; other files in the folder are never touched, unless nothing else is to be left.
-    /// </summary>
-    /// <remarks>
-    /// Where the folder is new, one rename publishes it. Where it exists, what is replaced steps aside in reverse order before
-    /// the new files step in: so a manifest, listed last, never stands beside a payload that is not its own. A failure puts
-    /// everything back. A process that is killed leaves its staging folder behind; the next one that publishes to the same place
-    /// removes it, and knows it by its <see cref="StagingMark"/>.
-    /// </remarks>
-    internal sealed class OutputFolder : IDisposable
+    private const string Advice = "check the path, its permissions and the free space";
+
+    private readonly string _target;
+    private readonly StagingMark _mark;
+    private readonly string _staging;
+    private readonly bool _existed;
+    private readonly bool _replace;
+    private readonly List<(string Name, FileStream Stream)> _files = [];
+    private readonly List<string> _parentsMade = [];
+    private bool _committed;
+
+    /// <summary>Prepares a staging folder.</summary>
+    /// <param name="path">The folder to publish into; it and its parents are made where they do not exist.</param>
+    /// <param name="replace">Whether files of the same names are replaced, or refused.</param>
+    public OutputFolder(string path, bool replace)
     {
-        private const string Advice = "check the path, its permissions and the free space";
-
-        private readonly string _target;
-        private readonly StagingMark _mark;
-        private readonly string _staging;
-        private readonly bool _existed;
-        private readonly bool _replace;
-        private readonly List<(string Name, FileStream Stream)> _files = [];
-        private readonly List<string> _parentsMade = [];
-        private bool _committed;
-
-        /// <summary>Prepares a staging folder.</summary>
-        /// <param name="path">The folder to publish into; it and its parents are made where they do not exist.</param>
-        /// <param name="replace">Whether files of the same names are replaced, or refused.</param>
-        public OutputFolder(string path, bool replace)
+        if (path.Length == 0)
         {
-            if (path.Length == 0)
-            {
-                throw new VersoException(ReasonCode.OutputUnwritable, "the name of the output folder is empty", "name the folder to write into");
-            }
-
-            _target = Path.TrimEndingDirectorySeparator(Path.GetFullPath(path));
-            _existed = Directory.Exists(_target);
-            _replace = replace;
-            _mark = new StagingMark(_existed ? _target : Path.GetDirectoryName(_target) ?? _target);
-            _staging = _mark.Folder;
-            try
-            {
-                Writing(_target, MakeStaging);
-            }
-            catch
-            {
-                Dispose();
-                throw;
-            }
+            throw new VersoException(ReasonCode.OutputUnwritable, "the name of the output folder is empty", "name the folder to write into");
         }
 
-        /// <summary>Whether every other file that is in the folder goes when the new ones step in. Folders in it are never touched.</summary>
-        public bool LeavesNothingElse { get; init; }
-
-        /// <summary>Starts a file. Files are published in the order in which they were started.</summary>
-        /// <param name="name">Its name in the folder.</param>
-        /// <param name="ownerOnly">Whether it must never be readable by anyone but its owner, not even for an instant.</param>
-        public FileStream Create(string name, bool ownerOnly = false)
+        _target = Path.TrimEndingDirectorySeparator(Path.GetFullPath(path));
+        _existed = Directory.Exists(_target);
+        _replace = replace;
+        _mark = new StagingMark(_existed ? _target : Path.GetDirectoryName(_target) ?? _target);
+        _staging = _mark.Folder;
+        try
         {
-            RefuseExisting(name);
-            var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, BufferSize = 65536 };
-            if (ownerOnly && !OperatingSystem.IsWindows())
-            {
-                options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-            }
+            Writing(_target, MakeStaging);
+        }
+        catch
+        {
+            Dispose();
+            throw;
+        }
+    }
 
-            FileStream? stream = null;
-            Writing(Path.Combine(_target, name), () => stream = new FileStream(Path.Combine(_staging, name), options));
-            _files.Add((name, stream!));
-            return stream!;
+    /// <summary>Whether every other file that is in the folder goes when the new ones step in. Folders in it are never touched.</summary>
+    public bool LeavesNothingElse { get; init; }
+
+    /// <summary>Starts a file. Files are published in the order in which they were started.</summary>
+    /// <param name="name">Its name in the folder.</param>
+    /// <param name="ownerOnly">Whether it must never be readable by anyone but its owner, not even for an instant.</param>
+    public FileStream Create(string name, bool ownerOnly = false)
+    {
+        RefuseExisting(name);
+        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, BufferSize = 65536 };
+        if (ownerOnly && !OperatingSystem.IsWindows())
+        {
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
         }
 
-        /// <summary>Writes a whole small file.</summary>
-        public void Write(string name, ReadOnlyMemory<byte> content, bool ownerOnly = false)
-        {
-            FileStream stream = Create(name, ownerOnly);
-            Writing(Path.Combine(_target, name), () => stream.Write(content.Span));
-        }
+        FileStream? stream = null;
+        Writing(Path.Combine(_target, name), () => stream = new FileStream(Path.Combine(_staging, name), options));
+        _files.Add((name, stream!));
+        return stream!;
+    }
 
-        /// <summary>Publishes every file.</summary>
-        public void Commit()
-        {
-            Writing(_target, () =>
-            {
-                foreach ((_, FileStream stream) in _files)
-                {
-                    stream.Flush(flushToDisk: true);
-                    stream.Dispose();
-                }
+    /// <summary>Writes a whole small file.</summary>
+    public void Write(string name, ReadOnlyMemory<byte> content, bool ownerOnly = false)
+    {
+        FileStream stream = Create(name, ownerOnly);
+        Writing(Path.Combine(_target, name), () => stream.Write(content.Span));
+    }
 
-                if (_existed)
-                {
-                    Exchange();
-                }
-                else
-                {
-                    Directory.Move(_staging, _target);
-                }
-            });
-            _committed = true;
-        }
-
-        /// <summary>Removes what was not published.</summary>
-        public void Dispose()
+    /// <summary>Publishes every file.</summary>
+    public void Commit()
+    {
+        Writing(_target, () =>
         {
             foreach ((_, FileStream stream) in _files)
             {
-                Quietly(stream.Dispose);
+                stream.Flush(flushToDisk: true);
+                stream.Dispose();
             }
 
-            if (Directory.Exists(_staging))
+            if (_existed)
             {
-                Quietly(() => Directory.Delete(_staging, recursive: true));
+                Exchange();
             }
+            else
+            {
+                Directory.Move(_staging, _target);
+            }
+        });
+        _committed = true;
+    }
 
-            Quietly(_mark.Dispose);
-            if (!_committed)
-            {
-                // Only empty ones go: somebody else may have put something in since.
-                _parentsMade.ForEach(parent => Quietly(() => Directory.Delete(parent)));
-            }
+    /// <summary>Removes what was not published.</summary>
+    public void Dispose()
+    {
+        foreach ((_, FileStream stream) in _files)
+        {
+            Quietly(stream.Dispose);
         }
 
-        /// <summary>Runs a write, and names the file in what goes wrong.</summary>
-        public static void Writing(string path, Action write)
+        if (Directory.Exists(_staging))
         {
-            try
-            {
-                write();
-            }
-            catch (Exception failure) when (IoFault.IsOne(failure))
-            {
-                throw new VersoException(ReasonCode.OutputUnwritable, $"{path} cannot be written: {IoFault.Why(failure, path)}", Advice, failure);
-            }
+            Quietly(() => Directory.Delete(_staging, recursive: true));
         }
 
-        private void MakeStaging()
+        Quietly(_mark.Dispose);
+        if (!_committed)
         {
-            if (File.Exists(_target))
-            {
-                throw new VersoException(ReasonCode.OutputUnwritable, $"{_target} cannot be written: it is a file, and a folder is needed", Advice);
-            }
+            // Only empty ones go: somebody else may have put something in since.
+            _parentsMade.ForEach(parent => Quietly(() => Directory.Delete(parent)));
+        }
+    }
 
-            for (string? parent = Path.GetDirectoryName(_staging); parent is not null && !Directory.Exists(parent); parent = Path.GetDirectoryName(parent))
-            {
-                _parentsMade.Add(parent);
-            }
+    /// <summary>Runs a write, and names the file in what goes wrong.</summary>
+    public static void Writing(string path, Action write)
+    {
+        try
+        {
+            write();
+        }
+        catch (Exception failure) when (IoFault.IsOne(failure))
+        {
+            throw new VersoException(ReasonCode.OutputUnwritable, $"{path} cannot be written: {IoFault.Why(failure, path)}", Advice, failure);
+        }
+    }
 
-            Directory.CreateDirectory(Path.GetDirectoryName(_staging)!);
-            StagingMark.ClearDead(_target);
-            StagingMark.ClearDead(Path.GetDirectoryName(_target));
-            _mark.Take();
-            Directory.CreateDirectory(_staging);
+    private void MakeStaging()
+    {
+        if (File.Exists(_target))
+        {
+            throw new VersoException(ReasonCode.OutputUnwritable, $"{_target} cannot be written: it is a file, and a folder is needed", Advice);
         }
 
-        private void RefuseExisting(string name)
+        for (string? parent = Path.GetDirectoryName(_staging); parent is not null && !Directory.Exists(parent); parent = Path.GetDirectoryName(parent))
         {
-            if (!_replace && Path.Exists(Path.Combine(_target, name)))
-            {
-                throw new VersoException(ReasonCode.OutputUnwritable, $"{Path.Combine(_target, name)} exists already", "choose another place, or move it away first; it is never overwritten");
-            }
+            _parentsMade.Add(parent);
         }
 
-        private void Exchange()
+        Directory.CreateDirectory(Path.GetDirectoryName(_staging)!);
+        StagingMark.ClearDead(_target);
+        StagingMark.ClearDead(Path.GetDirectoryName(_target));
+        _mark.Take();
+        Directory.CreateDirectory(_staging);
+    }
+
+    private void RefuseExisting(string name)
+    {
+        if (!_replace && Path.Exists(Path.Combine(_target, name)))
         {
-            var undo = new Stack<(string From, string To)>();
-            try
+            throw new VersoException(ReasonCode.OutputUnwritable, $"{Path.Combine(_target, name)} exists already", "choose another place, or move it away first; it is never overwritten");
+        }
+    }
+
+    private void Exchange()
+    {
+        var undo = new Stack<(string From, string To)>();
+        try
+        {
+            foreach (string name in Enumerable.Reverse(_files).Select(file => file.Name).Concat(Others()))
             {
-                foreach (string name in Enumerable.Reverse(_files).Select(file => file.Name).Concat(Others()))
+                RefuseExisting(name);
+                if (File.Exists(Path.Combine(_target, name)))
                 {
-                    RefuseExisting(name);
-                    if (File.Exists(Path.Combine(_target, name)))
-                    {
-                        MoveFile(Path.Combine(_target, name), Path.Combine(_staging, name + ".old"), undo);
-                    }
-                }
-
-                foreach ((string name, _) in _files)
-                {
-                    MoveFile(Path.Combine(_staging, name), Path.Combine(_target, name), undo);
+                    MoveFile(Path.Combine(_target, name), Path.Combine(_staging, name + ".old"), undo);
                 }
             }
-            catch
-            {
-                while (undo.TryPop(out (string From, string To) move))
-                {
-                    File.Move(move.To, move.From);
-                }
 
-                throw;
+            foreach ((string name, _) in _files)
+            {
+                MoveFile(Path.Combine(_staging, name), Path.Combine(_target, name), undo);
             }
         }
-
-        private string[] Others()
+        catch
         {
-            return LeavesNothingElse
-                ? [.. Directory.EnumerateFiles(_target).Select(path => Path.GetFileName(path)).Where(name => !StagingMark.IsOne(name)).Except(_files.Select(file => file.Name))]
-                : [];
-        }
-
-        private static void MoveFile(string from, string to, Stack<(string From, string To)> undo)
-        {
-            File.Move(from, to);
-            undo.Push((from, to));
-        }
-
-        private static void Quietly(Action cleanUp)
-        {
-            try
+            while (undo.TryPop(out (string From, string To) move))
             {
-                cleanUp();
+                File.Move(move.To, move.From);
             }
-            catch (Exception failure) when (IoFault.IsOne(failure))
-            {
-                // The failure that led here is the one worth telling; a hidden leftover does no harm.
-            }
+
+            throw;
+        }
+    }
+
+    private string[] Others()
+    {
+        return LeavesNothingElse
+            ? [.. Directory.EnumerateFiles(_target).Select(path => Path.GetFileName(path)).Where(name => !StagingMark.IsOne(name)).Except(_files.Select(file => file.Name))]
+            : [];
+    }
+
+    private static void MoveFile(string from, string to, Stack<(string From, string To)> undo)
+    {
+        File.Move(from, to);
+        undo.Push((from, to));
+    }
+
+    private static void Quietly(Action cleanUp)
+    {
+        try
+        {
+            cleanUp();
+        }
+        catch (Exception failure) when (IoFault.IsOne(failure))
+        {
+            // The failure that led here is the one worth telling; a hidden leftover does no harm.
         }
     }
 }

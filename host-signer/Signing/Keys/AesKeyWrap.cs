@@ -2,42 +2,41 @@ using Org.BouncyCastle.Crypto;
 using Org.BouncyCastle.Crypto.Engines;
 using Org.BouncyCastle.Crypto.Parameters;
 
-namespace Verso.Signing
+namespace Verso.Signing;
+
+/// <summary>AES key wrap with the default initial value (RFC 3394 section 2.2.3), which .NET does not have and BouncyCastle has.</summary>
+internal static class AesKeyWrap
 {
-    /// <summary>AES key wrap with the default initial value (RFC 3394 section 2.2.3), which .NET does not have and BouncyCastle has.</summary>
-    internal static class AesKeyWrap
+    /// <summary>Wraps a key.</summary>
+    /// <param name="kek">Key-encryption key, 32 bytes for A256KW.</param>
+    /// <param name="key">Key to wrap, a multiple of 8 bytes, at least 16.</param>
+    /// <returns>Eight bytes more than the key.</returns>
+    public static byte[] Wrap(byte[] kek, byte[] key)
     {
-        /// <summary>Wraps a key.</summary>
-        /// <param name="kek">Key-encryption key, 32 bytes for A256KW.</param>
-        /// <param name="key">Key to wrap, a multiple of 8 bytes, at least 16.</param>
-        /// <returns>Eight bytes more than the key.</returns>
-        public static byte[] Wrap(byte[] kek, byte[] key)
-        {
-            AesWrapEngine engine = Engine(kek, forWrapping: true);
-            return engine.Wrap(key, 0, key.Length);
-        }
+        AesWrapEngine engine = Engine(kek, forWrapping: true);
+        return engine.Wrap(key, 0, key.Length);
+    }
 
-        /// <summary>Unwraps a key.</summary>
-        /// <param name="kek">Key-encryption key, 32 bytes for A256KW.</param>
-        /// <param name="wrapped">What <see cref="Wrap"/> gave, at least 24 bytes.</param>
-        /// <returns>The key, or null where it was wrapped under another key-encryption key, or altered.</returns>
-        public static byte[]? TryUnwrap(byte[] kek, byte[] wrapped)
+    /// <summary>Unwraps a key.</summary>
+    /// <param name="kek">Key-encryption key, 32 bytes for A256KW.</param>
+    /// <param name="wrapped">What <see cref="Wrap"/> gave, at least 24 bytes.</param>
+    /// <returns>The key, or null where it was wrapped under another key-encryption key, or altered.</returns>
+    public static byte[]? TryUnwrap(byte[] kek, byte[] wrapped)
+    {
+        try
         {
-            try
-            {
-                return Engine(kek, forWrapping: false).Unwrap(wrapped, 0, wrapped.Length);
-            }
-            catch (InvalidCipherTextException)
-            {
-                return null;
-            }
+            return Engine(kek, forWrapping: false).Unwrap(wrapped, 0, wrapped.Length);
         }
+        catch (InvalidCipherTextException)
+        {
+            return null;
+        }
+    }
 
-        private static AesWrapEngine Engine(byte[] kek, bool forWrapping)
-        {
-            var engine = new AesWrapEngine();
-            engine.Init(forWrapping, new KeyParameter(kek));
-            return engine;
-        }
+    private static AesWrapEngine Engine(byte[] kek, bool forWrapping)
+    {
+        var engine = new AesWrapEngine();
+        engine.Init(forWrapping, new KeyParameter(kek));
+        return engine;
     }
 }

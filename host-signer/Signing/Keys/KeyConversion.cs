@@ -3,93 +3,92 @@ using System.Numerics;
 using Verso.Core;
 using Verso.Foundation;
 
-namespace Verso.Signing
+namespace Verso.Signing;
+
+/// <summary>Key files of other forms than SPEC 12 has: what they are, and the one command of OpenSSL that makes ours of them.</summary>
+internal static class KeyConversion
 {
-    /// <summary>Key files of other forms than SPEC 12 has: what they are, and the one command of OpenSSL that makes ours of them.</summary>
-    internal static class KeyConversion
+    /// <summary>What the command writes. Not the name that was given: OpenSSL would empty it before it has read it.</summary>
+    public const string Converted = "converted.pem";
+
+    private const byte Sequence = 0x30;
+
+    /// <summary>Makes PKCS#8 in PEM of a private key in whatever form OpenSSL reads.</summary>
+    public static string ToPrivate(string name, bool der = false)
     {
-        /// <summary>What the command writes. Not the name that was given: OpenSSL would empty it before it has read it.</summary>
-        public const string Converted = "converted.pem";
+        return Run($"openssl pkcs8 -topk8 -v2 aes-256-cbc -iter 600000 {(der ? "-inform DER " : "")}-in {ShellWord.Quote(name)} -out {Converted}");
+    }
 
-        private const byte Sequence = 0x30;
+    /// <summary>Makes a public key in PEM of a private one.</summary>
+    public static string PublicOfPrivate(string name, bool der = false) => Run($"openssl pkey {(der ? "-inform DER " : "")}-in {ShellWord.Quote(name)} -pubout -out {Converted}");
 
-        /// <summary>Makes PKCS#8 in PEM of a private key in whatever form OpenSSL reads.</summary>
-        public static string ToPrivate(string name, bool der = false)
+    /// <summary>Makes a public key in PEM of the certificate that it stands in.</summary>
+    public static string PublicOfCertificate(string name, bool der = false) => Run($"openssl x509 {(der ? "-inform DER " : "")}-in {ShellWord.Quote(name)} -pubkey -noout -out {Converted}");
+
+    /// <summary>Refuses a key file in DER, which is no text, with its conversion.</summary>
+    /// <param name="file">The file's bytes.</param>
+    /// <param name="name">What to call it in errors.</param>
+    /// <param name="isPrivate">Whether a private key is wanted, or a public one.</param>
+    /// <exception cref="VersoException"><see cref="ReasonCode.KeyUnusable"/>.</exception>
+    public static void RefuseDer(byte[] file, string name, bool isPrivate)
+    {
+        if (file.Length == 0 || file[0] != Sequence)
         {
-            return Run($"openssl pkcs8 -topk8 -v2 aes-256-cbc -iter 600000 {(der ? "-inform DER " : "")}-in {ShellWord.Quote(name)} -out {Converted}");
+            return;
         }
 
-        /// <summary>Makes a public key in PEM of a private one.</summary>
-        public static string PublicOfPrivate(string name, bool der = false) => Run($"openssl pkey {(der ? "-inform DER " : "")}-in {ShellWord.Quote(name)} -pubout -out {Converted}");
-
-        /// <summary>Makes a public key in PEM of the certificate that it stands in.</summary>
-        public static string PublicOfCertificate(string name, bool der = false) => Run($"openssl x509 {(der ? "-inform DER " : "")}-in {ShellWord.Quote(name)} -pubkey -noout -out {Converted}");
-
-        /// <summary>Refuses a key file in DER, which is no text, with its conversion.</summary>
-        /// <param name="file">The file's bytes.</param>
-        /// <param name="name">What to call it in errors.</param>
-        /// <param name="isPrivate">Whether a private key is wanted, or a public one.</param>
-        /// <exception cref="VersoException"><see cref="ReasonCode.KeyUnusable"/>.</exception>
-        public static void RefuseDer(byte[] file, string name, bool isPrivate)
+        (string What, string Next)? known = (Identify(file), isPrivate) switch
         {
-            if (file.Length == 0 || file[0] != Sequence)
-            {
-                return;
-            }
-
-            (string What, string Next)? known = (Identify(file), isPrivate) switch
-            {
-                (Form.Pkcs12, true) => ("is a PKCS#12 file", Run($"openssl pkcs12 -in {ShellWord.Quote(name)} -nocerts -out {Converted}")),
-                (Form.Pkcs12, false) => ("is a PKCS#12 file", Run($"openssl pkcs12 -in {ShellWord.Quote(name)} -clcerts -nokeys | openssl x509 -pubkey -noout -out {Converted}")),
-                (Form.PrivateKey, true) => ("is a private key in DER and not in PEM", ToPrivate(name, der: true)),
-                (Form.PrivateKey, false) => ("is a private key, and a public one is needed", PublicOfPrivate(name, der: true)),
-                (Form.PublicKey, false) => ("is a public key in DER and not in PEM", Run($"openssl pkey -pubin -inform DER -in {ShellWord.Quote(name)} -out {Converted}")),
-                (Form.Certificate, false) => ("is a certificate in DER and not a public key in PEM", PublicOfCertificate(name, der: true)),
-                _ => null,
-            };
-            if (known is (string what, string next))
-            {
-                throw new VersoException(ReasonCode.KeyUnusable, $"{name} {what}", next);
-            }
-        }
-
-        private static string Run(string command) => $"convert it with `{command}` and give {Converted}";
-
-        /// <summary>What stands at the beginning of the encoding tells the form.</summary>
-        private static Form Identify(byte[] der)
+            (Form.Pkcs12, true) => ("is a PKCS#12 file", Run($"openssl pkcs12 -in {ShellWord.Quote(name)} -nocerts -out {Converted}")),
+            (Form.Pkcs12, false) => ("is a PKCS#12 file", Run($"openssl pkcs12 -in {ShellWord.Quote(name)} -clcerts -nokeys | openssl x509 -pubkey -noout -out {Converted}")),
+            (Form.PrivateKey, true) => ("is a private key in DER and not in PEM", ToPrivate(name, der: true)),
+            (Form.PrivateKey, false) => ("is a private key, and a public one is needed", PublicOfPrivate(name, der: true)),
+            (Form.PublicKey, false) => ("is a public key in DER and not in PEM", Run($"openssl pkey -pubin -inform DER -in {ShellWord.Quote(name)} -out {Converted}")),
+            (Form.Certificate, false) => ("is a certificate in DER and not a public key in PEM", PublicOfCertificate(name, der: true)),
+            _ => null,
+        };
+        if (known is (string what, string next))
         {
-            try
-            {
-                AsnReader outer = new AsnReader(der, AsnEncodingRules.BER).ReadSequence();
-                if (outer.PeekTag() == Asn1Tag.Integer)
-                {
-                    BigInteger version = outer.ReadInteger();
-                    bool number = outer.PeekTag() == Asn1Tag.Integer;
-                    return version == 3 && !number ? Form.Pkcs12 : version <= 1 ? Form.PrivateKey : number ? Form.PublicKey : Form.Unknown;
-                }
-
-                AsnReader inner = outer.ReadSequence();
-                if (inner.PeekTag() != Asn1Tag.ObjectIdentifier)
-                {
-                    return Form.Certificate;
-                }
-
-                Asn1Tag behind = outer.PeekTag();
-                return behind == Asn1Tag.PrimitiveBitString ? Form.PublicKey : behind == Asn1Tag.PrimitiveOctetString ? Form.PrivateKey : Form.Unknown;
-            }
-            catch (AsnContentException)
-            {
-                return Form.Unknown;
-            }
+            throw new VersoException(ReasonCode.KeyUnusable, $"{name} {what}", next);
         }
+    }
 
-        private enum Form
+    private static string Run(string command) => $"convert it with `{command}` and give {Converted}";
+
+    /// <summary>What stands at the beginning of the encoding tells the form.</summary>
+    private static Form Identify(byte[] der)
+    {
+        try
         {
-            Unknown,
-            Pkcs12,
-            PrivateKey,
-            PublicKey,
-            Certificate,
+            AsnReader outer = new AsnReader(der, AsnEncodingRules.BER).ReadSequence();
+            if (outer.PeekTag() == Asn1Tag.Integer)
+            {
+                BigInteger version = outer.ReadInteger();
+                bool number = outer.PeekTag() == Asn1Tag.Integer;
+                return version == 3 && !number ? Form.Pkcs12 : version <= 1 ? Form.PrivateKey : number ? Form.PublicKey : Form.Unknown;
+            }
+
+            AsnReader inner = outer.ReadSequence();
+            if (inner.PeekTag() != Asn1Tag.ObjectIdentifier)
+            {
+                return Form.Certificate;
+            }
+
+            Asn1Tag behind = outer.PeekTag();
+            return behind == Asn1Tag.PrimitiveBitString ? Form.PublicKey : behind == Asn1Tag.PrimitiveOctetString ? Form.PrivateKey : Form.Unknown;
         }
+        catch (AsnContentException)
+        {
+            return Form.Unknown;
+        }
+    }
+
+    private enum Form
+    {
+        Unknown,
+        Pkcs12,
+        PrivateKey,
+        PublicKey,
+        Certificate,
     }
 }

@@ -1,38 +1,37 @@
 using Verso.Core;
 using Verso.Foundation;
 
-namespace Verso.Signing
+namespace Verso.Signing;
+
+/// <summary>A signing key's file, whichever of its two it is: private and not opened yet, or public.</summary>
+public sealed class KeyFile : IDisposable
 {
-    /// <summary>A signing key's file, whichever of its two it is: private and not opened yet, or public.</summary>
-    public sealed class KeyFile : IDisposable
+    private KeyFile(SigningKeyFile? privateKey, VerificationKey? publicKey)
     {
-        private KeyFile(SigningKeyFile? privateKey, VerificationKey? publicKey)
-        {
-            Private = privateKey;
-            Public = publicKey;
-        }
-
-        /// <summary>The private key's file, or null.</summary>
-        public SigningKeyFile? Private { get; }
-
-        /// <summary>The public key, or null.</summary>
-        public VerificationKey? Public { get; }
-
-        /// <summary>Reads a file once, from its start to its end.</summary>
-        /// <exception cref="VersoException"><see cref="ReasonCode.InputUnreadable"/> or <see cref="ReasonCode.KeyUnusable"/>: it is neither.</exception>
-        public static KeyFile Load(string path)
-        {
-            ArgumentNullException.ThrowIfNull(path);
-            byte[] file = InputFile.ReadSmall(path, RsaKeys.FileLimit, ReasonCode.KeyUnusable);
-            KeyConversion.RefuseDer(file, path, isPrivate: true);
-            KeyConversion.RefuseDer(file, path, isPrivate: false);
-            string text = Utf8Text.Decode(file, path, ReasonCode.KeyUnusable);
-            return VerificationKey.IsIn(text)
-                ? new KeyFile(null, VerificationKey.FromPem(text, path))
-                : new KeyFile(SigningKeyFile.FromPem(text, path), null);
-        }
-
-        /// <inheritdoc/>
-        public void Dispose() => Public?.Dispose();
+        Private = privateKey;
+        Public = publicKey;
     }
+
+    /// <summary>The private key's file, or null.</summary>
+    public SigningKeyFile? Private { get; }
+
+    /// <summary>The public key, or null.</summary>
+    public VerificationKey? Public { get; }
+
+    /// <summary>Reads a file once, from its start to its end.</summary>
+    /// <exception cref="VersoException"><see cref="ReasonCode.InputUnreadable"/> or <see cref="ReasonCode.KeyUnusable"/>: it is neither.</exception>
+    public static KeyFile Load(string path)
+    {
+        ArgumentNullException.ThrowIfNull(path);
+        byte[] file = InputFile.ReadSmall(path, RsaKeys.FileLimit, ReasonCode.KeyUnusable);
+        KeyConversion.RefuseDer(file, path, isPrivate: true);
+        KeyConversion.RefuseDer(file, path, isPrivate: false);
+        string text = Utf8Text.Decode(file, path, ReasonCode.KeyUnusable);
+        return VerificationKey.IsIn(text)
+            ? new KeyFile(null, VerificationKey.FromPem(text, path))
+            : new KeyFile(SigningKeyFile.FromPem(text, path), null);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => Public?.Dispose();
 }

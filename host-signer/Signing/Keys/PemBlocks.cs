@@ -1,44 +1,43 @@
 using Org.BouncyCastle.Utilities.IO.Pem;
 
-namespace Verso.Signing
+namespace Verso.Signing;
+
+/// <summary>Finds the block that is wanted among those of a PEM text (RFC 7468), as OpenSSL does: what stands before it is passed over.</summary>
+internal static class PemBlocks
 {
-    /// <summary>Finds the block that is wanted among those of a PEM text (RFC 7468), as OpenSSL does: what stands before it is passed over.</summary>
-    internal static class PemBlocks
+    private const string Processing = "Proc-Type";
+    private const string Encrypted = "4,ENCRYPTED";
+
+    /// <summary>The first block of one of these labels; else the first of all; null where there is none that is whole.</summary>
+    public static PemBlock? Find(string text, ReadOnlySpan<string> wanted)
     {
-        private const string Processing = "Proc-Type";
-        private const string Encrypted = "4,ENCRYPTED";
-
-        /// <summary>The first block of one of these labels; else the first of all; null where there is none that is whole.</summary>
-        public static PemBlock? Find(string text, ReadOnlySpan<string> wanted)
+        PemBlock? first = null;
+        using var reader = new PemReader(new StringReader(text));
+        while (Next(reader) is PemBlock block)
         {
-            PemBlock? first = null;
-            using var reader = new PemReader(new StringReader(text));
-            while (Next(reader) is PemBlock block)
+            if (wanted.Contains(block.Label))
             {
-                if (wanted.Contains(block.Label))
-                {
-                    return block;
-                }
-
-                first ??= block;
+                return block;
             }
 
-            return first;
+            first ??= block;
         }
 
-        private static PemBlock? Next(PemReader reader)
+        return first;
+    }
+
+    private static PemBlock? Next(PemReader reader)
+    {
+        try
         {
-            try
-            {
-                return reader.ReadPemObject() is PemObject found
-                    ? new PemBlock(found.Type, found.Content, found.Headers.Any(header => header.Name == Processing && header.Value.Trim() == Encrypted))
-                    : null;
-            }
-            catch (Exception failure) when (failure is IOException or FormatException or ArgumentException)
-            {
-                // A block without an end, or with something else than base64 in it.
-                return null;
-            }
+            return reader.ReadPemObject() is PemObject found
+                ? new PemBlock(found.Type, found.Content, found.Headers.Any(header => header.Name == Processing && header.Value.Trim() == Encrypted))
+                : null;
+        }
+        catch (Exception failure) when (failure is IOException or FormatException or ArgumentException)
+        {
+            // A block without an end, or with something else than base64 in it.
+            return null;
         }
     }
 }

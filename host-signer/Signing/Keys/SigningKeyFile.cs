@@ -2,102 +2,101 @@ using System.Security.Cryptography;
 using Verso.Core;
 using Verso.Foundation;
 
-namespace Verso.Signing
+namespace Verso.Signing;
+
+/// <summary>
+/// A private key's file before it is opened (SPEC 12): PKCS#8 (RFC 5958) in PEM, plain or encrypted with PBES2, or PKCS#1 (RFC 8017
+/// appendix A.1.2) in PEM, plain. Any other form is refused with the command that converts it.
+/// </summary>
+public sealed class SigningKeyFile
 {
-    /// <summary>
-    /// A private key's file before it is opened (SPEC 12): PKCS#8 (RFC 5958) in PEM, plain or encrypted with PBES2, or PKCS#1 (RFC 8017
-    /// appendix A.1.2) in PEM, plain. Any other form is refused with the command that converts it.
-    /// </summary>
-    public sealed class SigningKeyFile
+    private const string Plain = "PRIVATE KEY";
+    private const string Encrypted = "ENCRYPTED PRIVATE KEY";
+    private const string Pkcs1 = "RSA PRIVATE KEY";
+    private const string Ours = "give the signing.pem that `verso key new` wrote";
+
+    private readonly PemBlock _block;
+    private readonly string _name;
+
+    private SigningKeyFile(PemBlock block, string name)
     {
-        private const string Plain = "PRIVATE KEY";
-        private const string Encrypted = "ENCRYPTED PRIVATE KEY";
-        private const string Pkcs1 = "RSA PRIVATE KEY";
-        private const string Ours = "give the signing.pem that `verso key new` wrote";
-
-        private readonly PemBlock _block;
-        private readonly string _name;
-
-        private SigningKeyFile(PemBlock block, string name)
-        {
-            _block = block;
-            _name = name;
-        }
-
-        /// <summary>Whether it takes a passphrase to open it.</summary>
-        public bool IsEncrypted => _block.Label == Encrypted;
-
-        /// <summary>How it is encrypted, for people; null where it is not.</summary>
-        public string? Scheme => IsEncrypted ? PassphraseCost.Describe(_block.Content) : null;
-
-        /// <summary>Reads a file.</summary>
-        /// <exception cref="VersoException"><see cref="ReasonCode.InputUnreadable"/> or <see cref="ReasonCode.KeyUnusable"/>.</exception>
-        public static SigningKeyFile Load(string path)
-        {
-            ArgumentNullException.ThrowIfNull(path);
-            byte[] file = InputFile.ReadSmall(path, RsaKeys.FileLimit, ReasonCode.KeyUnusable);
-            KeyConversion.RefuseDer(file, path, isPrivate: true);
-            return FromPem(Utf8Text.Decode(file, path, ReasonCode.KeyUnusable), path);
-        }
-
-        /// <summary>Takes a file's text.</summary>
-        /// <param name="text">PEM; blocks before the key's are passed over.</param>
-        /// <param name="name">What to call it in errors.</param>
-        /// <exception cref="VersoException"><see cref="ReasonCode.KeyUnusable"/>: it holds no private key of a form that is read.</exception>
-        public static SigningKeyFile FromPem(string text, string name)
-        {
-            ArgumentNullException.ThrowIfNull(text);
-            return PemBlocks.Find(text, [Plain, Encrypted, Pkcs1]) switch
-            {
-                { IsTraditional: true } => throw Unusable($"{name} is encrypted in OpenSSL's traditional way, which guards a key poorly", KeyConversion.ToPrivate(name)),
-                { Label: Plain or Encrypted or Pkcs1 } block => new SigningKeyFile(block, name),
-                { Label: var label } => throw Unusable($"{name} holds \"{label}\" and not a private key in PKCS#8 or PKCS#1", Ours),
-                null => throw Unusable($"{name} is not a PEM file", Ours),
-            };
-        }
-
-        /// <summary>Opens the key.</summary>
-        /// <param name="passphrase">What it is encrypted under; null where it is not.</param>
-        /// <exception cref="VersoException"><see cref="ReasonCode.KeyUnusable"/>: the passphrase is missing, needless or wrong, or the key is not one of SPEC 2.1.</exception>
-        public SigningKey Open(string? passphrase)
-        {
-            if (!IsEncrypted)
-            {
-                return passphrase is null
-                    ? new SigningKey(RsaKeys.Import(_name, ImportPlain, "holds no RSA key that can be read", Ours))
-                    : throw Unusable($"{_name} is not encrypted, but a passphrase was given", "leave the passphrase out, or check that this is the key you mean");
-            }
-
-            if (passphrase is null)
-            {
-                throw Unusable($"{_name} is encrypted and no passphrase was given", "name the file that holds it with --passphrase-file, or put it into VERSO_PASSPHRASE");
-            }
-
-            PassphraseCost.Check(_block.Content, _name);
-            return new SigningKey(RsaKeys.Import(_name, rsa => Import(rsa, passphrase), "does not open with this passphrase", "check the passphrase, and that the file is whole"));
-        }
-
-        private int ImportPlain(RSA rsa)
-        {
-            int read;
-            if (_block.Label == Pkcs1)
-            {
-                rsa.ImportRSAPrivateKey(_block.Content, out read);
-            }
-            else
-            {
-                rsa.ImportPkcs8PrivateKey(_block.Content, out read);
-            }
-
-            return _block.Content.Length - read;
-        }
-
-        private int Import(RSA rsa, string passphrase)
-        {
-            rsa.ImportEncryptedPkcs8PrivateKey(passphrase, _block.Content, out int read);
-            return _block.Content.Length - read;
-        }
-
-        private static VersoException Unusable(string message, string next) => new(ReasonCode.KeyUnusable, message, next);
+        _block = block;
+        _name = name;
     }
+
+    /// <summary>Whether it takes a passphrase to open it.</summary>
+    public bool IsEncrypted => _block.Label == Encrypted;
+
+    /// <summary>How it is encrypted, for people; null where it is not.</summary>
+    public string? Scheme => IsEncrypted ? PassphraseCost.Describe(_block.Content) : null;
+
+    /// <summary>Reads a file.</summary>
+    /// <exception cref="VersoException"><see cref="ReasonCode.InputUnreadable"/> or <see cref="ReasonCode.KeyUnusable"/>.</exception>
+    public static SigningKeyFile Load(string path)
+    {
+        ArgumentNullException.ThrowIfNull(path);
+        byte[] file = InputFile.ReadSmall(path, RsaKeys.FileLimit, ReasonCode.KeyUnusable);
+        KeyConversion.RefuseDer(file, path, isPrivate: true);
+        return FromPem(Utf8Text.Decode(file, path, ReasonCode.KeyUnusable), path);
+    }
+
+    /// <summary>Takes a file's text.</summary>
+    /// <param name="text">PEM; blocks before the key's are passed over.</param>
+    /// <param name="name">What to call it in errors.</param>
+    /// <exception cref="VersoException"><see cref="ReasonCode.KeyUnusable"/>: it holds no private key of a form that is read.</exception>
+    public static SigningKeyFile FromPem(string text, string name)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        return PemBlocks.Find(text, [Plain, Encrypted, Pkcs1]) switch
+        {
+            { IsTraditional: true } => throw Unusable($"{name} is encrypted in OpenSSL's traditional way, which guards a key poorly", KeyConversion.ToPrivate(name)),
+            { Label: Plain or Encrypted or Pkcs1 } block => new SigningKeyFile(block, name),
+            { Label: var label } => throw Unusable($"{name} holds \"{label}\" and not a private key in PKCS#8 or PKCS#1", Ours),
+            null => throw Unusable($"{name} is not a PEM file", Ours),
+        };
+    }
+
+    /// <summary>Opens the key.</summary>
+    /// <param name="passphrase">What it is encrypted under; null where it is not.</param>
+    /// <exception cref="VersoException"><see cref="ReasonCode.KeyUnusable"/>: the passphrase is missing, needless or wrong, or the key is not one of SPEC 2.1.</exception>
+    public SigningKey Open(string? passphrase)
+    {
+        if (!IsEncrypted)
+        {
+            return passphrase is null
+                ? new SigningKey(RsaKeys.Import(_name, ImportPlain, "holds no RSA key that can be read", Ours))
+                : throw Unusable($"{_name} is not encrypted, but a passphrase was given", "leave the passphrase out, or check that this is the key you mean");
+        }
+
+        if (passphrase is null)
+        {
+            throw Unusable($"{_name} is encrypted and no passphrase was given", "name the file that holds it with --passphrase-file, or put it into VERSO_PASSPHRASE");
+        }
+
+        PassphraseCost.Check(_block.Content, _name);
+        return new SigningKey(RsaKeys.Import(_name, rsa => Import(rsa, passphrase), "does not open with this passphrase", "check the passphrase, and that the file is whole"));
+    }
+
+    private int ImportPlain(RSA rsa)
+    {
+        int read;
+        if (_block.Label == Pkcs1)
+        {
+            rsa.ImportRSAPrivateKey(_block.Content, out read);
+        }
+        else
+        {
+            rsa.ImportPkcs8PrivateKey(_block.Content, out read);
+        }
+
+        return _block.Content.Length - read;
+    }
+
+    private int Import(RSA rsa, string passphrase)
+    {
+        rsa.ImportEncryptedPkcs8PrivateKey(passphrase, _block.Content, out int read);
+        return _block.Content.Length - read;
+    }
+
+    private static VersoException Unusable(string message, string next) => new(ReasonCode.KeyUnusable, message, next);
 }

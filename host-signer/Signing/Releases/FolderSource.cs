@@ -1,57 +1,56 @@
 using Verso.Core;
 using Verso.Foundation;
 
-namespace Verso.Signing
+namespace Verso.Signing;
+
+/// <summary>A release on disk. Its payloads are looked for beside the manifest, by the last part of their URLs.</summary>
+internal sealed class FolderSource : ReleaseSource
 {
-    /// <summary>A release on disk. Its payloads are looked for beside the manifest, by the last part of their URLs.</summary>
-    internal sealed class FolderSource : ReleaseSource
+    private readonly string _folder;
+
+    /// <summary>Takes a folder or a manifest's path.</summary>
+    public FolderSource(string place)
     {
-        private readonly string _folder;
+        bool isFile = File.Exists(place);
+        Name = place;
+        _folder = isFile ? Path.GetDirectoryName(place) ?? "" : place;
+        ManifestName = isFile ? place : Path.Combine(place, ReleaseFolder.ManifestName);
+    }
 
-        /// <summary>Takes a folder or a manifest's path.</summary>
-        public FolderSource(string place)
+    /// <inheritdoc/>
+    public override string Name { get; }
+
+    /// <inheritdoc/>
+    public override string ManifestName { get; }
+
+    /// <inheritdoc/>
+    public override byte[] ReadManifest() => InputFile.ReadSmall(ManifestName, MaxManifest, ReasonCode.ManifestTooLarge);
+
+    /// <summary>Bytes of a payload's file; null where there is none.</summary>
+    public long? SizeOf(PayloadVariant payload)
+    {
+        var file = ReleaseFolder.PayloadPath(_folder, payload) is string path ? new FileInfo(path) : null;
+        return file is { Exists: true } ? file.Length : null;
+    }
+
+    /// <inheritdoc/>
+    internal override string NameOf(PayloadVariant payload) => ReleaseFolder.PayloadPath(_folder, payload) ?? payload.Url;
+
+    /// <inheritdoc/>
+    internal override Stream Open(PayloadVariant payload)
+    {
+        string path = ReleaseFolder.PayloadPath(_folder, payload)
+            ?? throw new VersoException(ReasonCode.InputUnreadable, $"a payload has the URL \"{payload.Url}\", which names no file", "look at the release with `verso release inspect`");
+        FileStream file = InputFile.Open(path);
+        try
         {
-            bool isFile = File.Exists(place);
-            Name = place;
-            _folder = isFile ? Path.GetDirectoryName(place) ?? "" : place;
-            ManifestName = isFile ? place : Path.Combine(place, ReleaseFolder.ManifestName);
+            CheckSize(path, InputFile.Reading(path, () => file.Length), payload);
+            return file;
         }
-
-        /// <inheritdoc/>
-        public override string Name { get; }
-
-        /// <inheritdoc/>
-        public override string ManifestName { get; }
-
-        /// <inheritdoc/>
-        public override byte[] ReadManifest() => InputFile.ReadSmall(ManifestName, MaxManifest, ReasonCode.ManifestTooLarge);
-
-        /// <summary>Bytes of a payload's file; null where there is none.</summary>
-        public long? SizeOf(PayloadVariant payload)
+        catch
         {
-            var file = ReleaseFolder.PayloadPath(_folder, payload) is string path ? new FileInfo(path) : null;
-            return file is { Exists: true } ? file.Length : null;
-        }
-
-        /// <inheritdoc/>
-        internal override string NameOf(PayloadVariant payload) => ReleaseFolder.PayloadPath(_folder, payload) ?? payload.Url;
-
-        /// <inheritdoc/>
-        internal override Stream Open(PayloadVariant payload)
-        {
-            string path = ReleaseFolder.PayloadPath(_folder, payload)
-                ?? throw new VersoException(ReasonCode.InputUnreadable, $"a payload has the URL \"{payload.Url}\", which names no file", "look at the release with `verso release inspect`");
-            FileStream file = InputFile.Open(path);
-            try
-            {
-                CheckSize(path, InputFile.Reading(path, () => file.Length), payload);
-                return file;
-            }
-            catch
-            {
-                file.Dispose();
-                throw;
-            }
+            file.Dispose();
+            throw;
         }
     }
 }

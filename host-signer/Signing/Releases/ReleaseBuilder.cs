@@ -2,201 +2,200 @@ using System.Security.Cryptography;
 using Verso.Core;
 using Verso.Foundation;
 
-namespace Verso.Signing
+namespace Verso.Signing;
+
+/// <summary>
+/// Builds releases (SPEC 1 to 3): reads an image once from its start to its end, and writes its encrypted records and the
+/// signed manifest as it goes. A nanoFramework deployment image is checked first (SPEC 16), and held in memory for that; with any
+/// other, memory does not grow but for 32 bytes a chunk, unless payloads are compressed, which takes what <see cref="ImageEncoder"/> says.
+/// </summary>
+public sealed class ReleaseBuilder
 {
-    /// <summary>
-    /// Builds releases (SPEC 1 to 3): reads an image once from its start to its end, and writes its encrypted records and the
-    /// signed manifest as it goes. A nanoFramework deployment image is checked first (SPEC 16), and held in memory for that; with any
-    /// other, memory does not grow but for 32 bytes a chunk, unless payloads are compressed, which takes what <see cref="ImageEncoder"/> says.
-    /// </summary>
-    public sealed class ReleaseBuilder
+    private readonly ReleaseOptions _options;
+    private readonly SigningKey _key;
+    private readonly IReadOnlyList<FleetKey> _fleets;
+    private readonly int _parallelism = Environment.ProcessorCount;
+    private readonly TimeProvider _time;
+
+    /// <summary>Prepares a builder.</summary>
+    /// <param name="options">What the releases say about themselves.</param>
+    /// <param name="key">The key that signs them.</param>
+    /// <param name="fleets">The fleets that can read them, 1 to 8 different ones.</param>
+    /// <param name="time">Where the time of creation comes from; the system's clock when null.</param>
+    /// <exception cref="VersoException"><see cref="ReasonCode.FieldOutOfRange"/>.</exception>
+    public ReleaseBuilder(ReleaseOptions options, SigningKey key, IReadOnlyList<FleetKey> fleets, TimeProvider? time = null)
     {
-        private readonly ReleaseOptions _options;
-        private readonly SigningKey _key;
-        private readonly IReadOnlyList<FleetKey> _fleets;
-        private readonly int _parallelism = Environment.ProcessorCount;
-        private readonly TimeProvider _time;
+        ArgumentNullException.ThrowIfNull(options);
+        ArgumentNullException.ThrowIfNull(key);
+        ArgumentNullException.ThrowIfNull(fleets);
+        _options = options;
+        _key = key;
+        _fleets = fleets;
+        _time = time ?? TimeProvider.System;
+        ReleaseRules.Refuse(Draft());
+    }
 
-        /// <summary>Prepares a builder.</summary>
-        /// <param name="options">What the releases say about themselves.</param>
-        /// <param name="key">The key that signs them.</param>
-        /// <param name="fleets">The fleets that can read them, 1 to 8 different ones.</param>
-        /// <param name="time">Where the time of creation comes from; the system's clock when null.</param>
-        /// <exception cref="VersoException"><see cref="ReasonCode.FieldOutOfRange"/>.</exception>
-        public ReleaseBuilder(ReleaseOptions options, SigningKey key, IReadOnlyList<FleetKey> fleets, TimeProvider? time = null)
+    /// <summary>Records that are sealed at once, 1 or more; the machine's processors unless said otherwise. The bytes do not depend on it.</summary>
+    public int Parallelism
+    {
+        get => _parallelism;
+        init
         {
-            ArgumentNullException.ThrowIfNull(options);
-            ArgumentNullException.ThrowIfNull(key);
-            ArgumentNullException.ThrowIfNull(fleets);
-            _options = options;
-            _key = key;
-            _fleets = fleets;
-            _time = time ?? TimeProvider.System;
-            ReleaseRules.Refuse(Draft());
+            ArgumentOutOfRangeException.ThrowIfLessThan(value, 1, nameof(Parallelism));
+            _parallelism = value;
+        }
+    }
+
+    /// <summary>
+    /// Builds one release. All its files appear whole in the folder, or none does, and afterwards nothing else is there. The same release, built
+    /// before, is replaced; a folder that holds anything else is refused, unless <see cref="ReleaseOptions.Force"/> is set.
+    /// </summary>
+    /// <param name="imagePath">The image, 1 byte to 128 MiB.</param>
+    /// <param name="folder">Where to; made where it does not exist.</param>
+    /// <param name="progress">Told after every chunk, on this thread.</param>
+    /// <param name="cancel">Gives up and leaves everything as it was.</param>
+    /// <exception cref="VersoException">
+    /// <see cref="ReasonCode.ImageEmpty"/>, <see cref="ReasonCode.ImageTooLarge"/>, <see cref="ReasonCode.InputUnreadable"/> or
+    /// <see cref="ReasonCode.OutputUnwritable"/>; for a damaged deployment image one of 8001 to 8011, and
+    /// <see cref="ReasonCode.FieldOutOfRange"/> where its native assemblies do not fit a manifest.
+    /// </exception>
+    public BuiltRelease Build(string imagePath, string folder, IProgress<WorkProgress>? progress = null, CancellationToken cancel = default)
+    {
+        ArgumentNullException.ThrowIfNull(imagePath);
+        ArgumentNullException.ThrowIfNull(folder);
+        using Stream file = ImageFile.Open(imagePath);
+        DeploymentImage? deployment = ImageChecker.Check(file, imagePath, out byte[]? content);
+        NativeAssembly[] natives = ChooseNatives(deployment);
+        byte[][] bases = _options.BaseImages.Select(ImageFile.Read).ToArray();
+        if (content is null && bases.Length > 0)
+        {
+            content = ImageFile.ReadAll(file, imagePath);
         }
 
-        /// <summary>Records that are sealed at once, 1 or more; the machine's processors unless said otherwise. The bytes do not depend on it.</summary>
-        public int Parallelism
+        ReleaseDraft draft = Draft() with
         {
-            get => _parallelism;
-            init
-            {
-                ArgumentOutOfRangeException.ThrowIfLessThan(value, 1, nameof(Parallelism));
-                _parallelism = value;
-            }
-        }
-
-        /// <summary>
-        /// Builds one release. All its files appear whole in the folder, or none does, and afterwards nothing else is there. The same release, built
-        /// before, is replaced; a folder that holds anything else is refused, unless <see cref="ReleaseOptions.Force"/> is set.
-        /// </summary>
-        /// <param name="imagePath">The image, 1 byte to 128 MiB.</param>
-        /// <param name="folder">Where to; made where it does not exist.</param>
-        /// <param name="progress">Told after every chunk, on this thread.</param>
-        /// <param name="cancel">Gives up and leaves everything as it was.</param>
-        /// <exception cref="VersoException">
-        /// <see cref="ReasonCode.ImageEmpty"/>, <see cref="ReasonCode.ImageTooLarge"/>, <see cref="ReasonCode.InputUnreadable"/> or
-        /// <see cref="ReasonCode.OutputUnwritable"/>; for a damaged deployment image one of 8001 to 8011, and
-        /// <see cref="ReasonCode.FieldOutOfRange"/> where its native assemblies do not fit a manifest.
-        /// </exception>
-        public BuiltRelease Build(string imagePath, string folder, IProgress<WorkProgress>? progress = null, CancellationToken cancel = default)
-        {
-            ArgumentNullException.ThrowIfNull(imagePath);
-            ArgumentNullException.ThrowIfNull(folder);
-            using Stream file = ImageFile.Open(imagePath);
-            DeploymentImage? deployment = ImageChecker.Check(file, imagePath, out byte[]? content);
-            NativeAssembly[] natives = ChooseNatives(deployment);
-            byte[][] bases = _options.BaseImages.Select(ImageFile.Read).ToArray();
-            if (content is null && bases.Length > 0)
-            {
-                content = ImageFile.ReadAll(file, imagePath);
-            }
-
-            ReleaseDraft draft = Draft() with
-            {
-                Image = content is null ? null : Hash(content),
-                ImageSize = content?.Length ?? 0,
-                Bases = [.. bases.Select(Hash)],
-                BaseSizes = [.. bases.Select(image => (long)image.Length)],
-            };
-            ReleaseRules.Refuse(draft);
-            var warnings = new List<string>(ReleaseRules.Warnings(draft));
-
-            // What was checked is what is encrypted, whatever happens to the file meanwhile.
-            using Stream image = content is null ? file : new MemoryStream(content, writable: false);
-            var place = new ReleasePlace(folder, _options);
-            using var output = new OutputFolder(folder, replace: true) { LeavesNothingElse = true };
-            uint created = new CreationTime(_options.Created, _options.NotBefore, _time).Choose(place, warnings);
-            CreationTime.CheckExpiry(created, _options.Expires?.ToUnixTimeSeconds() ?? 0);
-            Manifest manifest = Describe(natives, created);
-            byte[] contentKey = RandomNumberGenerator.GetBytes(RecordKeys.ContentKeyLength);
-            manifest.Recipients = _fleets.Select(fleet => new Recipient(fleet.Id, fleet.Wrap(contentKey))).ToArray();
-            if (_options.IsCoded)
-            {
-                using var cipher = new RecordCipher(contentKey, manifest.Cipher, manifest.ReleaseId);
-                CryptographicOperations.ZeroMemory(contentKey);
-                new CodedPayloads(_options, output, cipher, warnings, progress, cancel).Write(content ?? ImageFile.ReadAll(image, imagePath), bases, manifest);
-            }
-            else
-            {
-                using var writer = new StoredPayloadWriter(manifest, contentKey, Parallelism, image, imagePath, output.Create(_options.PayloadFileName));
-                CryptographicOperations.ZeroMemory(contentKey);
-                writer.Write(progress, cancel);
-            }
-
-            byte[] signed = Sign(manifest, out Manifest built);
-            output.Write(ReleaseFolder.ManifestName, signed);
-            cancel.ThrowIfCancellationRequested();
-            output.Commit();
-            return new BuiltRelease(
-                built,
-                _key.PublicKey.Kid,
-                Path.Combine(folder, ReleaseFolder.ManifestName),
-                signed.Length,
-                manifest.Payloads.Select(payload => Path.Combine(folder, ReleaseOptions.FileNameOf(payload.Url))).ToArray(),
-                deployment,
-                warnings);
-        }
-
-        private static void CheckLength(int length, int cap)
-        {
-            if (length > cap)
-            {
-                throw new VersoException(ReasonCode.ManifestTooLarge, $"the manifest would be {length} bytes long, and a device whose slot is just large enough reads {cap}", "name fewer native assemblies, keys or base images in one release");
-            }
-        }
-
-        private static Manifest ReadBack(byte[] file)
-        {
-            ReasonCode reason = Envelope.Read(file, out Envelope envelope);
-            Manifest? manifest = null;
-            if (reason == ReasonCode.None)
-            {
-                reason = ManifestReader.Read(file, envelope.PayloadOffset, envelope.PayloadLength, out manifest);
-            }
-
-            if (reason == ReasonCode.None)
-            {
-                // R² was computed here with other arithmetic than devices have: the two have to agree.
-                reason = ManifestVerifier.ProveKeys(manifest);
-            }
-
-            return reason == ReasonCode.None ? manifest! : throw new VersoException(reason, "the manifest that was built is not one that devices accept", "nothing was written; please report this with the command line");
-        }
-
-        private static TrustedKey ToTrusted(VerificationKey key) => new(key.Kid, key.Modulus, key.ComputeRSquared());
-
-        private static string Hash(byte[] image) => Convert.ToHexStringLower(SHA256.HashData(image));
-
-        private ReleaseDraft Draft() => new(_options)
-        {
-            Kid = Convert.ToHexStringLower(_key.PublicKey.Kid),
-            FleetIds = [.. _fleets.Select(fleet => Convert.ToHexStringLower(fleet.Id))],
-            Now = _time.GetUtcNow(),
+            Image = content is null ? null : Hash(content),
+            ImageSize = content?.Length ?? 0,
+            Bases = [.. bases.Select(Hash)],
+            BaseSizes = [.. bases.Select(image => (long)image.Length)],
         };
+        ReleaseRules.Refuse(draft);
+        var warnings = new List<string>(ReleaseRules.Warnings(draft));
 
-        private NativeAssembly[] ChooseNatives(DeploymentImage? deployment)
+        // What was checked is what is encrypted, whatever happens to the file meanwhile.
+        using Stream image = content is null ? file : new MemoryStream(content, writable: false);
+        var place = new ReleasePlace(folder, _options);
+        using var output = new OutputFolder(folder, replace: true) { LeavesNothingElse = true };
+        uint created = new CreationTime(_options.Created, _options.NotBefore, _time).Choose(place, warnings);
+        CreationTime.CheckExpiry(created, _options.Expires?.ToUnixTimeSeconds() ?? 0);
+        Manifest manifest = Describe(natives, created);
+        byte[] contentKey = RandomNumberGenerator.GetBytes(RecordKeys.ContentKeyLength);
+        manifest.Recipients = _fleets.Select(fleet => new Recipient(fleet.Id, fleet.Wrap(contentKey))).ToArray();
+        if (_options.IsCoded)
         {
-            if (_options.Natives is not null)
-            {
-                return [.. _options.Natives];
-            }
-
-            return deployment is null ? [] : ImageChecker.Natives(deployment);
+            using var cipher = new RecordCipher(contentKey, manifest.Cipher, manifest.ReleaseId);
+            CryptographicOperations.ZeroMemory(contentKey);
+            new CodedPayloads(_options, output, cipher, warnings, progress, cancel).Write(content ?? ImageFile.ReadAll(image, imagePath), bases, manifest);
+        }
+        else
+        {
+            using var writer = new StoredPayloadWriter(manifest, contentKey, Parallelism, image, imagePath, output.Create(_options.PayloadFileName));
+            CryptographicOperations.ZeroMemory(contentKey);
+            writer.Write(progress, cancel);
         }
 
-        private Manifest Describe(NativeAssembly[] natives, uint created)
+        byte[] signed = Sign(manifest, out Manifest built);
+        output.Write(ReleaseFolder.ManifestName, signed);
+        cancel.ThrowIfCancellationRequested();
+        output.Commit();
+        return new BuiltRelease(
+            built,
+            _key.PublicKey.Kid,
+            Path.Combine(folder, ReleaseFolder.ManifestName),
+            signed.Length,
+            manifest.Payloads.Select(payload => Path.Combine(folder, ReleaseOptions.FileNameOf(payload.Url))).ToArray(),
+            deployment,
+            warnings);
+    }
+
+    private static void CheckLength(int length, int cap)
+    {
+        if (length > cap)
         {
-            return new Manifest
-            {
-                ReleaseId = RandomNumberGenerator.GetBytes(Manifest.ReleaseIdLength),
-                Product = _options.Product,
-                HardwareIds = [.. _options.HardwareIds],
-                Version = _options.Version,
-                Counter = (uint)_options.Counter,
-                Created = created,
-                Expires = (uint)(_options.Expires?.ToUnixTimeSeconds() ?? 0),
-                DigestSalt = RandomNumberGenerator.GetBytes(Manifest.SaltLength),
-                Payloads = [new PayloadVariant { Url = _options.PayloadUrl, Encoding = RecordEncoding.Stored }],
-                Cipher = _options.Cipher,
-                BootAttempts = _options.BootAttempts,
-                HealthDeadlineSeconds = _options.HealthDeadlineSeconds,
-                BatteryPercent = _options.BatteryPercent,
-                RuntimeVersion = _options.RuntimeVersion is Version v ? [v.Major, v.Minor, v.Build, v.Revision] : null,
-                Natives = natives,
-                CheckImageSha256 = _options.CheckImageSha256,
-                Trust = _options.TrustKeys.Count + _options.RevokeKeys.Count == 0
-                    ? null
-                    : new TrustChange(_options.TrustKeys.Select(ToTrusted).ToArray(), _options.RevokeKeys.Select(key => key.Kid).ToArray()),
-            };
+            throw new VersoException(ReasonCode.ManifestTooLarge, $"the manifest would be {length} bytes long, and a device whose slot is just large enough reads {cap}", "name fewer native assemblies, keys or base images in one release");
+        }
+    }
+
+    private static Manifest ReadBack(byte[] file)
+    {
+        ReasonCode reason = Envelope.Read(file, out Envelope envelope);
+        Manifest? manifest = null;
+        if (reason == ReasonCode.None)
+        {
+            reason = ManifestReader.Read(file, envelope.PayloadOffset, envelope.PayloadLength, out manifest);
         }
 
-        private byte[] Sign(Manifest manifest, out Manifest built)
+        if (reason == ReasonCode.None)
         {
-            byte[] file = ManifestSigner.Sign(ManifestWriter.Write(manifest), _key);
-            built = ReadBack(file);
-            CheckLength(file.Length, Manifest.MaxFileLength(manifest.ImageSize));
-            return file;
+            // R² was computed here with other arithmetic than devices have: the two have to agree.
+            reason = ManifestVerifier.ProveKeys(manifest);
         }
+
+        return reason == ReasonCode.None ? manifest! : throw new VersoException(reason, "the manifest that was built is not one that devices accept", "nothing was written; please report this with the command line");
+    }
+
+    private static TrustedKey ToTrusted(VerificationKey key) => new(key.Kid, key.Modulus, key.ComputeRSquared());
+
+    private static string Hash(byte[] image) => Convert.ToHexStringLower(SHA256.HashData(image));
+
+    private ReleaseDraft Draft() => new(_options)
+    {
+        Kid = Convert.ToHexStringLower(_key.PublicKey.Kid),
+        FleetIds = [.. _fleets.Select(fleet => Convert.ToHexStringLower(fleet.Id))],
+        Now = _time.GetUtcNow(),
+    };
+
+    private NativeAssembly[] ChooseNatives(DeploymentImage? deployment)
+    {
+        if (_options.Natives is not null)
+        {
+            return [.. _options.Natives];
+        }
+
+        return deployment is null ? [] : ImageChecker.Natives(deployment);
+    }
+
+    private Manifest Describe(NativeAssembly[] natives, uint created)
+    {
+        return new Manifest
+        {
+            ReleaseId = RandomNumberGenerator.GetBytes(Manifest.ReleaseIdLength),
+            Product = _options.Product,
+            HardwareIds = [.. _options.HardwareIds],
+            Version = _options.Version,
+            Counter = (uint)_options.Counter,
+            Created = created,
+            Expires = (uint)(_options.Expires?.ToUnixTimeSeconds() ?? 0),
+            DigestSalt = RandomNumberGenerator.GetBytes(Manifest.SaltLength),
+            Payloads = [new PayloadVariant { Url = _options.PayloadUrl, Encoding = RecordEncoding.Stored }],
+            Cipher = _options.Cipher,
+            BootAttempts = _options.BootAttempts,
+            HealthDeadlineSeconds = _options.HealthDeadlineSeconds,
+            BatteryPercent = _options.BatteryPercent,
+            RuntimeVersion = _options.RuntimeVersion is Version v ? [v.Major, v.Minor, v.Build, v.Revision] : null,
+            Natives = natives,
+            CheckImageSha256 = _options.CheckImageSha256,
+            Trust = _options.TrustKeys.Count + _options.RevokeKeys.Count == 0
+                ? null
+                : new TrustChange(_options.TrustKeys.Select(ToTrusted).ToArray(), _options.RevokeKeys.Select(key => key.Kid).ToArray()),
+        };
+    }
+
+    private byte[] Sign(Manifest manifest, out Manifest built)
+    {
+        byte[] file = ManifestSigner.Sign(ManifestWriter.Write(manifest), _key);
+        built = ReadBack(file);
+        CheckLength(file.Length, Manifest.MaxFileLength(manifest.ImageSize));
+        return file;
     }
 }

@@ -2,96 +2,95 @@ using System.Globalization;
 using Verso.Core;
 using Verso.Foundation;
 
-namespace Verso.Signing
+namespace Verso.Signing;
+
+/// <summary>Tells what a release says, without any key. It verifies nothing: that is <see cref="ReleaseVerifier"/>'s work.</summary>
+public static class ReleaseInspector
 {
-    /// <summary>Tells what a release says, without any key. It verifies nothing: that is <see cref="ReleaseVerifier"/>'s work.</summary>
-    public static class ReleaseInspector
+    /// <summary>Reads a release's manifest and looks at the sizes of its files.</summary>
+    /// <param name="place">The release's folder, or its manifest's path.</param>
+    /// <exception cref="VersoException">The manifest cannot be read, with its reason code.</exception>
+    public static ReleaseDescription Inspect(string place)
     {
-        /// <summary>Reads a release's manifest and looks at the sizes of its files.</summary>
-        /// <param name="place">The release's folder, or its manifest's path.</param>
-        /// <exception cref="VersoException">The manifest cannot be read, with its reason code.</exception>
-        public static ReleaseDescription Inspect(string place)
+        ArgumentNullException.ThrowIfNull(place);
+        var source = new FolderSource(place);
+        byte[] file = source.ReadManifest();
+        ReasonCode reason = Envelope.Read(file, out Envelope envelope);
+        Manifest? manifest = null;
+        if (reason == ReasonCode.None)
         {
-            ArgumentNullException.ThrowIfNull(place);
-            var source = new FolderSource(place);
-            byte[] file = source.ReadManifest();
-            ReasonCode reason = Envelope.Read(file, out Envelope envelope);
-            Manifest? manifest = null;
-            if (reason == ReasonCode.None)
-            {
-                reason = ManifestReader.Read(file, envelope.PayloadOffset, envelope.PayloadLength, out manifest);
-            }
-
-            if (manifest is null)
-            {
-                throw new VersoException(reason, $"{source.ManifestName} is not a manifest of this format", "fetch the release again, or build it anew");
-            }
-
-            return Describe(manifest, envelope, file.Length, source.SizeOf);
+            reason = ManifestReader.Read(file, envelope.PayloadOffset, envelope.PayloadLength, out manifest);
         }
 
-        private static ReleaseDescription Describe(Manifest manifest, Envelope envelope, long manifestSize, Func<PayloadVariant, long?> fileSize)
+        if (manifest is null)
         {
-            return new ReleaseDescription
-            {
-                ReleaseId = Convert.ToHexStringLower(manifest.ReleaseId),
-                Product = manifest.Product,
-                HardwareIds = manifest.HardwareIds,
-                Version = manifest.Version,
-                Counter = manifest.Counter,
-                Created = DateTimeOffset.FromUnixTimeSeconds(manifest.Created),
-                Expires = manifest.Expires == 0 ? null : DateTimeOffset.FromUnixTimeSeconds(manifest.Expires),
-                Image = new(
-                    manifest.ImageSize,
-                    Convert.ToHexStringLower(manifest.ImageSha256),
-                    Chunks.Size,
-                    manifest.ChunkCount(),
-                    Convert.ToHexStringLower(manifest.DigestSalt),
-                    manifest.ChunkDigests.Chunk(Manifest.DigestLength).Select(Convert.ToHexStringLower).ToArray()),
-                Payloads = manifest.Payloads.Select(payload => DescribePayload(manifest, payload, manifestSize, fileSize(payload))).ToArray(),
-                Encryption = new(CipherName(manifest.Cipher), "A256KW", manifest.Recipients.Select(one => Convert.ToHexStringLower(one.KekId)).ToArray()),
-                Policy = DescribePolicy(manifest),
-                Trust = manifest.Trust is null
-                    ? null
-                    : new(manifest.Trust.Added.Select(key => Convert.ToHexStringLower(key.Kid)).ToArray(), manifest.Trust.Revoked.Select(Convert.ToHexStringLower).ToArray()),
-                Signature = new("PS256", Convert.ToHexStringLower(envelope.Kid), 8 * envelope.Signature.Length),
-                ManifestSize = manifestSize,
-                Overhead = manifestSize + manifest.Payloads[0].Size - manifest.ImageSize,
-            };
+            throw new VersoException(reason, $"{source.ManifestName} is not a manifest of this format", "fetch the release again, or build it anew");
         }
 
-        private static ReleaseDescription.PayloadPart DescribePayload(Manifest manifest, PayloadVariant payload, long manifestSize, long? fileSize)
-        {
-            int? records = payload.Encoding == RecordEncoding.Stored ? manifest.ChunkCount() : payload.Records?.Length / RecordCursor.EntryLength;
-            string? from = payload.BaseSha256 is null ? null : Convert.ToHexStringLower(payload.BaseSha256);
-            int? fromSize = payload.BaseSha256 is null ? null : payload.BaseSize;
-            return new(payload.Url, payload.Size, EncodingName(payload.Encoding), fileSize, records, from, fromSize, manifestSize + payload.Size);
-        }
+        return Describe(manifest, envelope, file.Length, source.SizeOf);
+    }
 
-        private static ReleaseDescription.PolicyPart DescribePolicy(Manifest manifest)
+    private static ReleaseDescription Describe(Manifest manifest, Envelope envelope, long manifestSize, Func<PayloadVariant, long?> fileSize)
+    {
+        return new ReleaseDescription
         {
-            return new(
-                manifest.BootAttempts,
-                manifest.HealthDeadlineSeconds,
-                manifest.BatteryPercent,
-                manifest.RuntimeVersion is null ? null : string.Join('.', manifest.RuntimeVersion),
-                manifest.Natives.Select(native => new ReleaseDescription.NativePart(native.Name, $"0x{native.Checksum:X8}")).ToArray(),
-                manifest.CheckImageSha256);
-        }
+            ReleaseId = Convert.ToHexStringLower(manifest.ReleaseId),
+            Product = manifest.Product,
+            HardwareIds = manifest.HardwareIds,
+            Version = manifest.Version,
+            Counter = manifest.Counter,
+            Created = DateTimeOffset.FromUnixTimeSeconds(manifest.Created),
+            Expires = manifest.Expires == 0 ? null : DateTimeOffset.FromUnixTimeSeconds(manifest.Expires),
+            Image = new(
+                manifest.ImageSize,
+                Convert.ToHexStringLower(manifest.ImageSha256),
+                Chunks.Size,
+                manifest.ChunkCount(),
+                Convert.ToHexStringLower(manifest.DigestSalt),
+                manifest.ChunkDigests.Chunk(Manifest.DigestLength).Select(Convert.ToHexStringLower).ToArray()),
+            Payloads = manifest.Payloads.Select(payload => DescribePayload(manifest, payload, manifestSize, fileSize(payload))).ToArray(),
+            Encryption = new(CipherName(manifest.Cipher), "A256KW", manifest.Recipients.Select(one => Convert.ToHexStringLower(one.KekId)).ToArray()),
+            Policy = DescribePolicy(manifest),
+            Trust = manifest.Trust is null
+                ? null
+                : new(manifest.Trust.Added.Select(key => Convert.ToHexStringLower(key.Kid)).ToArray(), manifest.Trust.Revoked.Select(Convert.ToHexStringLower).ToArray()),
+            Signature = new("PS256", Convert.ToHexStringLower(envelope.Kid), 8 * envelope.Signature.Length),
+            ManifestSize = manifestSize,
+            Overhead = manifestSize + manifest.Payloads[0].Size - manifest.ImageSize,
+        };
+    }
 
-        private static string CipherName(int cipher) => cipher == Cipher.A128Cbc ? "A128CBC" : "A256CBC";
+    private static ReleaseDescription.PayloadPart DescribePayload(Manifest manifest, PayloadVariant payload, long manifestSize, long? fileSize)
+    {
+        int? records = payload.Encoding == RecordEncoding.Stored ? manifest.ChunkCount() : payload.Records?.Length / RecordCursor.EntryLength;
+        string? from = payload.BaseSha256 is null ? null : Convert.ToHexStringLower(payload.BaseSha256);
+        int? fromSize = payload.BaseSha256 is null ? null : payload.BaseSize;
+        return new(payload.Url, payload.Size, EncodingName(payload.Encoding), fileSize, records, from, fromSize, manifestSize + payload.Size);
+    }
 
-        /// <summary>What an encoding is called; its number where it is not known.</summary>
-        /// <param name="encoding">One of <see cref="RecordEncoding"/>, or another.</param>
-        public static string EncodingName(int encoding)
+    private static ReleaseDescription.PolicyPart DescribePolicy(Manifest manifest)
+    {
+        return new(
+            manifest.BootAttempts,
+            manifest.HealthDeadlineSeconds,
+            manifest.BatteryPercent,
+            manifest.RuntimeVersion is null ? null : string.Join('.', manifest.RuntimeVersion),
+            manifest.Natives.Select(native => new ReleaseDescription.NativePart(native.Name, $"0x{native.Checksum:X8}")).ToArray(),
+            manifest.CheckImageSha256);
+    }
+
+    private static string CipherName(int cipher) => cipher == Cipher.A128Cbc ? "A128CBC" : "A256CBC";
+
+    /// <summary>What an encoding is called; its number where it is not known.</summary>
+    /// <param name="encoding">One of <see cref="RecordEncoding"/>, or another.</param>
+    public static string EncodingName(int encoding)
+    {
+        return encoding switch
         {
-            return encoding switch
-            {
-                RecordEncoding.Stored => "stored",
-                RecordEncoding.Compressed => "compressed",
-                RecordEncoding.Delta => "delta",
-                _ => encoding.ToString(CultureInfo.InvariantCulture),
-            };
-        }
+            RecordEncoding.Stored => "stored",
+            RecordEncoding.Compressed => "compressed",
+            RecordEncoding.Delta => "delta",
+            _ => encoding.ToString(CultureInfo.InvariantCulture),
+        };
     }
 }

@@ -2,213 +2,212 @@ using System.Security.Cryptography;
 using Verso.Core;
 using Verso.Foundation;
 
-namespace Verso.Signing
+namespace Verso.Signing;
+
+/// <summary>
+/// Verifies releases as a device does (SPEC 2.3, 3.3), and beyond it: every record, every chunk, the whole image. It does
+/// not judge what only a device knows: its counter, its slot, its battery.
+/// </summary>
+public sealed class ReleaseVerifier
 {
-    /// <summary>
-    /// Verifies releases as a device does (SPEC 2.3, 3.3), and beyond it: every record, every chunk, the whole image. It does
-    /// not judge what only a device knows: its counter, its slot, its battery.
-    /// </summary>
-    public sealed class ReleaseVerifier
+    private const string Rebuild = PayloadVerifier.Next;
+
+    private readonly IReadOnlyList<VerificationKey> _trust;
+    private readonly IReadOnlyList<FleetKey> _fleets;
+    private readonly int _parallelism = Environment.ProcessorCount;
+
+    /// <summary>Prepares a verifier.</summary>
+    /// <param name="trust">Keys of which one must have signed, at least 1.</param>
+    /// <param name="fleets">Keys of which one must open the payload; empty to leave its content alone.</param>
+    public ReleaseVerifier(IReadOnlyList<VerificationKey> trust, IReadOnlyList<FleetKey>? fleets = null)
     {
-        private const string Rebuild = PayloadVerifier.Next;
+        ArgumentNullException.ThrowIfNull(trust);
+        ArgumentOutOfRangeException.ThrowIfZero(trust.Count, nameof(trust));
+        _trust = trust;
+        _fleets = fleets ?? [];
+    }
 
-        private readonly IReadOnlyList<VerificationKey> _trust;
-        private readonly IReadOnlyList<FleetKey> _fleets;
-        private readonly int _parallelism = Environment.ProcessorCount;
+    /// <summary>Paths of images that releases' deltas are from. Of a delta whose base is not among them only the records are verified.</summary>
+    public IReadOnlyList<string> BaseImages { get; init; } = [];
 
-        /// <summary>Prepares a verifier.</summary>
-        /// <param name="trust">Keys of which one must have signed, at least 1.</param>
-        /// <param name="fleets">Keys of which one must open the payload; empty to leave its content alone.</param>
-        public ReleaseVerifier(IReadOnlyList<VerificationKey> trust, IReadOnlyList<FleetKey>? fleets = null)
+    /// <summary>Records that are opened at once, 1 or more; the machine's processors unless said otherwise.</summary>
+    public int Parallelism
+    {
+        get => _parallelism;
+        init
         {
-            ArgumentNullException.ThrowIfNull(trust);
-            ArgumentOutOfRangeException.ThrowIfZero(trust.Count, nameof(trust));
-            _trust = trust;
-            _fleets = fleets ?? [];
+            ArgumentOutOfRangeException.ThrowIfLessThan(value, 1, nameof(Parallelism));
+            _parallelism = value;
+        }
+    }
+
+    /// <summary>Verifies the manifest alone: envelope, signature, canonical encoding, bounds.</summary>
+    /// <param name="file">The whole manifest file.</param>
+    /// <param name="kid">Receives the key that signed, 16 bytes.</param>
+    /// <exception cref="VersoException">With the reason code of what does not hold.</exception>
+    public Manifest VerifyManifest(byte[] file, out byte[] kid)
+    {
+        ArgumentNullException.ThrowIfNull(file);
+        ReasonCode reason = Envelope.Read(file, out Envelope envelope);
+        Refuse(reason, "the manifest is not a signed manifest", Rebuild);
+        byte[] signer = kid = envelope.Kid;
+        VerificationKey? key = _trust.FirstOrDefault(trusted => trusted.Kid.AsSpan().SequenceEqual(signer));
+        if (key is null)
+        {
+            throw new VersoException(ReasonCode.UnknownKey, $"the release is signed by the key {Convert.ToHexStringLower(kid)}, which is not trusted here", "name that key's signing.pub.pem with --trust, if you trust it");
         }
 
-        /// <summary>Paths of images that releases' deltas are from. Of a delta whose base is not among them only the records are verified.</summary>
-        public IReadOnlyList<string> BaseImages { get; init; } = [];
-
-        /// <summary>Records that are opened at once, 1 or more; the machine's processors unless said otherwise.</summary>
-        public int Parallelism
+        if (envelope.Signature.Length != key.Modulus.Length)
         {
-            get => _parallelism;
-            init
-            {
-                ArgumentOutOfRangeException.ThrowIfLessThan(value, 1, nameof(Parallelism));
-                _parallelism = value;
-            }
+            throw new VersoException(ReasonCode.SignatureLength, $"the signature has {envelope.Signature.Length} bytes, and its key makes {key.Modulus.Length}", Rebuild);
         }
 
-        /// <summary>Verifies the manifest alone: envelope, signature, canonical encoding, bounds.</summary>
-        /// <param name="file">The whole manifest file.</param>
-        /// <param name="kid">Receives the key that signed, 16 bytes.</param>
-        /// <exception cref="VersoException">With the reason code of what does not hold.</exception>
-        public Manifest VerifyManifest(byte[] file, out byte[] kid)
+        if (!key.VerifyDigest(envelope.SignedDigest(file), envelope.Signature))
         {
-            ArgumentNullException.ThrowIfNull(file);
-            ReasonCode reason = Envelope.Read(file, out Envelope envelope);
-            Refuse(reason, "the manifest is not a signed manifest", Rebuild);
-            byte[] signer = kid = envelope.Kid;
-            VerificationKey? key = _trust.FirstOrDefault(trusted => trusted.Kid.AsSpan().SequenceEqual(signer));
-            if (key is null)
-            {
-                throw new VersoException(ReasonCode.UnknownKey, $"the release is signed by the key {Convert.ToHexStringLower(kid)}, which is not trusted here", "name that key's signing.pub.pem with --trust, if you trust it");
-            }
-
-            if (envelope.Signature.Length != key.Modulus.Length)
-            {
-                throw new VersoException(ReasonCode.SignatureLength, $"the signature has {envelope.Signature.Length} bytes, and its key makes {key.Modulus.Length}", Rebuild);
-            }
-
-            if (!key.VerifyDigest(envelope.SignedDigest(file), envelope.Signature))
-            {
-                throw new VersoException(ReasonCode.SignatureInvalid, "the manifest's signature does not verify: it was altered, or signed by another key", Rebuild);
-            }
-
-            reason = ManifestReader.Read(file, envelope.PayloadOffset, envelope.PayloadLength, out Manifest manifest);
-            Refuse(reason, "the manifest is signed but not well formed", "build the release with a current verso");
-            Refuse(ManifestVerifier.ProveKeys(manifest), "the release adds a key whose kid or R² is not what its modulus gives", "build the release again with that key's own signing.pub.pem, and find out who signed this one");
-            return manifest;
+            throw new VersoException(ReasonCode.SignatureInvalid, "the manifest's signature does not verify: it was altered, or signed by another key", Rebuild);
         }
 
-        /// <summary>Whether payloads are left alone, and the manifest is all that is verified.</summary>
-        public bool SignatureOnly { get; init; }
+        reason = ManifestReader.Read(file, envelope.PayloadOffset, envelope.PayloadLength, out Manifest manifest);
+        Refuse(reason, "the manifest is signed but not well formed", "build the release with a current verso");
+        Refuse(ManifestVerifier.ProveKeys(manifest), "the release adds a key whose kid or R² is not what its modulus gives", "build the release again with that key's own signing.pub.pem, and find out who signed this one");
+        return manifest;
+    }
 
-        /// <summary>Verifies a release.</summary>
-        /// <param name="place">Folder, or manifest's path.</param>
-        /// <param name="imagePath">The image that it should carry; null where there is none to compare with.</param>
-        /// <param name="progress">Told after every chunk, on this thread.</param>
-        /// <param name="cancel">Gives up.</param>
-        /// <exception cref="VersoException">With the reason code of the first thing that does not hold.</exception>
-        public VerificationReport Verify(string place, string? imagePath = null, IProgress<WorkProgress>? progress = null, CancellationToken cancel = default) =>
-            Verify(ReleaseSource.OnDisk(place), imagePath, progress, cancel);
+    /// <summary>Whether payloads are left alone, and the manifest is all that is verified.</summary>
+    public bool SignatureOnly { get; init; }
 
-        /// <summary>Verifies a release.</summary>
-        /// <param name="source">Where its files are.</param>
-        /// <param name="imagePath">The image that it should carry; null where there is none to compare with.</param>
-        /// <param name="progress">Told after every chunk, on this thread.</param>
-        /// <param name="cancel">Gives up.</param>
-        /// <exception cref="VersoException">With the reason code of the first thing that does not hold.</exception>
-        public VerificationReport Verify(ReleaseSource source, string? imagePath = null, IProgress<WorkProgress>? progress = null, CancellationToken cancel = default)
+    /// <summary>Verifies a release.</summary>
+    /// <param name="place">Folder, or manifest's path.</param>
+    /// <param name="imagePath">The image that it should carry; null where there is none to compare with.</param>
+    /// <param name="progress">Told after every chunk, on this thread.</param>
+    /// <param name="cancel">Gives up.</param>
+    /// <exception cref="VersoException">With the reason code of the first thing that does not hold.</exception>
+    public VerificationReport Verify(string place, string? imagePath = null, IProgress<WorkProgress>? progress = null, CancellationToken cancel = default) =>
+        Verify(ReleaseSource.OnDisk(place), imagePath, progress, cancel);
+
+    /// <summary>Verifies a release.</summary>
+    /// <param name="source">Where its files are.</param>
+    /// <param name="imagePath">The image that it should carry; null where there is none to compare with.</param>
+    /// <param name="progress">Told after every chunk, on this thread.</param>
+    /// <param name="cancel">Gives up.</param>
+    /// <exception cref="VersoException">With the reason code of the first thing that does not hold.</exception>
+    public VerificationReport Verify(ReleaseSource source, string? imagePath = null, IProgress<WorkProgress>? progress = null, CancellationToken cancel = default)
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        byte[][] bases = BaseImages.Select(ImageFile.Read).ToArray();
+        Manifest manifest = VerifyManifest(source.ReadManifest(), out byte[] kid);
+        var report = new VerificationReport(manifest, kid, [], []);
+        PayloadRules.Refuse(manifest);
+        report.Verified.AddRange([$"the signature of {source.ManifestName}", "what the manifest says, against its bounds"]);
+        byte[]? contentKey = _fleets.Count == 0 ? null : Unwrap(manifest);
+        bool carried = false;
+        for (int variant = 0; variant < manifest.Payloads.Length; variant++)
         {
-            ArgumentNullException.ThrowIfNull(source);
-            byte[][] bases = BaseImages.Select(ImageFile.Read).ToArray();
-            Manifest manifest = VerifyManifest(source.ReadManifest(), out byte[] kid);
-            var report = new VerificationReport(manifest, kid, [], []);
-            PayloadRules.Refuse(manifest);
-            report.Verified.AddRange([$"the signature of {source.ManifestName}", "what the manifest says, against its bounds"]);
-            byte[]? contentKey = _fleets.Count == 0 ? null : Unwrap(manifest);
-            bool carried = false;
-            for (int variant = 0; variant < manifest.Payloads.Length; variant++)
+            string name = source.NameOf(manifest.Payloads[variant]);
+            if (SignatureOnly)
             {
-                string name = source.NameOf(manifest.Payloads[variant]);
-                if (SignatureOnly)
-                {
-                    report.NotVerified.Add($"{name}: not looked at, as --signature-only asks");
-                    continue;
-                }
-
-                carried |= VerifyPayload(source, variant, contentKey, bases, report, progress, cancel);
+                report.NotVerified.Add($"{name}: not looked at, as --signature-only asks");
+                continue;
             }
 
-            Compare(imagePath, carried, report);
-            return report;
+            carried |= VerifyPayload(source, variant, contentKey, bases, report, progress, cancel);
         }
 
-        /// <summary>Verifies one payload, and reports what of it.</summary>
-        /// <returns>Whether it was found to carry the image.</returns>
-        private bool VerifyPayload(ReleaseSource source, int variant, byte[]? contentKey, byte[][] bases, VerificationReport report, IProgress<WorkProgress>? progress, CancellationToken cancel)
+        Compare(imagePath, carried, report);
+        return report;
+    }
+
+    /// <summary>Verifies one payload, and reports what of it.</summary>
+    /// <returns>Whether it was found to carry the image.</returns>
+    private bool VerifyPayload(ReleaseSource source, int variant, byte[]? contentKey, byte[][] bases, VerificationReport report, IProgress<WorkProgress>? progress, CancellationToken cancel)
+    {
+        PayloadVariant payload = report.Manifest.Payloads[variant];
+        string name = source.NameOf(payload);
+        if (payload.Encoding != RecordEncoding.Stored && !RecordEncoding.IsCoded(payload.Encoding))
         {
-            PayloadVariant payload = report.Manifest.Payloads[variant];
-            string name = source.NameOf(payload);
-            if (payload.Encoding != RecordEncoding.Stored && !RecordEncoding.IsCoded(payload.Encoding))
-            {
-                report.NotVerified.Add($"{name}: its encoding is not known to this verso");
-                return false;
-            }
-
-            byte[]? baseImage = payload.Encoding == RecordEncoding.Delta ? FindBase(bases, payload) : null;
-            using var verifier = new PayloadVerifier(report.Manifest, variant, contentKey, baseImage, Parallelism);
-            verifier.Verify(source, progress, cancel);
-            report.Verified.Add($"{name}: {What(payload, contentKey is not null, verifier.Decodes)}");
-            if (contentKey is null)
-            {
-                string lacking = payload.Sha256 is null ? "its records; the manifest signs no SHA-256 of this file, so they need --fleet-key" : "that it carries the image: needs --fleet-key";
-                report.NotVerified.Add($"{name}: {lacking}");
-            }
-            else if (!verifier.Decodes)
-            {
-                report.NotVerified.Add($"{name}: its chunks need the image with the SHA-256 {Convert.ToHexStringLower(payload.BaseSha256)}, as --base");
-            }
-
-            return verifier.Decodes;
+            report.NotVerified.Add($"{name}: its encoding is not known to this verso");
+            return false;
         }
 
-        private static void Compare(string? imagePath, bool carried, VerificationReport report)
+        byte[]? baseImage = payload.Encoding == RecordEncoding.Delta ? FindBase(bases, payload) : null;
+        using var verifier = new PayloadVerifier(report.Manifest, variant, contentKey, baseImage, Parallelism);
+        verifier.Verify(source, progress, cancel);
+        report.Verified.Add($"{name}: {What(payload, contentKey is not null, verifier.Decodes)}");
+        if (contentKey is null)
         {
-            if (imagePath is null)
-            {
-                report.NotVerified.Add("equality with an image: needs --image");
-                return;
-            }
-
-            CompareImage(report.Manifest, imagePath);
-            report.Verified.Add(carried ? $"equality with {imagePath}" : $"{imagePath} has the SHA-256 that the manifest signs for the image");
-            if (!carried)
-            {
-                report.NotVerified.Add($"that a payload carries {imagePath}: needs --fleet-key");
-            }
+            string lacking = payload.Sha256 is null ? "its records; the manifest signs no SHA-256 of this file, so they need --fleet-key" : "that it carries the image: needs --fleet-key";
+            report.NotVerified.Add($"{name}: {lacking}");
+        }
+        else if (!verifier.Decodes)
+        {
+            report.NotVerified.Add($"{name}: its chunks need the image with the SHA-256 {Convert.ToHexStringLower(payload.BaseSha256)}, as --base");
         }
 
-        private static string What(PayloadVariant payload, bool opened, bool decoded)
+        return verifier.Decodes;
+    }
+
+    private static void Compare(string? imagePath, bool carried, VerificationReport report)
+    {
+        if (imagePath is null)
         {
-            string file = payload.Sha256 is null ? "size and list of records" : "size, SHA-256 and list of records";
-            return !opened ? file : decoded ? $"{file}, every record, chunk and the image's SHA-256" : $"{file}, every record";
+            report.NotVerified.Add("equality with an image: needs --image");
+            return;
         }
 
-        private static byte[]? FindBase(byte[][] bases, PayloadVariant payload)
+        CompareImage(report.Manifest, imagePath);
+        report.Verified.Add(carried ? $"equality with {imagePath}" : $"{imagePath} has the SHA-256 that the manifest signs for the image");
+        if (!carried)
         {
-            return bases.FirstOrDefault(image => SHA256.HashData(image).AsSpan().SequenceEqual(payload.BaseSha256));
+            report.NotVerified.Add($"that a payload carries {imagePath}: needs --fleet-key");
+        }
+    }
+
+    private static string What(PayloadVariant payload, bool opened, bool decoded)
+    {
+        string file = payload.Sha256 is null ? "size and list of records" : "size, SHA-256 and list of records";
+        return !opened ? file : decoded ? $"{file}, every record, chunk and the image's SHA-256" : $"{file}, every record";
+    }
+
+    private static byte[]? FindBase(byte[][] bases, PayloadVariant payload)
+    {
+        return bases.FirstOrDefault(image => SHA256.HashData(image).AsSpan().SequenceEqual(payload.BaseSha256));
+    }
+
+    private static void Refuse(ReasonCode reason, string message, string next)
+    {
+        if (reason != ReasonCode.None)
+        {
+            throw new VersoException(reason, message, next);
+        }
+    }
+
+    private static void CompareImage(Manifest manifest, string imagePath)
+    {
+        // A file that does not end must not be read to its end: no image has more bytes than the limit, and this one as many as its length.
+        using Stream image = ImageFile.Open(imagePath);
+        byte[] hash = InputFile.HashOf(image, imagePath);
+        if (!hash.AsSpan().SequenceEqual(manifest.ImageSha256))
+        {
+            throw new VersoException(ReasonCode.ImageDiffers, $"the release carries another image than {imagePath}", $"check its version: this release says {manifest.Version}, {manifest.ImageSize} bytes");
+        }
+    }
+
+    private byte[] Unwrap(Manifest manifest)
+    {
+        (FleetKey Fleet, Recipient Recipient)[] named =
+            [.. _fleets.SelectMany(fleet => manifest.Recipients.Where(one => one.KekId.AsSpan().SequenceEqual(fleet.Id)).Select(recipient => (fleet, recipient)))];
+        byte[]? key = named.Select(one => one.Fleet.TryUnwrap(one.Recipient.WrappedKey)).FirstOrDefault(unwrapped => unwrapped is not null);
+        if (key is not null)
+        {
+            return key;
         }
 
-        private static void Refuse(ReasonCode reason, string message, string next)
+        if (named.Length > 0)
         {
-            if (reason != ReasonCode.None)
-            {
-                throw new VersoException(reason, message, next);
-            }
+            throw new VersoException(ReasonCode.KeyUnwrapFailed, $"the content key for fleet key {Convert.ToHexStringLower(named[0].Fleet.Id)} does not unwrap", Rebuild);
         }
 
-        private static void CompareImage(Manifest manifest, string imagePath)
-        {
-            // A file that does not end must not be read to its end: no image has more bytes than the limit, and this one as many as its length.
-            using Stream image = ImageFile.Open(imagePath);
-            byte[] hash = InputFile.HashOf(image, imagePath);
-            if (!hash.AsSpan().SequenceEqual(manifest.ImageSha256))
-            {
-                throw new VersoException(ReasonCode.ImageDiffers, $"the release carries another image than {imagePath}", $"check its version: this release says {manifest.Version}, {manifest.ImageSize} bytes");
-            }
-        }
-
-        private byte[] Unwrap(Manifest manifest)
-        {
-            (FleetKey Fleet, Recipient Recipient)[] named =
-                [.. _fleets.SelectMany(fleet => manifest.Recipients.Where(one => one.KekId.AsSpan().SequenceEqual(fleet.Id)).Select(recipient => (fleet, recipient)))];
-            byte[]? key = named.Select(one => one.Fleet.TryUnwrap(one.Recipient.WrappedKey)).FirstOrDefault(unwrapped => unwrapped is not null);
-            if (key is not null)
-            {
-                return key;
-            }
-
-            if (named.Length > 0)
-            {
-                throw new VersoException(ReasonCode.KeyUnwrapFailed, $"the content key for fleet key {Convert.ToHexStringLower(named[0].Fleet.Id)} does not unwrap", Rebuild);
-            }
-
-            string wanted = string.Join(", ", manifest.Recipients.Select(one => Convert.ToHexStringLower(one.KekId)));
-            throw new VersoException(ReasonCode.NoRecipient, "the release is not encrypted for the fleet key given", $"give the fleet key with the id {wanted}");
-        }
+        string wanted = string.Join(", ", manifest.Recipients.Select(one => Convert.ToHexStringLower(one.KekId)));
+        throw new VersoException(ReasonCode.NoRecipient, "the release is not encrypted for the fleet key given", $"give the fleet key with the id {wanted}");
     }
 }

@@ -1,4 +1,3 @@
-using System.Net;
 using Verso.Core;
 using Verso.Emulator;
 using Verso.Updater;

@@ -2,7 +2,6 @@ using Verso.Boot;
 using Verso.Core;
 using Verso.Emulator;
 using Verso.Provisioning;
-using Verso.Signing;
 using Verso.Support;
 using Verso.Updater;
 

@@ -3,7 +3,6 @@ using System.Security.Cryptography;
 using Verso.Boot;
 using Verso.Core;
 using Verso.Emulator;
-using Verso.Signing;
 using Verso.Support;
 
 namespace Verso.Benchmarks;

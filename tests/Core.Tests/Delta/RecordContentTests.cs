@@ -1,5 +1,3 @@
-using Verso.Support;
-
 namespace Verso.Core.Tests.Delta;
 
 /// <summary>What a coded record carries (SPEC 3.5), chunk by chunk.</summary>

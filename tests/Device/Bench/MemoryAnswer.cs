@@ -1,5 +1,4 @@
 using System;
-using Verso.Core;
 using Verso.Updater;
 
 namespace Verso.DeviceTests

@@ -1,4 +1,3 @@
-using Verso.Core;
 using Verso.Updater;
 
 namespace Verso.DeviceTests

@@ -1,5 +1,4 @@
 using Verso.Emulator.Commands;
-using Verso.Signing;
 using Verso.Support;
 
 namespace Verso.Emulator.Tests.Commands;

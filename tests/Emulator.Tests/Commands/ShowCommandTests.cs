@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Verso.Boot;
 using Verso.Core;
 using Verso.Emulator.Commands;
 using Verso.Support;

@@ -1,6 +1,5 @@
 using Verso.Core;
 using Verso.Provisioning;
-using Verso.Signing;
 
 namespace Verso.Emulator.Tests.Hardware;
 

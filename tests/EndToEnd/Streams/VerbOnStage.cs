@@ -1,10 +1,8 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using Verso.Cli;
-using Verso.CommandLine;
 using Verso.Emulator;
 using Verso.Foundation;
-using Verso.Signing;
 
 namespace Verso.EndToEnd.Streams;
 

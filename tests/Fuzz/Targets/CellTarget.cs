@@ -1,5 +1,4 @@
 using Verso.Core;
-using Verso.Support;
 
 namespace Verso.Fuzz;
 

@@ -3,7 +3,6 @@ using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using Verso.Foundation;
 using Verso.Provisioning;
-using Verso.Signing;
 
 namespace Verso.Fuzz;
 

@@ -1,5 +1,4 @@
 using Verso.Provisioning;
-using Verso.Signing;
 
 namespace Verso.Fuzz;
 

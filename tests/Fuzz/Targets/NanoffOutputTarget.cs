@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
 using Verso.Provisioning;
-using Verso.Signing;
 
 namespace Verso.Fuzz;
 

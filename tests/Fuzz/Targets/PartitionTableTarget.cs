@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using Verso.Provisioning;
-using Verso.Signing;
 using Verso.Support;
 
 namespace Verso.Fuzz;

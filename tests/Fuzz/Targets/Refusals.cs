@@ -1,5 +1,4 @@
 using Verso.Foundation;
-using Verso.Signing;
 
 namespace Verso.Fuzz;
 

@@ -2,57 +2,56 @@ using Verso.Core;
 using Verso.Foundation;
 using Verso.Support;
 
-namespace Verso.Signing.Tests.Releases
+namespace Verso.Signing.Tests.Releases;
+
+/// <summary>A signature leaves the desk only where .NET and BouncyCastle agree that it holds.</summary>
+[TestClass]
+public sealed class TwoVerifiersTests
 {
-    /// <summary>A signature leaves the desk only where .NET and BouncyCastle agree that it holds.</summary>
-    [TestClass]
-    public sealed class TwoVerifiersTests
+    private readonly ScratchFolder _scratch = new();
+
+    [TestCleanup]
+    public void CleanUp() => _scratch.Dispose();
+
+    [TestMethod]
+    [DataRow(true, null, ".NET and BouncyCastle refuse it", DisplayName = "a spoiled signature")]
+    [DataRow(true, true, "BouncyCastle refuses it, and .NET does not", DisplayName = "a spoiled signature that the platform takes")]
+    [DataRow(false, false, ".NET refuses it, and BouncyCastle does not", DisplayName = "a platform that refuses what is right")]
+    public void A_fault_in_one_implementation_is_caught_and_nothing_is_written(bool spoils, bool? verdict, string judges)
     {
-        private readonly ScratchFolder _scratch = new();
+        using SigningKey key = new FaultyRsa { SpoilsSignatures = spoils, Verdict = verdict }.AsKey();
+        File.WriteAllBytes(_scratch["App.bin"], Fixture.RandomImage(100));
 
-        [TestCleanup]
-        public void CleanUp() => _scratch.Dispose();
+        VersoException refused = Fixture.Refused(() => new ReleaseBuilder(Fixture.Options(), key, [Fixture.Fleet]).Build(_scratch["App.bin"], _scratch["release"]), ReasonCode.SignatureInvalid);
 
-        [TestMethod]
-        [DataRow(true, null, ".NET and BouncyCastle refuse it", DisplayName = "a spoiled signature")]
-        [DataRow(true, true, "BouncyCastle refuses it, and .NET does not", DisplayName = "a spoiled signature that the platform takes")]
-        [DataRow(false, false, ".NET refuses it, and BouncyCastle does not", DisplayName = "a platform that refuses what is right")]
-        public void A_fault_in_one_implementation_is_caught_and_nothing_is_written(bool spoils, bool? verdict, string judges)
-        {
-            using SigningKey key = new FaultyRsa { SpoilsSignatures = spoils, Verdict = verdict }.AsKey();
-            File.WriteAllBytes(_scratch["App.bin"], Fixture.RandomImage(100));
+        StringAssert.Contains(refused.Message, judges);
+        CollectionAssert.AreEqual(new[] { "App.bin" }, _scratch.Entries());
+    }
 
-            VersoException refused = Fixture.Refused(() => new ReleaseBuilder(Fixture.Options(), key, [Fixture.Fleet]).Build(_scratch["App.bin"], _scratch["release"]), ReasonCode.SignatureInvalid);
+    [TestMethod]
+    public void A_release_is_not_refreshed_with_a_signature_that_one_of_them_refuses()
+    {
+        using FaultyRsa rsa = new() { Verdict = true };
+        using SigningKey sound = new(rsa);
+        File.WriteAllBytes(_scratch["App.bin"], Fixture.RandomImage(100));
+        BuiltRelease built = new ReleaseBuilder(Fixture.Options(), sound, [Fixture.Fleet]).Build(_scratch["App.bin"], _scratch["release"]);
+        byte[] before = File.ReadAllBytes(built.ManifestPath);
+        using FaultyRsa spoiling = new(rsa) { SpoilsSignatures = true, Verdict = true };
 
-            StringAssert.Contains(refused.Message, judges);
-            CollectionAssert.AreEqual(new[] { "App.bin" }, _scratch.Entries());
-        }
+        Fixture.Refused(() => ReleaseRefresher.Refresh(_scratch["release"], spoiling.AsKey()), ReasonCode.SignatureInvalid);
 
-        [TestMethod]
-        public void A_release_is_not_refreshed_with_a_signature_that_one_of_them_refuses()
-        {
-            using FaultyRsa rsa = new() { Verdict = true };
-            using SigningKey sound = new(rsa);
-            File.WriteAllBytes(_scratch["App.bin"], Fixture.RandomImage(100));
-            BuiltRelease built = new ReleaseBuilder(Fixture.Options(), sound, [Fixture.Fleet]).Build(_scratch["App.bin"], _scratch["release"]);
-            byte[] before = File.ReadAllBytes(built.ManifestPath);
-            using FaultyRsa spoiling = new(rsa) { SpoilsSignatures = true, Verdict = true };
+        CollectionAssert.AreEqual(before, File.ReadAllBytes(built.ManifestPath));
+    }
 
-            Fixture.Refused(() => ReleaseRefresher.Refresh(_scratch["release"], spoiling.AsKey()), ReasonCode.SignatureInvalid);
+    [TestMethod]
+    public void A_sound_key_satisfies_both()
+    {
+        byte[] data = Fixture.RandomImage(100);
+        byte[] signature = Fixture.Key.Sign(data);
 
-            CollectionAssert.AreEqual(before, File.ReadAllBytes(built.ManifestPath));
-        }
-
-        [TestMethod]
-        public void A_sound_key_satisfies_both()
-        {
-            byte[] data = Fixture.RandomImage(100);
-            byte[] signature = Fixture.Key.Sign(data);
-
-            Assert.IsTrue(Fixture.Key.PublicKey.Verify(data, signature));
-            Assert.IsTrue(SecondVerifier.Verify(Fixture.Key.PublicKey.Modulus, data, signature));
-            Assert.IsFalse(SecondVerifier.Verify(Fixture.Key.PublicKey.Modulus, data, [.. signature, 0]), "a byte too many");
-            Assert.IsFalse(SecondVerifier.Verify(Fixture.Stranger.PublicKey.Modulus, data, signature), "another key");
-        }
+        Assert.IsTrue(Fixture.Key.PublicKey.Verify(data, signature));
+        Assert.IsTrue(SecondVerifier.Verify(Fixture.Key.PublicKey.Modulus, data, signature));
+        Assert.IsFalse(SecondVerifier.Verify(Fixture.Key.PublicKey.Modulus, data, [.. signature, 0]), "a byte too many");
+        Assert.IsFalse(SecondVerifier.Verify(Fixture.Stranger.PublicKey.Modulus, data, signature), "another key");
     }
 }

@@ -1,5 +1,4 @@
 using Verso.Core;
-using Verso.Updater;
 
 namespace Verso.Sweep;
 

@@ -1,7 +1,6 @@
 using Verso.Boot;
 using Verso.Core;
 using Verso.Provisioning;
-using Verso.Signing;
 using Verso.Updater;
 
 namespace Verso.Sweep;

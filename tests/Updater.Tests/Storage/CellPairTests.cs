@@ -1,5 +1,4 @@
 using Verso.Core;
-using Verso.Emulator;
 using Verso.Support;
 
 namespace Verso.Updater.Tests.Storage;

@@ -1,4 +1,3 @@
-using Verso.Adapters;
 using Verso.Core;
 using Verso.Emulator;
 using Verso.Support;
@@ -299,6 +298,22 @@ public sealed class JournalTests
 
         Assert.AreEqual(ReasonCode.PartitionTooSmall, journal.Append(journal.Capacity));
         Assert.AreEqual(journal.Capacity, Reopened().ChunksDone);
+    }
+
+    [TestMethod]
+    public void A_journal_is_proven_by_an_entry_that_continues_nothing_and_one_that_takes_no_entry_says_so()
+    {
+        Journal journal = Started(2);
+        Assert.AreEqual(ReasonCode.None, journal.Prove());
+        Assert.AreEqual(2, journal.ChunksDone);
+        Assert.AreEqual(2, Reopened().ChunksDone);
+
+        WatchedPartition watched = new(Partition());
+        Journal failing = new(watched);
+        failing.Open();
+        watched.RefuseNext(PartitionCall.Write, ReasonCode.ProgramFailed, times: int.MaxValue);
+        Assert.AreNotEqual(ReasonCode.None, failing.Prove());
+        Assert.AreEqual(2, failing.ChunksDone);
     }
 
     private CuttingPartition Partition() => new(new NorPartition(_flash, "journal", 0, 4096), _power);
