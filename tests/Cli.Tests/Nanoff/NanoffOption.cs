@@ -1,13 +1,5 @@
 namespace Verso.Nanoff;
 
-/// <summary>What may follow an option.</summary>
-public enum NanoffValue
-{
-    None,
-    One,
-    List,
-}
-
 /// <summary>An option of nanoff 2.5.162, as its own table of options has it; those of other platforms than the ESP32 are left out.</summary>
 /// <param name="Name">With its dashes.</param>
 /// <param name="Value">What may follow it.</param>
