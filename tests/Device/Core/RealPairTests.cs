@@ -1,5 +1,3 @@
-using Verso.Core;
-
 namespace Verso.DeviceTests
 {
     /// <summary>A real pair of images, as the encoder writes it, on the interpreter (SPEC 3.5).</summary>
