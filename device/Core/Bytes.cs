@@ -3,8 +3,8 @@ using System;
 namespace Verso.Core
 {
     /// <summary>
-    /// Big-endian integers in byte arrays (SPEC, opening). Callers have checked the bounds: an offset outside the array is
-    /// their bug and throws <see cref="IndexOutOfRangeException"/>.
+    /// Big-endian integers in byte arrays (SPEC, opening). Callers check the bounds first: an offset outside the array is a bug of the
+    /// caller and throws <see cref="IndexOutOfRangeException"/>.
     /// </summary>
     public static class Bytes
     {

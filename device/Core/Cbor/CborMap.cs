@@ -1,12 +1,12 @@
 namespace Verso.Core
 {
     /// <summary>
-    /// Walks a map with integer keys under the rules of SPEC 2.2: keys ascend, a field that nobody knows is critical below
-    /// <see cref="FirstExtension"/> and passed over from there on.
+    /// Walks a map with integer keys under the rules of SPEC 2.2. Keys ascend. An unknown field below <see cref="FirstExtension"/> is
+    /// critical and is refused; an unknown field from there on is skipped.
     /// </summary>
     internal sealed class CborMap
     {
-        /// <summary>Most fields that any map can have.</summary>
+        /// <summary>The largest number of fields in any map.</summary>
         internal const int MaxFields = 64;
 
         private const int FirstExtension = 64;
@@ -16,7 +16,7 @@ namespace Verso.Core
         private int _read;
         private uint _seen;
 
-        /// <summary>Opens the map that comes next.</summary>
+        /// <summary>Opens the next map.</summary>
         internal CborMap(CborReader reader)
         {
             _reader = reader;
@@ -24,16 +24,16 @@ namespace Verso.Core
             Key = -1;
         }
 
-        /// <summary>Whether it has no fields.</summary>
+        /// <summary>Whether the map has no fields.</summary>
         internal bool IsEmpty
         {
             get { return _fields == 0; }
         }
 
-        /// <summary>Key of the field whose value comes next.</summary>
+        /// <summary>The key of the current field, whose value is read next.</summary>
         internal int Key { get; private set; }
 
-        /// <summary>Steps to the next field; false at the end, and after a fault.</summary>
+        /// <summary>Moves to the next field. Returns false at the end and after a fault.</summary>
         internal bool Next()
         {
             if (_read == _fields || _reader.Error != ReasonCode.None)
@@ -47,7 +47,7 @@ namespace Verso.Core
             return _reader.Error == ReasonCode.None;
         }
 
-        /// <summary>Passes over a field that the caller does not know, or refuses it.</summary>
+        /// <summary>Skips a field that the caller does not know, or refuses it if it is critical.</summary>
         internal void Unknown()
         {
             if (Key >= FirstExtension)
@@ -60,7 +60,7 @@ namespace Verso.Core
             }
         }
 
-        /// <summary>Closes the map: every field whose bit is set has to have been there.</summary>
+        /// <summary>Closes the map and checks that every required field was present.</summary>
         internal void Require(uint fields)
         {
             if ((_seen & fields) != fields)

@@ -7,7 +7,7 @@ namespace Verso.Core
         private const uint HalfFloat = 0xF9;
         private const uint DoubleFloat = 0xFB;
 
-        /// <summary>Reads the initial byte and its argument; <c>_wide</c> says that the argument needs more than 32 bits.</summary>
+        /// <summary>Reads the initial byte and its argument. <c>_wide</c> is set where the argument needs more than 32 bits.</summary>
         private uint ReadHead(uint type)
         {
             _wide = false;
@@ -38,7 +38,7 @@ namespace Verso.Core
 
             if (info > 27 || type == CborType.Simple)
             {
-                // 28 to 30 are reserved and 31 is an indefinite length; behind simple values stand floats.
+                // 28 to 30 are reserved, and 31 is an indefinite length. The values after the simple ones are floats.
                 Fail(info == 31 || IsFloat(initial) ? ReasonCode.CborNotCanonical : ReasonCode.CborUnexpectedType);
                 return 0;
             }
@@ -46,7 +46,7 @@ namespace Verso.Core
             return ReadArgument(info);
         }
 
-        /// <summary>Whether a float begins with this byte: SPEC 2.1 has none, so that a number has one encoding.</summary>
+        /// <summary>Whether this byte starts a float. SPEC 2.1 has no floats, so that every number has one encoding.</summary>
         private static bool IsFloat(uint initial)
         {
             return initial >= HalfFloat && initial <= DoubleFloat;

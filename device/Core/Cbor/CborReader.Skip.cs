@@ -1,14 +1,14 @@
 namespace Verso.Core
 {
-    /// <content>Passing over what the caller does not know.</content>
+    /// <content>Skips items that the caller does not know.</content>
     public sealed partial class CborReader
     {
         private const int MaxSkipDepth = 8;
 
-        /// <summary>Passes over one item of any kind, at most 8 deep, still canonical.</summary>
+        /// <summary>Skips one item of any kind. The item must be canonical and at most 8 levels deep.</summary>
         public void Skip()
         {
-            // Items still to pass at each level; a loop instead of recursion keeps hostile nesting off the stack.
+            // The number of items left at each level. A loop instead of recursion keeps hostile nesting off the stack.
             uint[] left = new uint[MaxSkipDepth];
             int depth = 0;
             left[0] = 1;
@@ -49,7 +49,7 @@ namespace Verso.Core
             uint type = (uint)_data[_position] >> 5;
             if (type == CborType.Map)
             {
-                // Only key order makes a map canonical, and ordering foreign keys is not worth its code on a device.
+                // Key order alone makes a map canonical, and a check of the order of unknown keys is not worth its code on a device.
                 Fail(ReasonCode.CborUnexpectedType);
                 return 0;
             }
@@ -62,7 +62,7 @@ namespace Verso.Core
                     Advance((int)value);
                     return 0;
                 case CborType.Text:
-                    // Not through ReadText: what is passed over must not cost memory.
+                    // ReadText is not used here: a skipped item must not cost memory.
                     CheckLength(value, 0, int.MaxValue);
                     CheckText((int)value);
                     Advance((int)value);

@@ -3,9 +3,9 @@ using System;
 namespace Verso.Core
 {
     /// <summary>
-    /// Reads CBOR in core deterministic encoding (RFC 8949 section 4.2.1) and nothing else: the twin of <see cref="CborWriter"/>.
-    /// The first fault sticks in <see cref="Error"/>; from then on every read gives 0, false, or an empty value, so that a
-    /// caller may read a whole structure and ask once. Lengths are checked before anything is allocated.
+    /// Reads CBOR in core deterministic encoding (RFC 8949 section 4.2.1) and refuses every other encoding. <see cref="CborWriter"/> is its
+    /// counterpart. The first fault stays in <see cref="Error"/>. After a fault, every read returns 0, false or an empty value, so that a
+    /// caller can read a whole structure and check once. Lengths are checked before memory is allocated.
     /// </summary>
     public sealed partial class CborReader
     {
@@ -15,7 +15,7 @@ namespace Verso.Core
         private bool _wide;
         private ReasonCode _error;
 
-        /// <summary>Reads a range of an array.</summary>
+        /// <summary>Creates a reader of a range of an array.</summary>
         public CborReader(byte[] data, int offset, int count)
         {
             if (data == null)
@@ -39,13 +39,13 @@ namespace Verso.Core
             get { return _error; }
         }
 
-        /// <summary>Index of the next byte in the array.</summary>
+        /// <summary>The index of the next byte in the array.</summary>
         public int Position
         {
             get { return _position; }
         }
 
-        /// <summary>Records a fault that the caller found, unless there was one before.</summary>
+        /// <summary>Records a fault that the caller found, unless an earlier one is recorded.</summary>
         public void Fail(ReasonCode reason)
         {
             if (_error == ReasonCode.None)
@@ -54,7 +54,7 @@ namespace Verso.Core
             }
         }
 
-        /// <summary>Reads an unsigned integer within bounds; outside them: <see cref="ReasonCode.FieldOutOfRange"/>.</summary>
+        /// <summary>Reads an unsigned integer within bounds. A value outside them is <see cref="ReasonCode.FieldOutOfRange"/>.</summary>
         public uint ReadUInt(uint min, uint max)
         {
             uint value = ReadHead(CborType.Unsigned);
@@ -66,8 +66,8 @@ namespace Verso.Core
             return _error == ReasonCode.None ? value : 0;
         }
 
-        /// <summary>Reads an integer of either sign, within 31 bits.</summary>
-        /// <param name="beyond">What one is that needs more: where it names something, that is as little known as any other name.</param>
+        /// <summary>Reads a signed integer of at most 31 bits.</summary>
+        /// <param name="beyond">The fault for a larger integer. A larger number that names something is as unknown as any other unknown name.</param>
         public int ReadInt(ReasonCode beyond)
         {
             bool negative = IsNext(CborType.Negative);
@@ -85,14 +85,14 @@ namespace Verso.Core
             return negative ? -1 - (int)value : (int)value;
         }
 
-        /// <summary>Whether the next item is of a type.</summary>
+        /// <summary>Whether the next item has this type.</summary>
         internal bool IsNext(uint type)
         {
             return _error == ReasonCode.None && _position < _end && (uint)_data[_position] >> 5 == type;
         }
 
-        /// <summary>Reads the next key of a map and checks that keys ascend strictly.</summary>
-        /// <param name="previous">The key before, or -1 at the first.</param>
+        /// <summary>Reads the next key of a map and checks that keys strictly ascend.</summary>
+        /// <param name="previous">The previous key, or -1 for the first.</param>
         public int ReadKey(int previous)
         {
             uint key = ReadUInt(0, int.MaxValue);
@@ -118,14 +118,14 @@ namespace Verso.Core
             return value;
         }
 
-        /// <summary>Steps into a byte string without copying it.</summary>
-        /// <returns>Its length; its bytes start at <see cref="Position"/>, which the caller moves on with <see cref="Advance"/>.</returns>
+        /// <summary>Enters a byte string without copying it.</summary>
+        /// <returns>Its length. Its bytes start at <see cref="Position"/>, which the caller moves with <see cref="Advance"/>.</returns>
         public int EnterBytes(int min, int max)
         {
             return ReadLength(CborType.Bytes, min, max);
         }
 
-        /// <summary>Moves on over bytes that the caller has taken for itself.</summary>
+        /// <summary>Moves past bytes that the caller has read itself.</summary>
         public void Advance(int count)
         {
             if (_error == ReasonCode.None)
@@ -134,7 +134,7 @@ namespace Verso.Core
             }
         }
 
-        /// <summary>Reads text of printable ASCII whose length is within bounds.</summary>
+        /// <summary>Reads a text string of printable ASCII whose length is within bounds.</summary>
         public string ReadText(int min, int max)
         {
             int length = ReadLength(CborType.Text, min, max);
@@ -166,19 +166,19 @@ namespace Verso.Core
             return _error == ReasonCode.None && value == 21;
         }
 
-        /// <summary>Opens an array whose count of items is within bounds.</summary>
+        /// <summary>Opens an array whose item count is within bounds.</summary>
         public int ReadArray(int min, int max)
         {
             return ReadCount(CborType.Array, min, max);
         }
 
-        /// <summary>Opens a map of at most some pairs.</summary>
+        /// <summary>Opens a map of at most the given number of pairs.</summary>
         public int ReadMap(int max)
         {
             return ReadCount(CborType.Map, 0, max);
         }
 
-        /// <summary>Reads one certain tag.</summary>
+        /// <summary>Reads one given tag.</summary>
         public void ReadTag(uint tag)
         {
             uint value = ReadHead(CborType.Tag);
@@ -188,7 +188,7 @@ namespace Verso.Core
             }
         }
 
-        /// <summary>Closes the reading: bytes left over are a fault.</summary>
+        /// <summary>Ends the reading. Bytes that are left over are a fault.</summary>
         /// <returns><see cref="Error"/>.</returns>
         public ReasonCode Finish()
         {

@@ -1,6 +1,6 @@
 namespace Verso.Core
 {
-    /// <summary>Major types of CBOR (RFC 8949 section 3.1).</summary>
+    /// <summary>The major types of CBOR (RFC 8949 section 3.1).</summary>
     internal static class CborType
     {
         internal const uint Unsigned = 0;

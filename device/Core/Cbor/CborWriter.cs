@@ -3,15 +3,15 @@ using System;
 namespace Verso.Core
 {
     /// <summary>
-    /// Writes CBOR in core deterministic encoding (RFC 8949 section 4.2.1): the twin of <see cref="CborReader"/>. Callers write
-    /// map keys in ascending order; text is printable ASCII (SPEC 2.2), anything else throws <see cref="ArgumentException"/>.
+    /// Writes CBOR in core deterministic encoding (RFC 8949 section 4.2.1). <see cref="CborReader"/> is its counterpart. Callers write map
+    /// keys in ascending order. Text is printable ASCII (SPEC 2.2); other text throws <see cref="ArgumentException"/>.
     /// </summary>
     public sealed class CborWriter
     {
         private byte[] _buffer;
         private int _count;
 
-        /// <summary>Makes a writer with room for some bytes to begin with; it grows.</summary>
+        /// <summary>Creates a writer with an initial capacity in bytes. The buffer grows as needed.</summary>
         public CborWriter(int capacity)
         {
             _buffer = new byte[capacity];
@@ -23,7 +23,7 @@ namespace Verso.Core
             WriteHead(CborType.Unsigned, value);
         }
 
-        /// <summary>Writes an integer of either sign, such as a COSE algorithm.</summary>
+        /// <summary>Writes a signed integer, such as a COSE algorithm.</summary>
         public void WriteInt(int value)
         {
             if (value < 0)
@@ -69,13 +69,13 @@ namespace Verso.Core
             _count++;
         }
 
-        /// <summary>Opens an array of some items.</summary>
+        /// <summary>Opens an array of the given number of items.</summary>
         public void WriteArray(int items)
         {
             WriteHead(CborType.Array, (uint)items);
         }
 
-        /// <summary>Opens a map of some pairs.</summary>
+        /// <summary>Opens a map of the given number of pairs.</summary>
         public void WriteMap(int pairs)
         {
             WriteHead(CborType.Map, (uint)pairs);
@@ -87,7 +87,7 @@ namespace Verso.Core
             WriteHead(CborType.Tag, tag);
         }
 
-        /// <summary>What was written.</summary>
+        /// <summary>A copy of the bytes written so far.</summary>
         public byte[] ToArray()
         {
             return Bytes.Slice(_buffer, 0, _count);

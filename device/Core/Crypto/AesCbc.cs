@@ -3,11 +3,11 @@ using System;
 namespace Verso.Core
 {
     /// <summary>
-    /// AES decryption (FIPS 197) with 128- or 256-bit keys, in CBC mode (NIST SP 800-38A section 6.2) without padding, in
-    /// place. Where the firmware has proven an AES of its own (<see cref="NativeAes"/>), CBC goes through that, with the same
-    /// results. The tables make the timing of this one depend on the data: it stands where an attacker who can measure the device's
-    /// cache already has the device. Words are columns, row 0 in the low byte, as BitConverter reads them on every chip that
-    /// nanoFramework runs on.
+    /// AES decryption (FIPS 197) with 128- or 256-bit keys in CBC mode (NIST SP 800-38A section 6.2), without padding, in place. If the
+    /// firmware has an AES of its own that passed its known-answer test (<see cref="NativeAes"/>), CBC uses that one and the results are the
+    /// same. The table lookups of this implementation take a time that depends on the data. That is acceptable because an attacker who can
+    /// measure the device's cache already controls the device. Words are columns with row 0 in the low byte, as BitConverter reads them on
+    /// every chip that runs nanoFramework.
     /// </summary>
     public sealed class AesCbc
     {
@@ -16,23 +16,23 @@ namespace Verso.Core
 
         private static readonly byte[] ZeroIv = new byte[BlockSize];
 
-        // Shared by all instances, built at first use, rebuilt after DropTables.
+        // Shared by all instances. Built at first use, and rebuilt after DropTables.
         private static AesTables SharedTables;
 
-        // What native code is given at once: a copy of it and its answer are on the heap at the same time.
+        // The most bytes for one native call: a copy of them and the result are on the heap at the same time.
         private const int PieceSize = 1024;
 
         private readonly NativeAes _native;
         private readonly byte[] _key;
         private readonly byte[] _block = new byte[BlockSize];
 
-        // Keys of the rounds in the order of decryption, all but the outer two through InvMixColumns. The first row holds those
-        // of the whitening, the first round and the last one; each other row those of four rounds.
+        // The round keys in the order of decryption, all but the outer two after InvMixColumns. The first row has those of the whitening, the
+        // first round and the last round; each other row has those of four rounds.
         private uint[][] _roundKeys;
 
         /// <summary>Expands a key (FIPS 197 section 5.2) for the equivalent inverse cipher (section 5.3.5).</summary>
         /// <param name="key">The key, 16 or 32 bytes.</param>
-        /// <exception cref="ArgumentNullException">There is no key.</exception>
+        /// <exception cref="ArgumentNullException">The key is null.</exception>
         /// <exception cref="ArgumentException">The key has another length.</exception>
         public AesCbc(byte[] key)
         {
@@ -54,18 +54,18 @@ namespace Verso.Core
             }
         }
 
-        /// <summary>Gives the 4.5 KiB of tables back to the heap; the next use builds them again.</summary>
+        /// <summary>Releases the 4.5 KiB of tables. The next use builds them again.</summary>
         public static void DropTables()
         {
             SharedTables = null;
         }
 
         /// <summary>Decrypts in place: CBC, no padding.</summary>
-        /// <param name="iv">The initialisation vector, 16 bytes; left as it is.</param>
-        /// <param name="buffer">The array that holds the ciphertext, and then the plaintext.</param>
-        /// <param name="offset">Its first byte.</param>
-        /// <param name="count">Its length in bytes, a positive multiple of 16.</param>
-        /// <exception cref="ArgumentException">The vector or the count has a wrong length, or the bytes do not lie inside the array.</exception>
+        /// <param name="iv">The initialisation vector, 16 bytes; not modified.</param>
+        /// <param name="buffer">The array with the ciphertext, which becomes the plaintext.</param>
+        /// <param name="offset">The first byte of the ciphertext.</param>
+        /// <param name="count">The length of the ciphertext in bytes, a positive multiple of 16.</param>
+        /// <exception cref="ArgumentException">The vector or the count has a wrong length, or the range is outside the array.</exception>
         public void Decrypt(byte[] iv, byte[] buffer, int offset, int count)
         {
             if (iv == null)
@@ -95,9 +95,9 @@ namespace Verso.Core
         }
 
         /// <summary>Decrypts a single block in place (ECB; FIPS 197 section 5.3), for <see cref="KeyWrap"/>.</summary>
-        /// <param name="buffer">The array that holds the block.</param>
-        /// <param name="offset">Its first byte; 16 bytes are decrypted.</param>
-        /// <exception cref="ArgumentException">The block does not lie inside the array.</exception>
+        /// <param name="buffer">The array with the block.</param>
+        /// <param name="offset">The first of the 16 bytes to decrypt.</param>
+        /// <exception cref="ArgumentException">The block is outside the array.</exception>
         public void DecryptBlock(byte[] buffer, int offset)
         {
             Segment.Check(buffer, offset, BlockSize);
@@ -106,7 +106,7 @@ namespace Verso.Core
 
         private static AesTables Tables()
         {
-            // One read: another thread may drop the tables between two.
+            // The field is read once: another thread can drop the tables between two reads.
             AesTables tables = SharedTables;
             if (tables == null)
             {
@@ -117,7 +117,7 @@ namespace Verso.Core
             return tables;
         }
 
-        // In pieces: native code takes a whole array and gives a new one. The last block of a piece is the next one's vector.
+        // In pieces: native code takes a whole array and returns a new one. The last block of a piece is the vector of the next piece.
         private void DecryptNatively(byte[] iv, byte[] buffer, int offset, int end)
         {
             byte[] chain = (byte[])iv.Clone();
@@ -137,7 +137,7 @@ namespace Verso.Core
             }
         }
 
-        // Expanded when first needed: a key that native code takes is expanded for single blocks only.
+        // Expanded at first use: a key that native code accepts is needed here for single blocks only.
         private uint[][] RoundKeys()
         {
             uint[][] keys = _roundKeys;
@@ -188,8 +188,8 @@ namespace Verso.Core
                 | ((uint)sBox[(byte)(word >> 16)] << 16) | ((uint)sBox[(int)(word >> 24)] << 24);
         }
 
-        // InvMixColumns on the keys of all rounds but the outer two. The tables apply the inverse S-box first, so the S-box goes
-        // before them.
+        // InvMixColumns on the keys of all rounds but the outer two. The tables apply the inverse S-box first, so the S-box is applied before
+        // the lookup.
         private static void Invert(uint[] words, AesTables tables)
         {
             byte[] sBox = tables.SBox;
@@ -201,7 +201,7 @@ namespace Verso.Core
             }
         }
 
-        // From the order of encryption to rows for DecryptBlocks: of 11 rounds' keys 2 rows of 4 rounds, of 15 rounds' 3.
+        // From the order of encryption to rows for DecryptBlocks. 11 round keys become 2 rows of 4 rounds; 15 become 3.
         private static uint[][] Arrange(uint[] words)
         {
             int last = words.Length - 4;
@@ -227,8 +227,8 @@ namespace Verso.Core
             return rows;
         }
 
-        // c is this ciphertext block, s and t the state, p the previous ciphertext block with the last round's key; nothing is
-        // called in a round and every array is a local, since that decides how long a chunk takes.
+        // c is this ciphertext block, s and t are the state, p is the previous ciphertext block with the key of the last round. A round makes no
+        // call and every array is a local, because these decide how long a chunk takes.
         private void DecryptBlocks(AesTables tables, byte[] iv, byte[] data, int offset, int end)
         {
             uint s0, s1, s2, s3;

@@ -1,8 +1,8 @@
 namespace Verso.Core
 {
     /// <summary>
-    /// The S-boxes of FIPS 197 and the four tables of the equivalent inverse cipher (FIPS 197 section 5.3.5), computed from
-    /// field arithmetic: 30,000 steps once, instead of 4.5 KiB in the image for ever. Words are columns, row 0 in the low byte.
+    /// The S-boxes of FIPS 197 and the four tables of the equivalent inverse cipher (FIPS 197 section 5.3.5), computed by field arithmetic.
+    /// The computation takes 30,000 steps and saves 4.5 KiB of the image. Words are columns with row 0 in the low byte.
     /// </summary>
     internal sealed class AesTables
     {
@@ -15,13 +15,13 @@ namespace Verso.Core
         /// <summary>InvMixColumns of the column (InverseSBox[x], 0, 0, 0); 256 words.</summary>
         internal readonly uint[] Row0 = new uint[256];
 
-        /// <summary>As <see cref="Row0"/>, for a byte in row 1.</summary>
+        /// <summary>Like <see cref="Row0"/>, for a byte in row 1.</summary>
         internal readonly uint[] Row1 = new uint[256];
 
-        /// <summary>As <see cref="Row0"/>, for a byte in row 2.</summary>
+        /// <summary>Like <see cref="Row0"/>, for a byte in row 2.</summary>
         internal readonly uint[] Row2 = new uint[256];
 
-        /// <summary>As <see cref="Row0"/>, for a byte in row 3.</summary>
+        /// <summary>Like <see cref="Row0"/>, for a byte in row 3.</summary>
         internal readonly uint[] Row3 = new uint[256];
 
         internal AesTables()
@@ -38,9 +38,9 @@ namespace Verso.Core
             return doubled > 0xFF ? doubled ^ 0x11B : doubled;
         }
 
-        // x + 1 generates the field's multiplicative group: as `power` walks through it upwards, `inverse` walks downwards
-        // (0xF6 is the inverse of 3), so that each stays the other's inverse, and `column` goes with `power`: InvMixColumns is
-        // linear, so times x + 1 is the column plus its double, byte by byte. The tables' entry for 0 stays 0.
+        // x + 1 generates the multiplicative group of the field. While `power` walks up through the group, `inverse` walks down (0xF6 is the
+        // inverse of 3), so each is always the inverse of the other. `column` follows `power`: InvMixColumns is linear, so x + 1 times a column
+        // is the column plus its double, byte by byte. The tables' entry for 0 stays 0.
         private void Fill()
         {
             byte[] sBox = SBox, inverseSBox = InverseSBox;
@@ -68,8 +68,8 @@ namespace Verso.Core
             inverseSBox[0x63] = 0;
         }
 
-        // Modulo x^8 the inverse of 1 + x is 1 + x + ... + x^7, whose product is a running sum of bits. Where the quotient's
-        // top bit is set, quotient * (x + 1) reached x^8 and was reduced by 0x1B: put 0x1B / (1 + x) = 0x09 back.
+        // Modulo x^8, the inverse of 1 + x is 1 + x + ... + x^7, and a product with it is a running sum of bits. If the top bit of the quotient
+        // is set, quotient * (x + 1) reached x^8 and was reduced by 0x1B. To undo that, 0x1B / (1 + x) = 0x09 is added.
         private static uint DivideByThree(uint value)
         {
             value ^= value << 1;

@@ -1,17 +1,17 @@
 namespace Verso.Core
 {
-    /// <summary>Numbers as bytes, big-endian, and as 28-bit limbs, the lowest first.</summary>
+    /// <summary>Converts numbers between big-endian bytes and 28-bit limbs, lowest limb first.</summary>
     internal static class LimbBytes
     {
-        /// <summary>Bits of a limb.</summary>
+        /// <summary>The number of bits in a limb.</summary>
         internal const int LimbBits = 28;
 
-        /// <summary>All of them.</summary>
+        /// <summary>The mask of all bits of a limb.</summary>
         internal const ulong LimbMask = (1UL << LimbBits) - 1;
 
         /// <summary>Reads a number.</summary>
         /// <param name="bytes">The number: 256, 384 or 512 bytes.</param>
-        /// <param name="limbs">Receives it: as many limbs as it takes.</param>
+        /// <param name="limbs">Receives the number; has exactly as many limbs as it needs.</param>
         internal static void Load(byte[] bytes, ulong[] limbs)
         {
             ulong window = 0;
@@ -29,13 +29,13 @@ namespace Verso.Core
                 }
             }
 
-            // No size in use is a multiple of 28 bits, so the top limb is always a partial one.
+            // No supported size is a multiple of 28 bits, so the top limb is always a partial one.
             limbs[limb] = window;
         }
 
         /// <summary>Writes a number.</summary>
         /// <param name="limbs">The number.</param>
-        /// <param name="bytes">Receives it, as many bytes as it is to take.</param>
+        /// <param name="bytes">Receives the number; its length is the length to write.</param>
         internal static void Store(ulong[] limbs, byte[] bytes)
         {
             ulong window = 0;

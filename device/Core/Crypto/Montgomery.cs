@@ -3,22 +3,21 @@ using System;
 namespace Verso.Core
 {
     /// <summary>
-    /// Arithmetic modulo an odd n after Montgomery, with R = 2^(28 L) for n of L limbs. A number is a ulong[L] of 28-bit
-    /// limbs, the lowest first.
+    /// Montgomery arithmetic modulo an odd n, with R = 2^(28 L) for an n of L limbs. A number is a ulong[L] of 28-bit limbs, lowest first.
     /// <para>
-    /// Eight limbs of one factor, a strip, are held in locals while the other factor streams past: <see cref="Accumulate"/>,
-    /// which multiplication, squaring and reduction share. It costs an interpreter under six instructions a product, since
-    /// what product and sum are made of is loaded once and used eight times.
+    /// Eight limbs of one factor, called a strip, are held in locals while the other factor is read once: <see cref="Accumulate"/>.
+    /// Multiplication, squaring and reduction share it. It costs an interpreter fewer than six instructions for each product, because each
+    /// operand is loaded once and used eight times.
     /// </para>
     /// <para>
-    /// Why nothing overflows: a product of limbs is below 2^56, so a ulong holds 255 of them and a carry. A column of a
-    /// product has at most L of them, 147 at 4096 bits, and a column of the reduction as many again;
-    /// <see cref="MostUnsettled"/> says when carries have to be settled between the two.
+    /// Why nothing overflows: a product of two limbs is below 2^56, so a ulong holds 255 of them and a carry. A column of a product has at
+    /// most L of them, which is 147 at 4096 bits, and a column of the reduction has as many again. <see cref="MostUnsettled"/> is the number
+    /// from which carries are settled between the two.
     /// </para>
     /// <para>
-    /// Why a product needs no final subtraction: n has 2048, 3072 or 4096 bits and L is 74, 110 or 147, so R > 2^8 n. For
-    /// a, b below 2n the result is below (4n^2 + R n) / R = n (1 + 4n / R), which is below 2n again. Only what leaves this
-    /// class is brought below n, by <see cref="Reduce"/>.
+    /// Why a product needs no final subtraction: n has 2048, 3072 or 4096 bits and L is 74, 110 or 147, so R > 2^8 n. For a and b below 2n,
+    /// the result is below (4n^2 + R n) / R = n (1 + 4n / R), which is below 2n again. Only a number that leaves this class is brought
+    /// below n, by <see cref="Reduce"/>.
     /// </para>
     /// </summary>
     internal sealed class Montgomery
@@ -27,21 +26,21 @@ namespace Verso.Core
         private const ulong LimbMask = LimbBytes.LimbMask;
         private const int Strip = 8;
 
-        // 2 * 127 products are below 255.
+        // 2 * 127 products are fewer than 255.
         private const int MostUnsettled = 127;
 
         private readonly ulong[] _n;
         private readonly ulong _inverse;
         private readonly int _bits;
 
-        // Factors as Accumulate takes them: a strip of zeros, the limbs, zeros up to a whole strip, and a strip of zeros.
+        // Factors in the layout that Accumulate needs: a strip of zeros, the limbs, zeros up to a whole strip, and a strip of zeros.
         private readonly ulong[] _modulus;
         private readonly ulong[] _left;
         private readonly ulong[] _right;
         private readonly ulong[] _columns;
         private readonly ulong[] _quotients = new ulong[Strip];
 
-        /// <summary>Prepares for one modulus.</summary>
+        /// <summary>Prepares the arithmetic for one modulus.</summary>
         /// <param name="modulus">n, big-endian: 256, 384 or 512 bytes, odd, top bit set (<see cref="RsaPublicKey.IsValidModulus"/>).</param>
         internal Montgomery(byte[] modulus)
         {
@@ -64,7 +63,7 @@ namespace Verso.Core
             get { return _n.Length; }
         }
 
-        /// <summary>A number as limbs.</summary>
+        /// <summary>Converts a number to limbs.</summary>
         /// <param name="bytes">The number, big-endian, as long as the modulus.</param>
         internal ulong[] FromBytes(byte[] bytes)
         {
@@ -73,7 +72,7 @@ namespace Verso.Core
             return limbs;
         }
 
-        /// <summary>A number below n, big-endian, as long as the modulus.</summary>
+        /// <summary>Converts a number below n to bytes, big-endian, as long as the modulus.</summary>
         internal byte[] ToBytes(ulong[] limbs)
         {
             byte[] bytes = new byte[_bits / 8];
@@ -96,7 +95,7 @@ namespace Verso.Core
             return false;
         }
 
-        /// <summary>Brings a number below 2n into its place below n.</summary>
+        /// <summary>Reduces a number below 2n to the same number below n.</summary>
         internal void Reduce(ulong[] a)
         {
             if (IsReduced(a))
@@ -108,17 +107,17 @@ namespace Verso.Core
             ulong borrow = 0;
             for (int i = 0; i < n.Length; i++)
             {
-                // Limbs are small: the top bit of the wrapped difference is set exactly when it fell below zero.
+                // Limbs are small: the top bit of the wrapped difference is set exactly if the difference is negative.
                 ulong difference = a[i] - n[i] - borrow;
                 borrow = difference >> 63;
                 a[i] = difference & LimbMask;
             }
         }
 
-        /// <summary>R mod n, which stands for 1.</summary>
+        /// <summary>R mod n, the Montgomery form of 1.</summary>
         internal ulong[] One()
         {
-            // n's top bit is set, so 2^bits is below 2n; from there to R = 2^(28 L) it is at most 24 doublings.
+            // The top bit of n is set, so 2^bits is below 2n. From there to R = 2^(28 L) there are at most 24 doublings.
             ulong[] a = new ulong[_n.Length];
             a[_bits / LimbBits] = 1UL << (_bits % LimbBits);
             Reduce(a);
@@ -130,10 +129,10 @@ namespace Verso.Core
             return a;
         }
 
-        /// <summary>R^2 mod n, which brings a number into Montgomery's form.</summary>
+        /// <summary>R^2 mod n, which converts a number to Montgomery form.</summary>
         internal ulong[] RSquared()
         {
-            // 7 L doublings of R give 2^(7 L) R; two squarings make that 2^(28 L) R = R^2.
+            // 7 L doublings of R give 2^(7 L) R. Two squarings make that 2^(28 L) R = R^2.
             ulong[] a = One();
             for (int i = 0; i < 7 * _n.Length; i++)
             {
@@ -160,7 +159,7 @@ namespace Verso.Core
             Reduce(a);
         }
 
-        /// <summary>a = a b / R mod n, below 2n when a and b are.</summary>
+        /// <summary>a = a b / R mod n, below 2n if a and b are.</summary>
         internal void Multiply(ulong[] a, ulong[] b)
         {
             ulong[] left = _left;
@@ -179,8 +178,8 @@ namespace Verso.Core
         }
 
         /// <summary>
-        /// a = a^2 / R mod n, below 2n when a is. Each strip meets itself once and the strips above it doubled, so that half
-        /// the products go unmade.
+        /// a = a^2 / R mod n, below 2n if a is. Each strip is multiplied by itself once, and by the doubled strips above it, which saves half of
+        /// the products.
         /// </summary>
         internal void Square(ulong[] a)
         {
@@ -205,7 +204,7 @@ namespace Verso.Core
             Divide(a);
         }
 
-        /// <summary>a = a / R mod n, below 2n when a is: what leaves Montgomery's form.</summary>
+        /// <summary>a = a / R mod n, below 2n if a is. This converts a number from Montgomery form.</summary>
         internal void Leave(ulong[] a)
         {
             ulong[] columns = _columns;
@@ -215,9 +214,9 @@ namespace Verso.Core
         }
 
         /// <summary>
-        /// Adds to columns the product of one strip, eight limbs of x from index i on, and of y from index j to its end. The
-        /// lowest product goes to column k. What stands before index j of y counts as well where it meets the strip in the
-        /// columns from k on; the strip of zeros at the end of y brings the last products down.
+        /// Adds to the columns the product of one strip, which is eight limbs of x from index i on, and of y from index j to its end. The lowest
+        /// product goes to column k. Limbs before index j of y also count where they meet the strip in the columns from k on. The strip of zeros
+        /// at the end of y flushes the last products.
         /// </summary>
         private static void Accumulate(ulong[] columns, int k, ulong[] x, int i, ulong[] y, int j)
         {
@@ -245,8 +244,8 @@ namespace Verso.Core
             }
         }
 
-        // Montgomery's reduction of the columns into a: a strip of quotient limbs clears eight columns at a time. R has L limbs
-        // and L is no multiple of eight, so the last strip is a partial one: the columns above L are the result's.
+        // Montgomery's reduction of the columns into a. A strip of quotient limbs clears eight columns at a time. R has L limbs and L is not a
+        // multiple of eight, so the last strip is a partial one: the columns above L belong to the result.
         private void Divide(ulong[] a)
         {
             ulong[] columns = _columns;
@@ -266,8 +265,8 @@ namespace Verso.Core
             Settle(columns, limbs, a, limbs, carry);
         }
 
-        // The quotient limbs of one strip. A column's is known once those below it are: it is what makes the column a multiple
-        // of 2^28, whose rest goes up as a carry.
+        // The quotient limbs of one strip. The limb of a column is known once the columns below it are: it makes the column a multiple of 2^28,
+        // and the rest of the column moves up as a carry.
         private ulong Clear(int first, ulong carry)
         {
             ulong[] columns = _columns;
@@ -302,7 +301,7 @@ namespace Verso.Core
             }
         }
 
-        // -1/n mod 2^28 by Newton's iteration: an odd n is its own inverse modulo 8, and each step doubles the bits.
+        // -1/n mod 2^28 by Newton's iteration. An odd n is its own inverse modulo 8, and each step doubles the number of correct bits.
         private static ulong NegatedInverse(ulong n)
         {
             ulong inverse = n;

@@ -3,9 +3,9 @@ using System;
 namespace Verso.Core
 {
     /// <summary>
-    /// AES as a firmware may have it natively, some hundred times faster than <see cref="AesCbc"/>. One class for each board says how it is
-    /// called. It is used where it has shown that it gives known answers for a key of that length: stock nanoFramework firmware does for 16
-    /// bytes and throws for 32, and what another firmware does is what it does, not what its version says.
+    /// The native AES of a firmware, if it has one. It is some hundred times faster than <see cref="AesCbc"/>. Each board has one subclass,
+    /// which knows how to call it. It is used only for key lengths for which it returned the known answers: stock nanoFramework firmware does
+    /// so for 16 bytes and throws for 32. The test decides, not the version of the firmware.
     /// </summary>
     public abstract class NativeAes
     {
@@ -14,15 +14,15 @@ namespace Verso.Core
         private static NativeAes Trusted128;
         private static NativeAes Trusted256;
 
-        /// <summary>Probes what a firmware has, and uses it from then on for each length of key for which it gives the known answer.</summary>
-        /// <param name="candidate">The firmware's, or null for managed code alone.</param>
+        /// <summary>Tests a firmware's AES, and uses it from then on for each key length for which it returns the known answer.</summary>
+        /// <param name="candidate">The firmware's AES, or null to use managed code only.</param>
         public static void Offer(NativeAes candidate)
         {
             Trusted128 = Answers(candidate, KeyOf128(), CiphertextUnder128()) ? candidate : null;
             Trusted256 = Answers(candidate, KeyOf256(), CiphertextUnder256()) ? candidate : null;
         }
 
-        /// <summary>Whether the firmware's is used for keys of a length.</summary>
+        /// <summary>Whether the firmware's AES is used for keys of this length.</summary>
         /// <param name="keyLength">16 or 32 bytes.</param>
         public static bool IsUsedFor(int keyLength)
         {
@@ -30,13 +30,13 @@ namespace Verso.Core
         }
 
         /// <summary>Decrypts: CBC, no padding.</summary>
-        /// <param name="key">16 or 32 bytes; must be left as it is.</param>
-        /// <param name="iv">16 bytes; must be left as it is.</param>
+        /// <param name="key">16 or 32 bytes; must not be modified.</param>
+        /// <param name="iv">16 bytes; must not be modified.</param>
         /// <param name="ciphertext">Whole blocks, at least one.</param>
-        /// <returns>The plaintext, as long as the ciphertext. Whatever is thrown for a key means that the firmware cannot use it.</returns>
+        /// <returns>The plaintext, as long as the ciphertext. Any exception means that the firmware cannot use the key.</returns>
         public abstract byte[] Decrypt(byte[] key, byte[] iv, byte[] ciphertext);
 
-        /// <summary>What passed for keys of a length, or null.</summary>
+        /// <summary>The AES that passed the test for keys of this length, or null.</summary>
         internal static NativeAes For(int keyLength)
         {
             return keyLength == ShortKeyLength ? Trusted128 : Trusted256;
@@ -58,13 +58,13 @@ namespace Verso.Core
             }
             catch (Exception)
             {
-                // Whatever a firmware throws for a key that it cannot use: the answer is that managed code does it.
+                // A firmware may throw anything for a key that it cannot use. Managed code is used then.
                 return false;
             }
         }
 
-        // NIST SP 800-38A, F.2: the first two blocks of its plaintext, under both keys. The second one shows that the mode is CBC. All of
-        // them are made when they are asked for: static arrays would be on the heap for good.
+        // NIST SP 800-38A, F.2: the first two blocks of its plaintext, under both keys. The second block shows that the mode is CBC. The arrays
+        // are created on request: static arrays would stay on the heap.
         private static byte[] Iv()
         {
             return new byte[]

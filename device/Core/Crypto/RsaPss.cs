@@ -3,8 +3,8 @@ using System;
 namespace Verso.Core
 {
     /// <summary>
-    /// RSASSA-PSS verification (RFC 8017 section 8.1.2) as COSE's PS256 fixes it (RFC 8230 section 2): SHA-256, MGF1 with
-    /// SHA-256, a salt of exactly 32 bytes.
+    /// RSASSA-PSS verification (RFC 8017 section 8.1.2) with the parameters of COSE's PS256 (RFC 8230 section 2): SHA-256, MGF1 with
+    /// SHA-256, and a salt of exactly 32 bytes.
     /// </summary>
     public static class RsaPss
     {
@@ -12,12 +12,12 @@ namespace Verso.Core
         private const int PrefixSize = 8;
         private const byte Trailer = 0xBC;
 
-        /// <summary>Verifies a signature over a message of which only the digest is at hand.</summary>
+        /// <summary>Verifies a signature over a message, given the digest of the message.</summary>
         /// <param name="key">The signer's key.</param>
         /// <param name="digest">SHA-256 of the message, 32 bytes.</param>
-        /// <param name="signature">The signature, hostile until proven.</param>
-        /// <returns>True when the signature is valid; false for anything else, whatever its length.</returns>
-        /// <exception cref="ArgumentNullException">An argument is missing.</exception>
+        /// <param name="signature">The signature, which is not trusted.</param>
+        /// <returns>True if the signature is valid; false for anything else, whatever its length.</returns>
+        /// <exception cref="ArgumentNullException">An argument is null.</exception>
         /// <exception cref="ArgumentException">The digest does not have 32 bytes.</exception>
         public static bool Verify(RsaPublicKey key, byte[] digest, byte[] signature)
         {
@@ -52,14 +52,14 @@ namespace Verso.Core
         }
 
         /// <summary>
-        /// EMSA-PSS-VERIFY (RFC 8017 section 9.1.2) for a modulus of whole bytes: emBits is one less than a multiple of 8, so
-        /// EM is as long as the modulus and its top bit is zero. EM = maskedDB, H (32 bytes), trailer (1 byte).
+        /// EMSA-PSS-VERIFY (RFC 8017 section 9.1.2) for a modulus of whole bytes: emBits is one less than a multiple of 8, so EM is as long as
+        /// the modulus and its top bit is zero. EM = maskedDB, H (32 bytes), trailer (1 byte).
         /// </summary>
         /// <param name="encoded">EM; unmasked in place.</param>
         /// <param name="digest">mHash, 32 bytes.</param>
         internal static bool IsConsistent(byte[] encoded, byte[] digest)
         {
-            // Steps 4 to 6. The sizes of step 3 always fit: 256 bytes hold 32 of salt and 32 of hash.
+            // Steps 4 to 6. The sizes of step 3 always fit: 256 bytes have room for 32 of salt and 32 of hash.
             int maskedSize = encoded.Length - Sha256.Size - 1;
             if (encoded[encoded.Length - 1] != Trailer || (encoded[0] & 0x80) != 0)
             {
@@ -93,7 +93,7 @@ namespace Verso.Core
             return Mac.Equal(sha.Finish(), hash);
         }
 
-        // MGF1 (RFC 8017 appendix B.2.1), its seed being the hash that follows the masked bytes. The counter stays below 16.
+        // MGF1 (RFC 8017 appendix B.2.1). Its seed is the hash that follows the masked bytes. The counter stays below 16.
         private static void Unmask(byte[] encoded, int maskedSize, Sha256 sha)
         {
             byte[] counter = new byte[4];

@@ -3,8 +3,8 @@ using System;
 namespace Verso.Core
 {
     /// <summary>
-    /// An RSA public key (RFC 8017 section 3.1) of 2048, 3072 or 4096 bits with the public exponent 65537, and R^2 mod n
-    /// beside it, which the device would otherwise have to compute at nearly the price of the verification itself.
+    /// An RSA public key (RFC 8017 section 3.1) of 2048, 3072 or 4096 bits with the public exponent 65537. R^2 mod n is stored with it,
+    /// because the device would need nearly the time of a verification to compute it.
     /// </summary>
     public sealed class RsaPublicKey
     {
@@ -14,11 +14,11 @@ namespace Verso.Core
         private readonly byte[] _modulus;
         private readonly byte[] _rSquared;
 
-        /// <summary>A key from bytes that are known to be good.</summary>
+        /// <summary>Creates a key from bytes that are known to be valid.</summary>
         /// <param name="modulus">n, big-endian, without a leading zero: exactly 256, 384 or 512 bytes, odd, top bit set.</param>
-        /// <param name="rSquared">R^2 mod n, big-endian, as long as n, R being 2^(28 * ceil(bits / 28)): what
-        /// <see cref="ComputeRSquared"/> gives.</param>
-        /// <exception cref="ArgumentException">An argument is not of that shape.</exception>
+        /// <param name="rSquared">R^2 mod n, big-endian, as long as n, with R = 2^(28 * ceil(bits / 28)): the result of
+        /// <see cref="ComputeRSquared"/>.</param>
+        /// <exception cref="ArgumentException">An argument does not have that form.</exception>
         public RsaPublicKey(byte[] modulus, byte[] rSquared)
         {
             if (!IsValidModulus(modulus))
@@ -35,13 +35,13 @@ namespace Verso.Core
             _rSquared = (byte[])rSquared.Clone();
         }
 
-        /// <summary>n, big-endian; the key's own array, not to be written to.</summary>
+        /// <summary>n, big-endian. This is the key's own array: callers must not write to it.</summary>
         public byte[] Modulus
         {
             get { return _modulus; }
         }
 
-        /// <summary>R^2 mod n, big-endian; the key's own array, not to be written to.</summary>
+        /// <summary>R^2 mod n, big-endian. This is the key's own array: callers must not write to it.</summary>
         public byte[] RSquared
         {
             get { return _rSquared; }
@@ -53,7 +53,7 @@ namespace Verso.Core
             get { return _modulus.Length; }
         }
 
-        /// <summary>Whether bytes can be a modulus here.</summary>
+        /// <summary>Whether these bytes are a supported modulus.</summary>
         /// <param name="modulus">Any bytes, or null.</param>
         /// <returns>True for 256, 384 or 512 bytes with the top bit set and the lowest bit set.</returns>
         public static bool IsValidModulus(byte[] modulus)
@@ -67,21 +67,21 @@ namespace Verso.Core
             return (size == 256 || size == 384 || size == 512) && (modulus[0] & 0x80) != 0 && (modulus[size - 1] & 1) != 0;
         }
 
-        /// <summary>A key from bytes that are not trusted yet: what the constructor would throw at, this refuses.</summary>
+        /// <summary>Creates a key from bytes that are not trusted. It refuses the arguments for which the constructor throws.</summary>
         /// <param name="modulus">n, big-endian, or anything else.</param>
         /// <param name="rSquared">R^2 mod n, big-endian, or anything else.</param>
         /// <param name="key">The key, or null.</param>
-        /// <returns>Whether there is a key.</returns>
+        /// <returns>Whether the arguments form a key.</returns>
         public static bool TryCreate(byte[] modulus, byte[] rSquared, out RsaPublicKey key)
         {
             key = IsValidModulus(modulus) && IsBelow(rSquared, modulus) ? new RsaPublicKey(modulus, rSquared) : null;
             return key != null;
         }
 
-        /// <summary>R^2 mod n, for provisioning, when only n is known; it costs nearly as much as a verification.</summary>
+        /// <summary>Computes R^2 mod n, for provisioning. It costs nearly as much as a verification.</summary>
         /// <param name="modulus">n, big-endian, as in the constructor.</param>
         /// <returns>R^2 mod n, big-endian, as long as n.</returns>
-        /// <exception cref="ArgumentException">That is no modulus.</exception>
+        /// <exception cref="ArgumentException">The modulus is not valid.</exception>
         public static byte[] ComputeRSquared(byte[] modulus)
         {
             if (!IsValidModulus(modulus))
@@ -95,8 +95,8 @@ namespace Verso.Core
 
         /// <summary>RSAVP1 (RFC 8017 section 5.2.2): representative^65537 mod n.</summary>
         /// <param name="representative">s, big-endian, <see cref="Size"/> bytes.</param>
-        /// <returns>The message representative, big-endian, <see cref="Size"/> bytes; null when s is not below n, or when the
-        /// stored R^2 does not belong to n.</returns>
+        /// <returns>The message representative, big-endian, <see cref="Size"/> bytes. Null if s is not below n, or if the stored R^2 does not
+        /// belong to n.</returns>
         internal byte[] Apply(byte[] representative)
         {
             Montgomery field = new Montgomery(_modulus);
@@ -107,7 +107,7 @@ namespace Verso.Core
                 return null;
             }
 
-            // s R, then (s R)^65536 in Montgomery's form, then times the plain s, which leaves that form.
+            // s R, then (s R)^65536 in Montgomery form, then times the plain s, which leaves that form.
             field.Multiply(power, s);
             for (int i = 0; i < Squarings; i++)
             {
@@ -126,8 +126,8 @@ namespace Verso.Core
             return IsRSquared(field, field.FromBytes(_rSquared));
         }
 
-        // Whoever could choose R^2 could choose a factor c with the result s^65537 c^65536, and forge with s = 1 / c. The
-        // store that holds R^2 is trusted, but half a multiplication makes n alone what a key's trust hangs on: R^2 / R = R.
+        // An attacker who could choose R^2 could choose a factor c with the result s^65537 c^65536, and forge with s = 1 / c. The store with R^2
+        // is trusted, but half a multiplication removes the need to trust R^2: R^2 / R = R. The key then depends on n alone.
         private static bool IsRSquared(Montgomery field, ulong[] value)
         {
             ulong[] root = (ulong[])value.Clone();

@@ -3,8 +3,8 @@ using System;
 namespace Verso.Core
 {
     /// <summary>
-    /// SHA-256 (FIPS 180-4), incremental. nanoFramework has none natively, so this is for what is small or must be plain
-    /// SHA-256: signed bytes, MGF1, and the digest of a whole image. Chunks are authenticated with <see cref="Mac"/>.
+    /// Incremental SHA-256 (FIPS 180-4). nanoFramework has no native SHA-256, so this one is for data that is small or must be hashed with
+    /// plain SHA-256: signed bytes, MGF1, and the digest of a whole image. Chunks are authenticated with <see cref="Mac"/>.
     /// </summary>
     public sealed class Sha256
     {
@@ -14,8 +14,8 @@ namespace Verso.Core
         private const int BlockSize = 64;
         private const int LengthOffset = 56;
 
-        // FIPS 180-4 section 4.2.2, a row for each pass over the sixteen words that the message schedule holds at a time. The
-        // last pass has its own, in the code. Not static: they would be on the heap for good, and most of the time nothing is hashed.
+        // FIPS 180-4 section 4.2.2: one row for each pass over the sixteen words of the message schedule that are held at a time. The constants
+        // of the last pass are in the code. The rows are not static: static arrays would stay on the heap, and hashing is rare.
         private readonly uint[][] _roundConstants =
         {
             new uint[]
@@ -47,11 +47,11 @@ namespace Verso.Core
         }
 
         /// <summary>The digest of <paramref name="count"/> bytes.</summary>
-        /// <param name="data">The array that holds the message.</param>
-        /// <param name="offset">Its first byte.</param>
-        /// <param name="count">Its length in bytes.</param>
+        /// <param name="data">The array with the message.</param>
+        /// <param name="offset">The index of the first byte.</param>
+        /// <param name="count">The length of the message in bytes.</param>
         /// <returns>The digest, 32 bytes.</returns>
-        /// <exception cref="ArgumentException">The message does not lie inside the array.</exception>
+        /// <exception cref="ArgumentException">The message is outside the array.</exception>
         public static byte[] Hash(byte[] data, int offset, int count)
         {
             Sha256 sha = new Sha256();
@@ -59,7 +59,7 @@ namespace Verso.Core
             return sha.Finish();
         }
 
-        /// <summary>Forgets what was hashed so far and starts a new digest (FIPS 180-4 section 5.3.3).</summary>
+        /// <summary>Discards the bytes hashed so far and starts a new digest (FIPS 180-4 section 5.3.3).</summary>
         public void Reset()
         {
             uint[] state = _state;
@@ -75,17 +75,17 @@ namespace Verso.Core
             _length = 0;
         }
 
-        /// <summary>Appends bytes to the message. Full blocks are read where they are, not copied.</summary>
-        /// <param name="data">The array that holds the bytes.</param>
-        /// <param name="offset">The first byte.</param>
-        /// <param name="count">How many bytes.</param>
-        /// <exception cref="ArgumentException">The bytes do not lie inside the array.</exception>
+        /// <summary>Appends bytes to the message. Full blocks are read in place, without a copy.</summary>
+        /// <param name="data">The array with the bytes.</param>
+        /// <param name="offset">The index of the first byte.</param>
+        /// <param name="count">The number of bytes.</param>
+        /// <exception cref="ArgumentException">The range is outside the array.</exception>
         public void Update(byte[] data, int offset, int count)
         {
             Segment.Check(data, offset, count);
             _length += (ulong)count;
 
-            // Locals have the sign of their type on nanoCLR; a parameter keeps that of the caller's value.
+            // On nanoCLR, a local has the signedness of its type; a parameter keeps that of the caller's value.
             int at = offset;
             int left = count;
             if (_pending > 0)
@@ -110,7 +110,7 @@ namespace Verso.Core
             Array.Copy(data, end - _pending, _block, 0, _pending);
         }
 
-        /// <summary>Pads the message (FIPS 180-4 section 5.1.1), gives its digest, and starts a new one.</summary>
+        /// <summary>Pads the message (FIPS 180-4 section 5.1.1), returns its digest, and starts a new one.</summary>
         /// <returns>The digest, 32 bytes.</returns>
         public byte[] Finish()
         {
@@ -148,11 +148,11 @@ namespace Verso.Core
             target[offset + 3] = (byte)word;
         }
 
-        // FIPS 180-4 section 6.2.2 for whole blocks, the last of which ends before index `end`. One long method, since a call costs
-        // an interpreter as much as a third of a round, and what stands in an array three to five times a local: so the sixteen
-        // words of the schedule that are needed at a time are locals, sixteen rounds stand in a row, each with the variables renamed
-        // by one place, and blocks are read from where constant indices reach them. No 64-bit arithmetic, which would cost a chip
-        // of 32 bits double. a to d come first because the first four locals have instructions of one byte.
+        // FIPS 180-4 section 6.2.2 for whole blocks, the last of which ends before index `end`. This is one long method because a call costs an
+        // interpreter a third of a round, and an array element costs three to five times as much as a local. So the sixteen words of the schedule
+        // that are needed at a time are locals, sixteen rounds are written in a row, each with the variables renamed by one place, and blocks are
+        // read with constant indices. No 64-bit arithmetic is used: it would cost a 32-bit chip double. a to d are declared first because the
+        // first four locals have one-byte instructions.
         // Ch is g ^ (e & (f ^ g)), Maj (a & b) | (c & (a | b)).
         private void Compress(byte[] data, int offset, int end)
         {

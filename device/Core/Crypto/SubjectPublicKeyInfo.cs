@@ -1,14 +1,16 @@
 namespace Verso.Core
 {
-    /// <summary>The DER of an RSA public key with the exponent 65537 (RFC 5280 section 4.1.2.7, RFC 8017 appendix A.1.1), of which a kid is the hash.</summary>
+    /// <summary>
+    /// The DER of an RSA public key with the exponent 65537 (RFC 5280 section 4.1.2.7, RFC 8017 appendix A.1.1). A kid is its hash.
+    /// </summary>
     internal static class SubjectPublicKeyInfo
     {
         /// <summary>The kid of a key (SPEC 2.1): the first 16 bytes of SHA-256 over its DER.</summary>
         /// <param name="modulus">n, big-endian: 256, 384 or 512 bytes, top bit set.</param>
         internal static byte[] KidOf(byte[] modulus)
         {
-            // SEQUENCE { SEQUENCE { rsaEncryption, NULL }, BIT STRING { SEQUENCE { INTEGER n, INTEGER 65537 } } }: with 2048 bits and more every
-            // length around the modulus takes two bytes behind 0x82, and the modulus a zero before its top bit. The lengths are filled in.
+            // SEQUENCE { SEQUENCE { rsaEncryption, NULL }, BIT STRING { SEQUENCE { INTEGER n, INTEGER 65537 } } }. From 2048 bits on, every length
+            // around the modulus is two bytes after 0x82, and the modulus has a zero byte before its top bit. The lengths are filled in below.
             byte[] head =
             {
                 0x30, 0x82, 0, 0,
@@ -19,12 +21,12 @@ namespace Verso.Core
             };
             byte[] exponent = { 0x02, 0x03, 0x01, 0x00, 0x01 };
 
-            // Where the lengths of the whole, the bit string, the inner sequence and the modulus stand.
+            // The places of the lengths of the whole, the bit string, the inner sequence and the modulus.
             int[] lengthsAt = { 2, 21, 26, 30 };
             int end = head.Length + modulus.Length + exponent.Length;
             foreach (int at in lengthsAt)
             {
-                // The modulus alone ends before the exponent.
+                // Only the modulus ends before the exponent.
                 int length = end - at - 2 - (at == lengthsAt[3] ? exponent.Length : 0);
                 head[at] = (byte)((uint)length >> 8);
                 head[at + 1] = (byte)length;

@@ -3,16 +3,16 @@ using System;
 namespace Verso.Core
 {
     /// <summary>
-    /// Turns a chunk's operations into its bytes (SPEC 3.5). Whatever the operations are, nothing outside the chunk is written, nothing
-    /// outside the sources is read, and there are at most as many steps as the chunk has bytes: every operation takes one byte at least
-    /// and gives one.
+    /// Decodes the operations of a chunk into its bytes (SPEC 3.5). Whatever the operations are, nothing outside the chunk is written and
+    /// nothing outside the sources is read. There are at most as many steps as the chunk has bytes, because every operation consumes at least
+    /// one byte and produces at least one.
     /// </summary>
     public sealed class ChunkDecoder
     {
-        /// <summary>Most bytes that positions in the new image and their likeness may lie apart.</summary>
+        /// <summary>The largest offset between a position in the new image and the matching position in the base, in bytes.</summary>
         public const int MaxOffset = 0x1FFFFFFF;
 
-        // A token and three numbers of five bytes.
+        // One token and three numbers of five bytes.
         private const int MaxFields = 16;
 
         private readonly PageCache _pages;
@@ -21,18 +21,18 @@ namespace Verso.Core
         private byte[] _output;
         private int _length;
 
-        /// <summary>Makes a decoder of chunks that copy from a base, or from nothing but the chunks before them.</summary>
+        /// <summary>Creates a decoder of chunks that copy from a base, or only from the chunks before them.</summary>
         public ChunkDecoder(PageCache pages)
         {
             _pages = pages;
             _sources = new CopySources(pages);
         }
 
-        /// <summary>Decodes the chunk that a record's content stands at.</summary>
-        /// <param name="content">The content, behind a <see cref="RecordContent.Next"/> that found a chunk.</param>
-        /// <param name="chunk">The chunk's ordinal: all before it is staged.</param>
+        /// <summary>Decodes the current chunk of a record.</summary>
+        /// <param name="content">The content, after a call of <see cref="RecordContent.Next"/> that found a chunk.</param>
+        /// <param name="chunk">The index of the chunk. All chunks before it are staged.</param>
         /// <param name="output">Receives the chunk, from index 0.</param>
-        /// <param name="length">Its bytes, at most as many as the output has.</param>
+        /// <param name="length">The length of the chunk in bytes, at most the length of <paramref name="output"/>.</param>
         /// <returns><see cref="ReasonCode.None"/>, <see cref="ReasonCode.OperationsInvalid"/> or <see cref="ReasonCode.ReadFailed"/>.</returns>
         public ReasonCode Decode(RecordContent content, int chunk, byte[] output, int length)
         {
@@ -43,18 +43,18 @@ namespace Verso.Core
         }
 
         /// <summary>
-        /// Decodes a chunk. Operations and output may share an array if the operations stand at its end, 64 bytes behind the room of a
-        /// full chunk: an encoder sees to it that none is overwritten before it is read.
+        /// Decodes a chunk. Operations and output may share an array if the operations are at its end, 64 bytes after the room for a full chunk.
+        /// The encoder makes sure that no operation is overwritten before it is read.
         /// </summary>
-        /// <param name="operations">Array that holds the operations.</param>
-        /// <param name="at">Index of the first.</param>
-        /// <param name="count">Their bytes.</param>
-        /// <param name="offset">The offset that the chunk starts with, from a position in the new image to its likeness.</param>
-        /// <param name="adds">The three recent additions that it starts with.</param>
-        /// <param name="addUnit">1 or 2: what the short lengths of additions count.</param>
+        /// <param name="operations">The array with the operations.</param>
+        /// <param name="at">The index of the first operation.</param>
+        /// <param name="count">The length of the operations in bytes.</param>
+        /// <param name="offset">The initial offset from a position in the new image to the matching position in the base.</param>
+        /// <param name="adds">The initial three recent additions.</param>
+        /// <param name="addUnit">1 or 2: the unit of the short lengths of additions.</param>
         /// <param name="output">Receives the chunk, from index 0.</param>
-        /// <param name="first">Where the chunk starts in the new image: all before it is staged.</param>
-        /// <param name="length">Its bytes, at most as many as the output has.</param>
+        /// <param name="first">The start of the chunk in the new image. All bytes before it are staged.</param>
+        /// <param name="length">The length of the chunk in bytes, at most the length of <paramref name="output"/>.</param>
         /// <returns><see cref="ReasonCode.None"/>, <see cref="ReasonCode.OperationsInvalid"/> or <see cref="ReasonCode.ReadFailed"/>.</returns>
         public ReasonCode Decode(byte[] operations, int at, int count, int offset, int[] adds, int addUnit, byte[] output, int first, int length)
         {
@@ -81,7 +81,7 @@ namespace Verso.Core
             _sources.Begin(output, first);
         }
 
-        /// <summary>The next chunk may be of another length: its array and this one would be on the heap together.</summary>
+        /// <summary>Releases the output. The next chunk may have another length, and both arrays would be on the heap at the same time.</summary>
         private void End()
         {
             _output = null;
@@ -89,15 +89,16 @@ namespace Verso.Core
         }
 
         /// <summary>
-        /// Runs the operations. An interpreter pays for every step of this loop, and most for a call: what is common stands in it, in locals, and
-        /// what is rare in methods. Sources count from the chunk's start, so those before it are negative; so does the page in front.
+        /// Runs the operations. An interpreter pays for every step of this loop, and most of all for calls. So the common cases are in the loop,
+        /// in locals, and the rare ones are in methods. Sources count from the start of the chunk, so those before it are negative; the same holds
+        /// for the current page.
         /// </summary>
-        /// <param name="operations">Array that holds the operations.</param>
-        /// <param name="at">Index of the first.</param>
-        /// <param name="end">Index behind the last.</param>
-        /// <param name="origin">Where the likeness of the chunk's start is.</param>
+        /// <param name="operations">The array with the operations.</param>
+        /// <param name="at">The index of the first operation.</param>
+        /// <param name="end">The index after the last operation.</param>
+        /// <param name="origin">The position in the base that matches the start of the chunk.</param>
         /// <param name="adds">The three recent additions.</param>
-        /// <param name="unit">What short lengths of additions count.</param>
+        /// <param name="unit">The unit of the short lengths of additions.</param>
         private ReasonCode Run(byte[] operations, int at, int end, int origin, int[] adds, int unit)
         {
             PageCache pages = _pages;
@@ -118,7 +119,7 @@ namespace Verso.Core
             {
                 if (at >= safe)
                 {
-                    // The last ones are read from a copy with zeros behind it, so that no field needs a check of its own.
+                    // The last operations are read from a copy that ends in zeros, so that no field needs a check of its own.
                     operations = Tail(operations, at, end);
                     end -= at;
                     safe = end;
@@ -132,7 +133,7 @@ namespace Verso.Core
                     int copy = (int)(token & 15u);
                     uint number;
 
-                    // By kind and literals: what is no addition first puts these.
+                    // By kind and literals: an operation that is not an addition writes its literals first.
                     switch (token >> 4)
                     {
                         case 0:
@@ -333,11 +334,11 @@ namespace Verso.Core
                 }
             }
 
-            // What the operations leave goes on as the last copy did.
+            // The rest of the chunk continues the last copy.
             return at == end ? sources.Copy(origin + position, position, length - position) : ReasonCode.OperationsInvalid;
         }
 
-        /// <summary>Does the last addition again, a number of times. Gives the position behind, or a reason code with a minus.</summary>
+        /// <summary>Repeats the last addition a number of times. Returns the position after it, or a negated reason code.</summary>
         private int Repeat(byte[] operations, ref int at, int position, int origin, int addLength, uint add)
         {
             int times = Leb128.Read(operations, ref at, operations.Length);
@@ -356,7 +357,7 @@ namespace Verso.Core
             return position + (times * addLength);
         }
 
-        /// <summary>The last operations, with room behind them for what a field that is cut short would take.</summary>
+        /// <summary>The last operations, followed by room for the bytes that a truncated field would need.</summary>
         private byte[] Tail(byte[] operations, int at, int end)
         {
             Array.Clear(_tail, 0, _tail.Length);

@@ -3,8 +3,8 @@ using System;
 namespace Verso.Core
 {
     /// <summary>
-    /// All that a chunk's operations can copy from: base, staged chunks, and the chunk itself as far as it is there. Sources count from the
-    /// chunk's start; those before it are negative.
+    /// Everything that a chunk's operations can copy from: the base, the staged chunks, and the part of the chunk that is already decoded.
+    /// Sources count from the start of the chunk; those before it are negative.
     /// </summary>
     internal sealed class CopySources
     {
@@ -12,7 +12,7 @@ namespace Verso.Core
         private readonly int _baseSize;
         private byte[] _output;
 
-        /// <summary>Where the chunk starts in the address space of base and new image: a field, as those of <see cref="PageCache"/>.</summary>
+        /// <summary>The start of the chunk in the address space of base and new image. A field, like those of <see cref="PageCache"/>.</summary>
         internal int Own;
 
         internal CopySources(PageCache pages)
@@ -22,24 +22,24 @@ namespace Verso.Core
         }
 
         /// <summary>Begins a chunk.</summary>
-        /// <param name="output">Receives it, from index 0.</param>
-        /// <param name="first">Where it starts in the new image.</param>
+        /// <param name="output">Receives the chunk, from index 0.</param>
+        /// <param name="first">The start of the chunk in the new image.</param>
         internal void Begin(byte[] output, int first)
         {
             _output = output;
             Own = _baseSize + first;
         }
 
-        /// <summary>Lets go of the chunk.</summary>
+        /// <summary>Releases the chunk.</summary>
         internal void End()
         {
             _output = null;
         }
 
-        /// <summary>Copies from a source, wherever it is.</summary>
-        /// <param name="source">Where it starts.</param>
-        /// <param name="position">Where in the chunk the bytes go: all before it are there.</param>
-        /// <param name="count">How many; the chunk has room for them.</param>
+        /// <summary>Copies from any source.</summary>
+        /// <param name="source">The start of the source.</param>
+        /// <param name="position">The destination in the chunk. All bytes before it are decoded.</param>
+        /// <param name="count">The number of bytes; they fit in the chunk.</param>
         /// <returns><see cref="ReasonCode.None"/>, <see cref="ReasonCode.OperationsInvalid"/> or <see cref="ReasonCode.ReadFailed"/>.</returns>
         internal ReasonCode Copy(int source, int position, int count)
         {
@@ -68,10 +68,10 @@ namespace Verso.Core
         }
 
         /// <summary>Adds to the last two bytes of each of several ranges, as a little-endian number.</summary>
-        /// <param name="position">Where the first range starts.</param>
-        /// <param name="length">Bytes of each, 2 or more.</param>
-        /// <param name="times">How many there are.</param>
-        /// <param name="add">What is added.</param>
+        /// <param name="position">The start of the first range.</param>
+        /// <param name="length">The length of each range in bytes, 2 or more.</param>
+        /// <param name="times">The number of ranges.</param>
+        /// <param name="add">The number to add.</param>
         internal void AddEach(int position, int length, int times, uint add)
         {
             byte[] output = _output;
@@ -85,7 +85,10 @@ namespace Verso.Core
             }
         }
 
-        /// <summary>Copies what begins in the staged chunks and ends in this one, or what runs into its own copy and so repeats itself.</summary>
+        /// <summary>
+        /// Copies a range that starts in the staged chunks and ends in this one, or a range that overlaps its own copy and so repeats
+        /// itself.
+        /// </summary>
         private ReasonCode CopyOwn(int source, int position, int count)
         {
             if (source >= position || source + Own < _baseSize)
@@ -106,7 +109,7 @@ namespace Verso.Core
                 source = 0;
             }
 
-            // Every round doubles what there is to copy.
+            // Every round doubles the number of bytes to copy.
             byte[] output = _output;
             while (count > 0)
             {

@@ -1,19 +1,19 @@
 namespace Verso.Core
 {
-    /// <summary>The numbers of records: LEB128, seven bits a byte, the lowest first; where a sign is needed, zigzag (SPEC 3.5).</summary>
+    /// <summary>The numbers in records: LEB128, seven bits to a byte, lowest first. Signed numbers are zigzag-coded (SPEC 3.5).</summary>
     public static class Leb128
     {
-        /// <summary>Highest number: no length, offset or change of an offset needs more.</summary>
+        /// <summary>The highest number. No length, offset or change of an offset is larger.</summary>
         public const int Max = 0x3FFFFFFF;
 
-        // No chunk has room for as much.
+        // Larger than any chunk.
         private const int TooLong = Chunks.Size + 1;
 
-        /// <summary>Reads a number and moves behind it.</summary>
-        /// <param name="source">Array that holds it.</param>
-        /// <param name="at">Index of its first byte; afterwards of the byte behind it.</param>
-        /// <param name="end">Index behind the last byte that may be read.</param>
-        /// <returns>0 to <see cref="Max"/>, or -1 where the bytes end inside it or it is higher.</returns>
+        /// <summary>Reads a number and moves past it.</summary>
+        /// <param name="source">The array with the number.</param>
+        /// <param name="at">The index of its first byte; on return, the index after its last byte.</param>
+        /// <param name="end">The index after the last byte that may be read.</param>
+        /// <returns>0 to <see cref="Max"/>, or -1 if the bytes end inside the number or the number is higher.</returns>
         public static int Read(byte[] source, ref int at, int end)
         {
             int position = at;
@@ -35,10 +35,10 @@ namespace Verso.Core
             return -1;
         }
 
-        /// <summary>Reads a length that goes on behind its field. One that is malformed fits no chunk.</summary>
-        /// <param name="field">What the number adds to.</param>
-        /// <param name="source">Array that holds it, with a byte of it at least.</param>
-        /// <param name="at">Index of its first byte; afterwards of the byte behind it.</param>
+        /// <summary>Reads a length that continues after its field. A malformed length is larger than any chunk.</summary>
+        /// <param name="field">The value that the number is added to.</param>
+        /// <param name="source">The array with at least one byte of the number.</param>
+        /// <param name="at">The index of its first byte; on return, the index after its last byte.</param>
         internal static int ReadLength(int field, byte[] source, ref int at)
         {
             int more = source[at];
@@ -53,11 +53,11 @@ namespace Verso.Core
         }
 
         /// <summary>
-        /// Reads a number of more than one byte. One that is malformed is higher than any: an offset that it moves, or a distance back, leads
-        /// to where nothing can be copied from.
+        /// Reads a number of more than one byte. A malformed number is higher than any valid one, so an offset or a distance that uses it points
+        /// outside every source.
         /// </summary>
-        /// <param name="source">Array that holds it, with three bytes from its first one on at least.</param>
-        /// <param name="at">Index of its second byte; afterwards of the byte behind it.</param>
+        /// <param name="source">The array with the number, and at least three bytes from its first one on.</param>
+        /// <param name="at">The index of its second byte; on return, the index after its last byte.</param>
         internal static int ReadLong(byte[] source, ref int at)
         {
             int second = at;
@@ -81,7 +81,7 @@ namespace Verso.Core
             return number < 0 ? int.MaxValue : number;
         }
 
-        /// <summary>The signed number that a number stands for: 0, -1, 1, -2 …</summary>
+        /// <summary>Decodes a zigzag number: 0, -1, 1, -2 …</summary>
         /// <param name="number">0 to <see cref="Max"/>.</param>
         public static int Signed(int number)
         {
@@ -91,7 +91,7 @@ namespace Verso.Core
         }
 
         /// <summary>Writes a number.</summary>
-        /// <returns>How many bytes it took, 1 to 5.</returns>
+        /// <returns>The number of bytes written, 1 to 5.</returns>
         public static int Write(byte[] target, int at, int number)
         {
             uint rest = (uint)number;
@@ -107,13 +107,13 @@ namespace Verso.Core
             return at + 1 - start;
         }
 
-        /// <summary>How many bytes a number takes.</summary>
+        /// <summary>The number of bytes that a number takes.</summary>
         public static int Length(int number)
         {
             return number < 0x80 ? 1 : number < 0x4000 ? 2 : number < 0x200000 ? 3 : number < 0x10000000 ? 4 : 5;
         }
 
-        /// <summary>The number that stands for a signed one.</summary>
+        /// <summary>Encodes a signed number as zigzag.</summary>
         public static int Unsigned(int value)
         {
             return value < 0 ? (-2 * value) - 1 : 2 * value;

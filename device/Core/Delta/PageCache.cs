@@ -3,17 +3,17 @@ using System;
 namespace Verso.Core
 {
     /// <summary>
-    /// A few pages of flash in memory, the one used last in front. Operations copy a dozen bytes at a time from a handful of places, and
-    /// a read of flash costs an interpreter hundreds of times as much as a copy. Base and staged chunks are one address space, base first.
+    /// A few pages of flash in memory, most recently used first. Operations copy a dozen bytes at a time from a handful of places, and a
+    /// flash read costs an interpreter hundreds of times as much as a copy. Base and staged chunks form one address space, base first.
     /// </summary>
     public sealed class PageCache
     {
         private const int PageShift = 10;
 
-        /// <summary>Bytes of a page.</summary>
+        /// <summary>The size of a page in bytes.</summary>
         public const int PageSize = 1 << PageShift;
 
-        /// <summary>Bytes of the cache unless the maker of a device says otherwise.</summary>
+        /// <summary>The default size of the cache in bytes. A device maker can change it.</summary>
         public const int DefaultSize = 3 * PageSize;
 
         private readonly ByteSource _base;
@@ -23,11 +23,11 @@ namespace Verso.Core
         private readonly int[] _addresses;
         private int _held;
 
-        /// <summary>Makes an empty cache.</summary>
-        /// <param name="baseImage">The base, or null where there is none.</param>
-        /// <param name="baseSize">Its bytes, or 0.</param>
-        /// <param name="staged">The new image as far as it is staged.</param>
-        /// <param name="size">Most bytes to hold; at least one page is kept. A page takes its room when it is first read.</param>
+        /// <summary>Creates an empty cache.</summary>
+        /// <param name="baseImage">The base, or null if there is none.</param>
+        /// <param name="baseSize">The size of the base in bytes, or 0.</param>
+        /// <param name="staged">The staged part of the new image.</param>
+        /// <param name="size">The most bytes to hold; at least one page is kept. A page is allocated when it is first read.</param>
         public PageCache(ByteSource baseImage, int baseSize, ByteSource staged, int size)
         {
             if (baseSize < 0 || baseSize > Chunks.MaxImageSize || (baseSize > 0 && baseImage == null))
@@ -43,27 +43,33 @@ namespace Verso.Core
             _addresses = new int[count];
         }
 
-        /// <summary>Bytes of the base; 0 where there is none.</summary>
+        /// <summary>The size of the base in bytes; 0 if there is none.</summary>
         public int BaseSize
         {
             get { return _baseSize; }
         }
 
-        /// <summary>The page in front; null before anything has been read. These three are fields because an interpreter pays for a property as for any call.</summary>
+        /// <summary>
+        /// The current page; null before the first read. These three are fields because a property costs an interpreter as much as any
+        /// call.
+        /// </summary>
         internal byte[] Front;
 
-        /// <summary>The address of its first byte.</summary>
+        /// <summary>The address of the first byte of the current page.</summary>
         internal int FrontAt;
 
-        /// <summary>The address behind its last byte that counts: at the base's end it has fewer. Before anything has been read, not even a copy of no bytes lies in it.</summary>
+        /// <summary>
+        /// The address after the last valid byte of the current page, which is shorter at the end of the base. Before the first read, no
+        /// range is inside it, not even an empty one.
+        /// </summary>
         internal int FrontEnd = -1;
 
-        /// <summary>Copies bytes. All of them have to lie in the base, or all in the staged chunks, which are whole chunks and so whole pages.</summary>
-        /// <param name="address">Where the first is.</param>
-        /// <param name="start">Where the source starts that they lie in: 0 or <see cref="BaseSize"/>.</param>
-        /// <param name="target">Where the bytes go.</param>
-        /// <param name="at">From which index on.</param>
-        /// <param name="count">How many.</param>
+        /// <summary>Copies bytes. All of them must be in the base, or all in the staged chunks, which are whole chunks and so whole pages.</summary>
+        /// <param name="address">The address of the first byte.</param>
+        /// <param name="start">The start of the source: 0 or <see cref="BaseSize"/>.</param>
+        /// <param name="target">Receives the bytes.</param>
+        /// <param name="at">The first index to write in <paramref name="target"/>.</param>
+        /// <param name="count">The number of bytes.</param>
         internal ReasonCode Read(int address, int start, byte[] target, int at, int count)
         {
             if (count >= PageSize)
@@ -93,7 +99,7 @@ namespace Verso.Core
             return reason;
         }
 
-        /// <summary>Brings a page to the front, from flash where it is not held; the one that was used longest ago goes.</summary>
+        /// <summary>Makes a page the current one. It is read from flash if it is not cached, and replaces the least recently used page.</summary>
         private ReasonCode Bring(int address)
         {
             int[] addresses = _addresses;
@@ -111,7 +117,7 @@ namespace Verso.Core
                 ReasonCode reason = address < _baseSize ? _base.Read(address, pages[found], 0, size) : _staged.Read(address - _baseSize, pages[found], 0, size);
                 if (reason != ReasonCode.None)
                 {
-                    // It is nobody's now.
+                    // The buffer belongs to no page until it is filled.
                     addresses[found] = -1;
                     return reason;
                 }
@@ -128,7 +134,7 @@ namespace Verso.Core
             return ReasonCode.None;
         }
 
-        /// <summary>A page to read into: one more while there may be, and then the one that was used longest ago.</summary>
+        /// <summary>A buffer for a page: a new one while the cache may grow, and then that of the least recently used page.</summary>
         private int Empty()
         {
             if (_held < _pages.Length)

@@ -1,8 +1,8 @@
 namespace Verso.Core
 {
     /// <summary>
-    /// What an encoded record carries (SPEC 3.5): the additions that its chunks start with, then each chunk's length of operations, its
-    /// offset where that changes, and its operations. Chunks are found one after the other; each decodes without the others.
+    /// The content of an encoded record (SPEC 3.5): the initial additions of its chunks, and for each chunk the length of its operations, its
+    /// offset if that changes, and its operations. Chunks are found in order; each one is decoded independently of the others.
     /// </summary>
     public sealed class RecordContent
     {
@@ -12,10 +12,10 @@ namespace Verso.Core
         private int _next;
         private int _left;
 
-        /// <summary>Looks at a record's content.</summary>
-        /// <param name="source">Array that holds it, from index 0.</param>
-        /// <param name="length">Its bytes.</param>
-        /// <param name="chunkCount">Chunks that it carries.</param>
+        /// <summary>Opens a record's content.</summary>
+        /// <param name="source">The array with the content, from index 0.</param>
+        /// <param name="length">The length of the content in bytes.</param>
+        /// <param name="chunkCount">The number of chunks in the record.</param>
         public RecordContent(byte[] source, int length, int chunkCount)
         {
             _source = source;
@@ -24,34 +24,34 @@ namespace Verso.Core
             Reason = ReadAdds();
         }
 
-        /// <summary><see cref="ReasonCode.None"/>, or <see cref="ReasonCode.OperationsInvalid"/> for good.</summary>
+        /// <summary><see cref="ReasonCode.None"/>, or <see cref="ReasonCode.OperationsInvalid"/>, which is final.</summary>
         public ReasonCode Reason { get; private set; }
 
-        /// <summary>The array that holds the content.</summary>
+        /// <summary>The array with the content.</summary>
         internal byte[] Source
         {
             get { return _source; }
         }
 
-        /// <summary>Index of the chunk's first operation.</summary>
+        /// <summary>The index of the chunk's first operation.</summary>
         public int OperationsAt { get; private set; }
 
-        /// <summary>Bytes of its operations.</summary>
+        /// <summary>The length of the chunk's operations in bytes.</summary>
         public int OperationsLength { get; private set; }
 
-        /// <summary>The offset that it starts with.</summary>
+        /// <summary>The initial offset of the chunk.</summary>
         public int Offset { get; private set; }
 
-        /// <summary>The additions that every chunk starts with, always three.</summary>
+        /// <summary>The initial additions of every chunk, always three.</summary>
         public int[] Adds
         {
             get { return _adds; }
         }
 
-        /// <summary>What the short lengths of additions count: 1, or 2 where numbers stand at even distances.</summary>
+        /// <summary>The unit of the short lengths of additions: 1, or 2 where the numbers are at even distances.</summary>
         public int AddUnit { get; private set; }
 
-        /// <summary>Moves to the next chunk, the first at the first call. There is none behind the last, and nothing is left over behind it.</summary>
+        /// <summary>Moves to the next chunk; the first call moves to the first. No bytes may be left after the last chunk.</summary>
         public ReasonCode Next()
         {
             int at = _next;

@@ -3,13 +3,13 @@ namespace Verso.Core
     /// <summary>Reads and writes the boot record's body (SPEC 7).</summary>
     public static class BootRecordFormat
     {
-        /// <summary>Magic of its cells: VBR1.</summary>
+        /// <summary>The magic of its cells: VBR1.</summary>
         public const uint Magic = 0x56425231;
 
-        /// <summary>Bytes of its cells.</summary>
+        /// <summary>The size of its cells in bytes.</summary>
         public const int CellSize = 128;
 
-        /// <summary>Bytes of its body.</summary>
+        /// <summary>The size of its body in bytes.</summary>
         public const int Length = 56;
 
         private const int SlotsOffset = 8;
@@ -31,7 +31,7 @@ namespace Verso.Core
         }
 
         /// <summary>Reads the body of a cell.</summary>
-        /// <returns>The record, or null where it breaks a rule of SPEC 7.</returns>
+        /// <returns>The record, or null if it breaks a rule of SPEC 7.</returns>
         public static BootRecord Read(byte[] body)
         {
             if (body.Length != Length || (body[3] & ~(RepeatsMask | EndedBit)) != 0)

@@ -2,21 +2,21 @@ using System;
 
 namespace Verso.Core
 {
-    /// <summary>The frame around a record that must survive a torn write (SPEC 6), both directions.</summary>
+    /// <summary>Reads and writes the frame around a record that must survive a torn write (SPEC 6).</summary>
     public static class Cell
     {
-        /// <summary>Bytes of the frame: a body has room for the cell's size less these.</summary>
+        /// <summary>The size of the frame in bytes. The rest of the cell is room for the body.</summary>
         public const int Overhead = 16;
 
-        /// <summary>Bytes in front of the body, which say how long it is.</summary>
+        /// <summary>The number of bytes before the body, which contain its length.</summary>
         public const int HeadLength = 12;
 
         private const int LengthOffset = 8;
 
         /// <summary>Writes a cell, up to the end of its checksum.</summary>
-        /// <param name="size">Bytes of the cell.</param>
-        /// <param name="magic">Which kind of record.</param>
-        /// <param name="sequence">1 or more.</param>
+        /// <param name="size">The size of the cell in bytes.</param>
+        /// <param name="magic">The kind of record.</param>
+        /// <param name="sequence">The sequence number, 1 or more.</param>
         /// <param name="body">At most <paramref name="size"/> less <see cref="Overhead"/> bytes.</param>
         public static byte[] Write(int size, uint magic, uint sequence, byte[] body)
         {
@@ -35,11 +35,11 @@ namespace Verso.Core
             return cell;
         }
 
-        /// <summary>How much of a cell has to be read: a store of 8 KB that holds one key is read in an eighth of the time.</summary>
+        /// <summary>The number of bytes of a cell to read. A store of 8 KB with one key is read in an eighth of the time.</summary>
         /// <param name="head">The first <see cref="HeadLength"/> bytes.</param>
-        /// <param name="size">Bytes of the cell.</param>
-        /// <param name="magic">Which kind of record.</param>
-        /// <returns>Bytes up to the end of the checksum, or -1 where the head is not that of a valid cell.</returns>
+        /// <param name="size">The size of the cell in bytes.</param>
+        /// <param name="magic">The kind of record.</param>
+        /// <returns>The number of bytes up to the end of the checksum, or -1 if the head is not that of a valid cell.</returns>
         public static int LengthOf(byte[] head, int size, uint magic)
         {
             uint length = Bytes.ReadUInt32(head, LengthOffset);
@@ -48,10 +48,10 @@ namespace Verso.Core
         }
 
         /// <summary>Reads a cell.</summary>
-        /// <param name="cell">The cell, at least up to the end of its checksum; what stands behind that is not looked at.</param>
-        /// <param name="magic">Which kind of record.</param>
+        /// <param name="cell">The cell, at least up to the end of its checksum; later bytes are ignored.</param>
+        /// <param name="magic">The kind of record.</param>
         /// <param name="sequence">Its sequence number.</param>
-        /// <returns>The body, or null where the cell is not valid.</returns>
+        /// <returns>The body, or null if the cell is not valid.</returns>
         public static byte[] Read(byte[] cell, uint magic, out uint sequence)
         {
             sequence = Bytes.ReadUInt32(cell, 4);

@@ -3,13 +3,13 @@ namespace Verso.Core
     /// <summary>Reads and writes the check record's body (SPEC 17).</summary>
     public static class CheckRecordFormat
     {
-        /// <summary>Magic of its cells: VCR1.</summary>
+        /// <summary>The magic of its cells: VCR1.</summary>
         public const uint Magic = 0x56435231;
 
-        /// <summary>Bytes of its cells.</summary>
+        /// <summary>The size of its cells in bytes.</summary>
         public const int CellSize = 128;
 
-        /// <summary>Bytes of its body.</summary>
+        /// <summary>The size of its body in bytes.</summary>
         public const int Length = 61;
 
         private const int PutOffOffset = 2;
@@ -19,7 +19,7 @@ namespace Verso.Core
         private const int IdOffset = 12;
         private const int VersionOffset = 28;
 
-        /// <summary>Writes the body of a cell. Text that is too long is cut.</summary>
+        /// <summary>Writes the body of a cell. Text that is too long is truncated.</summary>
         public static byte[] Write(CheckRecord record)
         {
             byte[] body = new byte[Length];
@@ -33,7 +33,7 @@ namespace Verso.Core
         }
 
         /// <summary>Reads the body of a cell.</summary>
-        /// <returns>The record, or null where it breaks a rule of SPEC 17.</returns>
+        /// <returns>The record, or null if it breaks a rule of SPEC 17.</returns>
         public static CheckRecord Read(byte[] body)
         {
             if (body.Length != Length || body[ZeroOffset] != 0)

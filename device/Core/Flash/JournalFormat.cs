@@ -2,25 +2,25 @@ using System;
 
 namespace Verso.Core
 {
-    /// <summary>Header and entries of the journal (SPEC 11), both directions.</summary>
+    /// <summary>Reads and writes the header and the entries of the journal (SPEC 11).</summary>
     public static class JournalFormat
     {
-        /// <summary>Magic of the header: VJN1.</summary>
+        /// <summary>The magic of the header: VJN1.</summary>
         public const uint Magic = 0x564A4E31;
 
-        /// <summary>Bytes of the header.</summary>
+        /// <summary>The size of the header in bytes.</summary>
         public const int HeaderLength = 48;
 
-        /// <summary>Bytes of an entry.</summary>
+        /// <summary>The size of an entry in bytes.</summary>
         public const int EntryLength = 8;
 
         private const int DigestOffset = 12;
         private const int CrcOffset = 44;
 
         /// <summary>Writes a header.</summary>
-        /// <param name="slot">The slot that is being written.</param>
-        /// <param name="variant">Index of the payload in the manifest's list.</param>
-        /// <param name="chunkCount">Chunks of the image.</param>
+        /// <param name="slot">The staging slot.</param>
+        /// <param name="variant">The index of the payload in the manifest's list.</param>
+        /// <param name="chunkCount">The number of chunks in the image.</param>
         /// <param name="manifestDigest">32 bytes (SPEC 10).</param>
         public static byte[] WriteHeader(int slot, int variant, int chunkCount, byte[] manifestDigest)
         {
@@ -34,7 +34,7 @@ namespace Verso.Core
             return header;
         }
 
-        /// <summary>Whether bytes are a valid header.</summary>
+        /// <summary>Whether these bytes are a valid header.</summary>
         public static bool IsHeader(byte[] header)
         {
             uint chunkCount = Bytes.ReadUInt32(header, 8);
@@ -47,19 +47,19 @@ namespace Verso.Core
                 && Bytes.ReadUInt32(header, CrcOffset) == Crc32.Compute(header, 0, CrcOffset);
         }
 
-        /// <summary>Slot in a valid header.</summary>
+        /// <summary>The slot in a valid header.</summary>
         public static int SlotOf(byte[] header)
         {
             return header[4];
         }
 
-        /// <summary>Payload index in a valid header.</summary>
+        /// <summary>The payload index in a valid header.</summary>
         public static int VariantOf(byte[] header)
         {
             return header[5];
         }
 
-        /// <summary>Chunk count in a valid header.</summary>
+        /// <summary>The chunk count in a valid header.</summary>
         public static int ChunkCountOf(byte[] header)
         {
             return (int)Bytes.ReadUInt32(header, 8);
@@ -71,7 +71,7 @@ namespace Verso.Core
             return Bytes.RangesEqual(header, DigestOffset, manifestDigest, 0, 32);
         }
 
-        /// <summary>Writes the entry of a chunk that stands verified on flash.</summary>
+        /// <summary>Writes the entry of a chunk that is verified on flash.</summary>
         public static byte[] WriteEntry(byte[] header, int chunk)
         {
             byte[] entry = new byte[EntryLength];
@@ -81,7 +81,7 @@ namespace Verso.Core
         }
 
         /// <summary>Reads an entry.</summary>
-        /// <returns>The chunk's ordinal, or -1 where the entry is not valid under this header.</returns>
+        /// <returns>The index of the chunk, or -1 if the entry is not valid under this header.</returns>
         public static int ReadEntry(byte[] header, byte[] entries, int offset)
         {
             uint chunk = Bytes.ReadUInt32(entries, offset);

@@ -1,9 +1,11 @@
 namespace Verso.Core
 {
-    /// <summary>Text in records on flash (SPEC 8, 17): its length in a byte, printable ASCII, zeros up to the end of its field.</summary>
+    /// <summary>Text in records on flash (SPEC 8, 17): one byte of length, printable ASCII, zeros up to the end of the field.</summary>
     internal static class RecordText
     {
-        /// <summary>Writes a field. Text that is too long is cut, and a letter that is not printable ASCII becomes a question mark.</summary>
+        /// <summary>
+        /// Writes a field. Text that is too long is truncated, and a character that is not printable ASCII becomes a question mark.
+        /// </summary>
         internal static void Write(byte[] body, int offset, int max, string text)
         {
             int length = text.Length < max ? text.Length : max;
@@ -16,7 +18,7 @@ namespace Verso.Core
         }
 
         /// <summary>Reads a field.</summary>
-        /// <returns>The text, or null where the field is not in its one form.</returns>
+        /// <returns>The text, or null if the field is not canonical.</returns>
         internal static string Read(byte[] body, int offset, int max)
         {
             int length = body[offset];

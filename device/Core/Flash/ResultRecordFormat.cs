@@ -3,13 +3,13 @@ namespace Verso.Core
     /// <summary>Reads and writes the result record's body (SPEC 8).</summary>
     public static class ResultRecordFormat
     {
-        /// <summary>Magic of its cells: VRS1.</summary>
+        /// <summary>The magic of its cells: VRS1.</summary>
         public const uint Magic = 0x56525331;
 
-        /// <summary>Bytes of its cells.</summary>
+        /// <summary>The size of its cells in bytes.</summary>
         public const int CellSize = 128;
 
-        /// <summary>Bytes of its body.</summary>
+        /// <summary>The size of its body in bytes.</summary>
         public const int Length = 86;
 
         private const int IdOffset = 12;
@@ -20,7 +20,7 @@ namespace Verso.Core
         private const int FirstEnd = 5;
         private const int LastEnd = 7;
 
-        /// <summary>Writes the body of a cell. Text that is too long is cut.</summary>
+        /// <summary>Writes the body of a cell. Text that is too long is truncated.</summary>
         public static byte[] Write(ResultRecord record)
         {
             byte[] body = new byte[Length];
@@ -36,7 +36,7 @@ namespace Verso.Core
         }
 
         /// <summary>Reads the body of a cell.</summary>
-        /// <returns>The record, or null where it breaks a rule of SPEC 8.</returns>
+        /// <returns>The record, or null if it breaks a rule of SPEC 8.</returns>
         public static ResultRecord Read(byte[] body)
         {
             if (body.Length != Length || !Bytes.AllAre(body, 5, 3, 0))

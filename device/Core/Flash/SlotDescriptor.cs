@@ -2,25 +2,25 @@ using System;
 
 namespace Verso.Core
 {
-    /// <summary>What stands in a slot (SPEC 10): the manifest as it was received, and the marks that the device added.</summary>
+    /// <summary>The description of a slot's content (SPEC 10): the manifest as it was received, and the marks that the device added.</summary>
     public static class SlotDescriptor
     {
-        /// <summary>Magic of the descriptor: VSD1.</summary>
+        /// <summary>The magic of the descriptor: VSD1.</summary>
         public const uint Magic = 0x56534431;
 
-        /// <summary>Bytes before the manifest.</summary>
+        /// <summary>The number of bytes before the manifest.</summary>
         public const int HeaderLength = 16;
 
-        /// <summary>Bytes of a mark.</summary>
+        /// <summary>The size of a mark in bytes.</summary>
         public const int MarkLength = 48;
 
-        /// <summary>Most marks that a descriptor has room for: two, and some to spare for torn ones.</summary>
+        /// <summary>The number of marks that a descriptor has room for: two, and some spare for torn ones.</summary>
         public const int MaxMarks = 8;
 
-        /// <summary>The slot has been verified from its first byte to its last.</summary>
+        /// <summary>The slot was verified from its first byte to its last.</summary>
         public const int Sealed = 1;
 
-        /// <summary>The slot has once been confirmed.</summary>
+        /// <summary>The slot was confirmed once.</summary>
         public const int Confirmed = 2;
 
         private const uint MarkMagic = 0x564D4B31;
@@ -28,13 +28,13 @@ namespace Verso.Core
         private static readonly byte[] ManifestKey = Labels.ToBytes("verso/1 manifest");
         private static readonly byte[] SealLabel = Labels.ToBytes("verso/1 seal");
 
-        /// <summary>The name by which a device knows a manifest file: 32 bytes, native to compute.</summary>
+        /// <summary>The digest by which a device identifies a manifest file: 32 bytes, computed natively.</summary>
         public static byte[] ManifestDigest(byte[] file)
         {
             return Mac.Compute(ManifestKey, file);
         }
 
-        /// <summary>Writes header, manifest and zero-fill.</summary>
+        /// <summary>Writes header, manifest and zero padding.</summary>
         public static byte[] Write(byte[] file)
         {
             byte[] descriptor = new byte[MarkOffset(file.Length, 0)];
@@ -56,9 +56,9 @@ namespace Verso.Core
 
         /// <summary>Reads a header.</summary>
         /// <param name="header">16 bytes.</param>
-        /// <param name="max">Longest manifest that may stand here.</param>
-        /// <param name="crc">CRC-32 that the manifest must have.</param>
-        /// <returns>Bytes of the manifest, or -1 where there is no valid header.</returns>
+        /// <param name="max">The longest manifest that fits.</param>
+        /// <param name="crc">The CRC-32 that the manifest must have.</param>
+        /// <returns>The length of the manifest in bytes, or -1 if there is no valid header.</returns>
         public static int ReadHeader(byte[] header, int max, out uint crc)
         {
             uint length = Bytes.ReadUInt32(header, 4);
@@ -67,17 +67,17 @@ namespace Verso.Core
             return valid ? (int)length : -1;
         }
 
-        /// <summary>Where a mark stands in the descriptor. Marks are appended; a torn one is passed over.</summary>
-        /// <param name="manifestLength">Bytes of the manifest file.</param>
+        /// <summary>The offset of a mark in the descriptor. Marks are appended; a torn one is skipped.</summary>
+        /// <param name="manifestLength">The length of the manifest file in bytes.</param>
         /// <param name="index">0 to <see cref="MaxMarks"/> less 1.</param>
         public static int MarkOffset(int manifestLength, int index)
         {
             return HeaderLength + ((manifestLength + 15) / 16 * 16) + (index * MarkLength);
         }
 
-        /// <summary>Makes a mark.</summary>
-        /// <param name="sealKey">The trust store's.</param>
-        /// <param name="slot">The slot that it is for: a mark does not hold in the other one.</param>
+        /// <summary>Creates a mark.</summary>
+        /// <param name="sealKey">The seal key of the trust store.</param>
+        /// <param name="slot">The slot of the mark. The mark is not valid in the other slot.</param>
         /// <param name="kind"><see cref="Sealed"/> or <see cref="Confirmed"/>.</param>
         /// <param name="manifestDigest">See <see cref="ManifestDigest"/>.</param>
         public static byte[] WriteMark(byte[] sealKey, int slot, int kind, byte[] manifestDigest)
@@ -95,13 +95,13 @@ namespace Verso.Core
             return mark;
         }
 
-        /// <summary>Whether bytes have the shape of a mark. All that can be said where the seal key is lost.</summary>
+        /// <summary>Whether these bytes have the form of a mark. This is all that can be checked if the seal key is lost.</summary>
         public static bool LooksLikeMark(byte[] mark, int kind)
         {
             return Bytes.ReadUInt32(mark, 0) == MarkMagic && Bytes.ReadUInt32(mark, 4) == (uint)kind;
         }
 
-        /// <summary>Whether bytes are the mark that belongs here.</summary>
+        /// <summary>Whether these bytes are the expected mark.</summary>
         public static bool IsMark(byte[] mark, byte[] sealKey, int slot, int kind, byte[] manifestDigest)
         {
             return Mac.Equal(mark, WriteMark(sealKey, slot, kind, manifestDigest));

@@ -2,16 +2,16 @@ using System;
 
 namespace Verso.Core
 {
-    /// <summary>One slot in the boot record (SPEC 7): status, counter, release. Not to be changed once made.</summary>
+    /// <summary>One slot in the boot record (SPEC 7): status, counter, release. Immutable.</summary>
     public sealed class SlotEntry
     {
-        /// <summary>Bytes of an entry.</summary>
+        /// <summary>The size of an entry in bytes.</summary>
         public const int Length = 24;
 
-        /// <summary>An empty slot.</summary>
+        /// <summary>The entry of an empty slot.</summary>
         public static readonly SlotEntry Empty = new SlotEntry(SlotStatus.Empty, 0, new byte[Manifest.ReleaseIdLength]);
 
-        /// <summary>Makes an entry.</summary>
+        /// <summary>Creates an entry.</summary>
         public SlotEntry(int status, uint counter, byte[] releaseId)
         {
             Status = status;
@@ -22,13 +22,13 @@ namespace Verso.Core
         /// <summary>One of <see cref="SlotStatus"/>.</summary>
         public int Status { get; }
 
-        /// <summary>Security counter of the release.</summary>
+        /// <summary>The security counter of the release.</summary>
         public uint Counter { get; }
 
-        /// <summary>16 bytes; zeros in an empty slot.</summary>
+        /// <summary>The release id, 16 bytes; zeros in an empty slot.</summary>
         public byte[] ReleaseId { get; }
 
-        /// <summary>The same release under another status.</summary>
+        /// <summary>The same release with another status.</summary>
         public SlotEntry As(int status)
         {
             return new SlotEntry(status, Counter, ReleaseId);

@@ -9,19 +9,19 @@ namespace Verso.Core
         /// <summary>Slot B.</summary>
         public const int B = 1;
 
-        /// <summary>Neither.</summary>
+        /// <summary>Neither slot.</summary>
         public const int None = 255;
 
-        /// <summary>How many there are.</summary>
+        /// <summary>The number of slots.</summary>
         public const int Count = 2;
 
-        /// <summary>The slot that is not this one.</summary>
+        /// <summary>The other slot.</summary>
         public static int Other(int slot)
         {
             return slot == A ? B : A;
         }
 
-        /// <summary>Its letter, or a dash.</summary>
+        /// <summary>The letter of a slot, or a dash.</summary>
         public static string Name(int slot)
         {
             return slot == A ? "A" : slot == B ? "B" : "-";

@@ -3,10 +3,10 @@ namespace Verso.Core
     /// <summary>Reads and writes the trust store's body (SPEC 9).</summary>
     public static class TrustStoreFormat
     {
-        /// <summary>Magic of its cells: VTS1.</summary>
+        /// <summary>The magic of its cells: VTS1.</summary>
         public const uint Magic = 0x56545331;
 
-        /// <summary>Bytes of its cells.</summary>
+        /// <summary>The size of its cells in bytes.</summary>
         public const int CellSize = 8192;
 
         private const int Version = 1;
@@ -58,7 +58,7 @@ namespace Verso.Core
                 ReadField(reader, map.Key, read);
             }
 
-            // Fields 1 to 7 are not optional.
+            // Fields 1 to 7 are required.
             map.Require(0xFE);
             reader.Finish();
             trust = reader.Error == ReasonCode.None ? read : null;
@@ -98,7 +98,7 @@ namespace Verso.Core
                     trust.UpdateUrl = reader.ReadText(1, PayloadVariant.MaxUrlLength);
                     break;
                 default:
-                    // Unlike a manifest, a trust store is written by the device that reads it: there is nothing to pass over.
+                    // Unlike a manifest, a trust store is written by the device that reads it, so it has no unknown fields to skip.
                     reader.Fail(ReasonCode.CriticalFieldUnknown);
                     break;
             }

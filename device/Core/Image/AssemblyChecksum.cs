@@ -1,12 +1,12 @@
 namespace Verso.Core
 {
     /// <summary>
-    /// The CRC-32 of nanoFramework assemblies (SPEC 16.1): polynomial 0x04C11DB7, most significant bit first, initial value 0, no final
-    /// XOR. Not the one of <see cref="Crc32"/>.
+    /// The CRC-32 of nanoFramework assemblies (SPEC 16.1): polynomial 0x04C11DB7, most significant bit first, initial value 0, no final XOR.
+    /// It differs from <see cref="Crc32"/>.
     /// </summary>
     public static class AssemblyChecksum
     {
-        // One entry a nibble, as in Crc32: a table of 1 KiB would be on the heap beside the assembly that it is for.
+        // One entry for each nibble, as in Crc32: a table of 1 KiB would be on the heap together with the assembly.
         private static readonly uint[] Table =
         {
             0x00000000, 0x04C11DB7, 0x09823B6E, 0x0D4326D9, 0x130476DC, 0x17C56B6B, 0x1A864DB2, 0x1E475005,
@@ -14,21 +14,21 @@ namespace Verso.Core
         };
 
         /// <summary>The checksum of <paramref name="count"/> bytes.</summary>
-        /// <param name="data">The array that holds the bytes.</param>
-        /// <param name="offset">The first byte.</param>
-        /// <param name="count">How many bytes; 0 gives 0.</param>
-        /// <exception cref="System.ArgumentException">The bytes do not lie inside the array.</exception>
+        /// <param name="data">The array with the bytes.</param>
+        /// <param name="offset">The index of the first byte.</param>
+        /// <param name="count">The number of bytes; for 0, the result is 0.</param>
+        /// <exception cref="System.ArgumentException">The range is outside the array.</exception>
         public static uint Compute(byte[] data, int offset, int count)
         {
             return Update(0, data, offset, count);
         }
 
-        /// <summary>Continues a checksum: the result over two pieces equals that over both at once.</summary>
-        /// <param name="checksum">The checksum of all that came before; 0 at the start.</param>
-        /// <param name="data">The array that holds the next bytes.</param>
-        /// <param name="offset">The first byte.</param>
-        /// <param name="count">How many bytes; 0 gives <paramref name="checksum"/> back.</param>
-        /// <exception cref="System.ArgumentException">The bytes do not lie inside the array.</exception>
+        /// <summary>Continues a checksum. The result over two pieces equals the result over both at once.</summary>
+        /// <param name="checksum">The checksum of all earlier bytes; 0 at the start.</param>
+        /// <param name="data">The array with the next bytes.</param>
+        /// <param name="offset">The index of the first byte.</param>
+        /// <param name="count">The number of bytes; for 0, the result is <paramref name="checksum"/>.</param>
+        /// <exception cref="System.ArgumentException">The range is outside the array.</exception>
         public static uint Update(uint checksum, byte[] data, int offset, int count)
         {
             Segment.Check(data, offset, count);

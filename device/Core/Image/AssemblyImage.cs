@@ -3,15 +3,15 @@ using System;
 namespace Verso.Core
 {
     /// <summary>
-    /// One nanoFramework assembly, a <c>.pe</c> file, as far as a loader has to know it (SPEC 16.1). It is read where it lies: nothing of
-    /// it is copied but names, and nothing is kept of the array.
+    /// One nanoFramework assembly, a <c>.pe</c> file, as far as a loader needs it (SPEC 16.1). It is read in place: only names are copied,
+    /// and the array is not kept.
     /// </summary>
     public sealed class AssemblyImage
     {
-        /// <summary>Bytes of the header.</summary>
+        /// <summary>The size of the header in bytes.</summary>
         public const int HeaderLength = 124;
 
-        /// <summary>Bytes of the marker.</summary>
+        /// <summary>The size of the marker in bytes.</summary>
         public const int MarkerLength = 8;
 
         private const int HeaderCrcOffset = 8;
@@ -32,44 +32,46 @@ namespace Verso.Core
         {
         }
 
-        /// <summary>Where the assembly begins in the array that it was read from.</summary>
+        /// <summary>The start of the assembly in the array that it was read from.</summary>
         public int Offset { get; private set; }
 
-        /// <summary>Bytes of the assembly, header and all, without the padding behind it.</summary>
+        /// <summary>The size of the assembly in bytes, with its header and without the padding after it.</summary>
         public int Length { get; private set; }
 
-        /// <summary>Simple name; <c>#</c> and four hexadecimal digits for a well-known string that has no name here.</summary>
+        /// <summary>The simple name; <c>#</c> and four hexadecimal digits for a well-known string that has no name here.</summary>
         public string Name { get; private set; }
 
-        /// <summary>Version, four numbers of 0 to 65535.</summary>
+        /// <summary>The version, four numbers of 0 to 65535.</summary>
         public Version Version { get; private set; }
 
-        /// <summary>Flags as they stand; bit 0 says that only a restart can load it.</summary>
+        /// <summary>The flags, unchanged. Bit 0 means that the assembly can only be loaded by a restart.</summary>
         public uint Flags { get; private set; }
 
-        /// <summary><c>nativeMethodsChecksum</c>, which the firmware's has to equal; 0 for an assembly without native methods.</summary>
+        /// <summary><c>nativeMethodsChecksum</c>, which must equal the firmware's; 0 for an assembly without native methods.</summary>
         public uint NativeChecksum { get; private set; }
 
-        /// <summary>Patch entry as it stands; 0xFFFFFFFF for none.</summary>
+        /// <summary>The patch entry, unchanged; 0xFFFFFFFF for none.</summary>
         public uint PatchEntry { get; private set; }
 
         /// <summary>The assemblies that it needs, in the order of its table.</summary>
         public AssemblyReference[] References { get; private set; }
 
         /// <summary>
-        /// Reads the header alone, so that a loader learns how many bytes to fetch. Marker, header CRC, runtime and length hold then;
-        /// the tables are not looked at.
+        /// Reads only the header, so that a loader learns how many bytes to fetch. Marker, header CRC, runtime and length are checked; the tables
+        /// are not.
         /// </summary>
-        /// <param name="data">The array that holds at least the header.</param>
-        /// <param name="offset">Where the assembly begins.</param>
-        /// <param name="count">Bytes from there to the end of the array's part; fewer than a header are <see cref="ReasonCode.AssemblyTruncated"/>.</param>
-        /// <param name="available">Bytes from there to the end of the image, at least <paramref name="count"/>.</param>
-        /// <param name="length">Bytes of the assembly; 0 with a fault.</param>
+        /// <param name="data">The array with at least the header.</param>
+        /// <param name="offset">The start of the assembly.</param>
+        /// <param name="count">
+        /// The number of bytes from there on in the array; fewer than a header are <see cref="ReasonCode.AssemblyTruncated"/>.
+        /// </param>
+        /// <param name="available">The number of bytes from there to the end of the image, at least <paramref name="count"/>.</param>
+        /// <param name="length">The size of the assembly in bytes; 0 after a fault.</param>
         /// <returns>
         /// <see cref="ReasonCode.None"/>, <see cref="ReasonCode.AssemblyMarker"/>, <see cref="ReasonCode.AssemblyRuntime"/>,
         /// <see cref="ReasonCode.AssemblyHeaderCrc"/>, <see cref="ReasonCode.AssemblyMalformed"/> or <see cref="ReasonCode.AssemblyTruncated"/>.
         /// </returns>
-        /// <exception cref="ArgumentException">The bytes do not lie inside the array.</exception>
+        /// <exception cref="ArgumentException">The range is outside the array.</exception>
         public static ReasonCode ReadLength(byte[] data, int offset, int count, int available, out int length)
         {
             Segment.Check(data, offset, count);
@@ -101,7 +103,7 @@ namespace Verso.Core
                 return ReasonCode.AssemblyMalformed;
             }
 
-            // Compared as unsigned numbers: a length above 2 GiB must not come out negative.
+            // Compared as unsigned numbers: a length above 2 GiB must not become negative.
             if (total > (uint)available)
             {
                 return ReasonCode.AssemblyTruncated;
@@ -111,29 +113,31 @@ namespace Verso.Core
             return ReasonCode.None;
         }
 
-        /// <summary>Reads and checks one whole assembly; bytes behind it are not looked at.</summary>
-        /// <param name="data">The array that holds the assembly.</param>
-        /// <param name="offset">Where it begins.</param>
-        /// <param name="count">Bytes from there on that belong to the image.</param>
+        /// <summary>Reads and checks one whole assembly; bytes after it are ignored.</summary>
+        /// <param name="data">The array with the assembly.</param>
+        /// <param name="offset">The start of the assembly.</param>
+        /// <param name="count">The number of bytes from there on that belong to the image.</param>
         /// <param name="assembly">The assembly, or null.</param>
-        /// <returns>What <see cref="ReadLength"/> gives, or <see cref="ReasonCode.AssemblyCrc"/> or <see cref="ReasonCode.AssemblyMalformed"/>.</returns>
-        /// <exception cref="ArgumentException">The bytes do not lie inside the array.</exception>
+        /// <returns>
+        /// A result of <see cref="ReadLength"/>, or <see cref="ReasonCode.AssemblyCrc"/> or <see cref="ReasonCode.AssemblyMalformed"/>.
+        /// </returns>
+        /// <exception cref="ArgumentException">The range is outside the array.</exception>
         public static ReasonCode Read(byte[] data, int offset, int count, out AssemblyImage assembly)
         {
             return Read(data, offset, count, true, out assembly);
         }
 
-        /// <summary>Reads one whole assembly, with or without its assembly CRC.</summary>
-        /// <param name="data">The array that holds the assembly.</param>
-        /// <param name="offset">Where it begins.</param>
-        /// <param name="count">Bytes from there on that belong to the image.</param>
+        /// <summary>Reads one whole assembly, with or without a check of its assembly CRC.</summary>
+        /// <param name="data">The array with the assembly.</param>
+        /// <param name="offset">The start of the assembly.</param>
+        /// <param name="count">The number of bytes from there on that belong to the image.</param>
         /// <param name="checkCrc">
-        /// Whether to compute the assembly CRC: about 20 instructions for each byte, where all the rest takes a few thousand. False only where
-        /// digests show that these are bytes whose CRC held before.
+        /// Whether to compute the assembly CRC, which takes about 20 instructions for each byte; everything else takes a few thousand in all. False
+        /// only if digests show that these bytes passed the CRC before.
         /// </param>
         /// <param name="assembly">The assembly, or null.</param>
-        /// <returns>As the overload above.</returns>
-        /// <exception cref="ArgumentException">The bytes do not lie inside the array.</exception>
+        /// <returns>As for the overload above.</returns>
+        /// <exception cref="ArgumentException">The range is outside the array.</exception>
         public static ReasonCode Read(byte[] data, int offset, int count, bool checkCrc, out AssemblyImage assembly)
         {
             assembly = null;
@@ -185,7 +189,7 @@ namespace Verso.Core
             return ReasonCode.None;
         }
 
-        /// <summary>The checksum of the header with zeros in the place of its own (SPEC 16.1).</summary>
+        /// <summary>The checksum of the header, with zeros in place of its own checksum (SPEC 16.1).</summary>
         private static uint HeaderCrc(byte[] data, int offset)
         {
             uint crc = AssemblyChecksum.Compute(data, offset, HeaderCrcOffset);

@@ -2,25 +2,25 @@ using System;
 
 namespace Verso.Core
 {
-    /// <summary>An assembly by name and version: one that another needs, or one that is there.</summary>
+    /// <summary>The name and version of an assembly that another one needs, or that is loaded.</summary>
     public sealed class AssemblyReference
     {
-        /// <summary>Names an assembly.</summary>
+        /// <summary>Creates a reference.</summary>
         public AssemblyReference(string name, Version version)
         {
             Name = name;
             Version = version;
         }
 
-        /// <summary>Simple name, such as <c>System.Net.Http</c>.</summary>
+        /// <summary>The simple name, such as <c>System.Net.Http</c>.</summary>
         public string Name { get; }
 
-        /// <summary>Version, four numbers of 0 to 65535.</summary>
+        /// <summary>The version, four numbers of 0 to 65535.</summary>
         public Version Version { get; }
 
         /// <summary>
-        /// Whether an assembly is one that this reference takes. As in nanoCLR, name, major and minor number have to be the same;
-        /// build and revision may be any.
+        /// Whether an assembly satisfies this reference. As in nanoCLR, name, major and minor number must be equal; build and revision may
+        /// differ.
         /// </summary>
         public bool IsMetBy(string name, Version version)
         {

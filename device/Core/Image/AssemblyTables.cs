@@ -2,7 +2,9 @@ using System;
 
 namespace Verso.Core
 {
-    /// <summary>The tables of one assembly whose checksums and length hold (SPEC 16.1). What a checksum does not prove is checked here.</summary>
+    /// <summary>
+    /// The tables of one assembly whose checksums and length are valid (SPEC 16.1). It checks everything that a checksum does not prove.
+    /// </summary>
     internal sealed class AssemblyTables
     {
         private const int StartsOffset = 40;
@@ -14,7 +16,7 @@ namespace Verso.Core
         private const int ReferenceVersionOffset = 4;
         private const int MaxName = 127;
 
-        // Strings from here to 0xFFFF are numbers in a list that nanoCLR carries (SPEC 16.1).
+        // Strings from here to 0xFFFF are indices into a list that nanoCLR contains (SPEC 16.1).
         private const uint FirstWellKnown = 0xFCA4;
         private const uint Mscorlib = 0xFCD2;
         private const uint SystemThreading = 0xFE28;
@@ -28,7 +30,7 @@ namespace Verso.Core
             _offset = offset;
         }
 
-        /// <summary>Bytes of the whole assembly, as its header says.</summary>
+        /// <summary>The size of the whole assembly in bytes, from its header.</summary>
         internal static uint TotalLength(byte[] data, int offset)
         {
             return LittleEndian.ReadUInt32(data, offset + StartsOffset + (4 * EndOfAssembly));
@@ -44,7 +46,10 @@ namespace Verso.Core
                 (int)LittleEndian.ReadUInt16(data, at + 6));
         }
 
-        /// <summary>Whether the tables follow one another behind the header, and none is shorter than its padding. Holds before anything else is read.</summary>
+        /// <summary>
+        /// Whether the tables follow one another after the header, and none is shorter than its padding. This is checked before anything
+        /// else is read.
+        /// </summary>
         internal bool AreInOrder()
         {
             uint before = AssemblyImage.HeaderLength;
@@ -68,8 +73,8 @@ namespace Verso.Core
             return true;
         }
 
-        /// <summary>The name that a string number stands for.</summary>
-        /// <param name="at">Where the number stands in the array.</param>
+        /// <summary>The name for a string number.</summary>
+        /// <param name="at">The index of the number in the array.</param>
         /// <returns>1 to 127 characters of printable ASCII, or null.</returns>
         internal string ReadName(int at)
         {
@@ -98,7 +103,7 @@ namespace Verso.Core
         }
 
         /// <summary>The assemblies that this one needs.</summary>
-        /// <returns>As many as the table has rows, or null.</returns>
+        /// <returns>One for each row of the table, or null.</returns>
         internal AssemblyReference[] ReadReferences()
         {
             uint size = Size(AssemblyRefTable);

@@ -3,15 +3,15 @@ using System;
 namespace Verso.Core
 {
     /// <summary>
-    /// A nanoFramework deployment image: assemblies one behind the other, each padded with zeros to a multiple of four bytes, the
-    /// application last (SPEC 16.2). It is checked to its last byte before any of it is used, and nothing of it is copied.
+    /// A nanoFramework deployment image: assemblies in a row, each padded with zeros to a multiple of four bytes, the application last (SPEC
+    /// 16.2). It is checked to its last byte before any of it is used, and nothing of it is copied.
     /// </summary>
     public sealed class DeploymentImage
     {
-        /// <summary>Most assemblies that nanoCLR holds.</summary>
+        /// <summary>The largest number of assemblies in nanoCLR.</summary>
         public const int MaxAssemblies = 64;
 
-        // What the markers of all runtimes have in common.
+        // The part that the markers of all runtimes have in common.
         private static readonly byte[] Beginning = { (byte)'N', (byte)'F', (byte)'M', (byte)'R', (byte)'K' };
 
         internal DeploymentImage(AssemblyImage[] assemblies)
@@ -19,25 +19,25 @@ namespace Verso.Core
             Assemblies = assemblies;
         }
 
-        /// <summary>The assemblies in the order in which they are loaded, 1 to 64; the last is the application.</summary>
+        /// <summary>The assemblies in the order in which they are loaded, 1 to 64. The last is the application.</summary>
         public AssemblyImage[] Assemblies { get; }
 
-        /// <summary>Whether bytes begin as an assembly of some nanoFramework runtime does, and are therefore to be read as a deployment image.</summary>
-        /// <exception cref="ArgumentException">The bytes do not lie inside the array.</exception>
+        /// <summary>Whether these bytes start like an assembly of some nanoFramework runtime, and so must be read as a deployment image.</summary>
+        /// <exception cref="ArgumentException">The range is outside the array.</exception>
         public static bool IsOne(byte[] data, int offset, int count)
         {
             Segment.Check(data, offset, count);
             return count >= Beginning.Length && Bytes.RangesEqual(data, offset, Beginning, 0, Beginning.Length);
         }
 
-        /// <summary>Reads and checks a whole image. References are a matter of what is loaded already: <see cref="CheckReferences"/>.</summary>
-        /// <param name="data">The array that holds the image.</param>
-        /// <param name="offset">Where it begins.</param>
-        /// <param name="count">Bytes of the image.</param>
+        /// <summary>Reads and checks a whole image. References also depend on loaded assemblies: see <see cref="CheckReferences"/>.</summary>
+        /// <param name="data">The array with the image.</param>
+        /// <param name="offset">The start of the image.</param>
+        /// <param name="count">The size of the image in bytes.</param>
         /// <param name="image">The image, or null.</param>
-        /// <param name="faultOffset">Where in the image the assembly, padding or byte stands that was refused; 0 without a fault.</param>
+        /// <param name="faultOffset">The offset in the image of the assembly, padding or byte that was refused; 0 without a fault.</param>
         /// <returns><see cref="ReasonCode.None"/> or one of 8001 to 8011.</returns>
-        /// <exception cref="ArgumentException">The bytes do not lie inside the array.</exception>
+        /// <exception cref="ArgumentException">The range is outside the array.</exception>
         public static ReasonCode Read(byte[] data, int offset, int count, out DeploymentImage image, out int faultOffset)
         {
             Segment.Check(data, offset, count);
@@ -63,18 +63,18 @@ namespace Verso.Core
             return walk.Finish(out image);
         }
 
-        /// <summary>Bytes of padding behind an assembly, 0 to 3.</summary>
+        /// <summary>The number of padding bytes after an assembly, 0 to 3.</summary>
         public static int PaddingBehind(int length)
         {
             return (int)((4u - ((uint)length & 3u)) & 3u);
         }
 
         /// <summary>
-        /// Whether every reference is met, by an assembly that stands before the one that needs it or by one that is loaded already.
-        /// Assemblies are loaded in order, and one that comes later is too late.
+        /// Whether every reference is satisfied, by an earlier assembly of the image or by an assembly that is already loaded. Assemblies are
+        /// loaded in order, so a later one does not satisfy a reference.
         /// </summary>
-        /// <param name="loaded">What is loaded already; may be empty.</param>
-        /// <param name="missing">The references that nothing meets, once for each assembly that has them; empty when all are met.</param>
+        /// <param name="loaded">The assemblies that are already loaded; may be empty.</param>
+        /// <param name="missing">The unsatisfied references, once for each assembly that has them; empty if there are none.</param>
         /// <returns><see cref="ReasonCode.None"/> or <see cref="ReasonCode.AssemblyReferenceMissing"/>.</returns>
         public ReasonCode CheckReferences(AssemblyReference[] loaded, out AssemblyReference[] missing)
         {
@@ -83,7 +83,7 @@ namespace Verso.Core
             return missing.Length == 0 ? ReasonCode.None : ReasonCode.AssemblyReferenceMissing;
         }
 
-        /// <summary>Counts the references that nothing meets, and puts them into an array where one is given.</summary>
+        /// <summary>Counts the unsatisfied references, and stores them if an array is given.</summary>
         private int CollectMissing(AssemblyReference[] loaded, AssemblyReference[] missing)
         {
             int count = 0;

@@ -3,8 +3,8 @@ using System;
 namespace Verso.Core
 {
     /// <summary>
-    /// One pass over a deployment image, front to back (SPEC 16.2), for whoever reads it: whole in an array, or assembly by assembly out
-    /// of flash. Both take the same steps through it, so that both refuse the same images for the same reasons.
+    /// One pass over a deployment image, front to back (SPEC 16.2). It serves a reader of a whole image in an array, and a reader that loads
+    /// assembly by assembly from flash. Both take the same steps, so both refuse the same images for the same reasons.
     /// </summary>
     public sealed class ImageWalk
     {
@@ -13,31 +13,35 @@ namespace Verso.Core
         private int _number;
         private int _padding;
 
-        /// <summary>Stands before the first assembly.</summary>
-        /// <param name="length">Bytes of the image, 0 or more.</param>
+        /// <summary>Starts before the first assembly.</summary>
+        /// <param name="length">The size of the image in bytes, 0 or more.</param>
         public ImageWalk(int length)
         {
             _length = length;
         }
 
-        /// <summary>Where in the image the next step begins: an assembly, or the padding behind one. After a fault, what was refused.</summary>
+        /// <summary>
+        /// The offset in the image of the next assembly, or of the padding after one. After a fault, the offset of the refused part.
+        /// </summary>
         public int Position { get; private set; }
 
-        /// <summary>Bytes from there to the end of the image.</summary>
+        /// <summary>The number of bytes from there to the end of the image.</summary>
         public int Left
         {
             get { return _length - Position; }
         }
 
-        /// <summary>Bytes of padding that the next call of <see cref="TakePadding"/> looks at, 0 to 3: those of them that the image has.</summary>
+        /// <summary>
+        /// The number of padding bytes that the next call of <see cref="TakePadding"/> checks, 0 to 3, limited by the end of the image.
+        /// </summary>
         public int PaddingLeft
         {
             get { return _padding < Left ? _padding : Left; }
         }
 
-        /// <summary>Takes the assembly at <see cref="Position"/>.</summary>
-        /// <param name="reason">What reading it came to.</param>
-        /// <param name="assembly">The assembly, or null with a fault.</param>
+        /// <summary>Accepts the assembly at <see cref="Position"/>.</summary>
+        /// <param name="reason">The result of reading it.</param>
+        /// <param name="assembly">The assembly, or null after a fault.</param>
         /// <returns><see cref="ReasonCode.None"/> or one of 8001 to 8010.</returns>
         public ReasonCode Take(ReasonCode reason, AssemblyImage assembly)
         {
@@ -59,7 +63,7 @@ namespace Verso.Core
                 }
             }
 
-            // One longer each time: most images hold one assembly or a few, and its bytes are on the heap meanwhile.
+            // The array grows by one each time: most images have one assembly or a few, and the bytes of the assembly are on the heap meanwhile.
             AssemblyImage[] found = new AssemblyImage[_number + 1];
             Array.Copy(_found, 0, found, 0, _number);
             found[_number] = assembly;
@@ -70,9 +74,9 @@ namespace Verso.Core
             return ReasonCode.None;
         }
 
-        /// <summary>Takes the padding behind the assembly that was taken last.</summary>
-        /// <param name="data">The array that holds at least <see cref="PaddingLeft"/> bytes of it.</param>
-        /// <param name="offset">Where they begin.</param>
+        /// <summary>Accepts the padding after the last assembly.</summary>
+        /// <param name="data">The array with at least <see cref="PaddingLeft"/> bytes of padding.</param>
+        /// <param name="offset">The index of the first of them.</param>
         /// <returns><see cref="ReasonCode.None"/> or <see cref="ReasonCode.ImagePadding"/>.</returns>
         public ReasonCode TakePadding(byte[] data, int offset)
         {
@@ -86,7 +90,7 @@ namespace Verso.Core
             return ReasonCode.None;
         }
 
-        /// <summary>Ends the pass, where nothing is left.</summary>
+        /// <summary>Ends the pass when no bytes are left.</summary>
         /// <param name="image">The image, or null.</param>
         /// <returns><see cref="ReasonCode.None"/> or <see cref="ReasonCode.ImageWithoutAssembly"/>.</returns>
         public ReasonCode Finish(out DeploymentImage image)

@@ -1,7 +1,7 @@
 namespace Verso.Core
 {
     /// <summary>
-    /// Little-endian integers, which nanoFramework assemblies alone are made of (SPEC 16.1). Callers have checked the bounds.
+    /// Little-endian integers, which only nanoFramework assemblies use (SPEC 16.1). Callers check the bounds first.
     /// </summary>
     internal static class LittleEndian
     {
