@@ -38,6 +38,25 @@ public sealed partial class RoomTests
         CollectionAssert.AreEqual(folders, Rows.Select(row => (string)row[0]).Order(StringComparer.Ordinal).ToArray());
     }
 
+    /// <summary>The analyzer reports nothing for a project that has no PublicAPI files.</summary>
+    [TestMethod]
+    public void Every_library_declares_its_public_surface()
+    {
+        string[] libraries = [.. Rows.Select(row => (string)row[0]).Where(IsLibrary)];
+        Assert.IsGreaterThan(4, libraries.Length);
+        foreach (string library in libraries)
+        {
+            string[] shipped = File.ReadAllLines(Path.Combine(Repository.Root, library, "PublicAPI.Shipped.txt"));
+            string[] unshipped = File.ReadAllLines(Path.Combine(Repository.Root, library, "PublicAPI.Unshipped.txt"));
+            string[] members = [.. shipped.Concat(unshipped).Where(line => line.Length > 0 && line[0] != '#')];
+            StringAssert.StartsWith(members.First(), "Verso.", library);
+            CollectionAssert.AllItemsAreUnique(members, library);
+        }
+    }
+
+    private static bool IsLibrary(string folder) =>
+        folder.StartsWith("host-signer/", StringComparison.Ordinal) && folder != "host-signer/Cli";
+
     private static bool HasProject(string folder) => Directory.EnumerateFiles(folder, "Verso.*proj").Any();
 
     [GeneratedRegex(@"^\| `(?<folder>(device|host-signer)/\w+)` \| [^|]* \| (?<rooms>[^|]+) \|$", RegexOptions.Multiline)]

@@ -76,14 +76,16 @@ public sealed class ReleaseVerifier
     /// <summary>Whether payloads are left alone, and the manifest is all that is verified.</summary>
     public bool SignatureOnly { get; init; }
 
-    /// <summary>Verifies a release.</summary>
-    /// <param name="place">Folder, or manifest's path.</param>
-    /// <param name="imagePath">The image that it should carry; null where there is none to compare with.</param>
-    /// <param name="progress">Told after every chunk, on this thread.</param>
-    /// <param name="cancel">Gives up.</param>
-    /// <exception cref="VersoException">With the reason code of the first thing that does not hold.</exception>
-    public VerificationReport Verify(string place, string? imagePath = null, IProgress<WorkProgress>? progress = null, CancellationToken cancel = default) =>
-        Verify(ReleaseSource.OnDisk(place), imagePath, progress, cancel);
+    /// <summary>Verifies a release on disk.</summary>
+    /// <param name="place">The release's folder, or the path of its manifest.</param>
+    /// <exception cref="VersoException">The reason code of the first check that fails.</exception>
+    public VerificationReport Verify(string place) => Verify(place, null);
+
+    /// <summary>Verifies a release on disk, and compares it with an image.</summary>
+    /// <param name="place">The release's folder, or the path of its manifest.</param>
+    /// <param name="imagePath">The image that the release should carry; null compares with none.</param>
+    /// <exception cref="VersoException">The reason code of the first check that fails.</exception>
+    public VerificationReport Verify(string place, string? imagePath) => Verify(ReleaseSource.OnDisk(place), imagePath);
 
     /// <summary>Verifies a release.</summary>
     /// <param name="source">Where its files are.</param>
