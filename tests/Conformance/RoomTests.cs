@@ -54,6 +54,17 @@ public sealed partial class RoomTests
         }
     }
 
+    [TestMethod]
+    public void The_folders_of_the_updater_are_the_parts_that_the_design_names()
+    {
+        string[] named = [.. Part().Matches(File.ReadAllText(Path.Combine(Repository.Root, "docs", "DESIGN.md"))).Select(row => row.Groups["folder"].Value)];
+        string[] folders = [.. Directory.GetDirectories(Path.Combine(Repository.Root, "device", "Updater"))
+            .Where(folder => Directory.EnumerateFiles(folder, "*.cs").Any())
+            .Select(folder => Path.GetFileName(folder)!)];
+
+        CollectionAssert.AreEquivalent(folders, named);
+    }
+
     private static bool IsLibrary(string folder) =>
         folder.StartsWith("host-signer/", StringComparison.Ordinal) && folder != "host-signer/Cli";
 
@@ -61,4 +72,7 @@ public sealed partial class RoomTests
 
     [GeneratedRegex(@"^\| `(?<folder>(device|host-signer)/\w+)` \| [^|]* \| (?<rooms>[^|]+) \|$", RegexOptions.Multiline)]
     private static partial Regex Row();
+
+    [GeneratedRegex(@"^\| `device/Updater/(?<folder>\w+)` \| [^|]* \|$", RegexOptions.Multiline)]
+    private static partial Regex Part();
 }

@@ -6,21 +6,21 @@ internal static class Defects
     private const string CellPair = "Updater/Storage/CellPair.cs";
     private const string Journal = "Updater/Storage/Journal.cs";
     private const string SlotStore = "Updater/Storage/SlotStore.cs";
-    private const string Staging = "Updater/Session/Staging.cs";
-    private const string BootControl = "Updater/Session/BootControl.cs";
+    private const string Staging = "Updater/Staging/Staging.cs";
+    private const string BootControl = "Updater/Trial/BootControl.cs";
     private const string Session = "Updater/Session/UpdateSession.cs";
     private const string Memory = "Updater/Session/CheckMemory.cs";
     private const string DeviceStorage = "Updater/Storage/DeviceStorage.cs";
-    private const string Trial = "Updater/Session/Trial.cs";
+    private const string Trial = "Updater/Trial/Trial.cs";
     private const string Stage0 = "Boot/Stage0.cs";
     private const string Situation = "Boot/FlashSituation.cs";
     private const string LaunchFaults = "Boot/LaunchFaults.cs";
     private const string BootTable = "Boot/BootTable.cs";
     private const string BootRecord = "Core/Flash/BootRecord.cs";
 
-    private const string Supply = "Updater/Session/RecordSupply.cs";
-    private const string OpenRecord = "Updater/Session/OpenRecord.cs";
-    private const string Choice = "Updater/Session/VariantChoice.cs";
+    private const string Supply = "Updater/Staging/RecordSupply.cs";
+    private const string OpenRecord = "Updater/Staging/OpenRecord.cs";
+    private const string Choice = "Updater/Staging/VariantChoice.cs";
     private const string Decoder = "Core/Delta/ChunkDecoder.cs";
     private const string DriveRoom = "Adapters/DriveRoom.cs";
     private const string FilePartition = "Adapters/FilePartition.cs";

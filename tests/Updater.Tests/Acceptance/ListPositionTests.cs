@@ -2,7 +2,7 @@ using Verso.Core;
 using Verso.Signing;
 using Verso.Support;
 
-namespace Verso.Updater.Tests.Session;
+namespace Verso.Updater.Tests;
 
 /// <summary>Every list that is looked through, with the entry that counts first, in the middle and last, between a shorter and a longer neighbour of it.</summary>
 [TestClass]

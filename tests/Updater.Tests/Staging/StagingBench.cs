@@ -2,7 +2,7 @@ using Verso.Core;
 using Verso.Support;
 using Verso.Updater.Tests.Storage;
 
-namespace Verso.Updater.Tests.Session;
+namespace Verso.Updater.Tests;
 
 /// <summary>A release's staging by itself, without session or network: the records come from the publisher's files.</summary>
 internal sealed class StagingBench

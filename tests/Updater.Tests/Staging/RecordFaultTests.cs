@@ -1,7 +1,7 @@
 using Verso.Core;
 using Verso.Support;
 
-namespace Verso.Updater.Tests.Session;
+namespace Verso.Updater.Tests;
 
 /// <summary>Nothing that the signature does not cover is ever programmed, and a payload that is mended is taken up where it broke.</summary>
 [TestClass]

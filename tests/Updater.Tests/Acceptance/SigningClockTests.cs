@@ -2,7 +2,7 @@ using Verso.Core;
 using Verso.Signing;
 using Verso.Support;
 
-namespace Verso.Updater.Tests.Session;
+namespace Verso.Updater.Tests;
 
 /// <summary>A release that was signed on a clock that ran ahead, through the real builder and the device's own acceptance (SPEC 2.4).</summary>
 [TestClass]

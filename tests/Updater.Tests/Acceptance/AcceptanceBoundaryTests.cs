@@ -1,7 +1,7 @@
 using Verso.Core;
 using Verso.Support;
 
-namespace Verso.Updater.Tests.Session;
+namespace Verso.Updater.Tests;
 
 /// <summary>Every bound of SPEC 2.3 at its last value that is taken and its first that is not.</summary>
 [TestClass]

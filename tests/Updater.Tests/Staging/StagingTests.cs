@@ -3,7 +3,7 @@ using Verso.Emulator;
 using Verso.Support;
 using Verso.Updater.Tests.Storage;
 
-namespace Verso.Updater.Tests.Session;
+namespace Verso.Updater.Tests;
 
 /// <summary>How a record becomes flash (SPEC 3.3), record by record.</summary>
 [TestClass]

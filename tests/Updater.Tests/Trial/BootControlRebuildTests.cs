@@ -1,7 +1,7 @@
 using Verso.Core;
 using Verso.Support;
 
-namespace Verso.Updater.Tests.Session;
+namespace Verso.Updater.Tests;
 
 /// <summary>A boot record of which both copies are lost comes back from what stands in the slots and from the last result.</summary>
 [TestClass]

@@ -3,7 +3,7 @@ using Verso.Emulator;
 using Verso.Support;
 using Verso.Updater.Tests.Storage;
 
-namespace Verso.Updater.Tests.Session;
+namespace Verso.Updater.Tests;
 
 /// <summary>From an interrupted download to the seal, step by step: what is looked at, what is written, and what a misread costs.</summary>
 [TestClass]

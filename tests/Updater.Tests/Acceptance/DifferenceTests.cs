@@ -2,7 +2,7 @@ using System.Globalization;
 using Verso.Core;
 using Verso.Support;
 
-namespace Verso.Updater.Tests.Session;
+namespace Verso.Updater.Tests;
 
 /// <summary>A refusal says what the release says and what the device has, in the outcome and in the progress, and other ends say nothing of it.</summary>
 [TestClass]

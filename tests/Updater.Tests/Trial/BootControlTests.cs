@@ -3,7 +3,7 @@ using Verso.Emulator;
 using Verso.Support;
 using Verso.Updater.Tests.Storage;
 
-namespace Verso.Updater.Tests.Session;
+namespace Verso.Updater.Tests;
 
 /// <summary>Each change to the boot record by itself: what it sets, and what it leaves.</summary>
 [TestClass]

@@ -4,7 +4,7 @@ using Verso.Emulator;
 using Verso.Signing;
 using Verso.Support;
 
-namespace Verso.Updater.Tests.Session;
+namespace Verso.Updater.Tests;
 
 /// <summary>Keys change when the release that says so is confirmed, and never before.</summary>
 [TestClass]

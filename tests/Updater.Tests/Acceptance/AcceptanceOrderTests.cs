@@ -3,7 +3,7 @@ using Verso.Core;
 using Verso.Signing;
 using Verso.Support;
 
-namespace Verso.Updater.Tests.Session;
+namespace Verso.Updater.Tests;
 
 /// <summary>
 /// The order of SPEC 2.3: of any two things that are wrong with a release at once, the one that stands first is the reason. One table of

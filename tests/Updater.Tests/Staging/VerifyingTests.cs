@@ -1,7 +1,7 @@
 using Verso.Core;
 using Verso.Support;
 
-namespace Verso.Updater.Tests.Session;
+namespace Verso.Updater.Tests;
 
 /// <summary>Nothing is trusted because it was once in RAM, or once on flash.</summary>
 [TestClass]

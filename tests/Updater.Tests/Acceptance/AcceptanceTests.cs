@@ -2,7 +2,7 @@ using Verso.Core;
 using Verso.Signing;
 using Verso.Support;
 
-namespace Verso.Updater.Tests.Session;
+namespace Verso.Updater.Tests;
 
 /// <summary>The judgement by itself (SPEC 2.3, steps 4 to 11), without a session around it: what each step asks, and that none comes before its turn.</summary>
 [TestClass]
