@@ -4,14 +4,15 @@ using System.CommandLine.Invocation;
 
 namespace Verso.CommandLine;
 
-/// <summary>The library's help, followed by the command's examples and, at the top, by the exit codes.</summary>
+/// <summary>The library's help, followed by the examples of the command. The help of the program also lists the exit codes.</summary>
 public sealed class HelpWithExamples : SynchronousCommandLineAction
 {
     private static readonly HelpAction Inner = new();
 
-    /// <summary>Help is given however wrong the rest of the line is.</summary>
+    /// <summary>True: help is shown even if the rest of the command line is wrong.</summary>
     public override bool ClearsParseErrors => true;
 
+    /// <inheritdoc/>
     public override int Invoke(ParseResult parseResult)
     {
         Write(parseResult, parseResult.InvocationConfiguration.Output);
@@ -19,8 +20,8 @@ public sealed class HelpWithExamples : SynchronousCommandLineAction
     }
 
     /// <summary>Writes a command's help.</summary>
-    /// <param name="parseResult">What names the command.</param>
-    /// <param name="output">Where to.</param>
+    /// <param name="parseResult">The parsed command line, which names the command.</param>
+    /// <param name="output">The writer that receives the help.</param>
     public static void Write(ParseResult parseResult, TextWriter output)
     {
         TextWriter before = parseResult.InvocationConfiguration.Output;
