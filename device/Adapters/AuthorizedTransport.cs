@@ -6,12 +6,12 @@ using Verso.Updater;
 namespace Verso.Adapters
 {
     /// <summary>
-    /// HTTP with what a fleet may be provisioned with beside the trust store: <c>ca.pem</c>, the authority that servers' certificates have to
-    /// come from, and <c>token</c>, a bearer token (RFC 6750). Both files are optional and read at the first request.
+    /// HTTP with two optional files that a fleet may be provisioned with beside the trust store: <c>ca.pem</c>, the authority that must have
+    /// issued the server's certificate, and <c>token</c>, a bearer token (RFC 6750). Both are read at the first request.
     /// </summary>
     /// <remarks>
-    /// The token goes over https to the provisioned server only: a signed manifest may name a payload on any other, and neither that one
-    /// nor whoever listens to http has a use for it. nanoFramework and .NET take an authority in different ways, so that boards add it.
+    /// The token is sent over https to the provisioned server only. A signed manifest may name a payload on any other server; neither that
+    /// server nor an eavesdropper on http needs the token. nanoFramework and .NET accept an authority in different ways, so boards add it.
     /// </remarks>
     public class AuthorizedTransport : HttpTransport
     {
@@ -28,10 +28,10 @@ namespace Verso.Adapters
         private string _authority;
         private string _server;
 
-        /// <summary>Makes a transport.</summary>
-        /// <param name="board">Gets the log.</param>
-        /// <param name="storage">Holds the trust store with the provisioned URL.</param>
-        /// <param name="folder">Where the files are, with the separator at its end.</param>
+        /// <summary>Creates a transport.</summary>
+        /// <param name="board">Receives the log.</param>
+        /// <param name="storage">Has the trust store with the provisioned URL.</param>
+        /// <param name="folder">The folder of the files, with a separator at its end.</param>
         public AuthorizedTransport(Board board, DeviceStorage storage, string folder)
             : base(board)
         {
@@ -40,7 +40,7 @@ namespace Verso.Adapters
             _folder = folder;
         }
 
-        /// <summary>The authority's certificates in PEM, or null for those that the device has stored.</summary>
+        /// <summary>The certificates of the authority in PEM, or null for those that the device has stored.</summary>
         protected string Authority
         {
             get
@@ -60,7 +60,7 @@ namespace Verso.Adapters
             }
         }
 
-        /// <summary>Host and port of an https URL in small letters, or null for any other URL.</summary>
+        /// <summary>The host and port of an https URL in lower case, or null for any other URL.</summary>
         private static string ServerOf(string url)
         {
             string small = url == null ? string.Empty : url.ToLower();
@@ -74,7 +74,7 @@ namespace Verso.Adapters
             return server.IndexOf(Colon) < 0 ? server + ":443" : server;
         }
 
-        /// <summary>Whether a token is made of what RFC 6750 section 2.1 allows, so that it cannot break out of its header.</summary>
+        /// <summary>Whether a token has only the characters of RFC 6750 section 2.1, so that it cannot break out of its header.</summary>
         private static bool IsToken(string text)
         {
             foreach (char letter in text)
@@ -108,7 +108,7 @@ namespace Verso.Adapters
             TrustStore trust = _token == null ? null : _storage.ReadTrust();
             _server = trust == null ? null : ServerOf(trust.UpdateUrl);
 
-            // Not before: where memory ran out on the way, the next request would go without a token.
+            // Set last: if memory ran out before, the next request would go without a token.
             _isRead = true;
         }
 

@@ -6,12 +6,15 @@ using Verso.Updater;
 namespace Verso.Adapters
 {
     /// <summary>
-    /// Power-on of a board whose partitions are files: opens them, and runs stage 0 over them. Whatever goes wrong is told in one line with
-    /// its reason, and followed by a pause before the restart.
+    /// Power-on of a board whose partitions are files. It opens them and runs stage 0. A failure is logged in one line with its reason, and
+    /// followed by a pause before the restart.
     /// </summary>
     public class BoardStart
     {
-        /// <summary>Pause before a restart that may change nothing: short enough for somebody who waits beside the device, long enough for its battery.</summary>
+        /// <summary>
+        /// The pause before a restart that may change nothing: short enough for a person who waits beside the device, long enough for its
+        /// battery.
+        /// </summary>
         public const int PauseMilliseconds = 60000;
 
         private readonly Board _board;
@@ -19,10 +22,10 @@ namespace Verso.Adapters
         private readonly int _slotSize;
         private readonly AssemblyLoader _loader;
 
-        /// <summary>Gathers what a power-on needs. Touches nothing yet.</summary>
+        /// <summary>Collects what a power-on needs. Touches no file yet.</summary>
         /// <param name="board">The hardware.</param>
-        /// <param name="folder">Where the files are, with the separator at its end, such as <c>I:\</c>.</param>
-        /// <param name="slotSize">The most bytes that an image may have, a multiple of a chunk.</param>
+        /// <param name="folder">The folder of the files, with a separator at its end, such as <c>I:\</c>.</param>
+        /// <param name="slotSize">The largest image in bytes, a multiple of a chunk.</param>
         /// <param name="loader">The runtime.</param>
         public BoardStart(Board board, string folder, int slotSize, AssemblyLoader loader)
         {
@@ -32,8 +35,8 @@ namespace Verso.Adapters
             _loader = loader;
         }
 
-        /// <summary>One power-on. Comes back when the application does, or when a restart was asked for.</summary>
-        /// <returns>What it came to, or null where stage 0 could not run.</returns>
+        /// <summary>Runs one power-on. Returns when the application returns, or when a restart was requested.</summary>
+        /// <returns>The report of stage 0, or null if stage 0 could not run.</returns>
         public BootReport Run()
         {
             try
@@ -48,12 +51,12 @@ namespace Verso.Adapters
             }
             catch (OutOfMemoryException)
             {
-                // Stage 0 says so itself; what is opened before it runs takes room as well.
+                // Stage 0 reports this itself, but opening the files before it runs takes memory as well.
                 _board.Log("stage 0 ran out of memory" + ReasonText.Of(ReasonCode.OutOfMemory));
             }
             catch (Exception fault)
             {
-                // An exception that leaves Main ends it without a word, and the device would stand still until somebody pulls its battery.
+                // An exception that leaves Main ends the program silently, and the device would stop until its battery is pulled.
                 _board.Log("stage 0 failed: " + fault.ToString() + ReasonText.Of(ReasonCode.Stage0Failed));
             }
 
@@ -62,10 +65,10 @@ namespace Verso.Adapters
             return null;
         }
 
-        /// <summary>Makes the board's network.</summary>
+        /// <summary>Creates the board's network.</summary>
         /// <param name="board">The hardware.</param>
         /// <param name="storage">The partitions, with the trust store.</param>
-        /// <param name="folder">Where certificate and token may be.</param>
+        /// <param name="folder">The folder that may have a certificate and a token.</param>
         protected virtual Transport MakeTransport(Board board, DeviceStorage storage, string folder)
         {
             return new AuthorizedTransport(board, storage, folder);

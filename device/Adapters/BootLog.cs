@@ -4,16 +4,16 @@ using Verso.Updater;
 
 namespace Verso.Adapters
 {
-    /// <summary>Tells on the board's log what stage 0 does, and where something failed, whether the drive still takes writes.</summary>
+    /// <summary>Logs what stage 0 does and, after a failure, whether the drive still accepts writes.</summary>
     public sealed class BootLog : BootWatcher
     {
         private readonly Board _board;
         private readonly FileDrive _drive;
         private BootDecision _decision;
 
-        /// <summary>Makes a log.</summary>
-        /// <param name="board">Gets the lines.</param>
-        /// <param name="drive">The drive, or null where the partitions are not files.</param>
+        /// <summary>Creates a log.</summary>
+        /// <param name="board">Receives the lines.</param>
+        /// <param name="drive">The drive, or null if the partitions are not files.</param>
         public BootLog(Board board, FileDrive drive)
         {
             _board = board;
@@ -60,7 +60,7 @@ namespace Verso.Adapters
             agent.Progress += OnProgress;
         }
 
-        /// <summary>A product shows an update as it likes; why one ended is on the log whatever it shows.</summary>
+        /// <summary>Logs why an update ended. A product shows updates as it likes; the log has the reason in any case.</summary>
         private void OnProgress(UpdateProgress progress)
         {
             if (progress.Phase == UpdateState.Failed)

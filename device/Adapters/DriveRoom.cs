@@ -4,29 +4,29 @@ using Verso.Core;
 namespace Verso.Adapters
 {
     /// <summary>
-    /// Room on a drive, which is taken rather than asked for: nanoFramework's <c>DriveInfo</c> does not tell what is free. A file of its own holds it
-    /// until it is given back. What a power cut leaves of that file is overwritten the next time.
+    /// Room on a drive. It is allocated, because nanoFramework's <c>DriveInfo</c> does not report the free space. A file of its own holds the
+    /// room until it is released. The rest of that file after a power cut is overwritten the next time.
     /// </summary>
     internal sealed class DriveRoom
     {
         private const string Name = "probe";
         private const int BlockSize = 2048;
 
-        // A file system that never writes over what is there copies what stands in the block that a write begins in.
+        // A file system that never overwrites data copies the bytes before the write within its block.
         private const int CopiedSize = 4096;
 
         private readonly string _folder;
         private readonly string _path;
 
-        /// <summary>Names the drive. Touches nothing yet.</summary>
-        /// <param name="folder">Where the partitions' files are, with the separator at its end.</param>
+        /// <summary>Creates the room of a drive. Touches no file yet.</summary>
+        /// <param name="folder">The folder of the partitions' files, with a separator at its end.</param>
         internal DriveRoom(string folder)
         {
             _folder = folder;
             _path = folder + Name;
         }
 
-        /// <summary>The folder of a file, with the separator at its end.</summary>
+        /// <summary>The folder of a file, with a separator at its end.</summary>
         internal static string FolderOf(string path)
         {
             int length = path.Length;
@@ -38,7 +38,7 @@ namespace Verso.Adapters
             return path.Substring(0, length);
         }
 
-        /// <summary>Takes room and holds it.</summary>
+        /// <summary>Allocates room and holds it.</summary>
         /// <returns><see cref="ReasonCode.None"/> or <see cref="ReasonCode.DriveFull"/>.</returns>
         internal ReasonCode Take(int count)
         {
@@ -61,7 +61,7 @@ namespace Verso.Adapters
             return ReasonCode.None;
         }
 
-        /// <summary>Gives back what was taken, and what was taken in vain.</summary>
+        /// <summary>Releases the room, also after a failed allocation.</summary>
         /// <returns><see cref="ReasonCode.None"/> or <see cref="ReasonCode.DriveFull"/>.</returns>
         internal ReasonCode GiveBack()
         {
@@ -71,16 +71,16 @@ namespace Verso.Adapters
             }
             catch (IOException)
             {
-                // Room that cannot be given back is missing from now on.
+                // Room that cannot be released is lost from now on.
                 return ReasonCode.DriveFull;
             }
 
             return ReasonCode.None;
         }
 
-        /// <summary>Why a write failed: whether as much as it wanted is not to be had at all.</summary>
-        /// <param name="count">Bytes that it wanted.</param>
-        /// <param name="otherwise">What it is where there is room, or where there is no drive.</param>
+        /// <summary>Finds out why a write failed: whether the drive has less room than the write needed.</summary>
+        /// <param name="count">The number of bytes to write.</param>
+        /// <param name="otherwise">The reason if there is room, or if there is no drive.</param>
         internal ReasonCode Blame(int count, ReasonCode otherwise)
         {
             if (!IsThere())
@@ -101,7 +101,7 @@ namespace Verso.Adapters
             }
             catch (IOException)
             {
-                // What nanoFramework throws for a volume that it does not know.
+                // nanoFramework throws this for an unknown volume.
                 return false;
             }
         }

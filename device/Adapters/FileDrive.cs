@@ -4,7 +4,7 @@ using Verso.Updater;
 
 namespace Verso.Adapters
 {
-    /// <summary>The drive that holds <see cref="PartitionFiles"/>, and what can be wrong with it as a whole.</summary>
+    /// <summary>The drive with <see cref="PartitionFiles"/>, and the faults of the drive as a whole.</summary>
     public sealed class FileDrive
     {
         private const int ProbeSize = 4096;
@@ -12,9 +12,9 @@ namespace Verso.Adapters
         private readonly string _folder;
         private readonly FilePartition[] _files;
 
-        /// <summary>Names the files. Touches none of them.</summary>
-        /// <param name="folder">Where they are, with the separator at its end, such as <c>I:\</c>.</param>
-        /// <param name="slotSize">The most bytes that an image may have, a multiple of a chunk.</param>
+        /// <summary>Creates the drive. Touches no file.</summary>
+        /// <param name="folder">The folder of the files, with a separator at its end, such as <c>I:\</c>.</param>
+        /// <param name="slotSize">The largest image in bytes, a multiple of a chunk.</param>
         public FileDrive(string folder, int slotSize)
         {
             _folder = folder;
@@ -22,15 +22,15 @@ namespace Verso.Adapters
         }
 
         /// <summary>
-        /// Looks at what is there, and says on the log what is not as it should be. The small records get their room, which costs a write where they have
-        /// not had it yet.
+        /// Checks the files and logs what is wrong with them. It also allocates the room of the small records, which costs one write each if they
+        /// have none yet.
         /// </summary>
-        /// <param name="board">Gets the log.</param>
+        /// <param name="board">Receives the log.</param>
         /// <param name="storage">The files in their roles, or null.</param>
         /// <returns>
-        /// <see cref="ReasonCode.None"/>, or <see cref="ReasonCode.DriveMissing"/> or <see cref="ReasonCode.PartitionMissing"/> where there is nothing to work
-        /// with: no drive, or none of Verso's files on it. A file of a wrong size is told and no more: boot records, seals and digests
-        /// say what of it can be used.
+        /// <see cref="ReasonCode.None"/>. <see cref="ReasonCode.DriveMissing"/> if there is no drive. <see cref="ReasonCode.PartitionMissing"/> if
+        /// the drive has none of Verso's files. A file of a wrong size is only logged: boot records, seals and digests decide which of its
+        /// bytes can be used.
         /// </returns>
         public ReasonCode Open(Board board, out DeviceStorage storage)
         {
@@ -60,7 +60,10 @@ namespace Verso.Adapters
             return opened;
         }
 
-        /// <summary>Tries whether the drive takes a sector, which it then gives back. For when a write has failed: it costs one itself.</summary>
+        /// <summary>
+        /// Tests whether the drive accepts a sector, and releases it again. For use after a failed write only, because the test is a write
+        /// itself.
+        /// </summary>
         /// <returns><see cref="ReasonCode.None"/> or <see cref="ReasonCode.DriveFull"/>.</returns>
         public ReasonCode Probe()
         {
@@ -91,7 +94,7 @@ namespace Verso.Adapters
             }
             catch (IOException)
             {
-                // What nanoFramework throws for a volume that it does not know.
+                // nanoFramework throws this for an unknown volume.
                 return false;
             }
         }

@@ -6,16 +6,14 @@ using Verso.Updater;
 namespace Verso.Adapters
 {
     /// <summary>
-    /// A partition that is one file: on a device in LittleFS, on a host anywhere. What lies behind the file's end is erased, and
-    /// reads as 0xFF; writing appends, erasing truncates. Every operation opens the file and closes it again, because on
-    /// LittleFS only a closed file is sure to be there after a power cut: what <see cref="Write"/> returned
-    /// <see cref="ReasonCode.None"/> for, is.
+    /// A partition in one file: on a device in LittleFS, on a host anywhere. Bytes after the end of the file count as erased and read as 0xFF.
+    /// A write appends, and an erase truncates. Every operation opens the file and closes it again, because on LittleFS only a closed file is
+    /// sure to survive a power cut. Every byte for which <see cref="Write"/> returned <see cref="ReasonCode.None"/> survives one.
     /// </summary>
     /// <remarks>
-    /// A file that does not exist is an erased partition; its folder has to exist. A write behind the end fills the gap with 0xFF. A
-    /// write before the end is allowed where all bytes are 0xFF, as in such a gap, though LittleFS then rewrites all that
-    /// follows; over anything else it is refused, even where flash could still clear a bit. Any
-    /// <see cref="IOException"/> becomes the operation's reason code.
+    /// A missing file is an erased partition; its folder must exist. A write after the end fills the gap with 0xFF. A write before the end is
+    /// allowed where all bytes are 0xFF, as in such a gap, although LittleFS then rewrites all that follows. Over other bytes it is refused,
+    /// even where flash could still clear a bit. Any <see cref="IOException"/> becomes the reason code of the operation.
     /// </remarks>
     public sealed class FilePartition : Partition
     {
@@ -27,10 +25,10 @@ namespace Verso.Adapters
         private readonly int _size;
         private readonly int _eraseUnit;
 
-        /// <summary>Takes a file as a partition. Touches nothing yet.</summary>
-        /// <param name="path">The file's full path, such as <c>I:\slot_a</c>.</param>
-        /// <param name="name">One of SPEC 5.</param>
-        /// <param name="size">The most bytes that the file may hold, a multiple of the erase unit.</param>
+        /// <summary>Creates a partition in a file. Touches no file yet.</summary>
+        /// <param name="path">The full path of the file, such as <c>I:\slot_a</c>.</param>
+        /// <param name="name">One of the names in SPEC 5.</param>
+        /// <param name="size">The largest size of the file in bytes, a multiple of the erase unit.</param>
         /// <param name="eraseUnit">Bytes, 1 or more.</param>
         public FilePartition(string path, string name, int size, int eraseUnit)
         {
@@ -74,13 +72,13 @@ namespace Verso.Adapters
             get { return _eraseUnit; }
         }
 
-        /// <summary>Whether the file is there. One that is not is an erased partition, and so is one on a drive that is not there.</summary>
+        /// <summary>Whether the file exists. A missing file is an erased partition, and so is a file on a missing drive.</summary>
         public bool IsThere()
         {
             return Files.Exists(_path);
         }
 
-        /// <summary>Whether the file is as long as the partition at most. What lies behind the partition's end is never read.</summary>
+        /// <summary>Checks that the file is not longer than the partition. Bytes after the end of the partition are never read.</summary>
         /// <returns><see cref="ReasonCode.None"/>, <see cref="ReasonCode.PartitionOverlong"/> or <see cref="ReasonCode.ReadFailed"/>.</returns>
         public ReasonCode CheckLength()
         {
@@ -155,7 +153,7 @@ namespace Verso.Adapters
             }
             catch (IOException)
             {
-                // What came of it is of no use, and holds room that whoever records the failure may need.
+                // The partial write is of no use, and takes room that the record of the failure may need.
                 CutBack(before);
                 return Room().Blame(count, ReasonCode.ProgramFailed);
             }
@@ -164,8 +162,8 @@ namespace Verso.Adapters
         }
 
         /// <summary>
-        /// Lets the file grow to a length, filled with 0xFF, and holds meanwhile what others need. Where the drive has not got so much, the file is left
-        /// as long as it was.
+        /// Grows the file to a length, filled with 0xFF, and meanwhile reserves the room that others need. If the drive has too little room, the
+        /// length of the file does not change.
         /// </summary>
         /// <inheritdoc/>
         public override ReasonCode Claim(int length, int spare)
@@ -182,7 +180,7 @@ namespace Verso.Adapters
             return reason == ReasonCode.None ? given : reason;
         }
 
-        /// <summary>Makes a range read as 0xFF by cutting the file off at its start: what lies behind the range is lost, too.</summary>
+        /// <summary>Makes a range read as 0xFF by truncating the file at the start of the range. Bytes after the range are lost as well.</summary>
         /// <inheritdoc/>
         public override ReasonCode Erase(int offset, int count)
         {
@@ -218,7 +216,7 @@ namespace Verso.Adapters
             return ReasonCode.None;
         }
 
-        /// <summary>Made when it is needed: a board has fourteen of these files, and hardly ever asks.</summary>
+        /// <summary>Created on demand: a board has fourteen of these files and rarely needs it.</summary>
         private DriveRoom Room()
         {
             return new DriveRoom(DriveRoom.FolderOf(_path));
@@ -244,7 +242,7 @@ namespace Verso.Adapters
             return true;
         }
 
-        /// <summary>Takes back what a write that failed has left behind the file's end.</summary>
+        /// <summary>Removes what a failed write left after the end of the file.</summary>
         private void CutBack(long length)
         {
             try
@@ -262,17 +260,17 @@ namespace Verso.Adapters
             }
             catch (IOException)
             {
-                // It is told already that the file does not take what it should.
+                // The caller already reports that the write failed.
             }
         }
 
-        /// <summary>Opens the file for a caller that is sure to close it.</summary>
+        /// <summary>Opens the file for a caller that always closes it.</summary>
         private FileStream Open(FileMode mode, FileAccess access)
         {
             return Files.WithoutFinalizer(new FileStream(_path, mode, access));
         }
 
-        /// <returns>How many bytes there were: fewer than asked for at the file's end.</returns>
+        /// <returns>The number of bytes read: fewer than requested at the end of the file.</returns>
         private static int ReadFrom(FileStream file, int offset, byte[] buffer, int index, int count)
         {
             if (file.Length <= offset)

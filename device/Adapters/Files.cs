@@ -3,12 +3,12 @@ using System.IO;
 
 namespace Verso.Adapters
 {
-    /// <summary>What has to be known of nanoFramework's files where memory is short.</summary>
+    /// <summary>Workarounds for nanoFramework's files where memory is short.</summary>
     internal static class Files
     {
         /// <summary>
-        /// Whether there is a file. <see cref="File.Exists"/> says no for whatever it catches, and nanoFramework's catches that memory ran out: a boot
-        /// record would be erased that is there. What it is not told here is thrown.
+        /// Whether a file exists. <see cref="File.Exists"/> returns false for every exception that it catches, and nanoFramework's also catches that
+        /// memory ran out: an existing boot record would be erased. This method throws instead.
         /// </summary>
         /// <param name="path">Its full path.</param>
         internal static bool Exists(string path)
@@ -19,15 +19,15 @@ namespace Verso.Adapters
             }
             catch (IOException)
             {
-                // No such file, no such folder, no such drive.
+                // The file, the folder or the drive does not exist.
                 return false;
             }
         }
 
-        /// <summary>Takes the finalizer from a file whose opener is sure to close it.</summary>
+        /// <summary>Removes the finalizer of a file whose opener always closes it.</summary>
         /// <remarks>
-        /// nanoFramework's FileStream keeps its finalizer when it is closed, and finalizers wait for an idle moment: a download that is never idle would
-        /// fill the heap with closed files.
+        /// nanoFramework's FileStream keeps its finalizer after it is closed, and finalizers run only when the device is idle. A download, which is
+        /// never idle, would fill the heap with closed files.
         /// </remarks>
         internal static FileStream WithoutFinalizer(FileStream file)
         {

@@ -6,7 +6,7 @@ using Verso.Updater;
 
 namespace Verso.Adapters
 {
-    /// <summary>An answer of <see cref="HttpTransport"/>.</summary>
+    /// <summary>A response of <see cref="HttpTransport"/>.</summary>
     internal sealed class HttpAnswer : Answer
     {
         private readonly Board _board;
@@ -43,7 +43,7 @@ namespace Verso.Adapters
         /// <inheritdoc/>
         public override int Read(byte[] buffer, int offset, int count)
         {
-            // A read that asks for more than is left may take bytes of the next answer on a kept connection.
+            // A read of more bytes than are left could return bytes of the next response on a kept connection.
             int wanted = count < _left ? count : (int)_left;
             if (wanted == 0 || _body == null)
             {
@@ -58,7 +58,7 @@ namespace Verso.Adapters
             }
             catch (OutOfMemoryException fault)
             {
-                // That says nothing of the connection: the request is made again, as one that ran out of memory before its head came.
+                // This is not a fault of the connection. The request is repeated, like one for which memory ran out before its header was read.
                 Failure = ReasonCode.OutOfMemory;
                 _board.Log("body broke off: " + fault.Message);
                 return -1;
@@ -72,13 +72,13 @@ namespace Verso.Adapters
         }
 
         /// <summary>
-        /// How long a body is (RFC 9112 section 6.3). What is no number, or stands beside a transfer coding, is a fault of the message, and no byte
-        /// of its body is read; the same goes for codings other than chunked, which no HTTP client here decodes.
+        /// The length of a body (RFC 9112 section 6.3). A field that is not a number, or that comes with a transfer coding, is a fault of the
+        /// message, and no byte of its body is read. The same holds for codings other than chunked, which no HTTP client here decodes.
         /// </summary>
         /// <param name="field">The field Content-Length, or null.</param>
         /// <param name="coding">The field Transfer-Encoding, or null.</param>
-        /// <param name="length">What the platform makes of the field.</param>
-        /// <returns>The length, -1 where the server does not say, or 0 where nothing is to be read.</returns>
+        /// <param name="length">The length that the platform reads from the field.</param>
+        /// <returns>The length, -1 if the server does not give it, or 0 if nothing may be read.</returns>
         private static long LengthOf(string field, string coding, long length)
         {
             bool hasLength = !string.IsNullOrEmpty(field);
@@ -105,8 +105,8 @@ namespace Verso.Adapters
         }
 
         /// <summary>
-        /// Closes the connection. On nanoFramework a request or a body that is not disposed of waits for its finalizer, and with it all that hangs on it,
-        /// which is 3 KiB: the next request would find them on the heap.
+        /// Closes the connection. On nanoFramework a request or a body that is not disposed waits for its finalizer, and keeps 3 KiB of objects on
+        /// the heap during the next request.
         /// </summary>
         public override void Close()
         {

@@ -6,8 +6,8 @@ using Verso.Updater;
 namespace Verso.Adapters
 {
     /// <summary>
-    /// HTTP through <see cref="HttpWebRequest"/>, the one client that has the same shape on nanoFramework and on .NET and can ask for a
-    /// range there. Products derive from it to add a bearer token or a CA certificate in <see cref="Prepare"/>.
+    /// HTTP through <see cref="HttpWebRequest"/>, the only client that has the same interface on nanoFramework and on .NET and can request a
+    /// range on both. Products derive from it to add a bearer token or a CA certificate in <see cref="Prepare"/>.
     /// </summary>
     public class HttpTransport : Transport
     {
@@ -15,7 +15,7 @@ namespace Verso.Adapters
 
         private readonly Board _board;
 
-        /// <summary>Makes a transport that logs to a board.</summary>
+        /// <summary>Creates a transport that logs to a board.</summary>
         public HttpTransport(Board board)
         {
             _board = board;
@@ -35,7 +35,7 @@ namespace Verso.Adapters
                 request = (HttpWebRequest)WebRequest.Create(url);
                 request.Method = "GET";
 
-                // nanoFramework closes the connection with the response, and yet keeps it in its pool for the next request to the server.
+                // nanoFramework closes the connection with the response, but keeps it in its pool for the next request to the server.
                 request.KeepAlive = false;
                 request.Timeout = TimeoutMilliseconds;
                 request.ReadWriteTimeout = TimeoutMilliseconds;
@@ -49,7 +49,7 @@ namespace Verso.Adapters
             }
             catch (WebException fault)
             {
-                // .NET throws for 4xx and 5xx and hands over the response; nanoFramework returns it (facts of its HTTP client).
+                // .NET throws for 4xx and 5xx and attaches the response; nanoFramework returns it.
                 HttpWebResponse response = fault.Response as HttpWebResponse;
                 if (response != null)
                 {
@@ -62,26 +62,26 @@ namespace Verso.Adapters
             }
             catch (OutOfMemoryException fault)
             {
-                // That says nothing of the network, and what was taken for the request is garbage at the next try.
+                // This is not a fault of the network. The memory of the request is free again at the next try.
                 LetGo(request, _board);
                 Tell(fault);
                 return new HttpAnswer(ReasonCode.OutOfMemory);
             }
             catch (Exception fault)
             {
-                // Whatever a network stack throws for a broken link, a bad host name or a failed handshake, it is one thing here: no answer.
+                // A network stack throws many exceptions for a broken link, a bad host name or a failed handshake. Here they all mean: no response.
                 LetGo(request, _board);
                 Tell(fault);
                 return new HttpAnswer(ReasonCode.NetworkUnreachable);
             }
         }
 
-        /// <summary>Adds what a product needs on every request.</summary>
+        /// <summary>Adds to every request what a product needs.</summary>
         protected virtual void Prepare(HttpWebRequest request)
         {
         }
 
-        /// <summary>Reading a head can fail as well: .NET throws for a field that holds control characters, and only when it is asked for.</summary>
+        /// <summary>Reads the header, which can fail as well: .NET throws for a field with control characters, but only when it is read.</summary>
         private Answer Take(HttpWebRequest request, HttpWebResponse response)
         {
             try
@@ -97,7 +97,7 @@ namespace Verso.Adapters
             }
             catch (Exception fault)
             {
-                // A head that cannot be read is no answer, as one that is no HTTP.
+                // A header that cannot be read is no response, like one that is not HTTP.
                 Tell(fault);
                 LetGo(response, _board);
                 LetGo(request, _board);
@@ -111,8 +111,8 @@ namespace Verso.Adapters
         }
 
         /// <summary>
-        /// On nanoFramework a request holds its socket until it is disposed of, where it has no answer, and there are few sockets; and until its
-        /// finalizer has run, it holds its memory. On .NET only an answer can be disposed of.
+        /// Disposes a request. On nanoFramework a request without a response holds one of the few sockets until it is disposed, and its memory
+        /// until its finalizer has run. On .NET only a response can be disposed.
         /// </summary>
         internal static void LetGo(object holder, Board board)
         {

@@ -2,18 +2,20 @@ using Verso.Updater;
 
 namespace Verso.Adapters
 {
-    /// <summary>Charge of a lithium-polymer cell by its voltage at rest, for boards that can measure it and nothing else.</summary>
+    /// <summary>The charge of a lithium-polymer cell from its voltage at rest, for boards that measure only the voltage.</summary>
     public static class LithiumCell
     {
         private const int PercentPerStep = 5;
 
-        // Protection circuits part a cell from its load above 2 V, and none is charged to 5 V: beyond, it is not a cell that was measured.
+        // Protection circuits disconnect a cell above 2 V, and none is charged to 5 V. A voltage outside this range is not that of a cell.
         private const int LeastMillivolts = 2000;
         private const int MostMillivolts = 5000;
 
-        /// <summary>Charge in percent.</summary>
-        /// <param name="millivolts">Voltage of one cell, at rest or at a small load.</param>
-        /// <returns>0 to 100, in between the points of the curve in a straight line; <see cref="Board.BatteryUnknown"/> below 2,000 and above 5,000.</returns>
+        /// <summary>The charge in percent.</summary>
+        /// <param name="millivolts">The voltage of one cell, at rest or at a small load.</param>
+        /// <returns>
+        /// 0 to 100, interpolated linearly between the points of the curve; <see cref="Board.BatteryUnknown"/> below 2,000 and above 5,000.
+        /// </returns>
         public static int Percent(int millivolts)
         {
             if (millivolts < LeastMillivolts || millivolts > MostMillivolts)
@@ -21,7 +23,7 @@ namespace Verso.Adapters
                 return Board.BatteryUnknown;
             }
 
-            // Every 5 %, from empty to full: the usual discharge curve of a 4.2 V cell at a small load. Individual cells are a few percent off.
+            // Every 5 %, from empty to full: the usual discharge curve of a 4.2 V cell at a small load. Individual cells differ by a few percent.
             int[] curve =
             {
                 3270, 3610, 3690, 3710, 3730, 3750, 3770, 3790, 3800, 3820, 3840,

@@ -2,18 +2,18 @@ using Verso.Core;
 
 namespace Verso.Adapters
 {
-    /// <summary>Verso's partitions as files on a drive (SPEC 5, file system), which a board with stock firmware has.</summary>
+    /// <summary>Verso's partitions as files on a drive (SPEC 5, file system), for a board with stock firmware.</summary>
     public static class PartitionFiles
     {
-        /// <summary>Bytes that the product's own file may have.</summary>
+        /// <summary>The largest size of the product's own file in bytes.</summary>
         public const int DataSize = 65536;
 
         private const int Sector = 4096;
         private const int TrustSize = 8192;
 
-        /// <summary>Names the files. Touches none of them.</summary>
-        /// <param name="folder">Where they are, with the separator at its end, such as <c>I:\</c>.</param>
-        /// <param name="slotSize">The most bytes that an image may have, a multiple of a chunk; the other files follow from it.</param>
+        /// <summary>Creates the partitions. Touches no file.</summary>
+        /// <param name="folder">The folder of the files, with a separator at its end, such as <c>I:\</c>.</param>
+        /// <param name="slotSize">The largest image in bytes, a multiple of a chunk. The sizes of the other files follow from it.</param>
         public static FilePartition[] In(string folder, int slotSize)
         {
             int journal = Sectors(JournalFormat.HeaderLength + (JournalFormat.EntryLength * Chunks.Count(slotSize)));

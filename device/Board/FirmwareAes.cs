@@ -3,7 +3,7 @@ using Verso.Core;
 
 namespace Verso.Device
 {
-    /// <summary>The firmware's AES: 128 bits in nanoFramework 1.17; for a longer key it throws.</summary>
+    /// <summary>The firmware's AES. In nanoFramework 1.17 it supports 128-bit keys and throws for longer ones.</summary>
     internal sealed class FirmwareAes : NativeAes
     {
         /// <inheritdoc/>

@@ -7,8 +7,8 @@ using Verso.Updater;
 namespace Verso.Device
 {
     /// <summary>
-    /// A board with stock nanoFramework firmware, on mains. One with a battery derives from this, and says in <see cref="BatteryPercent"/> what
-    /// its converter measures (<see cref="LithiumCell"/>).
+    /// A board with stock nanoFramework firmware and mains power. A board with a battery derives from this class and returns the charge that
+    /// its converter measures in <see cref="BatteryPercent"/> (<see cref="LithiumCell"/>).
     /// </summary>
     public class FirmwareBoard : Board
     {
@@ -19,7 +19,7 @@ namespace Verso.Device
         /// <inheritdoc/>
         public override long Milliseconds() => Environment.TickCount64;
 
-        /// <summary>Before the network has told the time, the clock says some year long ago.</summary>
+        /// <summary>The time. Until the network sets the clock, it shows a year long ago.</summary>
         /// <inheritdoc/>
         public override long UnixSeconds() => DateTime.UtcNow.Year < FirstYear ? 0 : DateTime.UtcNow.ToUnixTimeSeconds();
 

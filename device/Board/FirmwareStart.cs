@@ -4,7 +4,7 @@ using Verso.Updater;
 
 namespace Verso.Device
 {
-    /// <summary>Power-on with the firmware's network.</summary>
+    /// <summary>Power-on of a board that uses the firmware's network.</summary>
     internal sealed class FirmwareStart : BoardStart
     {
         internal FirmwareStart(Board board, string folder, int slotSize)

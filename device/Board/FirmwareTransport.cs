@@ -5,7 +5,7 @@ using Verso.Updater;
 
 namespace Verso.Device
 {
-    /// <summary>HTTP with the certificate authority in the form that nanoFramework takes it.</summary>
+    /// <summary>HTTP with the certificate authority in the form that nanoFramework accepts.</summary>
     internal sealed class FirmwareTransport : AuthorizedTransport
     {
         internal FirmwareTransport(Board board, DeviceStorage storage, string folder)

@@ -1,6 +1,6 @@
 namespace Verso.Boot
 {
-    /// <summary>What stage 0 does.</summary>
+    /// <summary>A decision of stage 0.</summary>
     public enum BootDecision
     {
         /// <summary>Launch the active slot.</summary>
@@ -18,10 +18,10 @@ namespace Verso.Boot
         /// <summary>Reject the trial, if there is one, and fetch a release.</summary>
         Rescue,
 
-        /// <summary>Count a trial boot that came to nothing, and restart.</summary>
+        /// <summary>Count a trial boot that could not be launched, and restart.</summary>
         FailTrial,
 
-        /// <summary>Launch a trial that is held, without counting or judging it, because nothing else boots.</summary>
+        /// <summary>Launch a held trial, without counting or judging it, because nothing else boots.</summary>
         LaunchHeld,
     }
 }

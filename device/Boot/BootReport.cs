@@ -2,19 +2,19 @@ using Verso.Core;
 
 namespace Verso.Boot
 {
-    /// <summary>What one power-on came to, for whoever watches.</summary>
+    /// <summary>The result of one power-on, for observers.</summary>
     public sealed class BootReport
     {
-        /// <summary>What stage 0 decided.</summary>
+        /// <summary>The decision of stage 0.</summary>
         public BootDecision Decision { get; internal set; }
 
         /// <summary>The slot that was launched, or <see cref="Slots.None"/>.</summary>
         public int Slot { get; internal set; } = Slots.None;
 
-        /// <summary>Why it was not the expected one, or <see cref="ReasonCode.None"/>.</summary>
+        /// <summary>The reason why it was not the expected slot, or <see cref="ReasonCode.None"/>.</summary>
         public ReasonCode Reason { get; internal set; }
 
-        /// <summary>How the application came back.</summary>
+        /// <summary>How the application ended.</summary>
         public LaunchOutcome Outcome { get; internal set; }
     }
 }

@@ -12,7 +12,7 @@ namespace Verso.Boot
             Decision = decision;
         }
 
-        /// <summary>What the boot record says of a trial.</summary>
+        /// <summary>The state of a trial in the boot record.</summary>
         public TrialCondition Trial { get; }
 
         /// <summary>The slot on trial.</summary>
@@ -21,10 +21,10 @@ namespace Verso.Boot
         /// <summary>The active slot.</summary>
         public SlotCondition Active { get; }
 
-        /// <summary>The other slot, where it was confirmed before.</summary>
+        /// <summary>The other slot, if it was confirmed before.</summary>
         public SlotCondition Previous { get; }
 
-        /// <summary>What stage 0 does.</summary>
+        /// <summary>The decision.</summary>
         public BootDecision Decision { get; }
     }
 }

@@ -3,17 +3,17 @@ using System;
 namespace Verso.Boot
 {
     /// <summary>
-    /// Which slot boots. The first row that fits decides, and conditions are looked at from left to right, because looking at a slot means
-    /// reading all of it: a confirmed device looks at its active slot and at nothing else. docs/DESIGN.md prints the same table, and a test
-    /// holds the two together.
+    /// Decides which slot boots. The first row that matches decides. Conditions are checked from left to right, because the check of a slot
+    /// reads all of it: a confirmed device checks its active slot and nothing else. docs/DESIGN.md prints the same table, and a test compares
+    /// the two.
     /// </summary>
     public static class BootTable
     {
-        /// <summary>How many rows there are.</summary>
+        /// <summary>The number of rows.</summary>
         public const int Count = 13;
 
-        /// <summary>A row by its place. Made anew: it is looked at once, and beside it the image of a slot has to find room on the heap.</summary>
-        /// <exception cref="ArgumentOutOfRangeException">There is no row at that place.</exception>
+        /// <summary>The row at an index. It is created on demand: it is read once, and the image of a slot needs the heap at the same time.</summary>
+        /// <exception cref="ArgumentOutOfRangeException">There is no row at that index.</exception>
         public static BootRow Row(int index)
         {
             switch (index)
@@ -64,7 +64,7 @@ namespace Verso.Boot
                 }
             }
 
-            // The rows cover every situation (a test counts them through); a device that got here all the same must not stand still.
+            // The rows cover every situation, and a test counts them. A device that got here all the same must not stop.
             return BootDecision.Rescue;
         }
     }

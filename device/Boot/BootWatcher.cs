@@ -3,7 +3,7 @@ using Verso.Updater;
 
 namespace Verso.Boot
 {
-    /// <summary>Hears what stage 0 does, before it does it. This one keeps quiet.</summary>
+    /// <summary>Observes what stage 0 is about to do. This class ignores every event.</summary>
     public class BootWatcher
     {
         /// <summary>The boot record was damaged or rebuilt.</summary>
@@ -12,10 +12,10 @@ namespace Verso.Boot
         }
 
         /// <summary>Stage 0 decided.</summary>
-        /// <param name="decision">What.</param>
-        /// <param name="slot">The slot that it is about: the one to launch, or the trial that is rejected.</param>
-        /// <param name="reason">Why it is not simply the active slot, or <see cref="ReasonCode.None"/>.</param>
-        /// <param name="record">The boot record that the decision rests on.</param>
+        /// <param name="decision">The decision.</param>
+        /// <param name="slot">The slot of the decision: the one to launch, or the trial that is rejected.</param>
+        /// <param name="reason">The reason why it is not simply the active slot, or <see cref="ReasonCode.None"/>.</param>
+        /// <param name="record">The boot record that the decision is based on.</param>
         public virtual void Decided(BootDecision decision, int slot, ReasonCode reason, BootRecord record)
         {
         }
@@ -25,12 +25,12 @@ namespace Verso.Boot
         {
         }
 
-        /// <summary>What was launched did not come up, or nothing could be launched; the device restarts.</summary>
+        /// <summary>The launched application did not start, or nothing could be launched. The device restarts.</summary>
         public virtual void Failed(ReasonCode reason)
         {
         }
 
-        /// <summary>An agent was made, for an application or for rescue: its progress can be listened to.</summary>
+        /// <summary>An agent was created, for an application or for rescue. Its progress can be observed.</summary>
         public virtual void AgentReady(UpdateAgent agent)
         {
         }

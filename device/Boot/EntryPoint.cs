@@ -4,8 +4,8 @@ using System.Reflection;
 namespace Verso.Boot
 {
     /// <summary>
-    /// Where an application starts (SPEC 16.3). nanoCLR finds the marked method of what lies in its deployment region; to managed code it
-    /// does not show the mark, and so it goes by name.
+    /// The start of an application (SPEC 16.3). In its deployment region, nanoCLR finds the marked method. Managed code cannot see the mark,
+    /// so this class searches by name.
     /// </summary>
     public static class EntryPoint
     {
@@ -14,7 +14,10 @@ namespace Verso.Boot
 
         /// <summary>Finds the entry point of an application.</summary>
         /// <param name="application">The last assembly of an image.</param>
-        /// <returns>The static <c>Main</c> without parameters of the first type that is named <c>Program</c> and has one, in whatever namespace and however visible; null where there is none.</returns>
+        /// <returns>
+        /// The static <c>Main</c> without parameters of the first type that is named <c>Program</c> and has one, in any namespace and with
+        /// any visibility. Null if there is none.
+        /// </returns>
         public static MethodInfo Find(Assembly application)
         {
             foreach (Type type in application.GetTypes())

@@ -3,7 +3,7 @@ using Verso.Updater;
 
 namespace Verso.Boot
 {
-    /// <summary>The situation as boot record and flash have it.</summary>
+    /// <summary>The situation according to boot record and flash.</summary>
     internal sealed class FlashSituation : Situation
     {
         private readonly DeviceStorage _storage;
@@ -54,19 +54,21 @@ namespace Verso.Boot
             return _record.Slot(other).Status == SlotStatus.Confirmed ? Look(other) : SlotCondition.Bad;
         }
 
-        /// <summary>What a slot holds, or null where it was not looked at.</summary>
+        /// <summary>The content of a slot, or null if the slot was not checked.</summary>
         internal SlotContent Content(int slot)
         {
             return slot == Slots.None ? null : _contents[slot];
         }
 
-        /// <summary>Why a slot that was looked at is bad.</summary>
+        /// <summary>The reason why a slot that was checked is bad.</summary>
         internal ReasonCode Reason(int slot)
         {
             return slot == Slots.None ? ReasonCode.SlotEmpty : _reasons[slot];
         }
 
-        /// <summary>Why no slot boots. One that memory was too short for may be sound, and 6007 would send for the device.</summary>
+        /// <summary>
+        /// The reason why no slot boots. A slot for which memory was too short may be sound, and reason 6007 would recall the device.
+        /// </summary>
         internal ReasonCode WhyNone()
         {
             foreach (ReasonCode reason in _reasons)
@@ -89,7 +91,7 @@ namespace Verso.Boot
 
             if (_contents[slot] == null && !Inspect(slot))
             {
-                // What a slot is given up for is for good: a bit that was read wrongly once must not be the cause.
+                // Giving up a slot is final: a bit that was misread once must not cause it.
                 Inspect(slot);
             }
 

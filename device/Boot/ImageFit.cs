@@ -4,7 +4,7 @@ using Verso.Updater;
 
 namespace Verso.Boot
 {
-    /// <summary>Whether an image that is well formed can be loaded over what is there: firmware below it, assemblies beside it.</summary>
+    /// <summary>Checks whether a well-formed image can be loaded here, given the firmware and the assemblies that are already loaded.</summary>
     internal sealed class ImageFit
     {
         private readonly Board _board;
@@ -16,7 +16,7 @@ namespace Verso.Boot
             _loader = loader;
         }
 
-        /// <summary>Judges an image, in the order in which the reasons are listed.</summary>
+        /// <summary>Checks an image, in the order in which the reasons are listed.</summary>
         /// <returns>
         /// <see cref="ReasonCode.None"/>, <see cref="ReasonCode.NativeMismatch"/>, <see cref="ReasonCode.RuntimeTooOld"/>,
         /// <see cref="ReasonCode.AssemblyVersionLoaded"/> or <see cref="ReasonCode.AssemblyReferenceMissing"/>.
@@ -39,7 +39,7 @@ namespace Verso.Boot
 
         private ReasonCode JudgeAssembly(AssemblyImage assembly)
         {
-            // Native code is bound to assemblies of the deployment region only: one that comes with an image has to be loaded from there.
+            // Native code is bound only to assemblies of the deployment region, so an assembly with native methods must be loaded from there.
             if (assembly.NativeChecksum != 0 && !BoardReadings.MayHaveNative(_board, assembly.Name, assembly.NativeChecksum))
             {
                 _board.Log(assembly.Name + ": its native checksum is not the firmware's");
@@ -63,7 +63,7 @@ namespace Verso.Boot
             AssemblyReference[] loaded = new AssemblyReference[missing.Length];
             for (int i = 0; i < missing.Length; i++)
             {
-                // One that is not loaded stands in the list under a name that nothing asks for.
+                // An assembly that is not loaded is in the list under a name that nothing refers to.
                 Version version = _loader.Find(missing[i].Name);
                 loaded[i] = version is null ? new AssemblyReference(string.Empty, missing[i].Version) : new AssemblyReference(missing[i].Name, version);
             }

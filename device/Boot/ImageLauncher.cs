@@ -6,8 +6,8 @@ using Verso.Updater;
 namespace Verso.Boot
 {
     /// <summary>
-    /// Launches a deployment image out of its slot (SPEC 16.3): all of it is checked before any of it is loaded, what is loaded already is
-    /// left as it is, the rest is loaded in its order, and the last assembly's <c>Program.Main</c> runs.
+    /// Launches a deployment image from its slot (SPEC 16.3). All of it is checked before any of it is loaded. Assemblies that are already
+    /// loaded stay as they are, the others are loaded in order, and the <c>Program.Main</c> of the last assembly runs.
     /// </summary>
     public sealed class ImageLauncher : Launcher
     {
@@ -18,8 +18,8 @@ namespace Verso.Boot
         private MethodInfo _main;
         private LaunchOutcome _outcome;
 
-        /// <summary>Makes a launcher.</summary>
-        /// <param name="board">Says what the firmware has, keeps the watchdog's time, gets the log.</param>
+        /// <summary>Creates a launcher.</summary>
+        /// <param name="board">Knows the firmware, keeps the watchdog's time, and receives the log.</param>
         /// <param name="loader">The runtime.</param>
         public ImageLauncher(Board board, AssemblyLoader loader)
         {
@@ -30,7 +30,7 @@ namespace Verso.Boot
         /// <inheritdoc/>
         public override ReasonCode Check(Partition image, Manifest manifest, bool wasConfirmed)
         {
-            // Lets go of another slot's image before it reads this one's.
+            // Releases the image of another slot before this one is read.
             _checked = null;
             _checkedSlot = null;
             try
@@ -93,7 +93,7 @@ namespace Verso.Boot
                     application = file == null ? null : _loader.Load(file);
                 }
 
-                // An application that was there before the image is none of the image's.
+                // An application that was loaded before the image is not the image's.
                 _main = application is null ? null : EntryPoint.Find(application);
                 return _main is null ? ReasonCode.EntryPointMissing : ReasonCode.None;
             }
@@ -103,13 +103,13 @@ namespace Verso.Boot
             }
             catch (Exception fault)
             {
-                // What the runtime throws for an image that passed every check, or a static constructor of the image's.
+                // The runtime may throw anything for an image that passed every check, and so may a static constructor of the image.
                 _board.Log("the image does not load: " + fault.Message);
                 return ReasonCode.LaunchFailed;
             }
         }
 
-        /// <summary>The application's thread.</summary>
+        /// <summary>The thread of the application.</summary>
         private void Run()
         {
             try
@@ -123,7 +123,7 @@ namespace Verso.Boot
             }
             catch (Exception fault)
             {
-                // Whatever an application throws is a crash of that application, and stage 0's to deal with.
+                // Any exception of an application is a crash of that application. Stage 0 handles it.
                 _outcome = LaunchOutcome.Crashed;
                 _board.Log("the application crashed: " + fault.ToString());
             }

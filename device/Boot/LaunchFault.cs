@@ -1,12 +1,15 @@
 namespace Verso.Boot
 {
-    /// <summary>What a trial that cannot be launched says of its release.</summary>
+    /// <summary>What a failed launch of a trial shows about its release.</summary>
     public enum LaunchFault
     {
-        /// <summary>Nothing for sure: it may load the next time. The boot counts as an attempt, like one that crashed.</summary>
+        /// <summary>Nothing certain: it may load the next time. The boot counts as an attempt, like a boot that crashed.</summary>
         Passing,
 
-        /// <summary>The slot's bytes are not what was verified, or the image's own bytes cannot run here: they will be the same the next time. The trial is rolled back at once.</summary>
+        /// <summary>
+        /// The bytes of the slot are not those that were verified, or the image cannot run here. The next boot would find the same, so the
+        /// trial is rolled back at once.
+        /// </summary>
         Lasting,
     }
 }

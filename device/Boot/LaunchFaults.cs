@@ -3,23 +3,23 @@ using Verso.Core;
 namespace Verso.Boot
 {
     /// <summary>
-    /// Which reasons for not launching a trial lie in bytes. docs/DESIGN.md prints them. A reason that is not listed gives the release its
-    /// attempts: to give up a good release is for ever, and to try a bad one costs three boots.
+    /// The reasons for not launching a trial that are caused by the bytes of the image. docs/DESIGN.md prints them. For every other reason, the
+    /// release keeps its attempts: giving up a good release is final, and trying a bad one costs three boots.
     /// </summary>
     public static class LaunchFaults
     {
         /// <summary>The kind of a fault.</summary>
-        /// <param name="reason">Why a slot did not launch.</param>
+        /// <param name="reason">The reason why a slot was not launched.</param>
         public static LaunchFault Of(ReasonCode reason)
         {
             switch (reason)
             {
-                // The slot does not hold what was verified.
+                // The slot does not hold the verified bytes.
                 case ReasonCode.ChunkDigestMismatch:
                 case ReasonCode.SlotEmpty:
                 case ReasonCode.SlotNotSealed:
                 case ReasonCode.SlotMismatch:
-                // It does, and this needs another image, or another firmware.
+                // The slot holds the verified bytes, and they need another image or another firmware.
                 case ReasonCode.RuntimeTooOld:
                 case ReasonCode.NativeMismatch:
                 case ReasonCode.EntryPointMissing:
@@ -42,7 +42,7 @@ namespace Verso.Boot
             }
         }
 
-        /// <summary>Whether the descriptor holds a manifest that this stage 0 does not read.</summary>
+        /// <summary>Whether the descriptor has a manifest that this stage 0 cannot read.</summary>
         private static bool IsOfManifest(ReasonCode reason)
         {
             return reason >= ReasonCode.ManifestTooLarge && reason < ReasonCode.WrongProduct;

@@ -1,6 +1,6 @@
 namespace Verso.Boot
 {
-    /// <summary>How an application came back to stage 0.</summary>
+    /// <summary>How control returned from an application to stage 0.</summary>
     public enum LaunchOutcome
     {
         /// <summary>Its entry point returned.</summary>
@@ -9,7 +9,7 @@ namespace Verso.Boot
         /// <summary>It ended with an exception.</summary>
         Crashed,
 
-        /// <summary>It did not come back in the time that a trial has.</summary>
+        /// <summary>It did not return within the time that a trial has.</summary>
         Hung,
 
         /// <summary>It could not be loaded or started.</summary>

@@ -1,18 +1,21 @@
 namespace Verso.Boot
 {
-    /// <summary>Whether a slot may boot; in a row of the table, what it has to be.</summary>
+    /// <summary>Whether a slot may boot. In a row of the table: the required condition.</summary>
     public enum SlotCondition
     {
-        /// <summary>The row does not ask, so that stage 0 need not look.</summary>
+        /// <summary>The row does not depend on the slot, so stage 0 does not check it.</summary>
         Any,
 
-        /// <summary>It holds the release that the boot record names, sealed, with every chunk digest right.</summary>
+        /// <summary>The slot holds the release that the boot record names, is sealed, and every chunk digest matches.</summary>
         Good,
 
-        /// <summary>It does not.</summary>
+        /// <summary>One of these does not hold.</summary>
         Bad,
 
-        /// <summary>Only of a slot on trial: it cannot be told now, because flash gave no answer or memory ran out. See <see cref="LaunchFaults"/>.</summary>
+        /// <summary>
+        /// Only for a slot on trial: it cannot be checked now, because a flash read failed or memory ran out. See
+        /// <see cref="LaunchFaults"/>.
+        /// </summary>
         Unclear,
     }
 }

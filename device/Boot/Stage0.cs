@@ -5,18 +5,21 @@ using Verso.Updater;
 namespace Verso.Boot
 {
     /// <summary>
-    /// Stage 0: runs at every power-on, before any application. It chooses a slot by the boot table, counts a trial before it launches
-    /// it, rolls back, and where neither slot boots fetches a release itself.
+    /// Stage 0 runs at every power-on, before any application. It chooses a slot by the boot table, counts a trial before it launches it,
+    /// rolls back, and fetches a release itself if neither slot boots.
     /// </summary>
     public sealed class Stage0
     {
-        /// <summary>Pause after an application came back that should not have, so that a device never restarts in a tight circle.</summary>
+        /// <summary>The pause after an application returned unexpectedly, so that a device never restarts in a tight loop.</summary>
         public const int PauseMilliseconds = 5000;
 
-        /// <summary>Least pause between two updates by stage 0 itself; as much again is added by chance, so that a fleet does not come at once.</summary>
+        /// <summary>
+        /// The shortest pause between two updates by stage 0 itself. A random time of up to the same length is added, so that the devices
+        /// of a fleet do not ask at once.
+        /// </summary>
         public const int RescuePauseMilliseconds = 60000;
 
-        /// <summary>An application that fails sooner may never come as far as to ask for an update: stage 0 does it then.</summary>
+        /// <summary>An application that fails within this time may never get to ask for an update. Stage 0 then asks in its place.</summary>
         public const int EarlyMilliseconds = 600000;
 
         private readonly Board _board;
@@ -31,13 +34,13 @@ namespace Verso.Boot
         private FlashSituation _situation;
         private UpdateAgent _agent;
 
-        /// <summary>Makes stage 0 of a device.</summary>
+        /// <summary>Creates stage 0 of a device.</summary>
         /// <param name="board">The hardware.</param>
         /// <param name="storage">Its partitions.</param>
         /// <param name="transport">Its network, for rescue.</param>
         /// <param name="launcher">Starts applications.</param>
-        /// <param name="watcher">Hears what happens.</param>
-        /// <param name="updateUrl">Where releases are published, or null for the provisioned URL.</param>
+        /// <param name="watcher">Observes the events.</param>
+        /// <param name="updateUrl">The URL of the published releases, or null for the provisioned URL.</param>
         public Stage0(Board board, DeviceStorage storage, Transport transport, Launcher launcher, BootWatcher watcher, string updateUrl)
         {
             _board = board;
@@ -48,7 +51,7 @@ namespace Verso.Boot
             _updateUrl = updateUrl;
         }
 
-        /// <summary>One power-on. Comes back when the application does, or when a restart was asked for.</summary>
+        /// <summary>Runs one power-on. Returns when the application returns, or when a restart was requested.</summary>
         public BootReport Run()
         {
             try
@@ -57,7 +60,7 @@ namespace Verso.Boot
             }
             catch (OutOfMemoryException)
             {
-                // What it held is of no more use, and to say so takes room as well.
+                // The memory of the decision is no longer needed, and the report of the failure takes memory as well.
                 _situation = null;
                 _agent = null;
                 _report.Reason = ReasonCode.OutOfMemory;
@@ -96,7 +99,7 @@ namespace Verso.Boot
                     FallBack();
                     break;
                 case BootDecision.LaunchHeld:
-                    // To the application it is no trial: it could not be confirmed, and a deadline would restart it for ever.
+                    // The application must not see a trial: it could not be confirmed, and a deadline would restart the device for ever.
                     Announce(_control.Record.TrialSlot, ReasonCode.TrustStoreCorrupt);
                     LaunchConfirmed(_control.Record.TrialSlot);
                     break;
@@ -116,7 +119,7 @@ namespace Verso.Boot
             _trust = _storage.ReadTrust() ?? _storage.ReadTrust();
             if (_trust == null)
             {
-                // Without it no update can be taken, but a reader that could read yesterday reads today: digests still guard the slots.
+                // Without a trust store no update is possible, but a reader that worked yesterday works today: digests still protect the slots.
                 _board.Log("trust store lost" + ReasonText.Of(ReasonCode.TrustStoreCorrupt));
             }
         }
@@ -135,7 +138,7 @@ namespace Verso.Boot
             LaunchOutcome outcome = Launch(slot, manifest, trial, manifest.HealthDeadlineSeconds * 1000);
             if (outcome == LaunchOutcome.NotLoaded && _control.Record.TrialSlot == slot && LaunchFaults.Of(ReasonOf(outcome)) == LaunchFault.Lasting)
             {
-                // It would not load the next time either.
+                // The next boot would fail in the same way.
                 trial.RollBack(manifest, ReasonOf(outcome), string.Empty);
             }
 
@@ -159,7 +162,9 @@ namespace Verso.Boot
             }
         }
 
-        /// <summary>The slot on trial may be what it should be, and cannot be looked at or be loaded now: an attempt like one that crashed.</summary>
+        /// <summary>
+        /// The slot on trial may be sound, and cannot be checked or loaded now. The boot counts as an attempt, like one that crashed.
+        /// </summary>
         private void FailTrial()
         {
             ReasonCode reason = _situation.Reason(_control.Record.TrialSlot);
@@ -174,7 +179,7 @@ namespace Verso.Boot
         }
 
         /// <summary>Counts a trial boot, or launches the active slot.</summary>
-        /// <returns>The trial, or null where the boot does not count: it could be tried for ever, and is not.</returns>
+        /// <returns>The trial, or null if the boot cannot be counted: an uncounted trial could be tried for ever.</returns>
         private Trial CountTrial()
         {
             Trial trial = new Trial(_board, _storage, _control, _trust);
@@ -192,7 +197,7 @@ namespace Verso.Boot
         {
             if (trial.Fail() != ReasonCode.None)
             {
-                // The next boot takes it for a power cut, of which there may not be many either.
+                // The next boot takes this for a power cut. The number of those is limited as well.
                 _board.Log("the end of the trial boot is not noted: the boot record does not take");
             }
         }
@@ -232,10 +237,10 @@ namespace Verso.Boot
             }
         }
 
-        /// <summary>Asks for a release in the place of an application: where there is none, or none that can.</summary>
+        /// <summary>Asks for a release in place of an application: there is none, or it cannot ask.</summary>
         private void UpdateOrRestart()
         {
-            // An agent that an application had may be in a session still, in another thread: then there is not a second one beside it.
+            // The agent of an application may still be in a session on another thread. A second session must not run beside it.
             _agent.Policy = new UpdatePolicy();
             UpdateOutcome outcome = _agent.Update(_updateUrl ?? (_trust == null ? null : _trust.UpdateUrl));
             if (outcome.State != UpdateState.Rebooting)
@@ -262,7 +267,7 @@ namespace Verso.Boot
 
         private LaunchOutcome Launch(int slot, Manifest manifest, Trial trial, int deadlineMilliseconds)
         {
-            // What the decision rested on is of no more use, and the application needs the room.
+            // The facts of the decision are no longer needed, and the application needs the memory.
             _situation = null;
             _watcher.Launching(slot, manifest, trial != null, _control.Record);
             MakeAgent(slot, manifest, trial);
@@ -310,7 +315,7 @@ namespace Verso.Boot
             LaunchConfirmed(slot);
         }
 
-        /// <summary>Makes good what a cut right after a confirmation left out: keys, result, mark.</summary>
+        /// <summary>Completes what a cut directly after a confirmation left out: keys, result, mark.</summary>
         private void MendConfirmation(int slot)
         {
             SlotContent content = _situation.Content(slot);
@@ -319,10 +324,10 @@ namespace Verso.Boot
                 return;
             }
 
-            // A mark that was read wrongly once must not put an old confirmation over the result of a rollback since.
+            // A mark that was misread once must not replace the result of a later rollback by an old confirmation.
             if (!_storage.Slot(slot).Inspect(_trust.SealKey).IsConfirmed)
             {
-                // The cut may have come in the confirmation itself and have left bits that read otherwise next time: it is written again.
+                // The cut may have interrupted the confirmation itself and left bits that read differently the next time. It is written again.
                 if (_control.Refresh() != ReasonCode.None)
                 {
                     _board.Log("the confirmation is not written again: the boot record does not take");
@@ -337,13 +342,13 @@ namespace Verso.Boot
         {
             if (_situation.Trial == TrialCondition.Exhausted)
             {
-                // A trial whose slot is bad is not: the release has shown no fault, and may be the only one that there is to fetch.
+                // A trial whose slot is bad is not rejected: its release has shown no fault, and may be the only one to fetch.
                 RollBack(false);
             }
 
             Announce(Slots.None, _situation.WhyNone());
 
-            // What the decision rested on is of no more use, and the update needs the room.
+            // The facts of the decision are no longer needed, and the update needs the memory.
             _situation = null;
             MakeAgent(Slots.None, null, null);
             UpdateOrRestart();

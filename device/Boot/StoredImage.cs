@@ -5,8 +5,8 @@ using Verso.Updater;
 namespace Verso.Boot
 {
     /// <summary>
-    /// A deployment image that was read out of a slot, one assembly after the other, each into an array of its own size: what nanoCLR runs
-    /// it from. An assembly that is loaded already is checked and let go again, so that no byte is held twice.
+    /// A deployment image that is read from a slot assembly by assembly, each into an array of its own size, from which nanoCLR runs it. An
+    /// assembly that is already loaded is checked and released again, so that no byte is in memory twice.
     /// </summary>
     internal sealed class StoredImage
     {
@@ -18,16 +18,19 @@ namespace Verso.Boot
             _files = files;
         }
 
-        /// <summary>What the image is made of.</summary>
+        /// <summary>The image.</summary>
         internal DeploymentImage Image { get; }
 
         /// <summary>Reads an image and checks its form.</summary>
-        /// <param name="slot">Holds the image, from offset 0.</param>
-        /// <param name="length">Bytes of the image, which the slot has.</param>
-        /// <param name="checkCrc">Whether to compute the assemblies' CRCs; false where digests show that they held before.</param>
-        /// <param name="loader">Says what is loaded.</param>
+        /// <param name="slot">Has the image, from offset 0.</param>
+        /// <param name="length">The size of the image in bytes, at most that of the slot.</param>
+        /// <param name="checkCrc">Whether to compute the CRCs of the assemblies; false if digests show that they passed before.</param>
+        /// <param name="loader">Knows which assemblies are loaded.</param>
         /// <param name="stored">The image, or null.</param>
-        /// <returns><see cref="ReasonCode.None"/>, <see cref="ReasonCode.ReadFailed"/> or one of 8001 to 8011, as <see cref="DeploymentImage.Read"/> gives it for the same bytes.</returns>
+        /// <returns>
+        /// <see cref="ReasonCode.None"/>, <see cref="ReasonCode.ReadFailed"/> or one of 8001 to 8011, the same as
+        /// <see cref="DeploymentImage.Read"/> returns for these bytes.
+        /// </returns>
         internal static ReasonCode Read(Partition slot, int length, bool checkCrc, AssemblyLoader loader, out StoredImage stored)
         {
             stored = null;
@@ -66,8 +69,8 @@ namespace Verso.Boot
             return end;
         }
 
-        /// <summary>The file of an assembly, once: whoever takes it is the only one to hold it.</summary>
-        /// <returns>The file, or null for an assembly that is loaded already.</returns>
+        /// <summary>Hands over the file of an assembly, once. The caller then has the only reference to it.</summary>
+        /// <returns>The file, or null for an assembly that is already loaded.</returns>
         internal byte[] TakeFile(int assembly)
         {
             byte[] file = _files[assembly];

@@ -1,6 +1,6 @@
 namespace Verso.Boot
 {
-    /// <summary>What the boot record says of a trial.</summary>
+    /// <summary>The state of a trial in the boot record.</summary>
     public enum TrialCondition
     {
         /// <summary>Nothing is on trial.</summary>
@@ -12,7 +12,9 @@ namespace Verso.Boot
         /// <summary>A trial has used up its boots.</summary>
         Exhausted,
 
-        /// <summary>A trial has boots left, and the trust store that its seal is under is lost: it waits until the device is provisioned again.</summary>
+        /// <summary>
+        /// A trial has boots left, and the trust store with its seal key is lost. The trial waits until the device is provisioned again.
+        /// </summary>
         Held,
     }
 }

@@ -2,18 +2,18 @@ using Verso.Updater;
 
 namespace Verso.EReader
 {
-    /// <summary>The screen. The sample has no panel of its own and shows its lines on the debug output.</summary>
+    /// <summary>The screen. The sample has no panel and writes its lines to the debug output.</summary>
     public sealed class Display
     {
         private readonly Board _board;
 
-        /// <summary>Makes the screen of a board.</summary>
+        /// <summary>Creates the screen of a board.</summary>
         public Display(Board board)
         {
             _board = board;
         }
 
-        /// <summary>What stands on it.</summary>
+        /// <summary>The text on the screen.</summary>
         public string Text { get; private set; } = string.Empty;
 
         /// <summary>Shows a line.</summary>

@@ -2,12 +2,12 @@ using Verso.Updater;
 
 namespace Verso.EReader
 {
-    /// <summary>A check of the product's own: what is shown stands on the screen.</summary>
+    /// <summary>A check of the product itself: the screen shows the text that was sent to it.</summary>
     public sealed class DisplayCheck : HealthCheck
     {
         private readonly Display _display;
 
-        /// <summary>Makes the check; required, because a reader without a screen is none.</summary>
+        /// <summary>Creates the check. It is required, because a reader needs its screen.</summary>
         public DisplayCheck(Display display)
             : base("display", true, 10000)
         {

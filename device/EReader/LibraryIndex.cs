@@ -3,11 +3,11 @@ using Verso.Updater;
 
 namespace Verso.EReader
 {
-    /// <summary>The list of books, in the product's own partition: one cell with format version and count. It outlives every update.</summary>
+    /// <summary>The list of books, in the product's own partition: one cell with format version and count. Updates do not touch it.</summary>
     public sealed class LibraryIndex
     {
 #if LIBRARY_INDEX_2
-        // The mistake that release 1.2.0 ships with: it asks for a format that no reader in the field has, and brings no migration.
+        // The deliberate bug of release 1.2.0: it expects a format that no reader in the field has, and it has no migration.
         private const uint FormatVersion = 2;
 #else
         private const uint FormatVersion = 1;
@@ -19,13 +19,16 @@ namespace Verso.EReader
 
         private readonly Partition _data;
 
-        /// <summary>Works on a partition; null where the device has none.</summary>
+        /// <summary>Creates the index of a partition; null if the device has none.</summary>
         public LibraryIndex(Partition data)
         {
             _data = data;
         }
 
-        /// <summary>Starts an empty library where there is none, or one that a power cut tore while it was being started. What cannot be read is left alone.</summary>
+        /// <summary>
+        /// Creates an empty library if there is none, or if a power cut interrupted its creation. A library that cannot be read is left
+        /// alone.
+        /// </summary>
         public void CreateIfMissing()
         {
             byte[] found = ReadCell();
@@ -40,7 +43,7 @@ namespace Verso.EReader
             _data.Write(0, cell, 0, cell.Length);
         }
 
-        /// <summary>Whether the library can be read by this version of the product.</summary>
+        /// <summary>Whether this version of the product can read the library.</summary>
         public bool Opens()
         {
             byte[] cell = ReadCell();

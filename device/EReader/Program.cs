@@ -4,14 +4,14 @@ using Verso.Updater;
 namespace Verso.EReader
 {
     /// <summary>
-    /// A sample e-reader: what a device maker writes on top of Verso. On boot it proves itself if it is on trial, or asks for an update;
-    /// from then on it asks twice a day.
+    /// A sample e-reader: the code that a device maker writes on top of Verso. On boot it runs its health checks if it is on trial, and
+    /// otherwise asks for an update. From then on it asks twice a day.
     /// </summary>
     public static class Program
     {
         private const int CheckIntervalMilliseconds = 12 * 60 * 60 * 1000;
 
-        /// <summary>Where an image starts: stage 0 loads the assembly from its slot and calls this.</summary>
+        /// <summary>The start of an image: stage 0 loads the assembly from its slot and calls this method.</summary>
         public static void Main()
         {
             UpdateAgent agent = UpdateAgent.Current;
@@ -26,7 +26,7 @@ namespace Verso.EReader
 
             if (agent.IsTrial)
             {
-                // The next check comes with the next wake: a reader that has just been updated has nothing to ask for.
+                // The next check comes with the next wake: a reader that was just updated does not need one.
                 agent.ConfirmTrial(new HealthCheck[] { new ReaderServicesCheck(library), new DisplayCheck(display) });
             }
             else
@@ -45,7 +45,7 @@ namespace Verso.EReader
             UpdateOutcome outcome = agent.Update(null);
             if (outcome.Reason == ReasonCode.TrustStoreCorrupt)
             {
-                // Everything else mends itself, or is for whoever publishes releases. This one needs a cable.
+                // Every other reason resolves itself, or is for the publisher of the releases. This one needs a cable.
                 display.Show("this reader takes no updates until it is provisioned again (reason " + ((int)outcome.Reason).ToString() + ")");
             }
         }

@@ -2,12 +2,12 @@ using Verso.Updater;
 
 namespace Verso.EReader
 {
-    /// <summary>What a reader cannot do without: its library opens. Takes the place of the standard check of the same name.</summary>
+    /// <summary>Checks the service that a reader cannot work without: its library opens. It replaces the standard check of the same name.</summary>
     public sealed class ReaderServicesCheck : HealthCheck
     {
         private readonly LibraryIndex _library;
 
-        /// <summary>Makes the check; required.</summary>
+        /// <summary>Creates the check; it is required.</summary>
         public ReaderServicesCheck(LibraryIndex library)
             : base(HealthCheckNames.EssentialServices, true, 10000)
         {

@@ -3,13 +3,13 @@ using Verso.Updater;
 
 namespace Verso.EReader
 {
-    /// <summary>Nobody is to lose a page to an update: not below a third of the battery, not while somebody reads, not at night.</summary>
+    /// <summary>Keeps updates from interrupting a reader: none below a third of the battery, none while somebody reads, none at night.</summary>
     public sealed class ReadingPolicy : UpdatePolicy
     {
-        /// <summary>Least battery, in percent, whatever the release asks for.</summary>
+        /// <summary>The lowest battery charge in percent, whatever the release asks for.</summary>
         public const int LeastBatteryPercent = 30;
 
-        /// <summary>How long after a page was turned the reader counts as in use.</summary>
+        /// <summary>The time after a page turn for which the reader counts as in use.</summary>
         public const int QuietMilliseconds = 5 * 60 * 1000;
 
         private const int SecondsPerDay = 86400;
@@ -20,16 +20,19 @@ namespace Verso.EReader
         private long _lastPage;
         private bool _anyPage;
 
-        /// <summary>Makes the policy of a board.</summary>
+        /// <summary>Creates the policy of a board.</summary>
         public ReadingPolicy(Board board)
         {
             _board = board;
         }
 
-        /// <summary>Whether updates keep out of the night, 23:00 to 6:00 UTC, where the device knows the time. A reader that is only ever charged at night turns this off.</summary>
+        /// <summary>
+        /// Whether updates avoid the night, 23:00 to 6:00 UTC, if the device knows the time. A reader that is only charged at night turns
+        /// this off.
+        /// </summary>
         public bool KeepsQuietHours { get; set; }
 
-        /// <summary>Notes that a page was turned.</summary>
+        /// <summary>Records that a page was turned.</summary>
         public void PageTurned()
         {
             _lastPage = _board.Milliseconds();
@@ -39,7 +42,7 @@ namespace Verso.EReader
         /// <inheritdoc/>
         public override ReasonCode Judge(Manifest manifest)
         {
-            // Where the battery cannot be read, JudgeUnknownBattery has had its say.
+            // If the battery cannot be read, JudgeUnknownBattery has already decided.
             int percent = BoardReadings.BatteryPercent(_board);
             if (percent != Board.BatteryUnknown && percent < LeastBatteryPercent)
             {

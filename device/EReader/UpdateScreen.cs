@@ -3,19 +3,19 @@ using Verso.Updater;
 
 namespace Verso.EReader
 {
-    /// <summary>Shows an update on the screen, a line at every tenth: an e-paper panel is slow, and every refresh is seen.</summary>
+    /// <summary>Shows an update on the screen, one line for every tenth: an e-paper panel is slow, and every refresh is visible.</summary>
     public sealed class UpdateScreen
     {
         private readonly Display _display;
         private int _shownTenth = -1;
 
-        /// <summary>Shows on a display.</summary>
+        /// <summary>Creates a view on a display.</summary>
         public UpdateScreen(Display display)
         {
             _display = display;
         }
 
-        /// <summary>Takes an event.</summary>
+        /// <summary>Shows an event.</summary>
         public void Show(UpdateProgress progress)
         {
             if (progress.Phase != UpdateState.Downloading)

@@ -9,7 +9,7 @@ internal static class EmulatorProgram
     /// <summary>Its name.</summary>
     public const string Name = "verso-emulator";
 
-    /// <summary>Makes the tree of verbs.</summary>
+    /// <summary>Creates the tree of verbs.</summary>
     public static RootCommand Root() => new("A virtual e-reader: tries releases before any reader sees them.")
     {
         new DemoCommand(),

@@ -3,7 +3,7 @@ using Verso.CommandLine;
 
 namespace Verso.Sweep;
 
-/// <summary>What can be asked of the program.</summary>
+/// <summary>The commands of the program.</summary>
 internal static class Commands
 {
     private const int ShownViolations = 50;
@@ -79,7 +79,7 @@ internal static class Commands
 
         if (report.Sum.Violations.Count > 0 && LifeId.Parse(report.Sum.Violations[0].Id) is { } first)
         {
-            // Keys and digests are others in the next process, and a life can hang on their bits.
+            // Keys and digests differ in the next process, and a life can depend on their bits.
             Output.Tell($"The first of them, told with the keys of this run, {first}:");
             Live(first, Output.Tell);
         }
@@ -87,7 +87,7 @@ internal static class Commands
         return report.Sum.Failures > 0 ? ExitCode.DidNotHold : into is null ? ExitCode.Done : Fill(into, report);
     }
 
-    /// <summary>The document is replaced whole, or not at all.</summary>
+    /// <summary>Replaces the document as a whole, or not at all.</summary>
     private static int Fill(FileInfo into, Report report)
     {
         string draft = into.FullName + ".new";

@@ -22,7 +22,7 @@ internal sealed class BootCommand() : PowerVerb(
         return Report(end, account, json);
     }
 
-    // A rescue that finds a release is what stage 0 is there for; a launch that failed, or a required check, is not.
+    // Stage 0 exists for a rescue that finds a release, so that one succeeds. A failed launch or a failed required check does not.
     private static int Report(PowerOnEnd end, Account account, bool json)
     {
         if (end == PowerOnEnd.Cut)

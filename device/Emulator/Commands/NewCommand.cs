@@ -8,7 +8,7 @@ using Verso.Signing;
 
 namespace Verso.Emulator.Commands;
 
-/// <summary><c>verso-emulator new</c>: a device as it leaves the factory.</summary>
+/// <summary><c>verso-emulator new</c>: creates a device as it leaves the factory.</summary>
 internal sealed class NewCommand : Verb
 {
     private readonly Argument<string> _flash = new("FLASH") { Description = "Flash file to make; must not exist." };

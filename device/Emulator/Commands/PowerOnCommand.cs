@@ -5,7 +5,7 @@ using Verso.Foundation;
 
 namespace Verso.Emulator.Commands;
 
-/// <summary><c>verso-emulator power-on</c>: the process that is one power-on; the other commands start it.</summary>
+/// <summary><c>verso-emulator power-on</c>: the process of one power-on. The other commands start it.</summary>
 internal sealed class PowerOnCommand : Verb
 {
     private readonly Argument<string> _flash = new("FLASH") { Description = "The device's flash file." };

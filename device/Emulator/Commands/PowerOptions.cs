@@ -8,10 +8,10 @@ using Verso.Updater;
 
 namespace Verso.Emulator.Commands;
 
-/// <summary>The options of every command that switches a device on.</summary>
+/// <summary>The options of every command that switches on a device.</summary>
 internal sealed class PowerOptions
 {
-    /// <summary>A charge that the board cannot read, as <c>--battery</c> takes it.</summary>
+    /// <summary>The value of <c>--battery</c> for a charge that the board cannot read.</summary>
     internal const string UnknownBattery = "unknown";
 
     private readonly Option<string?> _url = new("--url") { Description = "Where releases are published, ending in a slash; the provisioned URL when left out.", HelpName = "URL" };
@@ -44,7 +44,7 @@ internal sealed class PowerOptions
         }
     }
 
-    /// <summary>What was chosen for a device.</summary>
+    /// <summary>The options that were chosen for a device.</summary>
     /// <exception cref="UsageException">The device has no such sector.</exception>
     public EmulatorOptions Read(ParseResult parsed, string flash) => new()
     {
@@ -89,7 +89,7 @@ internal sealed class PowerOptions
         return percent;
     }
 
-    // What is no native assembly at all was said by the option itself, and its value would throw.
+    // The option itself has reported a value that is not a native assembly; reading that value would throw.
     private static void CheckNatives(OptionResult result)
     {
         string[] names = [.. result.Tokens.Select(token => token.Value.Split('=')[0])];

@@ -5,7 +5,7 @@ using Verso.Foundation;
 
 namespace Verso.Emulator.Commands;
 
-/// <summary>A command that switches a device on and tells what happens: as lines for people, or as JSON for machines.</summary>
+/// <summary>A command that switches on a device and reports its events: as lines for people, or as JSON for machines.</summary>
 internal abstract class PowerVerb : Verb
 {
     private readonly Argument<string> _flash = new("FLASH") { Description = "The device's flash file." };
@@ -21,10 +21,10 @@ internal abstract class PowerVerb : Verb
         SetAction((parsed, cancel) => Task.FromResult(Start(parsed, cancel)));
     }
 
-    /// <summary>Does what the command is for.</summary>
+    /// <summary>Does the work of the command.</summary>
     protected abstract int Run(string flash, EmulatorOptions options, bool json, CancellationToken cancel);
 
-    /// <summary>Lets something happen, and tells every event as it comes.</summary>
+    /// <summary>Runs an action and reports every event as it comes.</summary>
     protected static T Telling<T>(bool json, Func<Func<EmulatorEvent, bool>, T> happening)
     {
         Narrator narrator = Narrator.OnStandardError();
@@ -45,7 +45,10 @@ internal abstract class PowerVerb : Verb
         return end;
     }
 
-    /// <summary>Says that what was asked for did not hold, why, and what to do next. A reason of the device's is never an input of ours.</summary>
+    /// <summary>
+    /// Reports that the expected result did not hold, why, and what to do next. A reason from the device is never an input error of the
+    /// user.
+    /// </summary>
     protected static int Failed(string what, ReasonCode reason, bool json)
     {
         if (reason == ReasonCode.None)
@@ -63,7 +66,7 @@ internal abstract class PowerVerb : Verb
         return ExitCode.DidNotHold;
     }
 
-    /// <summary>Says that what was asked for did not hold, where no reason code says why: the power was cut.</summary>
+    /// <summary>Reports that the expected result did not hold and no reason code explains it: the power was cut.</summary>
     protected static int DidNotHold(string what, bool json)
     {
         Output.Say(what);

@@ -4,7 +4,7 @@ using Verso.CommandLine;
 
 namespace Verso.Emulator.Commands;
 
-/// <summary><c>verso-emulator show</c>: what stands on a device's flash.</summary>
+/// <summary><c>verso-emulator show</c>: shows the content of a device's flash.</summary>
 internal sealed class ShowCommand : Verb
 {
     private readonly Argument<string> _flash = new("FLASH") { Description = "The device's flash file." };

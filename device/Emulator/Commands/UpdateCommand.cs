@@ -3,7 +3,7 @@ using Verso.Core;
 
 namespace Verso.Emulator.Commands;
 
-/// <summary><c>verso-emulator update</c>: switches the device on, and on again, until an update is through or has failed.</summary>
+/// <summary><c>verso-emulator update</c>: switches the device on, again and again, until an update has finished or failed.</summary>
 internal sealed class UpdateCommand() : PowerVerb(
     "update",
     "Lets the device check for an update and carries it through to a confirmed or a rolled back boot.",

@@ -2,7 +2,7 @@ using System.Reflection;
 
 namespace Verso.Emulator;
 
-/// <summary>What the demo is made of: it lies beside the emulator.</summary>
+/// <summary>The files of the demo, which are in the emulator's folder.</summary>
 internal static class DemoFiles
 {
     /// <summary>One of the sample product's images.</summary>

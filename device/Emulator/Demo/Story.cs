@@ -8,8 +8,8 @@ using Verso.Signing;
 namespace Verso.Emulator;
 
 /// <summary>
-/// The demo: real keys, real releases, a real server on loopback, and a device whose every power-on is a process. Each chapter says what is
-/// going to happen, lets it happen, and checks that it did.
+/// The demo: real keys, real releases, a real server on loopback, and a device whose every power-on is a process. Each chapter announces
+/// what will happen, makes it happen, and checks that it did.
 /// </summary>
 internal sealed class Story
 {
@@ -19,7 +19,7 @@ internal sealed class Story
     private const int SlowLink = 16384;
     private const int ChunksBeforeCut = 2;
 
-    // Passes on the virtual clock: nobody waits for it.
+    // Time on the virtual clock: nobody waits for it.
     private const int VerySlowLink = 2048;
 
     private readonly TextWriter _output;
@@ -32,10 +32,10 @@ internal sealed class Story
     private int? _untilRestart;
     private readonly CancellationToken _cancel;
 
-    /// <summary>Makes it.</summary>
-    /// <param name="folder">Where everything goes.</param>
-    /// <param name="output">Where it is told.</param>
-    /// <param name="cancel">Cuts the reader's power and ends the story.</param>
+    /// <summary>Creates the demo.</summary>
+    /// <param name="folder">The folder for all files.</param>
+    /// <param name="output">Receives the text.</param>
+    /// <param name="cancel">Cuts the reader's power and ends the demo.</param>
     public Story(string folder, TextWriter output, CancellationToken cancel)
     {
         _output = output;
@@ -46,8 +46,8 @@ internal sealed class Story
         _published = Path.Combine(folder, "www");
     }
 
-    /// <summary>Tells it.</summary>
-    /// <returns>Whether it ended as it should.</returns>
+    /// <summary>Runs the demo.</summary>
+    /// <returns>Whether every chapter ended as expected.</returns>
     public async Task<bool> TellAsync()
     {
         RefuseIfTaken();
@@ -70,7 +70,7 @@ internal sealed class Story
         return held;
     }
 
-    /// <summary>Refuses a folder in which the story would end at what an earlier one left, before a word of it is told.</summary>
+    /// <summary>Refuses a folder with files of an earlier demo, before any output.</summary>
     private void RefuseIfTaken()
     {
         if (_folder.Length == 0)
@@ -159,7 +159,7 @@ internal sealed class Story
         return small & held & _teller.Check("it remembers release, check and reason", view.LastResult is { Release: "1.2.0", State: "ROLLBACK", Check: "essential-services" });
     }
 
-    /// <summary>Lets a twin of the reader take the release without its delta, up to the restart into it.</summary>
+    /// <summary>Updates a copy of the reader without the delta, up to the restart into the release.</summary>
     /// <returns>Milliseconds on the virtual clock.</returns>
     private int TimeOfFull(EmulatorOptions options)
     {
@@ -176,7 +176,7 @@ internal sealed class Story
         return time ?? 0;
     }
 
-    /// <summary>Says what the delta took on the wire and in time, and what the full image took the reader's twin.</summary>
+    /// <summary>Reports the bytes and the time that the delta took, and the time that the full image took on the copy of the reader.</summary>
     private bool CheckDelta(int full)
     {
         PayloadVariant compressed = _newest.Payloads[0];

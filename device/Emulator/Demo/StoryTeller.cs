@@ -1,9 +1,9 @@
 namespace Verso.Emulator;
 
-/// <summary>How the demo looks: chapters, what happens in them, the device between them. Standard output, unless it is asked for data: then the story is none.</summary>
+/// <summary>Formats the demo: chapters, their events, and the device between them. It writes to standard output unless data was requested.</summary>
 internal sealed class StoryTeller(TextWriter output)
 {
-    /// <summary>What happens stands this far in.</summary>
+    /// <summary>The indentation of events.</summary>
     public const string Indent = "    ";
 
     private readonly bool _colours = output == Console.Out && !Console.IsOutputRedirected && !CommandLine.Output.IsPlain;
@@ -18,7 +18,7 @@ internal sealed class StoryTeller(TextWriter output)
         Plain(about);
     }
 
-    /// <summary>Says what happened.</summary>
+    /// <summary>Reports an event.</summary>
     public void Say(string what) => Plain(Indent + what);
 
     /// <summary>Shows both slots.</summary>
@@ -35,7 +35,7 @@ internal sealed class StoryTeller(TextWriter output)
         Plain($"{Indent}| state {view.State}, security counter {view.BootRecord?.SecurityCounter}");
     }
 
-    /// <summary>Holds what happened against what should have.</summary>
+    /// <summary>Compares what happened with what was expected.</summary>
     public bool Check(string what, bool holds)
     {
         Plain($"{Indent}{(holds ? Painted("ok", "32") : Painted("FAILED", "31"))}: {what}");

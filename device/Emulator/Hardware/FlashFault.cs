@@ -1,6 +1,6 @@
 namespace Verso.Emulator;
 
-/// <summary>How one sector of an emulated flash misbehaves. Faults live in memory: they end with the power-on.</summary>
+/// <summary>A fault of one sector of an emulated flash. Faults are in memory only and end with the power-on.</summary>
 public enum FlashFault
 {
     /// <summary>The sector works.</summary>
@@ -12,6 +12,6 @@ public enum FlashFault
     /// <summary>Programming reports failure; the page keeps its bytes.</summary>
     ProgramFails,
 
-    /// <summary>Programming reports success, and the page keeps its bytes: only reading back tells.</summary>
+    /// <summary>Programming reports success, but the page keeps its bytes. Only reading back shows it.</summary>
     ProgramDoesNotStick,
 }

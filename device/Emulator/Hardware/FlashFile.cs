@@ -5,15 +5,14 @@ using Verso.Provisioning;
 namespace Verso.Emulator;
 
 /// <summary>
-/// The flash of one emulated device: a NOR flash with a partition table in it at 0x8000, in a file that one process at a time
-/// may have open.
+/// The flash of one emulated device: a NOR flash with a partition table at 0x8000, in a file that only one process at a time may open.
 /// </summary>
 public sealed class FlashFile : IDisposable
 {
-    /// <summary>How often opening is tried while another process holds the file.</summary>
+    /// <summary>The number of tries to open the file while another process has it open.</summary>
     public const int OpenAttempts = 20;
 
-    /// <summary>The pause between two tries: all of them together take a second.</summary>
+    /// <summary>The pause between two tries. All tries together take a second.</summary>
     public static readonly TimeSpan OpenPause = TimeSpan.FromMilliseconds(50);
 
     private FlashFile(NorFlash flash, PartitionLayout layout)
@@ -25,19 +24,19 @@ public sealed class FlashFile : IDisposable
     /// <summary>The chip.</summary>
     public NorFlash Flash { get; }
 
-    /// <summary>What the table at 0x8000 says.</summary>
+    /// <summary>The partitions in the table at 0x8000.</summary>
     public PartitionLayout Layout { get; }
 
-    /// <summary>A flash with a layout that has no file and ends with the object.</summary>
+    /// <summary>Creates a flash with a layout in memory only.</summary>
     public static FlashFile InMemory(PartitionLayout layout) => Partitioned(NorFlash.InMemory(SizeOf(layout)), layout);
 
     /// <summary>
-    /// Makes a flash file, provisions it, and only then lets it appear under its name: whoever sees the file sees it whole.
+    /// Creates a flash file and provisions it. The file gets its name only then, so that nobody sees a partial file under that name.
     /// </summary>
-    /// <param name="path">A name that is not taken.</param>
-    /// <param name="layout">The partitions; its flash size is the chip's.</param>
-    /// <param name="provision">Writes what the device is delivered with. Whatever it throws leaves no file behind.</param>
-    /// <exception cref="FlashFileException">The name is taken, or the file cannot be written.</exception>
+    /// <param name="path">A path that does not exist.</param>
+    /// <param name="layout">The partitions. Its flash size is the size of the chip.</param>
+    /// <param name="provision">Writes what the device is delivered with. If it throws, no file is left.</param>
+    /// <exception cref="FlashFileException">The path exists, or the file cannot be written.</exception>
     public static void Create(string path, PartitionLayout layout, Action<FlashFile> provision)
     {
         if (path.Length == 0)
@@ -75,10 +74,10 @@ public sealed class FlashFile : IDisposable
         }
     }
 
-    /// <summary>Opens a flash file for this process alone, until it is disposed.</summary>
-    /// <param name="path">A file that <see cref="Create"/> made.</param>
+    /// <summary>Opens a flash file exclusively, until it is disposed.</summary>
+    /// <param name="path">A file from <see cref="Create"/>.</param>
     /// <param name="wait">How to pass the time between two tries; null to sleep.</param>
-    /// <exception cref="FlashFileException">The file is missing, busy, not a flash, or its partition table is damaged.</exception>
+    /// <exception cref="FlashFileException">The file is missing, busy or not a flash, or its partition table is damaged.</exception>
     public static FlashFile Open(string path, Action<TimeSpan>? wait = null)
     {
         if (path.Length == 0)
@@ -106,7 +105,7 @@ public sealed class FlashFile : IDisposable
         }
     }
 
-    /// <summary>A partition by its name, or null where the layout has none.</summary>
+    /// <summary>The partition with a name, or null if the layout has none.</summary>
     public NorPartition? Find(string name)
     {
         PartitionEntry? entry = Layout.Find(name);
@@ -139,7 +138,7 @@ public sealed class FlashFile : IDisposable
         return PartitionLayout.ParseTable(table, (uint)flash.Size);
     }
 
-    // A device that has just been cut off may still be on its way out when the next power-on opens its flash: hence the patience.
+    // A device whose power was just cut may still be exiting when the next power-on opens its flash, so opening is retried.
     private static FileStream OpenExclusively(string path, Action<TimeSpan> wait)
     {
         for (int attempt = 1; ; attempt++)

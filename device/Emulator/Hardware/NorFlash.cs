@@ -4,23 +4,23 @@ using Verso.Core;
 namespace Verso.Emulator;
 
 /// <summary>
-/// A NOR flash chip. Erasing sets all bits of a 4 KiB sector; programming clears bits, in pages of 256 bytes, and never sets one.
-/// Faults of the chip are reason codes. An offset or count outside the chip is the caller's bug and throws
-/// <see cref="ArgumentOutOfRangeException"/>; trouble with the host's file throws <see cref="IOException"/>.
+/// A NOR flash chip. Erasing sets all bits of a 4 KiB sector. Programming clears bits, in pages of 256 bytes, and never sets one. Faults of
+/// the chip are reason codes. An offset or count outside the chip is a bug of the caller and throws
+/// <see cref="ArgumentOutOfRangeException"/>. A fault of the host's file throws <see cref="IOException"/>.
 /// </summary>
 /// <remarks>
-/// <para>The backing file is the flash's bytes as they are, followed by the wear table: how often each sector was erased, u32
-/// big-endian a sector, in order. So a flash of n bytes is a file of n + n / 1,024.</para>
-/// <para>A page that is programmed and a sector that is erased are one write to the file each, and neither crosses a page of
-/// the host's cache. A process that dies, even by <c>kill -9</c>, leaves whole pages and whole sectors: a torn chunk is torn between
-/// pages. Wear is counted before the erase, so a cut between the two overstates it by one and never loses it.</para>
+/// <para>The backing file has the bytes of the flash, followed by the wear table: the number of erases of each sector in order, one u32
+/// big-endian each. A flash of n bytes is therefore a file of n + n / 1,024 bytes.</para>
+/// <para>Programming a page or erasing a sector is one write to the file, and neither crosses a page of the host's cache. A process that
+/// dies, even by <c>kill -9</c>, leaves whole pages and whole sectors: a torn chunk is torn between pages. Wear is counted before the
+/// erase, so a cut between the two makes the count one too high and never too low.</para>
 /// </remarks>
 public sealed class NorFlash : IDisposable
 {
-    /// <summary>Bytes in a sector, the least that can be erased.</summary>
+    /// <summary>The size of a sector in bytes. A sector is the smallest unit of an erase.</summary>
     public const int SectorSize = 4096;
 
-    /// <summary>Bytes in a page, the most that is programmed at once.</summary>
+    /// <summary>The size of a page in bytes. A page is the largest unit of a program operation.</summary>
     public const int PageSize = 256;
 
     private const int WearSize = 4;
@@ -36,26 +36,26 @@ public sealed class NorFlash : IDisposable
         _faults = new FlashFault[SectorCount];
     }
 
-    /// <summary>Sectors in the chip.</summary>
+    /// <summary>The number of sectors in the chip.</summary>
     public int SectorCount { get; }
 
-    /// <summary>Bytes in the chip.</summary>
+    /// <summary>The size of the chip in bytes.</summary>
     public int Size => SectorCount * SectorSize;
 
-    /// <summary>What the chip has done since it was opened. Wear is for the chip's whole life: <see cref="Wear"/>.</summary>
+    /// <summary>The operations of the chip since it was opened. <see cref="Wear"/> counts over the whole life of the chip.</summary>
     public FlashCounts Counts => _counts;
 
-    /// <summary>Makes a blank chip that has no file and ends with the object.</summary>
+    /// <summary>Creates a blank chip in memory only.</summary>
     /// <param name="size">Bytes, a multiple of <see cref="SectorSize"/>.</param>
     public static NorFlash InMemory(int size) => Create(new MemoryStream(), size);
 
-    /// <summary>Makes a blank chip in a stream, which it owns from then on.</summary>
-    /// <param name="store">An empty, seekable stream that hands each write on as it comes.</param>
+    /// <summary>Creates a blank chip in a stream, which it then owns.</summary>
+    /// <param name="store">An empty, seekable stream that passes on each write at once.</param>
     /// <param name="size">Bytes, a multiple of <see cref="SectorSize"/>.</param>
     public static NorFlash Create(Stream store, int size) => new(Format(store, size));
 
-    /// <summary>Takes a stream that holds a chip, and owns it from then on.</summary>
-    /// <exception cref="InvalidDataException">The stream is not as long as any chip's would be.</exception>
+    /// <summary>Opens the chip in a stream, which it then owns.</summary>
+    /// <exception cref="InvalidDataException">The length of the stream is not that of a chip.</exception>
     public static NorFlash Open(Stream store)
     {
         long sectors = store.Length / (SectorSize + WearSize);
@@ -64,7 +64,7 @@ public sealed class NorFlash : IDisposable
             : throw new InvalidDataException($"{store.Length} bytes are not an emulated flash, which has 4,096 and 4 bytes a sector");
     }
 
-    /// <summary>How often a sector was erased in the chip's life.</summary>
+    /// <summary>The number of erases of a sector over the life of the chip.</summary>
     public uint Wear(int sector)
     {
         CheckSector(sector);
@@ -73,7 +73,7 @@ public sealed class NorFlash : IDisposable
         return BinaryPrimitives.ReadUInt32BigEndian(wear);
     }
 
-    /// <summary>Lets a sector misbehave from now on, or work again.</summary>
+    /// <summary>Sets or clears the fault of a sector.</summary>
     public void SetFault(int sector, FlashFault fault)
     {
         CheckSector(sector);
@@ -90,10 +90,10 @@ public sealed class NorFlash : IDisposable
         return ReasonCode.None;
     }
 
-    /// <summary>Programs bytes, page after page. A bit that is 0 cannot become 1: that is checked for the whole range before its first page.</summary>
+    /// <summary>Programs bytes, page by page. A bit that is 0 cannot become 1; this is checked for the whole range before the first page.</summary>
     /// <returns>
-    /// <see cref="ReasonCode.None"/>, or <see cref="ReasonCode.ProgramFailed"/> with nothing changed where a bit would have to be
-    /// set, or with the pages before a faulty sector programmed.
+    /// <see cref="ReasonCode.None"/>. <see cref="ReasonCode.ProgramFailed"/> with nothing changed if a bit would have to be set, or with the
+    /// pages before a faulty sector programmed.
     /// </returns>
     public ReasonCode Program(int offset, byte[] buffer, int index, int count)
     {
@@ -131,7 +131,7 @@ public sealed class NorFlash : IDisposable
         return ReasonCode.None;
     }
 
-    /// <summary>Erases one sector: all its bytes become 0xFF, and its wear goes up by one.</summary>
+    /// <summary>Erases one sector: all its bytes become 0xFF, and its wear increases by one.</summary>
     /// <returns><see cref="ReasonCode.None"/> or <see cref="ReasonCode.EraseFailed"/>.</returns>
     public ReasonCode EraseSector(int sector)
     {
@@ -150,7 +150,7 @@ public sealed class NorFlash : IDisposable
         return ReasonCode.None;
     }
 
-    /// <summary>Releases the backing stream, and with it the lock on a file.</summary>
+    /// <summary>Releases the backing stream, and with it the lock of a file.</summary>
     public void Dispose() => _store.Dispose();
 
     private static Stream Format(Stream store, int size)

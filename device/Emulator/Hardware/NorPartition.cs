@@ -3,15 +3,15 @@ using Verso.Updater;
 
 namespace Verso.Emulator;
 
-/// <summary>A partition that is a range of a NOR flash.</summary>
+/// <summary>A partition in a range of a NOR flash.</summary>
 public sealed class NorPartition : Partition
 {
     private readonly NorFlash _flash;
     private readonly int _start;
 
-    /// <summary>Takes a range of a flash.</summary>
+    /// <summary>Creates a partition.</summary>
     /// <param name="flash">The chip.</param>
-    /// <param name="name">One of SPEC 5.</param>
+    /// <param name="name">One of the names in SPEC 5.</param>
     /// <param name="offset">Bytes from the start of the chip, a multiple of its sector size.</param>
     /// <param name="size">Bytes, a multiple of the sector size.</param>
     public NorPartition(NorFlash flash, string name, int offset, int size)
@@ -43,7 +43,7 @@ public sealed class NorPartition : Partition
         return _flash.Read(_start + offset, buffer, index, count);
     }
 
-    /// <summary>Writes bytes. A range that holds written bytes may lose more bits, and is refused where one would have to be set.</summary>
+    /// <summary>Writes bytes. Bits of written bytes may be cleared; a write that would have to set a bit is refused.</summary>
     /// <inheritdoc/>
     public override ReasonCode Write(int offset, byte[] buffer, int index, int count)
     {

@@ -3,11 +3,11 @@ using Verso.Updater;
 
 namespace Verso.Emulator;
 
-/// <summary>Looks at a device that is switched off. Nothing is written, whatever is found.</summary>
+/// <summary>Inspects a device that is switched off. It never writes.</summary>
 public static class DeviceInspector
 {
-    /// <summary>Looks at a flash.</summary>
-    /// <exception cref="FlashFileException">The flash cannot be read as a device's.</exception>
+    /// <summary>Inspects a flash.</summary>
+    /// <exception cref="FlashFileException">The flash cannot be read as that of a device.</exception>
     public static DeviceView Inspect(FlashFile file)
     {
         ArgumentNullException.ThrowIfNull(file);
@@ -28,10 +28,10 @@ public static class DeviceInspector
             View(file.Flash));
     }
 
-    /// <summary>The result record of a device that is switched off, or null. It is written when it changes and not otherwise.</summary>
+    /// <summary>The result record of a device that is switched off, or null. The device writes it only when it changes.</summary>
     public static ResultView? ReadResult(FlashFile file) => View(EmulatedDevice.StorageOf(file).ReadResult());
 
-    /// <summary>What a device that is switched off was provisioned with, or null where that is lost.</summary>
+    /// <summary>The trust store of a device that is switched off, or null if it is lost.</summary>
     internal static TrustStore? ReadTrust(FlashFile file) => EmulatedDevice.StorageOf(file).ReadTrust();
 
     private static string StateOf(BootRecord? record, DownloadView? download, SlotView[] slots)

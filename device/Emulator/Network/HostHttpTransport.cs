@@ -5,10 +5,10 @@ using Verso.Updater;
 namespace Verso.Emulator;
 
 /// <summary>
-/// <see cref="HttpTransport"/> on a host, where <see cref="HttpWebRequest"/> would follow redirects and use the host's proxy. nanoFramework's
-/// does neither, and has no setter to ask for it with.
+/// <see cref="HttpTransport"/> on a host, where <see cref="HttpWebRequest"/> would follow redirects and use the host's proxy. The class of
+/// nanoFramework does neither and has no setter for it.
 /// </summary>
-/// <param name="board">Gets the log.</param>
+/// <param name="board">Receives the log.</param>
 public class HostHttpTransport(Board board) : HttpTransport(board)
 {
     /// <inheritdoc/>

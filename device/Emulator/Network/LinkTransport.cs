@@ -2,9 +2,9 @@ using Verso.Updater;
 
 namespace Verso.Emulator;
 
-/// <summary>The device's transport over a slow link, whose time passes on the virtual clock: nothing waits for it.</summary>
-/// <param name="board">Its clock goes on with every byte of a body.</param>
-/// <param name="bytesPerSecond">Of the link.</param>
+/// <summary>The device's transport over a slow link. Its time passes on the virtual clock only.</summary>
+/// <param name="board">Its clock advances with every byte of a body.</param>
+/// <param name="bytesPerSecond">The rate of the link.</param>
 internal sealed class LinkTransport(EmulatorBoard board, int bytesPerSecond) : HostHttpTransport(board)
 {
     /// <inheritdoc/>

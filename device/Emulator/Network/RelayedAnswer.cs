@@ -2,11 +2,11 @@ using Verso.Updater;
 
 namespace Verso.Emulator;
 
-/// <summary>An answer that passes on another one; what is derived from it does something to the body.</summary>
+/// <summary>A response that relays another one. Derived classes change the body.</summary>
 public abstract class RelayedAnswer : Answer
 {
-    /// <summary>Says what the other one says.</summary>
-    /// <param name="inner">The other one.</param>
+    /// <summary>Relays a response.</summary>
+    /// <param name="inner">The other response.</param>
     protected RelayedAnswer(Answer inner)
     {
         ArgumentNullException.ThrowIfNull(inner);
@@ -19,7 +19,7 @@ public abstract class RelayedAnswer : Answer
         RetryAfterSeconds = inner.RetryAfterSeconds;
     }
 
-    /// <summary>The other one.</summary>
+    /// <summary>The other response.</summary>
     protected Answer Inner { get; }
 
     /// <inheritdoc/>

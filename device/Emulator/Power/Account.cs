@@ -2,7 +2,7 @@ using Verso.Core;
 
 namespace Verso.Emulator;
 
-/// <summary>What a device told over one power-on or several, as far as it bears on how they came out.</summary>
+/// <summary>The events of one or more power-ons, as far as they matter for the outcome.</summary>
 internal sealed class Account(string flash, EmulatorOptions options)
 {
     private EmulatorEvent? _fault;
@@ -11,22 +11,22 @@ internal sealed class Account(string flash, EmulatorOptions options)
     /// <summary>The last launch.</summary>
     public EmulatorEvent? Launch { get; private set; }
 
-    /// <summary>The last thing that an update said, where nothing else was told after it.</summary>
+    /// <summary>The last report of an update, if no other event followed it.</summary>
     public EmulatorEvent? LastWord { get; private set; }
 
-    /// <summary>Whether no slot booted when the power came on last.</summary>
+    /// <summary>Whether no slot booted at the last power-on.</summary>
     public bool IsRescue { get; private set; }
 
-    /// <summary>Whether stage 0 found a release that it restarts into.</summary>
+    /// <summary>Whether stage 0 found a release and restarts into it.</summary>
     public bool IsRescued => IsRescue && _installed;
 
-    /// <summary>Why something did not come up that should have: a launch that failed or a required check that said no.</summary>
+    /// <summary>The reason why something did not start that should have: a failed launch or a failed required check.</summary>
     public ReasonCode Fault => (ReasonCode)(_fault?.ReasonCode ?? 0);
 
-    /// <summary>Why there was no update: what the last session said, or why there was none.</summary>
+    /// <summary>The reason why there was no update: the last report of the session, or the reason why there was no session.</summary>
     public ReasonCode WhyNoUpdate => LastWord?.ReasonCode is int said ? (ReasonCode)said : LastWord is null ? WhySilent() : ReasonCode.None;
 
-    /// <summary>Listens to an event.</summary>
+    /// <summary>Records an event.</summary>
     public void Hear(EmulatorEvent happened)
     {
         switch (happened.Event)
@@ -53,11 +53,11 @@ internal sealed class Account(string flash, EmulatorOptions options)
         }
     }
 
-    /// <summary>A sentence, and behind it what the device has and what the release says, if that is what it rests on.</summary>
+    /// <summary>A sentence, followed by the values of the device and the release if it is about them.</summary>
     public string WithDetail(string what, ReasonCode reason) =>
         LastWord?.ReasonCode == (int)reason && LastWord.Line is string detail ? $"{what}: {detail}" : what;
 
-    // An agent that cannot ask begins no session, and so has nothing to report.
+    // An agent that cannot ask begins no session, so it reports nothing.
     private ReasonCode WhySilent()
     {
         using FlashFile file = FlashFile.Open(flash);

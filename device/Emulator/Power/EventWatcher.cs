@@ -4,7 +4,7 @@ using Verso.Updater;
 
 namespace Verso.Emulator;
 
-/// <summary>Turns what stage 0 and the agent tell into events.</summary>
+/// <summary>Converts the reports of stage 0 and of the agent to events.</summary>
 internal sealed class EventWatcher(EventWriter events) : BootWatcher
 {
     public override void RecordMended(ReasonCode reason) => events.Write(new EmulatorEvent("bootRecord").Because(reason));

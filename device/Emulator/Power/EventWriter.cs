@@ -6,7 +6,7 @@ namespace Verso.Emulator;
 /// <summary>Writes and reads events, one line of JSON each.</summary>
 internal sealed class EventWriter(TextWriter output)
 {
-    /// <summary>Name of the event by which a power-on says why it did not come about.</summary>
+    /// <summary>The name of the event with which a power-on reports why it could not run.</summary>
     public const string Refusal = "refusal";
 
     private static readonly JsonSerializerOptions Format = new()
@@ -17,7 +17,7 @@ internal sealed class EventWriter(TextWriter output)
 
     private readonly Lock _oneAtATime = new();
 
-    /// <summary>Writes an event and lets go of it at once: the power may be cut at the next instruction.</summary>
+    /// <summary>Writes an event and flushes it at once: the power may be cut at the next instruction.</summary>
     public void Write(EmulatorEvent happened)
     {
         lock (_oneAtATime)
@@ -30,7 +30,7 @@ internal sealed class EventWriter(TextWriter output)
     /// <summary>The line of an event.</summary>
     public static string ToLine(EmulatorEvent happened) => JsonSerializer.Serialize(happened, Format);
 
-    /// <summary>The event of a line, or null where it is not one.</summary>
+    /// <summary>The event of a line, or null if the line is not an event.</summary>
     public static EmulatorEvent? FromLine(string line)
     {
         try
@@ -39,7 +39,7 @@ internal sealed class EventWriter(TextWriter output)
         }
         catch (JsonException)
         {
-            // A line that was cut with the power.
+            // The power was cut in the middle of this line.
             return null;
         }
     }

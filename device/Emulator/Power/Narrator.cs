@@ -3,8 +3,8 @@ using Verso.Core;
 namespace Verso.Emulator;
 
 /// <summary>
-/// Tells a device's events to people: what happened, in which state, in which slot, why. A terminal gets a progress bar;
-/// elsewhere a download is a line at every quarter.
+/// Reports a device's events to people: what happened, in which state, in which slot, why. A terminal gets a progress bar; other outputs
+/// get a line at every quarter of a download.
 /// </summary>
 internal sealed class Narrator(TextWriter output, string indent)
 {
@@ -16,10 +16,10 @@ internal sealed class Narrator(TextWriter output, string indent)
     private int _shownQuarter = -1;
     private bool _barIsOpen;
 
-    /// <summary>One that writes to standard error, as commands do.</summary>
+    /// <summary>Creates a narrator that writes to standard error, as commands do.</summary>
     public static Narrator OnStandardError() => new(Console.Error, $"{Verso.CommandLine.Output.Program}: ");
 
-    /// <summary>Tells one event.</summary>
+    /// <summary>Reports one event.</summary>
     public void Tell(EmulatorEvent happened)
     {
         if (happened.Event == "progress" && happened.State == "DOWNLOADING" && happened.Total > 0)
@@ -36,7 +36,7 @@ internal sealed class Narrator(TextWriter output, string indent)
         }
     }
 
-    /// <summary>Ends a progress bar that the power cut off.</summary>
+    /// <summary>Ends a progress bar that a power cut interrupted.</summary>
     public void CloseBar()
     {
         if (_barIsOpen)

@@ -2,10 +2,10 @@ using Verso.Core;
 
 namespace Verso.Emulator;
 
-/// <summary>What to do next about a reason that a device gave, for somebody who sits before the emulator.</summary>
+/// <summary>What a user of the emulator should do next about a reason from the device.</summary>
 internal static class NextStep
 {
-    /// <summary>The device's own advice, but where there is an option or a command for it.</summary>
+    /// <summary>The device's own advice, unless an option or a command helps.</summary>
     public static string For(ReasonCode reason) => reason switch
     {
         ReasonCode.NoUpdateUrl => "give --url, or make the device with one",

@@ -5,21 +5,21 @@ using Verso.Updater;
 namespace Verso.Emulator;
 
 /// <summary>
-/// One power-on, the whole life of one process: stage 0, the application, and whatever update they carry out. Killing the process is
-/// pulling the plug.
+/// One power-on, which is the whole life of one process: stage 0, the application, and any update that they carry out. Killing the
+/// process is cutting the power.
 /// </summary>
 internal static class PowerOn
 {
-    /// <summary>The device rests: its application is done until the next wake.</summary>
+    /// <summary>The device rests: its application has nothing to do until the next wake.</summary>
     public const int RestCode = 0;
 
-    /// <summary>The device asked to be restarted.</summary>
+    /// <summary>The device requested a restart.</summary>
     public const int RestartCode = 80;
 
-    /// <summary>Lives through a power-on.</summary>
+    /// <summary>Runs a power-on.</summary>
     /// <param name="path">The device's flash.</param>
-    /// <param name="options">What its tester chose.</param>
-    /// <param name="output">Where events go.</param>
+    /// <param name="options">The tester's choices.</param>
+    /// <param name="output">Receives the events.</param>
     public static int Run(string path, EmulatorOptions options, TextWriter output)
     {
         EventWriter events = new(output);
@@ -40,7 +40,7 @@ internal static class PowerOn
         return RestCode;
     }
 
-    /// <summary>Ties this process's life to another's: when the pipe to it breaks, the power goes, without a farewell.</summary>
+    /// <summary>Ties the life of this process to another one: when the pipe to it breaks, the power is cut at once.</summary>
     public static void DieWith(TextReader lifeline)
     {
         Thread thread = new(() =>

@@ -6,9 +6,9 @@ public enum PowerOnEnd
     /// <summary>The device rests until its next wake.</summary>
     AtRest,
 
-    /// <summary>The device asked to be restarted.</summary>
+    /// <summary>The device requested a restart.</summary>
     Restart,
 
-    /// <summary>The power went.</summary>
+    /// <summary>The power was cut.</summary>
     Cut,
 }

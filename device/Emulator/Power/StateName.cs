@@ -2,7 +2,7 @@ using Verso.Updater;
 
 namespace Verso.Emulator;
 
-/// <summary>States as the protocol writes them: in capitals.</summary>
+/// <summary>The names of states as the protocol writes them: in capitals.</summary>
 internal static class StateName
 {
     public static string Of(UpdateState state) => state.ToString().ToUpperInvariant();

@@ -7,17 +7,17 @@ using Verso.Updater;
 
 namespace Verso.Emulator;
 
-/// <summary>Switches a device on, each time as a process of its own, and passes on what it tells.</summary>
+/// <summary>Switches on a device, each time in a process of its own, and passes on its events.</summary>
 internal sealed class Supervisor(string flash, EmulatorOptions options, CancellationToken cancel = default)
 {
-    /// <summary>Most power-ons in a row: a trial has at most ten, and its rollback and rescue a few more.</summary>
+    /// <summary>The most power-ons in a row: a trial has at most ten, and its rollback and rescue a few more.</summary>
     public const int MaxPowerOns = 16;
 
-    // What becomes of a process that is killed: 128 + SIGKILL; on Windows what Process.Kill leaves. Any other death is a fault of the emulator.
+    // The exit code of a killed process: 128 + SIGKILL; on Windows the code of Process.Kill. Any other early end is a fault of the emulator.
     private static readonly int KilledCode = OperatingSystem.IsWindows() ? -1 : 137;
 
-    /// <summary>One power-on. Cancelling cuts the power, too.</summary>
-    /// <param name="heard">Hears every event; returning false cuts the power at once.</param>
+    /// <summary>Runs one power-on. Cancelling also cuts the power.</summary>
+    /// <param name="heard">Receives every event. Returning false cuts the power at once.</param>
     public PowerOnEnd Run(Func<EmulatorEvent, bool> heard)
     {
         using Process device = Process.Start(StartInfo()) ?? throw new InvalidOperationException("no process was started");
@@ -53,7 +53,7 @@ internal sealed class Supervisor(string flash, EmulatorOptions options, Cancella
         };
     }
 
-    /// <summary>Switches on until the device rests, or its power is cut.</summary>
+    /// <summary>Switches on again and again until the device rests, or its power is cut.</summary>
     public PowerOnEnd RunUntilRest(Func<EmulatorEvent, bool> heard, Action afterEach)
     {
         PowerOnEnd end = PowerOnEnd.Restart;

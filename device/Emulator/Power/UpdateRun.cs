@@ -3,20 +3,20 @@ using Verso.Core;
 namespace Verso.Emulator;
 
 /// <summary>
-/// A whole update, over as many power-ons as it takes, and what it came to. The device's own result record decides; where it did not
-/// change, the last thing that the session said does.
+/// A whole update over as many power-ons as it takes, and its outcome. The device's own result record decides. If it did not change, the
+/// last report of the session decides.
 /// </summary>
 internal sealed class UpdateRun(string flash, EmulatorOptions options, CancellationToken cancel = default)
 {
-    /// <summary>What is said of a device that has nothing to boot and nothing to fetch.</summary>
+    /// <summary>The outcome of a device that has nothing to boot and nothing to fetch.</summary>
     public const string NoRescue = "neither slot boots (NoBootableSlot 6007), and the rescue found no release";
 
     private readonly Supervisor _supervisor = new(flash, options with { OutcomeOnTrialOnly = true }, cancel);
     private readonly Account _account = new(flash, options);
     private ResultView? _seen;
 
-    /// <summary>Switches the device on until it rests.</summary>
-    /// <param name="heard">Hears every event; returning false cuts the power.</param>
+    /// <summary>Switches on the device until it rests.</summary>
+    /// <param name="heard">Receives every event. Returning false cuts the power.</param>
     public UpdateVerdict Run(Func<EmulatorEvent, bool> heard)
     {
         _seen = ReadResult();
@@ -39,7 +39,7 @@ internal sealed class UpdateRun(string flash, EmulatorOptions options, Cancellat
     private ReasonCode WhyRestarting() =>
         _account.IsRescue || _account.Fault == ReasonCode.None ? _account.WhyNoUpdate : _account.Fault;
 
-    // A rollback is what the update came to, whatever the previous image finds out after it.
+    // A rollback is the outcome of the update, whatever the previous image reports after it.
     private ResultView? Weigh(ResultView? decisive)
     {
         ResultView? result = ReadResult();

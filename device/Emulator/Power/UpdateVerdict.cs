@@ -2,16 +2,16 @@ using Verso.Core;
 
 namespace Verso.Emulator;
 
-/// <summary>What an update came to.</summary>
+/// <summary>The outcome of an update.</summary>
 /// <param name="Held">Whether the device is confirmed on the newest release.</param>
-/// <param name="Reason">Why not, or why there was nothing to do.</param>
-/// <param name="Text">In words.</param>
-/// <param name="Result">The device's own record of it, or null.</param>
+/// <param name="Reason">Why it is not, or why there was nothing to do.</param>
+/// <param name="Text">The outcome in words.</param>
+/// <param name="Result">The device's result record, or null.</param>
 public sealed record UpdateVerdict(bool Held, ReasonCode Reason, string Text, ResultView? Result)
 {
-    /// <summary>State in which it ended: of its record, or where there is none, of the session.</summary>
+    /// <summary>The final state: of the result record or, if there is none, of the session.</summary>
     public string? State { get; init; } = Result?.State;
 
-    /// <summary>Display version of the release, or null.</summary>
+    /// <summary>The display version of the release, or null.</summary>
     public string? Release { get; init; } = Result?.Release;
 }

@@ -4,29 +4,30 @@ using Verso.Updater;
 namespace Verso.Emulator;
 
 /// <summary>
-/// The hardware of an emulated reader. Its clock is virtual where it waits: a back-off of a minute passes at once and is told, unless real
-/// time was asked for; so do the bytes of a slow link, and what flash takes to erase and to program. A restart ends the process, as a restart ends everything on a device.
+/// The hardware of an emulated reader. Its clock is virtual for waits, for the bytes of a slow link, and for the erases and programs of
+/// the flash: a back-off of a minute passes at once and is reported, unless real time was requested. A restart ends the process, as a
+/// restart ends everything on a device.
 /// </summary>
 internal sealed class EmulatorBoard(EmulatorOptions options, EventWriter events, NorFlash flash) : Board
 {
-    // No moment is zero on a device that has been up for a while, and nothing may count from zero.
+    // A device that has been running for a while never reads zero, and no code may rely on a start at zero.
     private const long FirstMilliseconds = 5 * 60 * 60 * 1000;
 
     private readonly Stopwatch _running = Stopwatch.StartNew();
     private readonly Random _random = options.Seed is int seed ? new System.Random(seed) : System.Random.Shared;
     private long _skippedTicks;
 
-    /// <summary>Whether the network is up: what an image does to it is over with the next power-on.</summary>
+    /// <summary>Whether the network is up. A change by an image lasts until the next power-on.</summary>
     public bool HasNetwork { get; set; } = true;
 
-    /// <summary>What has passed on the virtual clock alone since the power came on: waits, the link, the flash.</summary>
+    /// <summary>The time that passed on the virtual clock only since power-on: waits, the link, the flash.</summary>
     public TimeSpan Virtual => TimeSpan.FromTicks(Interlocked.Read(ref _skippedTicks)) + flash.Counts.Busy;
 
     public override long Milliseconds() => FirstMilliseconds + _running.ElapsedMilliseconds + (long)Virtual.TotalMilliseconds;
 
     public override long UnixSeconds() => options.ClockUnknown ? 0 : DateTimeOffset.UtcNow.ToUnixTimeSeconds() + (long)Virtual.TotalSeconds;
 
-    /// <summary>Lets time pass on the virtual clock.</summary>
+    /// <summary>Advances the virtual clock.</summary>
     public void Pass(TimeSpan time) => Interlocked.Add(ref _skippedTicks, time.Ticks);
 
     public override void Wait(int milliseconds)

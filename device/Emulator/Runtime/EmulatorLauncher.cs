@@ -6,8 +6,8 @@ using Verso.Updater;
 namespace Verso.Emulator;
 
 /// <summary>
-/// Launches what a slot holds. A .NET assembly is loaded from the slot's bytes and its <c>Program.Main</c> runs; it shares Core and Updater
-/// with stage 0, as on a device. Any other image is opaque.
+/// Launches the image in a slot. A .NET assembly is loaded from the bytes of the slot and its <c>Program.Main</c> runs. It shares Core and
+/// Updater with stage 0, as on a device. Any other image is opaque.
 /// </summary>
 internal sealed class EmulatorLauncher(EmulatorBoard board, Outcome outcome, bool outcomeOnTrialOnly) : Launcher
 {
@@ -59,7 +59,7 @@ internal sealed class EmulatorLauncher(EmulatorBoard board, Outcome outcome, boo
         }
     }
 
-    /// <summary>The watchdog strikes when the deadline is over; on the virtual clock that is at once.</summary>
+    /// <summary>Restarts the device when the deadline is over; on the virtual clock that is at once.</summary>
     private LaunchOutcome Hang(int deadlineMilliseconds)
     {
         int silence = deadlineMilliseconds > 0 ? deadlineMilliseconds : Manifest.DefaultHealthDeadlineSeconds * 1000;
@@ -79,7 +79,7 @@ internal sealed class EmulatorLauncher(EmulatorBoard board, Outcome outcome, boo
             }
             catch (Exception fault)
             {
-                // Whatever a firmware throws is a crash of that firmware, and stage 0's to deal with.
+                // Any exception of a firmware is a crash of that firmware. Stage 0 handles it.
                 crash = fault;
             }
         }

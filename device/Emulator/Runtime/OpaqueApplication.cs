@@ -2,7 +2,7 @@ using Verso.Updater;
 
 namespace Verso.Emulator;
 
-/// <summary>Stands in for an image that the emulator cannot run: does on boot what the sample product does, and turns out as asked.</summary>
+/// <summary>Replaces an image that the emulator cannot run. On boot it does what the sample product does, with the requested outcome.</summary>
 internal static class OpaqueApplication
 {
     /// <summary>Runs it.</summary>

@@ -2,8 +2,8 @@ using Verso.Updater;
 
 namespace Verso.Emulator;
 
-/// <summary>How an opaque image behaves once it is launched. The emulator cannot run it, so its tester says.</summary>
-/// <param name="Kind">In general.</param>
+/// <summary>How an opaque image behaves after its launch. The emulator cannot run it, so the tester chooses.</summary>
+/// <param name="Kind">The kind of outcome.</param>
 /// <param name="FailingCheck">The health check that fails, for <see cref="OutcomeKind.FailsCheck"/>.</param>
 public sealed record Outcome(OutcomeKind Kind, string? FailingCheck = null)
 {
@@ -13,7 +13,7 @@ public sealed record Outcome(OutcomeKind Kind, string? FailingCheck = null)
     public static readonly IReadOnlyList<string> Checks =
         [HealthCheckNames.RuntimeBoot, HealthCheckNames.EssentialServices, HealthCheckNames.HardwareCompatibility, HealthCheckNames.Network];
 
-    /// <summary>Every check holds.</summary>
+    /// <summary>Every check passes.</summary>
     public static readonly Outcome Healthy = new(OutcomeKind.Healthy);
 
     /// <summary>Reads <c>healthy</c>, <c>crash</c>, <c>hang</c> or <c>fail:CHECK</c>; null for anything else.</summary>

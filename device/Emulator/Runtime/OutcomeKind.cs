@@ -1,17 +1,17 @@
 namespace Verso.Emulator;
 
-/// <summary>The four ways in which an image can turn out.</summary>
+/// <summary>The four behaviours of an image.</summary>
 public enum OutcomeKind
 {
-    /// <summary>It comes up and every check holds.</summary>
+    /// <summary>It starts and every check passes.</summary>
     Healthy,
 
     /// <summary>It ends with an exception before it has been confirmed.</summary>
     Crashes,
 
-    /// <summary>It does nothing until the watchdog strikes.</summary>
+    /// <summary>It does nothing until the watchdog restarts the device.</summary>
     Hangs,
 
-    /// <summary>It comes up, and one check fails.</summary>
+    /// <summary>It starts, and one check fails.</summary>
     FailsCheck,
 }

@@ -1,12 +1,15 @@
 namespace Verso.Sweep;
 
-/// <summary>A document with places for what a run came to, each between two markers: <c>&lt;!-- pulls:begin --&gt;</c> and <c>&lt;!-- pulls:end --&gt;</c>.</summary>
+/// <summary>
+/// A document with places for the results of a run, each between two markers: <c>&lt;!-- pulls:begin --&gt;</c> and <c>&lt;!-- pulls:end
+/// --&gt;</c>.
+/// </summary>
 internal static class Document
 {
-    /// <summary>Puts a block between its markers.</summary>
+    /// <summary>Writes a block between its markers.</summary>
     /// <param name="text">The document.</param>
-    /// <param name="name">Of the markers.</param>
-    /// <param name="block">What is to stand between them.</param>
+    /// <param name="name">The name in the markers.</param>
+    /// <param name="block">The block to write between them.</param>
     /// <exception cref="InvalidDataException">A marker is missing.</exception>
     public static string Fill(string text, string name, string block)
     {

@@ -3,17 +3,17 @@ using System.Diagnostics;
 namespace Verso.Sweep;
 
 /// <summary>
-/// Runs the parts of the sweep one after another: a slice of it, or as much of it as the time allows. Then each part has a share of the time, what one leaves
-/// over goes to those after it, and random lives take the rest.
+/// Runs the parts of the sweep one after another: a slice of it, or as much of it as the time allows. With a time, each part gets a share
+/// of it, unused time goes to the later parts, and random lives take the rest.
 /// </summary>
-/// <param name="minutes">How long, or null for a slice: every single fault, and a share of everything else.</param>
-/// <param name="story">The only story to live, or null for all of them.</param>
-/// <param name="seed">Of everything that is drawn.</param>
-/// <param name="tell">Hears how far it is.</param>
-/// <param name="cancel">Ends it early.</param>
+/// <param name="minutes">The time, or null for a slice: every single fault, and a share of everything else.</param>
+/// <param name="story">The only story to run, or null for all of them.</param>
+/// <param name="seed">The seed of everything that is drawn.</param>
+/// <param name="tell">Receives the progress.</param>
+/// <param name="cancel">Ends the run early.</param>
 internal sealed class Driver(double? minutes, string? story, int seed, Action<string> tell, CancellationToken cancel)
 {
-    /// <summary>Of pairs, a slice takes one in so many first faults.</summary>
+    /// <summary>A slice takes the pairs of one first fault in this many.</summary>
     private const int SharesOfPairs = 10;
 
     private const int TriplesOfASlice = 5_000;
@@ -21,10 +21,10 @@ internal sealed class Driver(double? minutes, string? story, int seed, Action<st
     private const int RandomLivesOfASlice = 5_000;
     private const int RandomLivesOfABatch = 200_000;
 
-    /// <summary>The story whose downloads meet pairs of faults: two of them, of three chunks each.</summary>
+    /// <summary>The story whose downloads get pairs of faults: two downloads of three chunks each.</summary>
     private const string InDownloads = "update-on-top";
 
-    /// <summary>The part that has no end of its own.</summary>
+    /// <summary>The part that never ends by itself.</summary>
     private const string RandomPart = "random lives";
 
     private readonly Stopwatch _watch = Stopwatch.StartNew();
@@ -35,7 +35,7 @@ internal sealed class Driver(double? minutes, string? story, int seed, Action<st
 
     private bool IsOver => cancel.IsCancellationRequested || (!IsSlice && _watch.Elapsed.TotalSeconds >= _end);
 
-    /// <summary>Runs it.</summary>
+    /// <summary>Runs the sweep.</summary>
     public IReadOnlyList<Part> Run()
     {
         List<Stage> stages = [.. from one in Story.All where story is null || story == one.Name from storage in Enum.GetValues<StorageKind>() select new Stage(one, storage)];
@@ -56,7 +56,7 @@ internal sealed class Driver(double? minutes, string? story, int seed, Action<st
             HoldAgainstLoss(_parts[^1].Tally);
         }
 
-        // Lives on small images are shorter: they get two shares.
+        // Lives on small images are shorter, so they get two shares.
         List<Stage> drawn = [.. stages, .. small];
         int batch = 0;
         do
@@ -67,7 +67,7 @@ internal sealed class Driver(double? minutes, string? story, int seed, Action<st
         return _parts;
     }
 
-    /// <summary>One good image may be lost in so many; a bad one that stays is a violation of its own life.</summary>
+    /// <summary>One good image in this many may be lost. A bad image that stays is a violation of its own life.</summary>
     private static void HoldAgainstLoss(Tally tally)
     {
         foreach (((Behaviour image, int mean), PullRow row) in tally.Pulls)
@@ -79,11 +79,11 @@ internal sealed class Driver(double? minutes, string? story, int seed, Action<st
         }
     }
 
-    /// <summary>All of it, or what a slice takes: another share with each seed.</summary>
+    /// <summary>All of it, or the share of a slice, which differs with each seed.</summary>
     private IEnumerable<Action<Workbench>> Share(IEnumerable<Action<Workbench>> work) =>
         IsSlice ? work.Where((_, index) => (index + seed) % SharesOfPairs == 0) : Mix(work);
 
-    /// <summary>In an order that is drawn, so that a part which is cut short leaves out something of every story and not the last stories.</summary>
+    /// <summary>In a random order, so that a part that is cut short leaves out something of every story instead of the last stories.</summary>
     private Action<Workbench>[] Mix(IEnumerable<Action<Workbench>> work)
     {
         Action<Workbench>[] pieces = [.. work];
@@ -91,10 +91,10 @@ internal sealed class Driver(double? minutes, string? story, int seed, Action<st
         return pieces;
     }
 
-    /// <summary>Does a part.</summary>
-    /// <param name="name">What it is called.</param>
+    /// <summary>Runs a part.</summary>
+    /// <param name="name">Its name.</param>
     /// <param name="work">Its pieces.</param>
-    /// <param name="share">Of the time that is left, how much it may take at most.</param>
+    /// <param name="share">The largest share of the remaining time that it may take.</param>
     private void Do(string name, IEnumerable<Action<Workbench>> work, double share)
     {
         double start = _watch.Elapsed.TotalSeconds;

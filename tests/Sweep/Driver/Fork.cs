@@ -1,17 +1,19 @@
 namespace Verso.Sweep;
 
-/// <summary>A life that has met a fault, and the operations that follow where nothing more goes wrong.</summary>
-/// <param name="Moment">To go on from: after a cut, before the next power-on; or where the life began, if the power did not go.</param>
-/// <param name="Past">Faults that are behind that moment.</param>
-/// <param name="Ahead">Faults that are still before it.</param>
-/// <param name="Operations">What follows the fault.</param>
+/// <summary>A life after a fault, and the operations that follow if nothing else fails.</summary>
+/// <param name="Moment">
+/// The moment to continue from: after a cut, before the next power-on; or the start of the life if the power was not cut.
+/// </param>
+/// <param name="Past">The faults before that moment.</param>
+/// <param name="Ahead">The faults after that moment.</param>
+/// <param name="Operations">The operations after the fault.</param>
 internal sealed record Fork(Moment Moment, IReadOnlyList<Fault> Past, IReadOnlyList<Fault> Ahead, IReadOnlyList<Operation> Operations)
 {
-    /// <summary>A life as it begins, with no fault behind it.</summary>
+    /// <summary>The start of a life, without a fault.</summary>
     public static Fork At(Stage stage, int operation) => new(stage.Before(operation), [], [], stage.Operations);
 
-    /// <summary>Lives on through a fault and remembers. The life is not counted.</summary>
-    /// <returns>The fork, or null where a cut never came.</returns>
+    /// <summary>Runs a life through a fault and records it. The life is not counted.</summary>
+    /// <returns>The fork, or null if the cut never happened.</returns>
     public Fork? After(Life life, Fault fault)
     {
         List<Operation> operations = [];

@@ -1,14 +1,16 @@
 namespace Verso.Sweep;
 
-/// <summary>Runs one part of the sweep on one story and stops at the first violation: what a deliberate defect in the device's code is held against.</summary>
+/// <summary>
+/// Runs one part of the sweep on one story and stops at the first violation. The tests run it against deliberate defects in device code.
+/// </summary>
 internal static class Hunt
 {
     private const int Triples = 200;
 
-    /// <summary>Sweeps until something is violated, or all of the part is done.</summary>
-    /// <param name="story">Name of the story.</param>
-    /// <param name="part">One of <see cref="HuntingGround"/>, by name: whoever asks may have loaded another copy of this program.</param>
-    /// <returns>The life's id and what should never have been, or null.</returns>
+    /// <summary>Sweeps until a rule is violated, or the part is done.</summary>
+    /// <param name="story">The name of the story.</param>
+    /// <param name="part">A name from <see cref="HuntingGround"/>: the caller may have loaded another copy of this program.</param>
+    /// <returns>The id of the life and the violation, or null.</returns>
     public static string? FirstViolation(string story, string part)
     {
         Story lived = Story.All.Single(one => one.Name == story);

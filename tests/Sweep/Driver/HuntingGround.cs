@@ -1,6 +1,6 @@
 namespace Verso.Sweep;
 
-/// <summary>Parts of the sweep that a <see cref="Hunt"/> can go through.</summary>
+/// <summary>The parts of the sweep for a <see cref="Hunt"/>.</summary>
 internal enum HuntingGround
 {
     /// <summary>Every single fault.</summary>
@@ -9,9 +9,9 @@ internal enum HuntingGround
     /// <summary>Pairs of faults in downloads.</summary>
     PairsInDownloads,
 
-    /// <summary>Downloads that a cut ended, and a misread where they are gone on with.</summary>
+    /// <summary>Downloads that a cut interrupted, and a misread when they are resumed.</summary>
     CutsAndMisreads,
 
-    /// <summary>Triples of cuts, as many as take a few seconds.</summary>
+    /// <summary>Triples of cuts, as many as run in a few seconds.</summary>
     TriplesOfCuts,
 }

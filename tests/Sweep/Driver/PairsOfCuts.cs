@@ -1,16 +1,16 @@
 namespace Verso.Sweep;
 
-/// <summary>Pairs of a cut and what comes after it: on the control path another cut, in downloads a misread as well.</summary>
+/// <summary>Pairs of a cut and a later fault: on the control path another cut, in downloads a misread as well.</summary>
 internal static class PairsOfCuts
 {
-    /// <summary>Every pair of cuts on the control path: after each first cut, every second one in what is left of that life.</summary>
+    /// <summary>Every pair of cuts on the control path: after each first cut, every second one in the rest of that life.</summary>
     public static IEnumerable<Action<Workbench>> Of(IEnumerable<Stage> stages) =>
         from stage in stages
         from operation in stage.Operations
         from first in FaultPlan.PlainCuts(operation, stage.Storage)
         select new Action<Workbench>(bench => Live(bench, stage, first, rest => rest.SelectMany(second => FaultPlan.PlainCuts(second, stage.Storage))));
 
-    /// <summary>In downloads of several chunks: every fault of a journal's program, and after it every cut up to the verification.</summary>
+    /// <summary>In downloads of several chunks: every fault of a journal write, followed by every cut up to the verification.</summary>
     public static IEnumerable<Action<Workbench>> InDownloads(IEnumerable<Stage> stages) =>
         from stage in stages
         from operation in stage.Operations
@@ -22,7 +22,9 @@ internal static class PairsOfCuts
             from cut in FaultPlan.PlainCuts(second, stage.Storage)
             select cut));
 
-    /// <summary>A download that a cut ended, and every misread from there to its trial. The later the cut, the more there is to lose: those come first.</summary>
+    /// <summary>
+    /// A download that a cut interrupted, and every misread from there to its trial. Late cuts come first, because more can be lost.
+    /// </summary>
     public static IEnumerable<Action<Workbench>> BeforeMisreads(IEnumerable<Stage> stages) =>
         from stage in stages
         from operation in stage.Operations.Reverse()

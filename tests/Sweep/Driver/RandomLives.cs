@@ -1,11 +1,11 @@
 namespace Verso.Sweep;
 
-/// <summary>Lives with one to six faults of any kind, drawn at random.</summary>
+/// <summary>Lives with one to six random faults of any kind.</summary>
 internal static class RandomLives
 {
     private const int MostFaults = 6;
 
-    /// <summary>Pieces of work without end, one life each.</summary>
+    /// <summary>Endless pieces of work, one life each.</summary>
     public static IEnumerable<Action<Workbench>> Of(IReadOnlyList<Stage> stages, int seed)
     {
         for (int i = 0; ; i++)

@@ -5,7 +5,7 @@ namespace Verso.Sweep;
 
 /// <summary>The tables of a sweep.</summary>
 /// <param name="parts">Its parts.</param>
-/// <param name="minutes">What it was given, or null for a slice.</param>
+/// <param name="minutes">The time that it was given, or null for a slice.</param>
 internal sealed class Report(IReadOnlyList<Part> parts, double? minutes)
 {
     private static readonly Phase[] Phases = Enum.GetValues<Phase>();
@@ -13,7 +13,7 @@ internal sealed class Report(IReadOnlyList<Part> parts, double? minutes)
     /// <summary>All parts together.</summary>
     public Tally Sum { get; } = Add(parts);
 
-    /// <summary>What the run was, in one sentence.</summary>
+    /// <summary>The run in one sentence.</summary>
     public string Summary()
     {
         double seconds = parts.Sum(part => part.Seconds);
@@ -24,7 +24,7 @@ internal sealed class Report(IReadOnlyList<Part> parts, double? minutes)
             + $"Violations: {Number(Sum.Failures)}. Most power-ons of a chapter: {Number(Sum.MostBoots)}.{cut}\n";
     }
 
-    /// <summary>Faults and the phases that they met, in Markdown.</summary>
+    /// <summary>The faults by the phases in which they happened, in Markdown.</summary>
     public string FaultsAndPhases()
     {
         StringBuilder text = new();
@@ -39,7 +39,10 @@ internal sealed class Report(IReadOnlyList<Part> parts, double? minutes)
         return text.ToString();
     }
 
-    /// <summary>Images on trial, how many were rolled back under pulled plugs, and in brackets in how many lives the plug was pulled, in Markdown.</summary>
+    /// <summary>
+    /// For each image on trial, how many were rolled back with random power pulls and, in brackets, in how many lives the power was pulled,
+    /// in Markdown.
+    /// </summary>
     public string PulledPlugs()
     {
         StringBuilder text = new();
@@ -54,7 +57,7 @@ internal sealed class Report(IReadOnlyList<Part> parts, double? minutes)
         return text.ToString();
     }
 
-    /// <summary>The parts and what they took, in Markdown.</summary>
+    /// <summary>The parts and the time that they took, in Markdown.</summary>
     public string Parts()
     {
         StringBuilder text = new();
@@ -69,7 +72,7 @@ internal sealed class Report(IReadOnlyList<Part> parts, double? minutes)
         return text.ToString();
     }
 
-    /// <summary>Puts what it came to into a document: of a slice the sentence alone.</summary>
+    /// <summary>Writes the results into a document. For a slice it writes only the sentence.</summary>
     /// <param name="text">The document.</param>
     /// <exception cref="InvalidDataException">A marker is missing.</exception>
     public string Into(string text)

@@ -1,6 +1,6 @@
 namespace Verso.Sweep;
 
-/// <summary>Every operation of every story under every fault, one fault a life.</summary>
+/// <summary>Every operation of every story with every fault, one fault in each life.</summary>
 internal static class SingleFaults
 {
     /// <summary>One piece of work for each operation.</summary>

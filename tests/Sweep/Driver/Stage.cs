@@ -1,6 +1,6 @@
 namespace Verso.Sweep;
 
-/// <summary>A story on one kind of storage, lived once without a fault: its operations, and a moment before each power-on to fork lives from.</summary>
+/// <summary>A story on one kind of storage, run once without a fault: its operations, and a moment before each power-on to fork lives from.</summary>
 internal sealed class Stage
 {
     public Stage(Story story, StorageKind storage)
@@ -21,13 +21,13 @@ internal sealed class Stage
     /// <summary>The story.</summary>
     public Story Story { get; }
 
-    /// <summary>What it is lived on.</summary>
+    /// <summary>The kind of storage.</summary>
     public StorageKind Storage { get; }
 
     /// <summary>Every operation of the life without faults.</summary>
     public IReadOnlyList<Operation> Operations { get; }
 
-    /// <summary>The moments before its power-ons; the first one is the device's birth.</summary>
+    /// <summary>The moments before its power-ons. The first one is the provisioned device.</summary>
     public IReadOnlyList<Moment> Moments { get; }
 
     /// <summary>The last moment before an operation.</summary>

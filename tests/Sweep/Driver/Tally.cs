@@ -2,30 +2,30 @@ using Verso.Updater;
 
 namespace Verso.Sweep;
 
-/// <summary>What lives came to. One for each thread; added up at the end.</summary>
+/// <summary>The results of lives. Each thread has its own; they are added up at the end.</summary>
 internal sealed class Tally
 {
     private const int MostViolations = 1000;
 
-    /// <summary>Lives.</summary>
+    /// <summary>The number of lives.</summary>
     public long Lives { get; private set; }
 
-    /// <summary>Lives that went wrong.</summary>
+    /// <summary>The number of lives with a violation.</summary>
     public long Failures { get; private set; }
 
-    /// <summary>Faults that met a life, by kind and phase.</summary>
+    /// <summary>The faults that happened, by kind and phase.</summary>
     public long[,] Faults { get; } = new long[FaultKinds.All.Length, Enum.GetValues<Phase>().Length];
 
-    /// <summary>The first of the violations: a life's id, and what should never have been.</summary>
+    /// <summary>The first violations: the id of the life and the violation.</summary>
     public List<(string Id, string What)> Violations { get; } = [];
 
-    /// <summary>The most power-ons that a chapter took.</summary>
+    /// <summary>The most power-ons of a chapter.</summary>
     public int MostBoots { get; private set; }
 
-    /// <summary>Lives with pulls, by image and mean time to a pull.</summary>
+    /// <summary>The lives with power pulls, by image and mean time to a pull.</summary>
     public Dictionary<(Behaviour Image, int Mean), PullRow> Pulls { get; } = [];
 
-    /// <summary>Counts a life with pulls.</summary>
+    /// <summary>Counts a life with power pulls.</summary>
     public void Add(PullId id, Life life, string? violation)
     {
         PullRow row = RowOf((id.Image, id.MeanSeconds));
@@ -36,9 +36,9 @@ internal sealed class Tally
     }
 
     /// <summary>Counts a life.</summary>
-    /// <param name="life">As it stands at its end.</param>
-    /// <param name="past">Faults that are behind the moment it was forked from: they belong to its id.</param>
-    /// <param name="violation">What should never have been, or null.</param>
+    /// <param name="life">The life, at its end.</param>
+    /// <param name="past">The faults before the moment it was forked from; they belong to its id.</param>
+    /// <param name="violation">The violation, or null.</param>
     public void Add(Life life, IReadOnlyList<Fault> past, string? violation)
     {
         LifeId id = new(life.Story, life.Storage, [.. past, .. life.Met.Select(met => met.Fault)]);
@@ -66,7 +66,7 @@ internal sealed class Tally
         }
     }
 
-    /// <summary>Keeps what should never have been.</summary>
+    /// <summary>Records a violation.</summary>
     public void Violate(string id, string what)
     {
         Failures++;

@@ -1,15 +1,15 @@
 namespace Verso.Sweep;
 
-/// <summary>Three cuts in a life on the control path, drawn at random.</summary>
+/// <summary>Three random cuts in a life on the control path.</summary>
 internal static class TriplesOfCuts
 {
     private const int Seconds = 6;
     private const int Thirds = 12;
 
-    /// <summary>Lives of one piece of work.</summary>
+    /// <summary>The number of lives in one piece of work.</summary>
     public const int LivesOfAPiece = Seconds * Thirds;
 
-    /// <summary>Pieces of work, as many as are drawn.</summary>
+    /// <summary>The pieces of work, as many as are requested.</summary>
     public static IEnumerable<Action<Workbench>> Of(IReadOnlyList<Stage> stages, int seed) =>
         from piece in Sequence()
         select new Action<Workbench>(bench => Live(bench, stages, new Random((int)(Noise.Of(seed, piece) >> 1))));

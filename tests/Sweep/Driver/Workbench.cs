@@ -1,11 +1,11 @@
 namespace Verso.Sweep;
 
-/// <summary>What one thread works with: a device for each stage, and its own tally.</summary>
+/// <summary>The state of one thread: a device for each stage, and its own tally.</summary>
 internal sealed class Workbench
 {
     private readonly Dictionary<Stage, Life> _lives = [];
 
-    /// <summary>What its lives came to.</summary>
+    /// <summary>The results of its lives.</summary>
     public Tally Tally { get; } = new();
 
     /// <summary>The device of a stage.</summary>
@@ -23,10 +23,10 @@ internal sealed class Workbench
         return life;
     }
 
-    /// <summary>Lives one life and counts it.</summary>
-    /// <param name="stage">Where.</param>
-    /// <param name="fork">From where on.</param>
-    /// <param name="fault">What else goes wrong.</param>
+    /// <summary>Runs one life and counts it.</summary>
+    /// <param name="stage">The stage.</param>
+    /// <param name="fork">The start.</param>
+    /// <param name="fault">An additional fault.</param>
     public void Live(Stage stage, Fork fork, Fault fault)
     {
         Life life = LifeOf(stage);
@@ -34,7 +34,7 @@ internal sealed class Workbench
         Tally.Add(life, fork.Past, violation);
     }
 
-    /// <summary>Lives one life with faults that are drawn as it goes, and counts it.</summary>
+    /// <summary>Runs one life with faults that are drawn as it goes, and counts it.</summary>
     public void LiveAtRandom(Stage stage, Moment start, RandomFaults faults)
     {
         Life life = LifeOf(stage);

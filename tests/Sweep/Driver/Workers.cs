@@ -2,12 +2,12 @@ using System.Collections.Concurrent;
 
 namespace Verso.Sweep;
 
-/// <summary>Does pieces of work on all processors.</summary>
+/// <summary>Runs pieces of work on all processors.</summary>
 internal static class Workers
 {
-    /// <summary>Does all of them, or as many as can be begun before a moment.</summary>
-    /// <param name="work">The pieces; each is drawn by one thread.</param>
-    /// <param name="until">Whether there is no more time; asked before each piece.</param>
+    /// <summary>Runs all pieces, or as many as can be started before a moment.</summary>
+    /// <param name="work">The pieces; each is taken by one thread.</param>
+    /// <param name="until">Whether the time is over; called before each piece.</param>
     public static Tally Do(IEnumerable<Action<Workbench>> work, Func<bool> until)
     {
         Tally sum = new();

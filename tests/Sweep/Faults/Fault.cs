@@ -3,15 +3,15 @@ using System.Globalization;
 namespace Verso.Sweep;
 
 /// <summary>One fault of a life.</summary>
-/// <param name="Kind">What goes wrong.</param>
-/// <param name="At">At which operation, counted from the life's first.</param>
-/// <param name="Detail">Which variant: a number of bytes, of a bit, of a way.</param>
+/// <param name="Kind">The kind of fault.</param>
+/// <param name="At">The operation, counted from the first of the life.</param>
+/// <param name="Detail">The variant: a number of bytes, of a bit, or of a way.</param>
 internal readonly record struct Fault(FaultKind Kind, int At, int Detail)
 {
-    /// <summary>As it stands in a life's id: <c>TornProgram@120:17</c>.</summary>
+    /// <summary>The form in the id of a life: <c>TornProgram@120:17</c>.</summary>
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Kind}@{At}:{Detail}");
 
-    /// <summary>Reads what <see cref="ToString"/> wrote.</summary>
+    /// <summary>Reads the output of <see cref="ToString"/>.</summary>
     /// <returns>Whether it is a fault.</returns>
     public static bool TryParse(string text, out Fault fault)
     {

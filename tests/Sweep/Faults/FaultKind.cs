@@ -1,60 +1,62 @@
 namespace Verso.Sweep;
 
-/// <summary>What goes wrong at one operation.</summary>
+/// <summary>The kind of fault at one operation.</summary>
 internal enum FaultKind
 {
-    /// <summary>The power goes before the operation does anything.</summary>
+    /// <summary>The power is cut before the operation does anything.</summary>
     CutBefore,
 
-    /// <summary>The power goes after the operation, before anybody is told.</summary>
+    /// <summary>The power is cut after the operation, before it returns.</summary>
     CutAfter,
 
-    /// <summary>The power goes within a program: so many bytes are there, and the next one in part.</summary>
+    /// <summary>The power is cut during a program operation: some bytes are written, and the next one in part.</summary>
     TornProgram,
 
-    /// <summary>On files: the power goes while a file is open, and of what was written the last part is there and what came before it is not.</summary>
+    /// <summary>On files: the power is cut while a file is open. The last part that was written is there, and the part before it is not.</summary>
     ReorderedWrite,
 
-    /// <summary>The power goes within an erase: half of the sectors are done, or all of them in part.</summary>
+    /// <summary>The power is cut during an erase: half of the sectors are erased, or all of them in part.</summary>
     HalfErase,
 
-    /// <summary>The power goes within a program or an erase and leaves bits that read one way now and another way then.</summary>
+    /// <summary>The power is cut during a program or erase operation and leaves bits that read differently from time to time.</summary>
     WeakBits,
 
-    /// <summary>One read gives one bit wrong, once.</summary>
+    /// <summary>One read returns one wrong bit, once.</summary>
     WeakRead,
 
-    /// <summary>A program reports success, and nothing or half of it is there.</summary>
+    /// <summary>A program operation reports success, and writes nothing or half.</summary>
     LostProgram,
 
-    /// <summary>A program reports failure.</summary>
+    /// <summary>A program operation reports failure.</summary>
     FailedProgram,
 
-    /// <summary>From now on the sectors of an erase do not erase any more, and say so or not.</summary>
+    /// <summary>From now on the sectors of an erase no longer erase, with or without an error.</summary>
     DeadSector,
 
-    /// <summary>From now on one bit reads the wrong way whatever is written.</summary>
+    /// <summary>From now on one bit reads wrong, whatever is written.</summary>
     StuckBit,
 
-    /// <summary>A byte of the slot that is being staged, written and read back before, loses its bits.</summary>
+    /// <summary>A byte of the staging slot that was written and read back loses its bits.</summary>
     Decay,
 
-    /// <summary>A byte of the staging slot's descriptor, written and read back before, loses its bits: the journal goes on without it.</summary>
+    /// <summary>A byte of the staging slot's descriptor that was written and read back loses its bits. The journal continues without it.</summary>
     DescriptorDecay,
 
-    /// <summary>Until the device starts again, a byte of the image that runs reads otherwise: what a delta copies from is not what was verified.</summary>
+    /// <summary>Until the next restart, a byte of the running image reads differently: a delta copies from bytes that were not verified.</summary>
     WeakBase,
 
-    /// <summary>For some power-ons the boot record, or a copy of it, or the staging slot's descriptor takes nothing, and says so or not.</summary>
+    /// <summary>
+    /// For some power-ons the boot record, a copy of it, or the staging slot's descriptor accepts no writes, with or without an error.
+    /// </summary>
     RecordsRefuse,
 
-    /// <summary>For some power-ons the drive that holds the files has no room, or almost none.</summary>
+    /// <summary>For some power-ons the drive with the files has no room, or almost none.</summary>
     DriveFills,
 
-    /// <summary>A request gets no answer.</summary>
+    /// <summary>A request gets no response.</summary>
     NoAnswer,
 
-    /// <summary>The connection breaks within a body.</summary>
+    /// <summary>The connection breaks during a body.</summary>
     BrokenBody,
 
     /// <summary>A bit of a body arrives flipped.</summary>

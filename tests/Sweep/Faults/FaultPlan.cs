@@ -2,24 +2,26 @@ using Verso.Core;
 
 namespace Verso.Sweep;
 
-/// <summary>Which faults can meet an operation.</summary>
+/// <summary>The faults that can happen at an operation.</summary>
 internal static class FaultPlan
 {
     private const int SamplesOfAChunk = 12;
     private const int MaxOffset = 1 << 20;
 
     /// <summary>
-    /// Free blocks of a drive that is filled: none; what a record takes; a chunk and a half; three chunks, and nothing beside them. Then all but a part of
-    /// the slot, on a drive that keeps what was written before the write that failed.
+    /// The free blocks of a full drive: none; enough for a record; a chunk and a half; exactly three chunks. Then all but a part of the slot, on
+    /// a drive that keeps what a failed write had already written.
     /// </summary>
     private static readonly int[] FreeBlocks = [0, 1, 3, 6, Damage.Keeping + 8];
 
-    /// <summary>Every fault for an operation: cuts, torn at each byte of small records and at sampled bytes of chunks, and the rest.</summary>
+    /// <summary>
+    /// Every fault for an operation: cuts, writes torn at each byte of small records and at sampled bytes of chunks, and the others.
+    /// </summary>
     public static IEnumerable<Fault> All(Operation operation, StorageKind storage) => operation.Place == FileMedium.ProbeName
         ? OfTries(operation, storage)
         : Cuts(operation, storage).Concat(Spoilers(operation, storage));
 
-    /// <summary>Faults in which the power goes and nothing else happens.</summary>
+    /// <summary>Faults in which the power is cut and nothing else happens.</summary>
     public static IEnumerable<Fault> Cuts(Operation operation, StorageKind storage)
     {
         yield return Of(FaultKind.CutBefore, operation);
@@ -54,12 +56,12 @@ internal static class FaultPlan
         }
     }
 
-    /// <summary>One of each way in which the power can go: for pairs.</summary>
+    /// <summary>One of each way in which the power can be cut, for pairs.</summary>
     public static IEnumerable<Fault> PlainCuts(Operation operation, StorageKind storage)
     {
         if (operation.Kind is not (OperationKind.Program or OperationKind.Erase or OperationKind.Flush))
         {
-            // Nothing has changed since the operation before, but for what is read of a body.
+            // Nothing has changed since the previous operation, except for the bytes read of a body.
             if (operation.Kind is OperationKind.Request or OperationKind.Body)
             {
                 yield return Of(FaultKind.CutBefore, operation);
@@ -81,7 +83,7 @@ internal static class FaultPlan
         }
     }
 
-    /// <summary>Two bits of what is read, one at a time.</summary>
+    /// <summary>Two bits of the bytes read, one at a time.</summary>
     public static IEnumerable<Fault> Misreads(Operation operation)
     {
         for (int i = 1; i <= 2 && operation is { Kind: OperationKind.Read, Length: > 0 }; i++)
@@ -90,7 +92,7 @@ internal static class FaultPlan
         }
     }
 
-    /// <summary>Of what room is tried with nobody reads a byte: it is there, or it is not, or the power goes.</summary>
+    /// <summary>Nobody reads the bytes of the file that tests for room: it exists, or it does not, or the power is cut.</summary>
     private static IEnumerable<Fault> OfTries(Operation operation, StorageKind storage)
     {
         IEnumerable<Fault> cuts = operation.Kind == OperationKind.Flush ? Cuts(operation, storage) : PlainCuts(operation, storage);
@@ -102,7 +104,7 @@ internal static class FaultPlan
         yield return Of(FaultKind.TrustLost, operation);
         if (operation.Phase is Phase.Journal or Phase.Chunk)
         {
-            // The first byte of a chunk before the one at hand, or of the only one.
+            // The first byte of the chunk before the current one, or of the only one.
             yield return Of(FaultKind.Decay, operation, 0);
             yield return Of(FaultKind.DescriptorDecay, operation, SlotDescriptor.HeaderLength);
         }
@@ -192,7 +194,7 @@ internal static class FaultPlan
             return Enumerable.Range(0, length);
         }
 
-        // The first bytes, the last ones, and some between.
+        // The first bytes, the last ones, and some in between.
         return Enumerable.Range(0, SamplesOfAChunk).Select(i => i < 3 ? i : i > SamplesOfAChunk - 3 ? length - (SamplesOfAChunk - i) : (int)((long)length * i / SamplesOfAChunk)).Distinct();
     }
 

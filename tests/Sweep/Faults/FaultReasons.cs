@@ -2,7 +2,10 @@ using Verso.Core;
 
 namespace Verso.Sweep;
 
-/// <summary>What a session can truly fail of under each kind of fault. A kind that is not listed fails none: the power comes back, or the full payload stands in.</summary>
+/// <summary>
+/// The reasons with which a session can really fail for each kind of fault. A kind that is not listed fails no session: the power returns,
+/// or the full payload is used.
+/// </summary>
 internal static class FaultReasons
 {
     private static readonly (FaultKind Kind, ReasonCode[] Reasons)[] Table =
@@ -25,9 +28,9 @@ internal static class FaultReasons
         ]),
     ];
 
-    /// <summary>Whether one of these faults can have been the cause.</summary>
-    /// <param name="kinds">What met the life: a bit for each <see cref="FaultKind"/>.</param>
-    /// <param name="reason">What is on record.</param>
+    /// <summary>Whether one of these faults can have caused the reason.</summary>
+    /// <param name="kinds">The faults of the life: a bit for each <see cref="FaultKind"/>.</param>
+    /// <param name="reason">The recorded reason.</param>
     public static bool Explain(uint kinds, ReasonCode reason) =>
         Array.Exists(Table, row => (kinds & (1u << (int)row.Kind)) != 0 && Array.IndexOf(row.Reasons, reason) >= 0);
 }

@@ -1,9 +1,9 @@
 namespace Verso.Sweep;
 
-/// <summary>Says which fault meets an operation, as operations come.</summary>
+/// <summary>Chooses the faults of operations as they come.</summary>
 internal abstract class FaultSource
 {
-    /// <summary>The power comes on.</summary>
+    /// <summary>The power is switched on.</summary>
     public virtual void PowerComesOn()
     {
     }

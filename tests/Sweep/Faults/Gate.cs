@@ -1,38 +1,39 @@
 namespace Verso.Sweep;
 
 /// <summary>
-/// Where every operation of a life passes, in its order. It counts them, says which fault meets one, and lets none through once the power is gone.
+/// Every operation of a life passes through here, in order. The gate counts operations, chooses their faults, and lets none pass after the
+/// power is cut.
 /// </summary>
 internal sealed class Gate
 {
     private Fault[] _faults = [];
     private int _next;
 
-    /// <summary>Operations so far: the ordinal of the next one.</summary>
+    /// <summary>The number of operations so far, which is the ordinal of the next one.</summary>
     public int Count { get; private set; }
 
-    /// <summary>Whether the power is gone.</summary>
+    /// <summary>Whether the power is cut.</summary>
     public bool IsOff { get; private set; }
 
-    /// <summary>What the device is about.</summary>
+    /// <summary>The phase of the device.</summary>
     public Phase Phase { get; set; }
 
-    /// <summary>What lies over bytes until the power goes.</summary>
+    /// <summary>The bytes that read differently until the power is cut.</summary>
     public Veil Veil { get; } = new();
 
-    /// <summary>Every operation, where somebody wants to know them.</summary>
+    /// <summary>Every operation, if they are recorded.</summary>
     public List<Operation>? Record { get; set; }
 
-    /// <summary>Draws faults as operations come; null for none but those that were given.</summary>
+    /// <summary>Draws faults as operations come; null to use only the given ones.</summary>
     public FaultSource? Drawn { get; set; }
 
-    /// <summary>What was programmed, erased or closed behind a write since the power came, in order.</summary>
+    /// <summary>The program and erase operations and the closed writes since power-on, in order.</summary>
     public List<string> Written { get; } = [];
 
-    /// <summary>Hears each fault when it happens.</summary>
+    /// <summary>Receives each fault when it happens.</summary>
     public Action<Fault, Operation>? Struck { get; set; }
 
-    /// <summary>Starts from an ordinal, with faults in the order of theirs; those before it are over.</summary>
+    /// <summary>Starts at an ordinal, with faults in the order of their operations. Earlier faults are skipped.</summary>
     public void Begin(int count, Fault[] faults)
     {
         Count = count;
@@ -48,7 +49,7 @@ internal sealed class Gate
         Phase = Phase.PowerOn;
     }
 
-    /// <summary>Lets the power come back.</summary>
+    /// <summary>Restores the power.</summary>
     public void SwitchOn()
     {
         IsOff = false;
@@ -58,9 +59,9 @@ internal sealed class Gate
         Drawn?.PowerComesOn();
     }
 
-    /// <summary>Lets an operation pass.</summary>
-    /// <returns>The fault that meets it, or null.</returns>
-    /// <exception cref="PowerCutException">The power is gone, or goes before this operation.</exception>
+    /// <summary>Passes an operation.</summary>
+    /// <returns>Its fault, or null.</returns>
+    /// <exception cref="PowerCutException">The power is cut, or is cut before this operation.</exception>
     public Fault? Pass(OperationKind kind, string place, int length)
     {
         ThrowIfOff();
@@ -100,8 +101,8 @@ internal sealed class Gate
         throw new PowerCutException();
     }
 
-    /// <summary>Whoever caught the cut and went on ends here.</summary>
-    /// <exception cref="PowerCutException">The power is gone.</exception>
+    /// <summary>Stops code that caught the cut and went on.</summary>
+    /// <exception cref="PowerCutException">The power is cut.</exception>
     public void ThrowIfOff()
     {
         if (IsOff)
@@ -110,7 +111,7 @@ internal sealed class Gate
         }
     }
 
-    /// <summary>The phase as the place tells it, where the device itself does not.</summary>
+    /// <summary>The phase according to the place, if the device does not report one.</summary>
     private Phase Refine(OperationKind kind, string place)
     {
         bool changes = kind is OperationKind.Program or OperationKind.Erase or OperationKind.Flush;

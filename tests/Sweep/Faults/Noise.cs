@@ -1,6 +1,6 @@
 namespace Verso.Sweep;
 
-/// <summary>Bits that look random and are the same each time a life is lived.</summary>
+/// <summary>Bits that look random and are the same each time a life is run.</summary>
 internal static class Noise
 {
     /// <summary>32 bits for two numbers (the finalizer of MurmurHash3).</summary>

@@ -1,9 +1,9 @@
 namespace Verso.Sweep;
 
-/// <summary>One operation of a life, as its gate saw it.</summary>
-/// <param name="Ordinal">From 0, counted from the life's first.</param>
-/// <param name="Kind">What is done.</param>
-/// <param name="Place">The partition, or the resource that is asked for.</param>
+/// <summary>One operation of a life, as its gate recorded it.</summary>
+/// <param name="Ordinal">From 0, counted from the first of the life.</param>
+/// <param name="Kind">The kind of operation.</param>
+/// <param name="Place">The partition, or the requested resource.</param>
 /// <param name="Length">Bytes.</param>
-/// <param name="Phase">What the device is about.</param>
+/// <param name="Phase">The phase of the device.</param>
 internal readonly record struct Operation(int Ordinal, OperationKind Kind, string Place, int Length, Phase Phase);

@@ -1,6 +1,6 @@
 namespace Verso.Sweep;
 
-/// <summary>What a device does to the world outside its RAM.</summary>
+/// <summary>An operation of a device on anything outside its RAM.</summary>
 internal enum OperationKind
 {
     /// <summary>Reads flash.</summary>
@@ -12,12 +12,12 @@ internal enum OperationKind
     /// <summary>Erases flash, or truncates a file.</summary>
     Erase,
 
-    /// <summary>Closes a file that was written to: what was written is there from now on.</summary>
+    /// <summary>Closes a file that was written to: the written data is stored from now on.</summary>
     Flush,
 
     /// <summary>Sends a request.</summary>
     Request,
 
-    /// <summary>Reads of a body.</summary>
+    /// <summary>Reads from a body.</summary>
     Body,
 }

@@ -1,18 +1,18 @@
 namespace Verso.Sweep;
 
-/// <summary>What a device is about: the columns of the table.</summary>
+/// <summary>The phase of a device: the columns of the table.</summary>
 internal enum Phase
 {
-    /// <summary>Stage 0 reads its records and looks at slots.</summary>
+    /// <summary>Stage 0 reads its records and checks slots.</summary>
     PowerOn,
 
-    /// <summary>A session looks for something staged and asks for the manifest.</summary>
+    /// <summary>A session looks for a staged release and requests the manifest.</summary>
     Manifest,
 
     /// <summary>The staging slot's descriptor is written.</summary>
     Descriptor,
 
-    /// <summary>Records are fetched, proven, programmed and read back.</summary>
+    /// <summary>Records are fetched, verified, programmed and read back.</summary>
     Chunk,
 
     /// <summary>The journal is started or appended to.</summary>
@@ -30,13 +30,13 @@ internal enum Phase
     /// <summary>A trial boot is counted.</summary>
     Count,
 
-    /// <summary>The application runs on trial and its checks look.</summary>
+    /// <summary>The application runs on trial and its checks run.</summary>
     Trial,
 
     /// <summary>A trial is confirmed, up to its mark.</summary>
     Confirm,
 
-    /// <summary>A trial is given up, or a failure of it noted.</summary>
+    /// <summary>A trial is rolled back, or the end of a trial boot is recorded.</summary>
     RollBack,
 
     /// <summary>No slot boots: stage 0 fetches a release, or falls back.</summary>

@@ -1,4 +1,4 @@
 namespace Verso.Sweep;
 
-/// <summary>The power went: nothing after it happened.</summary>
+/// <summary>The power is cut: nothing happens after it.</summary>
 internal sealed class PowerCutException() : Exception("the power went");

@@ -1,9 +1,12 @@
 namespace Verso.Sweep;
 
-/// <summary>Draws a fault for the operation at hand, where one is due. At most one of a life spoils the medium or loses the trust store: two may take both copies of anything. At most one of a power-on is a hiccup of the flash: two may be both looks, or both tries.</summary>
-/// <param name="ordinals">Operations that a fault is due at, in order.</param>
-/// <param name="storage">What the life is on.</param>
-/// <param name="random">Chance.</param>
+/// <summary>
+/// Draws a fault for the current operation, if one is due. At most one fault of a life damages the medium or loses the trust store: two could
+/// destroy both copies of anything. At most one fault of a power-on is a passing fault of the flash: two could hit both reads, or both tries.
+/// </summary>
+/// <param name="ordinals">The operations at which a fault is due, in order.</param>
+/// <param name="storage">The storage of the life.</param>
+/// <param name="random">The source of randomness.</param>
 internal sealed class RandomFaults(int[] ordinals, StorageKind storage, Random random) : FaultSource
 {
     private int _next;

@@ -1,9 +1,9 @@
 namespace Verso.Sweep;
 
-/// <summary>What an application on trial does.</summary>
+/// <summary>The behaviour of an application on trial.</summary>
 internal enum Behaviour
 {
-    /// <summary>Its checks hold, and it says so.</summary>
+    /// <summary>Its checks pass, and it reports that.</summary>
     Healthy,
 
     /// <summary>A required check of its own fails.</summary>
@@ -12,25 +12,25 @@ internal enum Behaviour
     /// <summary>Ends with an exception before its checks.</summary>
     CrashesBefore,
 
-    /// <summary>Ends with an exception while a check looks: a check that throws has failed.</summary>
+    /// <summary>Ends with an exception during a check: a check that throws has failed.</summary>
     CrashesWithin,
 
-    /// <summary>Says nothing for longer than its health deadline.</summary>
+    /// <summary>Is silent for longer than its health deadline.</summary>
     Hangs,
 
-    /// <summary>Ends without having asked its checks.</summary>
+    /// <summary>Ends without running its checks.</summary>
     Returns,
 
-    /// <summary>Is not loaded this time, for no reason that lies in its bytes.</summary>
+    /// <summary>Is not loaded this time, for a reason that is not in its bytes.</summary>
     DoesNotLoad,
 
-    /// <summary>Takes the runtime down with it before its checks: to the device it looks as if the plug had been pulled.</summary>
+    /// <summary>Crashes the runtime before its checks. To the device it looks like a power cut.</summary>
     KillsRuntime,
 
-    /// <summary>Takes the runtime down after its checks have begun.</summary>
+    /// <summary>Crashes the runtime after its checks have begun.</summary>
     KillsRuntimeWithin,
 
-    /// <summary>Takes the runtime down when its checks have held, before the confirmation.</summary>
+    /// <summary>Crashes the runtime after its checks have passed, before the confirmation.</summary>
     KillsRuntimeAfter,
 
     /// <summary>The check of the runtime fails.</summary>
@@ -45,9 +45,9 @@ internal enum Behaviour
     /// <summary>All required checks fail.</summary>
     FailsAllChecks,
 
-    /// <summary>Confirms, and crashes from then on: health checks decide before a confirmation, and nothing does after it.</summary>
+    /// <summary>Confirms, and crashes from then on: health checks decide before a confirmation, and nothing decides after it.</summary>
     CrashesAfter,
 
-    /// <summary>Has nothing to start, now and for ever.</summary>
+    /// <summary>Has no entry point, now and for ever.</summary>
     HasNoEntryPoint,
 }

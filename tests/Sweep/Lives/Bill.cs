@@ -3,16 +3,16 @@ using Verso.Updater;
 
 namespace Verso.Sweep;
 
-/// <summary>How many bytes of payload a chapter may cost.</summary>
+/// <summary>The number of payload bytes that a chapter may cost.</summary>
 internal static class Bill
 {
     /// <summary>
-    /// The payload once, a record for each cut, fault of the link, hiccup of the flash and drive that was filled, and what a rotten base makes the full payload stand in for. A
-    /// staged byte that rotted may cost the whole download.
+    /// The payload once, one record for each cut, fault of the link, passing fault of the flash and full drive, and the records of the full
+    /// payload for chunks that a decayed base spoils. A staged byte that decayed may cost the whole download.
     /// </summary>
     /// <param name="facts">What has happened.</param>
-    /// <param name="release">What is downloaded.</param>
-    /// <param name="running">What runs meanwhile.</param>
+    /// <param name="release">The downloaded release.</param>
+    /// <param name="running">The running release.</param>
     public static int Most(Facts facts, Release release, Release running)
     {
         int main = release.VariantFor(running);
@@ -25,14 +25,14 @@ internal static class Bill
             return most;
         }
 
-        // What is decoded from bytes that have rotted since they were staged is asked for three times in a session, and a cut or the link begins another.
+        // A chunk that is decoded from decayed staged bytes is requested three times in a session, and a cut or a link fault starts another session.
         most += anew * (1 + facts.Cuts + facts.LinkFaults) * RetrySchedule.MaxTries * release.LongestRecordOf(full);
         if (main != full)
         {
             most += ((1 + anew) * facts.StandInBytes) + (facts.Hiccups * release.LongestRecordOf(full));
             most += facts.StandInBytes + facts.Hiccups > 0 ? again * release.LongestRecordOf(full) : 0;
 
-            // A base that is gone for good is no base after the next power-on: rescue goes on with the full payload.
+            // A base that is lost for good is no base after the next power-on: rescue continues with the full payload.
             most += facts.BaseRotten ? release.SizeOf(full) : 0;
         }
 

@@ -1,8 +1,8 @@
 namespace Verso.Sweep;
 
-/// <summary>One release that is published, and what comes of it.</summary>
-/// <param name="Release">Its place in the catalogue.</param>
-/// <param name="Trials">What its trials do, in order; the last one again and again. A trial that the power ended is done again.</param>
-/// <param name="Ending">How it ends.</param>
-/// <param name="Mishap">What befalls the device before it begins.</param>
+/// <summary>One published release, and its course on the device.</summary>
+/// <param name="Release">Its index in the catalogue.</param>
+/// <param name="Trials">The behaviour of its trials, in order; the last one repeats. A trial that a power cut ended is repeated.</param>
+/// <param name="Ending">The expected end.</param>
+/// <param name="Mishap">What happens to the device before the chapter begins.</param>
 internal sealed record Chapter(int Release, Behaviour[] Trials, Ending Ending, Mishap Mishap = Mishap.None);

@@ -3,12 +3,12 @@ using Verso.Updater;
 
 namespace Verso.Sweep;
 
-/// <summary>Knows when a chapter has come to its end.</summary>
-/// <param name="story">Which life it is.</param>
+/// <summary>Detects the end of a chapter.</summary>
+/// <param name="story">The story.</param>
 /// <param name="oracle">Reads the records.</param>
 internal sealed class ChapterEnd(Story story, Oracle oracle)
 {
-    /// <summary>Whether what the device has on record is the end that a chapter has to come to.</summary>
+    /// <summary>Whether the records of the device show the end that a chapter must have.</summary>
     public bool IsSettled(Chapter chapter)
     {
         BootRecord? record = oracle.Record;
@@ -29,7 +29,7 @@ internal sealed class ChapterEnd(Story story, Oracle oracle)
         };
     }
 
-    /// <summary>A link that failed afterwards has a result of its own, and the release is confirmed all the same.</summary>
+    /// <summary>A link that failed afterwards has a result of its own; the release is confirmed all the same.</summary>
     private bool IsTold(bool isResult, ResultRecord result) =>
         (isResult && result.State == (int)UpdateState.Complete) || (oracle.Facts.LinkFaults > 0 && result.State == (int)UpdateState.Failed);
 }

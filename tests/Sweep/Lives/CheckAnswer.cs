@@ -1,20 +1,20 @@
 namespace Verso.Sweep;
 
-/// <summary>What answers a check.</summary>
+/// <summary>The response to a check.</summary>
 internal enum CheckAnswer
 {
-    /// <summary>Nothing: nobody was asked, or the link failed.</summary>
+    /// <summary>None: there was no request, or the link failed.</summary>
     Nothing,
 
-    /// <summary>The manifest of what is offered.</summary>
+    /// <summary>The manifest of the offered release.</summary>
     Manifest,
 
-    /// <summary>The server, which has no manifest: 404.</summary>
+    /// <summary>404 from a server without a manifest.</summary>
     NotFound,
 
-    /// <summary>A captive portal, with 200 and a page of HTML.</summary>
+    /// <summary>200 with an HTML page from a captive portal.</summary>
     Page,
 
-    /// <summary>A captive portal, with a redirect to such a page.</summary>
+    /// <summary>A redirect to such a page from a captive portal.</summary>
     Redirect,
 }

@@ -3,29 +3,29 @@ using Verso.Core;
 namespace Verso.Sweep;
 
 /// <summary>
-/// What holds of the check record (SPEC 17): it says what the last check told, of the release that it told of, or what was answered in that release's payload's
-/// place, and no answer that is no manifest takes back what a manifest brought.
+/// The rules of the check record (SPEC 17). It has the result of the last check and the release that the result is about, or the answer that
+/// came in place of that release's payload. An answer that is not a manifest never changes the fields that came from a manifest.
 /// </summary>
-/// <param name="oracle">Hears what should never have been.</param>
-/// <param name="catalogue">What was signed.</param>
+/// <param name="oracle">Receives violations.</param>
+/// <param name="catalogue">The signed releases.</param>
 internal sealed class CheckRules(Oracle oracle, Catalogue catalogue)
 {
-    /// <summary>What answered the last check of the power-on at hand.</summary>
+    /// <summary>The response to the last check of the current power-on.</summary>
     public CheckAnswer Told { get; private set; }
 
     /// <summary>A power-on begins.</summary>
     public void Begin() => Told = CheckAnswer.Nothing;
 
-    /// <summary>A check is answered.</summary>
+    /// <summary>A check gets its response.</summary>
     public void Answered(CheckAnswer answer)
     {
         Told = answer;
         oracle.Facts.Offered |= answer == CheckAnswer.Manifest ? 1 << oracle.Offered!.Index : 0;
     }
 
-    /// <summary>Looks at the record after a power-on.</summary>
-    /// <param name="check">As it stands, or null.</param>
-    /// <param name="calm">Whether no fault met the power-on, so that the record has to say what was told.</param>
+    /// <summary>Checks the record after a power-on.</summary>
+    /// <param name="check">The current record, or null.</param>
+    /// <param name="calm">Whether the power-on had no fault, so that the record must match the response.</param>
     public void Look(CheckRecord? check, bool calm)
     {
         Facts facts = oracle.Facts;
@@ -49,7 +49,7 @@ internal sealed class CheckRules(Oracle oracle, Catalogue catalogue)
         facts.AsOf = check?.AsOf ?? 0;
     }
 
-    /// <summary>Whether a record is what the last check has to leave behind.</summary>
+    /// <summary>Whether a record is the one that the last check must leave.</summary>
     public bool SaysWhatWasTold(CheckRecord? check) => Told switch
     {
         CheckAnswer.Manifest => check is not null && oracle.Offered is { } offered && offered.Is(check.ReleaseId) && IsOfManifest(check.Reason),
@@ -83,20 +83,20 @@ internal sealed class CheckRules(Oracle oracle, Catalogue catalogue)
         }
     }
 
-    /// <summary>A manifest was verified: it is one that was offered, and what it brought stands in the record.</summary>
+    /// <summary>A manifest was verified: it is one that was offered, and its fields are in the record.</summary>
     private bool IsTrueOf(CheckRecord check, Release? release) => release is not null
         && (oracle.Facts.Offered & (1 << release.Index)) != 0
         && check.Version == release.Version
         && check.AsOf >= release.Built.Manifest.Created
         && (check.Reason != ReasonCode.UpToDate || (oracle.Facts.Healthy & (1 << release.Index)) != 0);
 
-    /// <summary>A payload was asked for and not given: the server had come to offer something else, of another length, or nothing.</summary>
+    /// <summary>A payload was requested and not delivered: meanwhile the server offered something else, of another length, or nothing.</summary>
     private bool IsTrueOfPayload(CheckRecord check, Release release) =>
         (oracle.Facts.Offered & (1 << release.Index)) != 0
         && check.Version == release.Version
         && (oracle.Offered is null ? check.Reason == ReasonCode.NotFound : oracle.Offered.Index != release.Index && check.Reason == ReasonCode.PayloadSizeMismatch);
 
-    /// <summary>None was: no release is named, and the reason is whoever's answered, or the link's.</summary>
+    /// <summary>No manifest was verified: no release is named, and the reason is that of the response or of the link.</summary>
     private bool IsTrueOfNoManifest(CheckRecord check)
     {
         bool isTrue = check.Reason switch

@@ -2,20 +2,20 @@ using Verso.Core;
 
 namespace Verso.Sweep;
 
-/// <summary>What befalls the bytes of a device beyond every operation that it makes itself.</summary>
-/// <param name="story">Which life it is.</param>
-/// <param name="medium">What survives.</param>
-/// <param name="gate">Where operations pass.</param>
-/// <param name="oracle">Has to know.</param>
+/// <summary>Changes to the bytes of a device that no operation of the device makes.</summary>
+/// <param name="story">The story.</param>
+/// <param name="medium">The medium.</param>
+/// <param name="gate">The gate of the operations.</param>
+/// <param name="oracle">Must know of every change.</param>
 internal sealed class Damage(Story story, Medium medium, Gate gate, Oracle oracle)
 {
-    /// <summary>Ways in which records can refuse.</summary>
+    /// <summary>The ways in which records can refuse writes.</summary>
     public const int RefusingWays = 5;
 
-    /// <summary>Added to the free blocks of a drive that keeps what a write that failed has left behind.</summary>
+    /// <summary>Added to the free blocks of a drive that keeps what a failed write had already written.</summary>
     public const int Keeping = 100;
 
-    /// <summary>Checks that a captive portal answers, the last of them with a redirect.</summary>
+    /// <summary>The number of checks that a captive portal answers, the last of them with a redirect.</summary>
     private const int PortalAnswers = 3;
 
     private readonly int[] _baseBytes = BaseBytes(story);
@@ -39,7 +39,7 @@ internal sealed class Damage(Story story, Medium medium, Gate gate, Oracle oracl
         }
         else if (mishap == Mishap.BootRecordRots && !oracle.Facts.Spoiled)
         {
-            // The marks that it is rebuilt from may be what was spoiled before: two losses at once may take everything.
+            // The marks from which it is rebuilt may have been damaged before: two losses at once can destroy everything.
             for (int at = 0; at < Places.Sector; at += BootRecordFormat.CellSize)
             {
                 medium.Rot(Places.IndexOf("boot_0"), at);
@@ -50,7 +50,7 @@ internal sealed class Damage(Story story, Medium medium, Gate gate, Oracle oracl
         }
     }
 
-    /// <summary>A session begins in a chapter whose base is not what it was when it was verified.</summary>
+    /// <summary>A session begins in a chapter whose base differs from the verified one.</summary>
     public void BefallBase(Chapter chapter, Release running)
     {
         Release release = story.Catalogue.Releases[chapter.Release];
@@ -81,9 +81,9 @@ internal sealed class Damage(Story story, Medium medium, Gate gate, Oracle oracl
         }
     }
 
-    /// <summary>What is staged rots, or what runs reads otherwise.</summary>
-    /// <param name="fault">Which fault.</param>
-    /// <param name="offered">What is being downloaded.</param>
+    /// <summary>A staged byte decays, or a byte of the running image reads differently.</summary>
+    /// <param name="fault">The fault.</param>
+    /// <param name="offered">The release that is being downloaded.</param>
     public void Strike(Fault fault, Release offered)
     {
         if (fault.Kind == FaultKind.TrustLost)
@@ -103,7 +103,7 @@ internal sealed class Damage(Story story, Medium medium, Gate gate, Oracle oracl
 
         if (fault.Kind == FaultKind.Decay)
         {
-            // What is staged is never what runs: the other slot is the staging one.
+            // The staged image is never the running one: the staging slot is the other slot.
             medium.Rot(Slots.Other(active), fault.Detail);
         }
         else if (fault.Kind == FaultKind.DescriptorDecay)
@@ -121,8 +121,8 @@ internal sealed class Damage(Story story, Medium medium, Gate gate, Oracle oracl
         }
     }
 
-    /// <summary>Somebody asks the server.</summary>
-    /// <returns>What a captive portal answers in its place, or <see cref="CheckAnswer.Nothing"/>.</returns>
+    /// <summary>A request is sent to the server.</summary>
+    /// <returns>The answer of a captive portal in its place, or <see cref="CheckAnswer.Nothing"/>.</returns>
     public CheckAnswer AskPortal()
     {
         Facts facts = oracle.Facts;
@@ -135,14 +135,14 @@ internal sealed class Damage(Story story, Medium medium, Gate gate, Oracle oracl
         return --facts.PortalLeft == 0 ? CheckAnswer.Redirect : CheckAnswer.Page;
     }
 
-    /// <summary>Both copies of the trust store are zeros.</summary>
+    /// <summary>Sets both copies of the trust store to zeros.</summary>
     public void LoseTrust()
     {
         PutTrust(new byte[TrustStoreFormat.CellSize], new byte[TrustStoreFormat.CellSize]);
         oracle.Facts.TrustLosses++;
     }
 
-    /// <summary>Somebody provisions the device again: the same identity and the same seal key.</summary>
+    /// <summary>Provisions the device again, with the same identity and the same seal key.</summary>
     public void ProvisionAgain()
     {
         byte[] blank = new byte[TrustStoreFormat.CellSize];

@@ -1,111 +1,114 @@
 namespace Verso.Sweep;
 
-/// <summary>What has truly happened in a life so far, whatever the device makes of it.</summary>
+/// <summary>What has really happened in a life so far, independently of the device's records.</summary>
 internal sealed class Facts
 {
-    /// <summary>Releases whose checks have all held on trial, and the one that came with the device; a bit each.</summary>
+    /// <summary>The releases whose checks have all passed on trial, and the one that came with the device; a bit each.</summary>
     public int Healthy { get; set; } = 1;
 
-    /// <summary>Releases of which a required check has failed.</summary>
+    /// <summary>The releases with a failed required check.</summary>
     public int FailedCheck { get; set; }
 
-    /// <summary>Releases that have nothing to start.</summary>
+    /// <summary>The releases without an entry point.</summary>
     public int Malformed { get; set; }
 
     /// <summary>The release that was confirmed last.</summary>
     public int Current { get; set; }
 
-    /// <summary>Highest security counter that was seen in a boot record.</summary>
+    /// <summary>The highest security counter that was seen in a boot record.</summary>
     public uint Counter { get; set; } = 1;
 
-    /// <summary>Trial boots that stage 0 decided on, of each release.</summary>
+    /// <summary>The number of trial boots that stage 0 decided on, for each release.</summary>
     public int[] TrialBoots { get; private set; } = new int[8];
 
-    /// <summary>Trials that were launched, of each release.</summary>
+    /// <summary>The number of trials that were launched, for each release.</summary>
     public int[] Launches { get; private set; } = new int[8];
 
-    /// <summary>Trials that came back to stage 0 unconfirmed, of each release.</summary>
+    /// <summary>The number of trials that returned to stage 0 unconfirmed, for each release.</summary>
     public int[] Explained { get; private set; } = new int[8];
 
-    /// <summary>Kinds of faults that met the life; a bit for each <see cref="FaultKind"/>.</summary>
+    /// <summary>The kinds of faults of the life; a bit for each <see cref="FaultKind"/>.</summary>
     public uint Met { get; set; }
 
-    /// <summary>Cuts of the power so far.</summary>
+    /// <summary>The number of power cuts so far.</summary>
     public int Cuts { get; set; }
 
-    /// <summary>Those of them in which it was the image that took the runtime down.</summary>
+    /// <summary>How many of them were crashes of the runtime by the image.</summary>
     public int Kills { get; set; }
 
-    /// <summary>Faults of the network so far.</summary>
+    /// <summary>The number of network faults so far.</summary>
     public int LinkFaults { get; set; }
 
-    /// <summary>Operations on flash that went wrong once.</summary>
+    /// <summary>The number of flash operations that failed once.</summary>
     public int Hiccups { get; set; }
 
-    /// <summary>Those of them in which a read went wrong and nothing else: what stands on flash is what was written.</summary>
+    /// <summary>How many of them were misreads only: the flash holds what was written.</summary>
     public int Misreads { get; set; }
 
-    /// <summary>Those of them in which a staged byte rotted, which a later session may be the one to find.</summary>
+    /// <summary>How many of them were decayed staged bytes, which a later session may detect.</summary>
     public int Decays { get; set; }
 
-    /// <summary>How often the medium took nothing for a while.</summary>
+    /// <summary>How often the medium accepted no writes for a while.</summary>
     public int Outages { get; set; }
 
-    /// <summary>How often a drive was filled, in the middle of a record perhaps.</summary>
+    /// <summary>How often a drive was filled, possibly in the middle of a record.</summary>
     public int Fills { get; set; }
 
-    /// <summary>Bytes of the full payload that have to stand in for what a delta does not give, because its base reads otherwise.</summary>
+    /// <summary>The bytes of the full payload that replace chunks of a delta because its base reads differently.</summary>
     public int StandInBytes { get; set; }
 
-    /// <summary>Records of the full payload that these bytes are of.</summary>
+    /// <summary>The records of the full payload with these bytes.</summary>
     public int StandIns { get; set; }
 
-    /// <summary>Whether the base of a delta has rotted for good.</summary>
+    /// <summary>Whether the base of a delta has decayed for good.</summary>
     public bool BaseRotten { get; set; }
 
-    /// <summary>Whether the medium was spoiled in another way than by a clean cut.</summary>
+    /// <summary>Whether the medium was damaged in another way than by a clean cut.</summary>
     public bool Spoiled { get; set; }
 
-    /// <summary>Whether a part of the medium is worse for ever.</summary>
+    /// <summary>Whether a part of the medium is damaged for good.</summary>
     public bool Worn { get; set; }
 
-    /// <summary>Whether both slots have rotted, and no release has come since.</summary>
+    /// <summary>Whether both slots have decayed, and no release has come since.</summary>
     public bool Barren { get; set; }
 
-    /// <summary>Whether both copies of the boot record have rotted, and it was not rebuilt since.</summary>
+    /// <summary>Whether both copies of the boot record have decayed, and it was not rebuilt since.</summary>
     public bool RecordLost { get; set; }
 
-    /// <summary>Two losses at once, which nothing is asked to come back from: no slot boots and what rescue would write to does not take, or the base has rotted and what is new is spoiled.</summary>
+    /// <summary>
+    /// Two losses at once, from which no device has to recover: no slot boots and the target of rescue accepts no writes, or the base has
+    /// decayed and the new image is damaged.
+    /// </summary>
     public bool IsBeyondRescue => (Barren && Worn) || (BaseRotten && Spoiled);
 
     /// <summary>How often the trust store was lost.</summary>
     public int TrustLosses { get; set; }
 
-    /// <summary>Power-ons that have begun without it since.</summary>
+    /// <summary>The power-ons without it since then.</summary>
     public int BootsWithoutTrust { get; set; }
 
-    /// <summary>The result record as it was seen last.</summary>
+    /// <summary>The last result record that was seen.</summary>
     public byte[] Result { get; set; } = [];
 
-    /// <summary>The check record as it was seen last.</summary>
+    /// <summary>The last check record that was seen.</summary>
     public byte[] Check { get; set; } = [];
 
-    /// <summary>Highest as-of that was seen in it.</summary>
+    /// <summary>The highest as-of that was seen in it.</summary>
     public uint AsOf { get; set; }
 
-    /// <summary>Releases that a server has offered; a bit each.</summary>
+    /// <summary>The releases that a server has offered; a bit each.</summary>
     public int Offered { get; set; }
 
-    /// <summary>Checks that a captive portal is still to answer.</summary>
+    /// <summary>The number of checks that a captive portal will still answer.</summary>
     public int PortalLeft { get; set; }
 
-    /// <summary>Checks that one has answered.</summary>
+    /// <summary>The number of checks that a captive portal has answered.</summary>
     public int PortalAnswers { get; set; }
 
-    /// <summary>Power-ons in a row that came to rest, with a trust store and without a fault.</summary>
+    /// <summary>The number of consecutive power-ons that ended at rest, with a trust store and without a fault.</summary>
     public int CalmBoots { get; set; }
 
-    /// <summary>Facts that go their own way from here on.</summary>
+    /// <summary>An independent copy of the facts.</summary>
     public Facts Clone()
     {
         Facts clone = (Facts)MemberwiseClone();

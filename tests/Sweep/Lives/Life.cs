@@ -6,8 +6,8 @@ using Verso.Updater;
 namespace Verso.Sweep;
 
 /// <summary>
-/// A device and the world around it, from power-on to power-on: the shipped stage 0, boot engine and update engine over a medium in memory, with a virtual
-/// clock and a virtual server, on one thread. One object lives many lives, one after the other.
+/// A device and its environment, from power-on to power-on: the shipped stage 0, boot engine and update engine on a medium in memory, with a
+/// virtual clock and a virtual server, on one thread. One object runs many lives, one after the other.
 /// </summary>
 internal sealed class Life
 {
@@ -52,57 +52,60 @@ internal sealed class Life
         _launcher.Updating = release => _damage.BefallBase(Chapter, release);
     }
 
-    /// <summary>What it is about.</summary>
+    /// <summary>The story.</summary>
     public Story Story { get; }
 
-    /// <summary>What its medium is.</summary>
+    /// <summary>The kind of its medium.</summary>
     public StorageKind Storage => _storage;
 
-    /// <summary>Each operation, where somebody wants them.</summary>
+    /// <summary>Each operation, if they are recorded.</summary>
     public List<Operation>? Operations
     {
         get => _gate.Record;
         set => _gate.Record = value;
     }
 
-    /// <summary>The moments before each power-on, where somebody wants them.</summary>
+    /// <summary>The moments before each power-on, if they are recorded.</summary>
     public List<Moment>? Moments { get; set; }
 
-    /// <summary>The moment after the first cut of a life, where somebody wants it.</summary>
+    /// <summary>The moment after the first cut of a life, if it is recorded.</summary>
     public Moment? AfterCut { get; private set; }
 
-    /// <summary>Whether <see cref="AfterCut"/> is wanted.</summary>
+    /// <summary>Whether to record <see cref="AfterCut"/>.</summary>
     public bool KeepsAfterCut { get; set; }
 
-    /// <summary>Draws faults while it lives; null for none but those that are given.</summary>
+    /// <summary>Draws faults during the life; null to use only the given ones.</summary>
     public FaultSource? Drawn
     {
         get => _gate.Drawn;
         set => _gate.Drawn = value;
     }
 
-    /// <summary>Times that things take; null for a life in which nothing takes time.</summary>
+    /// <summary>The durations of operations; null for a life in which nothing takes time.</summary>
     public Pace? Pace { get; set; }
 
-    /// <summary>The board, for who pulls its plug.</summary>
+    /// <summary>The board, for a model that pulls the power.</summary>
     public SweepBoard Board => _board;
 
     /// <summary>The result record at the end, or null.</summary>
     public ResultRecord? Result => _oracle.Result;
 
-    /// <summary>Whether a good release may be given up because its trial boots were cut short too often: counted then, and no violation.</summary>
+    /// <summary>
+    /// Whether a good release may be rolled back because too many of its trial boots were cut short. It is then counted and not a
+    /// violation.
+    /// </summary>
     public bool MayBeInterrupted { get; set; }
 
-    /// <summary>The most power-ons that a chapter has taken.</summary>
+    /// <summary>The most power-ons of a chapter so far.</summary>
     public int MostBoots { get; private set; }
 
-    /// <summary>What the life has come to.</summary>
+    /// <summary>What has happened in the life.</summary>
     public Facts Facts => _oracle.Facts;
 
-    /// <summary>The faults that met the life, in order, and in which phase each did.</summary>
+    /// <summary>The faults of the life, in order, with their phases.</summary>
     public List<(Fault Fault, Phase Phase)> Met { get; } = [];
 
-    /// <summary>One line for each thing that happens, where somebody wants them.</summary>
+    /// <summary>One line for each event, if they are recorded.</summary>
     public Action<string>? Told
     {
         get => _watcher.Told;
@@ -121,7 +124,7 @@ internal sealed class Life
         Release factory = Story.Catalogue.Releases[0];
         FlashProvisioner.Provision(storage, Catalogue.Trust, factory.Built.ManifestFile, new MemoryStream(factory.Built.Image));
 
-        // What a drive of files does at every power-on where it has to.
+        // A drive of files does this at every power-on where it is necessary.
         storage.ClaimRecords();
         for (int i = 0; i < Story.EarlierBootRecords; i++)
         {
@@ -131,10 +134,10 @@ internal sealed class Life
         return new Moment(medium, new Facts(), new int[8], 0, 0, 0, 0, 0, 0);
     }
 
-    /// <summary>Lives a life from a moment to its end.</summary>
-    /// <param name="start">Left as it is.</param>
-    /// <param name="faults">What goes wrong, in the order of the operations.</param>
-    /// <returns>What should never have been, or null.</returns>
+    /// <summary>Runs a life from a moment to its end.</summary>
+    /// <param name="start">The moment; not modified.</param>
+    /// <param name="faults">The faults, in the order of the operations.</param>
+    /// <returns>The violation, or null.</returns>
     public string? Run(Moment start, params Fault[] faults)
     {
         Begin(start, faults);
@@ -235,7 +238,7 @@ internal sealed class Life
         return end == PowerOnEnd.AtRest && (_end.IsSettled(chapter) || (mayRest && ++_rests == MaxRests + _oracle.Facts.Decays + _oracle.Facts.PortalAnswers));
     }
 
-    /// <summary>Somebody does, once the device has shown what it does without a trust store.</summary>
+    /// <summary>Provisions the device again, once it has shown what it does without a trust store.</summary>
     private void ProvisionAgain()
     {
         if (_oracle.Facts.BootsWithoutTrust >= BootsWithoutTrust)
@@ -246,7 +249,7 @@ internal sealed class Life
         }
     }
 
-    /// <summary>What trials take, two for each cut, and a session for every other fault.</summary>
+    /// <summary>The power-ons that trials take, two for each cut, and one session for every other fault.</summary>
     private static int MostBootsOf(Facts facts) =>
         BootsOfAChapter + facts.PortalAnswers + ((BootsWithoutTrust + 1) * facts.TrustLosses) + (2 * facts.Cuts) + ((Outage.Length + 2) * facts.Outages) + facts.Hiccups + facts.LinkFaults + (facts.Spoiled ? BootsOfASpoiledMedium : 0);
 
@@ -331,7 +334,7 @@ internal sealed class Life
         }
     }
 
-    /// <summary>One more power-on, in which nobody wants anything: nothing is written.</summary>
+    /// <summary>One more power-on in which nothing is to be done: nothing is written.</summary>
     private void StayAtRest()
     {
         _launcher.IsIdle = true;

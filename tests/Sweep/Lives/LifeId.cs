@@ -1,16 +1,16 @@
 namespace Verso.Sweep;
 
-/// <summary>Names a life, so that it can be lived again: <c>rollback/Nor/CutBefore@120:0+TornProgram@200:17</c>.</summary>
-/// <param name="Story">Which story.</param>
-/// <param name="Storage">On what.</param>
-/// <param name="Faults">What went wrong, in order.</param>
+/// <summary>Identifies a life, so that it can be run again: <c>rollback/Nor/CutBefore@120:0+TornProgram@200:17</c>.</summary>
+/// <param name="Story">The story.</param>
+/// <param name="Storage">The kind of storage.</param>
+/// <param name="Faults">The faults, in order.</param>
 internal sealed record LifeId(Story Story, StorageKind Storage, IReadOnlyList<Fault> Faults)
 {
     /// <inheritdoc/>
     public override string ToString() => $"{Story.Name}/{Storage}/{string.Join('+', Faults)}";
 
-    /// <summary>Reads what <see cref="ToString"/> wrote.</summary>
-    /// <returns>The id, or null where it is none.</returns>
+    /// <summary>Reads the output of <see cref="ToString"/>.</summary>
+    /// <returns>The id, or null if it is not one.</returns>
     public static LifeId? Parse(string text)
     {
         string[] parts = text.Split('/');

@@ -6,7 +6,7 @@ using Verso.Updater;
 
 namespace Verso.Sweep;
 
-/// <summary>Launches what a slot holds: shows it to the oracle, and then plays the application that the chapter asks for.</summary>
+/// <summary>Launches the image in a slot: shows it to the oracle, and then plays the application of the chapter.</summary>
 internal sealed class LifeLauncher(Oracle oracle, Gate gate, SweepBoard board, Catalogue catalogue) : Launcher
 {
     private const int LoadAttempts = 2;
@@ -15,19 +15,19 @@ internal sealed class LifeLauncher(Oracle oracle, Gate gate, SweepBoard board, C
 
     private static readonly string[] Required = [HealthCheckNames.RuntimeBoot, HealthCheckNames.EssentialServices, HealthCheckNames.HardwareCompatibility, OwnCheck];
 
-    /// <summary>What trials do now.</summary>
+    /// <summary>The current behaviour of trials.</summary>
     public Chapter? Chapter { get; set; }
 
     /// <summary>Whether a confirmed application does nothing at all.</summary>
     public bool IsIdle { get; set; }
 
-    /// <summary>Hears that a confirmed release asks for an update.</summary>
+    /// <summary>Called when a confirmed release asks for an update.</summary>
     public Action<Release>? Updating { get; set; }
 
-    /// <summary>What it takes to load an application.</summary>
+    /// <summary>The time to load an application.</summary>
     public int LoadMilliseconds { get; set; }
 
-    /// <summary>What an application's own checks take.</summary>
+    /// <summary>The time of an application's own checks.</summary>
     public int CheckMilliseconds { get; set; }
 
     public override LaunchOutcome Launch(Partition image, Manifest manifest, UpdateAgent agent, int deadlineMilliseconds)
@@ -70,7 +70,7 @@ internal sealed class LifeLauncher(Oracle oracle, Gate gate, SweepBoard board, C
         oracle.Requests.Ended(agent.Update(null).Fallbacks);
     }
 
-    /// <summary>Reads the image as a loader does, which holds it against its checksums and looks twice before it gives up.</summary>
+    /// <summary>Reads the image as a loader does, which compares it with its checksums and reads twice before it gives up.</summary>
     private static byte[]? Load(Partition image, Manifest manifest)
     {
         byte[] bytes = new byte[manifest.ImageSize];
@@ -158,7 +158,7 @@ internal sealed class LifeLauncher(Oracle oracle, Gate gate, SweepBoard board, C
         return trials[Math.Min(oracle.Facts.Explained[release], trials.Length - 1)];
     }
 
-    /// <summary>The checks have looked. What they should have found is known here, whatever the report says.</summary>
+    /// <summary>The checks have run. Their correct results are known here, whatever the report says.</summary>
     private void Hear(int release)
     {
         if (BehaviourOf(release) is Behaviour.Healthy or Behaviour.CrashesAfter or Behaviour.KillsRuntimeAfter)

@@ -4,13 +4,13 @@ using Verso.Updater;
 
 namespace Verso.Sweep;
 
-/// <summary>Hears what stage 0 and the agent do, and tells the gate in which phase operations come.</summary>
+/// <summary>Observes stage 0 and the agent, and sets the phase of the gate.</summary>
 internal sealed class LifeWatcher(Oracle oracle, Gate gate, Catalogue catalogue) : BootWatcher
 {
     private bool _rescues;
     private Release? _untried;
 
-    /// <summary>One line for each thing that happens, where somebody wants them.</summary>
+    /// <summary>One line for each event, if they are recorded.</summary>
     public Action<string>? Told { get; set; }
 
     public override void Decided(BootDecision decision, int slot, ReasonCode reason, BootRecord record)
@@ -45,7 +45,7 @@ internal sealed class LifeWatcher(Oracle oracle, Gate gate, Catalogue catalogue)
     {
         if (_untried is { } release)
         {
-            // It was counted and its end noted, though nothing was launched.
+            // The boot was counted and its end was recorded, although nothing was launched.
             oracle.Facts.Explained[release.Index]++;
         }
 

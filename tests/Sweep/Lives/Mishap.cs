@@ -1,23 +1,26 @@
 namespace Verso.Sweep;
 
-/// <summary>What befalls a device between two chapters, beyond every fault of an operation.</summary>
+/// <summary>What happens to a device between two chapters, in addition to faults of operations.</summary>
 internal enum Mishap
 {
     /// <summary>Nothing.</summary>
     None,
 
-    /// <summary>Both slots rot: nothing boots, and stage 0 has to fetch a release.</summary>
+    /// <summary>Both slots decay: nothing boots, and stage 0 must fetch a release.</summary>
     SlotsRot,
 
-    /// <summary>Both copies of the boot record rot, in every cell: stage 0 has to rebuild it from the slots.</summary>
+    /// <summary>Both copies of the boot record decay, in every cell: stage 0 must rebuild it from the slots.</summary>
     BootRecordRots,
 
-    /// <summary>The first checks are answered by a captive portal: twice by a page of HTML, and then by a redirect.</summary>
+    /// <summary>A captive portal answers the first checks: twice with an HTML page, and then with a redirect.</summary>
     CaptivePortal,
 
-    /// <summary>In every session of the chapter, two bytes of what runs read otherwise, though stage 0 has found them as they should be: chunks of a delta miss their digests.</summary>
+    /// <summary>
+    /// In every session of the chapter, two bytes of the running image read differently, although stage 0 found them correct: chunks of a
+    /// delta do not match their digests.
+    /// </summary>
     BaseReadsOtherwise,
 
-    /// <summary>The same two bytes rot for good when the first session of the chapter begins: what runs will not boot again.</summary>
+    /// <summary>The same two bytes decay for good when the first session of the chapter begins: the running image will not boot again.</summary>
     BaseRots,
 }

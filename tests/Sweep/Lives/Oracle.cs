@@ -4,8 +4,8 @@ using Verso.Updater;
 namespace Verso.Sweep;
 
 /// <summary>
-/// Knows the truth of a life and holds the device against it. It reads the medium past the gate, so that looking changes nothing and counts for nothing.
-/// The first violation is kept.
+/// Knows what really happened in a life and compares the device with it. It reads the medium without the gate, so that its reads change
+/// nothing and are not counted. It keeps the first violation.
 /// </summary>
 internal sealed class Oracle
 {
@@ -27,19 +27,19 @@ internal sealed class Oracle
     /// <summary>What has happened.</summary>
     public Facts Facts { get; set; } = new();
 
-    /// <summary>What the session at hand asks a server for.</summary>
+    /// <summary>The requests of the current session.</summary>
     public Requests Requests { get; }
 
-    /// <summary>What checks are told.</summary>
+    /// <summary>The rules of the check record.</summary>
     public CheckRules Checks { get; }
 
-    /// <summary>What the server has, or null.</summary>
+    /// <summary>The release on the server, or null.</summary>
     public Release? Offered { get; set; }
 
-    /// <summary>All that was ever signed in this life.</summary>
+    /// <summary>Everything that was ever signed in this life.</summary>
     public IEnumerable<Release> Releases => _catalogue.Releases;
 
-    /// <summary>What should never have been, or null.</summary>
+    /// <summary>The first violation, or null.</summary>
     public string? Violation { get; private set; }
 
     /// <summary>Starts over with the facts of a moment.</summary>
@@ -49,25 +49,25 @@ internal sealed class Oracle
         Violation = null;
     }
 
-    /// <summary>Keeps a violation, if it is the first.</summary>
+    /// <summary>Records a violation, if it is the first.</summary>
     public void Violate(string what) => Violation ??= what;
 
-    /// <summary>The boot record as it stands, or null.</summary>
+    /// <summary>The current boot record, or null.</summary>
     public BootRecord? Record => _storage.ReadBootRecord();
 
-    /// <summary>The result record as it stands, or null.</summary>
+    /// <summary>The current result record, or null.</summary>
     public ResultRecord? Result => _storage.ReadResult();
 
-    /// <summary>The check record as it stands, or null.</summary>
+    /// <summary>The current check record, or null.</summary>
     public CheckRecord? Check => _storage.ReadCheck();
 
-    /// <summary>Whether a slot gives no byte in the power-on at hand: what is downloaded into it cannot be read back either.</summary>
+    /// <summary>Whether no byte of a slot can be read in the current power-on. A download into it cannot be read back either.</summary>
     public bool IsSlotSilent { get; set; }
 
     /// <summary>Whether the trust store cannot be read.</summary>
     public bool IsTrustLost => Facts.TrustLosses > 0 && _storage.ReadTrust() is null;
 
-    /// <summary>Whether it could not be read when the power-on at hand began.</summary>
+    /// <summary>Whether it could not be read when the current power-on began.</summary>
     public bool BeganWithoutTrust { get; private set; }
 
     /// <summary>A power-on begins.</summary>
@@ -80,7 +80,7 @@ internal sealed class Oracle
         Facts.BootsWithoutTrust += BeganWithoutTrust ? 1 : 0;
     }
 
-    /// <summary>A power-on has ended, and not because the power went: without a trust store, too, a device boots what is confirmed.</summary>
+    /// <summary>A power-on has ended, and not by a power cut. Even without a trust store, a device boots the confirmed image.</summary>
     public void LookAtLaunch()
     {
         bool boots = Record is { } record && record.ActiveSlot != Slots.None && Boots(record, record.ActiveSlot);
@@ -90,7 +90,7 @@ internal sealed class Oracle
         }
     }
 
-    /// <summary>How many chunks of what is offered are staged; -1 where its download has not begun.</summary>
+    /// <summary>The number of staged chunks of the offered release; -1 if its download has not begun.</summary>
     public int ChunksStaged()
     {
         Journal journal = _storage.Journal;
@@ -98,7 +98,7 @@ internal sealed class Oracle
         return Offered is { } offered && journal.IsFor(SlotDescriptor.ManifestDigest(offered.Built.ManifestFile)) ? journal.ChunksDone : -1;
     }
 
-    /// <summary>Something is about to be programmed into a slot.</summary>
+    /// <summary>Bytes are about to be programmed into a slot.</summary>
     public void Programming(int offset, byte[] buffer, int index, int count)
     {
         if (!_catalogue.Covers(offset, buffer.AsSpan(index, count)))
@@ -142,7 +142,7 @@ internal sealed class Oracle
         }
     }
 
-    /// <summary>What stage 0 launches is not loaded: it had verified it, so it reads otherwise now, or is not there.</summary>
+    /// <summary>The image that stage 0 launches is not loaded. Stage 0 had verified it, so it reads differently now, or is missing.</summary>
     public void NotLoading(Manifest manifest, bool trial)
     {
         if (trial && _catalogue.Find(manifest.ReleaseId) is { } release)
@@ -156,7 +156,7 @@ internal sealed class Oracle
         }
     }
 
-    /// <summary>Looks at the medium after a power-on, however it ended.</summary>
+    /// <summary>Checks the medium after a power-on, however it ended.</summary>
     public void LookAfterPowerOn()
     {
         BootRecord? record = Record;
@@ -181,7 +181,7 @@ internal sealed class Oracle
         LookAtResult();
     }
 
-    /// <summary>Whether a slot holds what the boot record says, verified, so that stage 0 would launch it.</summary>
+    /// <summary>Whether a slot holds the image that the boot record names, verified, so that stage 0 would launch it.</summary>
     public bool Boots(BootRecord record, int slot)
     {
         SlotEntry entry = record.Slot(slot);
@@ -198,7 +198,7 @@ internal sealed class Oracle
     private bool IsHeldLaunch(Release release) => IsTrustLost && Record is { } record && record.TrialSlot != Slots.None
         && release.Is(record.Slot(record.TrialSlot).ReleaseId) && !(record.ActiveSlot != Slots.None && Boots(record, record.ActiveSlot));
 
-    /// <summary>Whether a slot's confirmation is marked, so that nothing of it is left to do.</summary>
+    /// <summary>Whether the confirmation of a slot is marked, so that it is complete.</summary>
     public bool IsMarked(int slot) => _storage.Slot(slot).Inspect(Catalogue.Trust.SealKey).IsConfirmed;
 
     private bool Holds(int slot, Release release)
@@ -277,12 +277,12 @@ internal sealed class Oracle
     }
 
     /// <summary>
-    /// Only a release that was accepted can fail: what a check was refused for, or told by whom, is on the check record alone (SPEC 8), and so is what a
-    /// server answered in a payload's place.
+    /// Only an accepted release can fail. The reason why a check was refused is on the check record only (SPEC 8), and so is the answer of a
+    /// server in place of a payload.
     /// </summary>
     private bool IsTrueOfFailure(ReasonCode reason) =>
         FaultReasons.Explain(Facts.Met, reason) || (IsSlotSilent && reason == ReasonCode.ReadFailed)
-        // A base that rotted for good is found out by the chunk that is decoded from it.
+        // The chunk that is decoded from it detects a base that decayed for good.
         || (reason == ReasonCode.ChunkDigestMismatch && Facts.BaseRotten);
 
     private bool IsTrueOfTrial(ReasonCode reason, int index) => reason switch

@@ -4,12 +4,12 @@ using Verso.Updater;
 namespace Verso.Sweep;
 
 /// <summary>
-/// What holds of a power-on through which the medium takes nothing: no byte of payload is asked for, unless a download was under way that records alone
-/// do not keep from going on; and that the drive is full is on record.
+/// The rules of a power-on during which the medium accepts no writes. No byte of payload is requested, unless a running download can
+/// continue without the affected records. A full drive is recorded.
 /// </summary>
 internal sealed class OutageRules
 {
-    /// <summary>What a session wants beside the slot, with descriptor and journal of less than a block.</summary>
+    /// <summary>The room that a session needs beside the slot, if descriptor and journal are shorter than a block.</summary>
     private const int SpareBlocks = 6;
 
     private readonly Oracle _oracle;
@@ -23,10 +23,10 @@ internal sealed class OutageRules
     private readonly int _blocks;
     private readonly int _fills;
 
-    /// <summary>Looks at what there is before the power-on.</summary>
-    /// <param name="oracle">Hears what should never have been.</param>
-    /// <param name="medium">What survives.</param>
-    /// <param name="fetched">Bytes of payload so far, of each release.</param>
+    /// <summary>Records the state before the power-on.</summary>
+    /// <param name="oracle">Receives violations.</param>
+    /// <param name="medium">The medium.</param>
+    /// <param name="fetched">The bytes of payload so far, for each release.</param>
     public OutageRules(Oracle oracle, Medium medium, int[] fetched)
     {
         _oracle = oracle;
@@ -45,9 +45,9 @@ internal sealed class OutageRules
         }
     }
 
-    /// <summary>Looks again, after it.</summary>
+    /// <summary>Checks the state after the power-on.</summary>
     /// <param name="end">How it ended.</param>
-    /// <param name="fetched">Bytes of payload so far, of each release.</param>
+    /// <param name="fetched">The bytes of payload so far, for each release.</param>
     public void LookAfterPowerOn(PowerOnEnd end, int[] fetched)
     {
         Facts facts = _oracle.Facts;
@@ -73,11 +73,14 @@ internal sealed class OutageRules
         }
     }
 
-    /// <summary>Whether the session came to know of a release that it may take. What a portal answered names none, and without a trust store nothing is asked.</summary>
+    /// <summary>
+    /// Whether the session learned of a release that it may install. The answer of a portal names none, and without a trust store there is
+    /// no request.
+    /// </summary>
     private bool LooksForRoom() =>
         _oracle.Checks.Told == CheckAnswer.Manifest || (_oracle.Checks.Told == CheckAnswer.Nothing && _isUnderWay && !_oracle.BeganWithoutTrust);
 
-    /// <summary>Before a byte is fetched the slot's file has grown to the image's size, or not at all.</summary>
+    /// <summary>Before a byte is fetched, the file of the slot has grown to the size of the image, or not at all.</summary>
     private void LookAtSlotFile(PowerOnEnd end, int bytes)
     {
         int blocks = _medium.BlocksOf(_staging);
@@ -91,7 +94,7 @@ internal sealed class OutageRules
 
     private static int BlocksFor(Manifest manifest) => (manifest.ImageSize + Places.Sector - 1) / Places.Sector;
 
-    /// <summary>Whether the drive has what is missing of the slot, and what is needed beside it, though somebody else has filled it.</summary>
+    /// <summary>Whether the drive has room for the rest of the slot and for the records, although something else has filled it.</summary>
     private static bool HasRoom(Medium medium, Manifest manifest, BootRecord? record)
     {
         int slot = record?.ActiveSlot == Slots.B ? Slots.A : Slots.B;
@@ -99,7 +102,7 @@ internal sealed class OutageRules
         return medium.Outage!.Limit - medium.TakenBlocks >= SpareBlocks + Math.Max(0, needed - medium.BlocksOf(slot));
     }
 
-    /// <summary>Whether an update of what runs needs what takes nothing.</summary>
+    /// <summary>Whether an update of the running image needs a partition that accepts no writes.</summary>
     private static bool Concerns(Outage outage, BootRecord? record)
     {
         string meta = record?.ActiveSlot == Slots.B ? "meta_a" : "meta_b";

@@ -3,12 +3,12 @@ namespace Verso.Sweep;
 /// <summary>How a power-on ended.</summary>
 internal enum PowerOnEnd
 {
-    /// <summary>The application ended, and nobody asked for a restart.</summary>
+    /// <summary>The application ended without requesting a restart.</summary>
     AtRest,
 
-    /// <summary>A restart was asked for.</summary>
+    /// <summary>A restart was requested.</summary>
     Restart,
 
-    /// <summary>The power went, or the runtime.</summary>
+    /// <summary>The power was cut, or the runtime crashed.</summary>
     Cut,
 }

@@ -3,26 +3,26 @@ using Verso.Core;
 namespace Verso.Sweep;
 
 /// <summary>
-/// What one session asks a server for: the payload that goes with what runs, from a record to its end, and of the full payload one record for each
-/// chunk that a delta did not give, and no more.
+/// The rules of the requests of one session: the payload that fits the running image, from a record to the end, and of the full payload one
+/// record for each chunk that a delta did not produce, and no more.
 /// </summary>
-/// <param name="oracle">Hears what should never have been.</param>
+/// <param name="oracle">Receives violations.</param>
 internal sealed class Requests(Oracle oracle)
 {
     private readonly HashSet<int> _standIns = [];
 
-    /// <summary>What runs, or null in rescue.</summary>
+    /// <summary>The running release, or null in rescue.</summary>
     public Release? Running { get; private set; }
 
     /// <summary>Starts over.</summary>
-    /// <param name="running">What runs, or null in rescue.</param>
+    /// <param name="running">The running release, or null in rescue.</param>
     public void Begin(Release? running)
     {
         Running = running;
         _standIns.Clear();
     }
 
-    /// <summary>A part of a payload is asked for.</summary>
+    /// <summary>A part of a payload is requested.</summary>
     public void Asked(Release release, string url, int first, int last)
     {
         if (oracle.BeganWithoutTrust)
@@ -34,7 +34,7 @@ internal sealed class Requests(Oracle oracle)
         int variant = release.VariantFor(Running);
         if (url.EndsWith(manifest.Payloads[variant].Url, StringComparison.Ordinal))
         {
-            // A worn flash may have kept an earlier release from its end: a device then asks for the rest of what is staged of it first.
+            // A worn flash may have kept an earlier release from ending: a device then first requests the rest of that release.
             if (!IsToTheEnd(release, first, last) && !(oracle.Facts.Spoiled && oracle.Releases.Any(other => IsToTheEnd(other, first, last))))
             {
                 oracle.Violate($"bytes {first} to {last} of {url} are asked for, which is not from a record to the end");
@@ -60,7 +60,7 @@ internal sealed class Requests(Oracle oracle)
     }
 
     /// <summary>The session has ended.</summary>
-    /// <param name="fallbacks">How many chunks it says that the delta did not give.</param>
+    /// <param name="fallbacks">The number of chunks that, by its report, the delta did not produce.</param>
     public void Ended(int fallbacks)
     {
         if (fallbacks != _standIns.Count)

@@ -1,14 +1,16 @@
 namespace Verso.Sweep;
 
-/// <summary>A life without faults: what is published, and what becomes of it.</summary>
-/// <param name="Name">As it stands in ids.</param>
-/// <param name="Published">Gives its releases, which are made when they are first asked for.</param>
-/// <param name="Chapters">In order, on one device.</param>
-/// <param name="EarlierBootRecords">Boot records that were written before: so many that a partition is full and has to be erased when it matters.</param>
+/// <summary>A life without faults: the published releases, and their course on the device.</summary>
+/// <param name="Name">The name in ids.</param>
+/// <param name="Published">Creates its releases when they are first needed.</param>
+/// <param name="Chapters">The chapters in order, on one device.</param>
+/// <param name="EarlierBootRecords">
+/// The number of boot records that were written before: enough to fill a partition, so that it must be erased at a critical moment.
+/// </param>
 /// <param name="KnowsTime">Whether the device has a clock that is set.</param>
 internal sealed record Story(string Name, Func<Catalogue> Published, IReadOnlyList<Chapter> Chapters, int EarlierBootRecords = 0, bool KnowsTime = false)
 {
-    /// <summary>With the first one, all cells of both partitions but one each.</summary>
+    /// <summary>Together with the first one, all cells of both partitions but one each.</summary>
     private const int AlmostFull = 61;
 
     private static readonly Chapter[] Update = [Good(1)];
@@ -67,7 +69,7 @@ internal sealed record Story(string Name, Func<Catalogue> Published, IReadOnlyLi
     /// <summary>Its releases.</summary>
     public Catalogue Catalogue => Published();
 
-    /// <summary>What runs while a chapter's release is downloaded.</summary>
+    /// <summary>The running release while a chapter's release is downloaded.</summary>
     public Release RunningIn(int chapter) => Catalogue.Releases[Chapters.Take(chapter).LastOrDefault(before => before.Ending == Ending.Confirmed)?.Release ?? 0];
 
     private static Chapter Known(int release) => new(release, [Behaviour.Healthy], Ending.Idle);

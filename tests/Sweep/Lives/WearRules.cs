@@ -3,8 +3,8 @@ using Verso.Core;
 namespace Verso.Sweep;
 
 /// <summary>
-/// What a power-on that no fault meets may write and leave behind: a record that says the same is not written again, a check that tells nothing new writes
-/// nothing but once a day the time of a good check (SPEC 17), and room that was tried for is given back.
+/// The rules of a power-on without a fault. A record with the same content is not written again. A check without news writes nothing but,
+/// once a day, the time of a good check (SPEC 17). Room that was tested for is released.
 /// </summary>
 internal sealed class WearRules
 {
@@ -19,9 +19,9 @@ internal sealed class WearRules
     private readonly bool _isWhole;
     private readonly int _trials;
 
-    /// <summary>Looks at what there is before the power-on.</summary>
-    /// <param name="oracle">Hears what should never have been.</param>
-    /// <param name="medium">What survives.</param>
+    /// <summary>Records the state before the power-on.</summary>
+    /// <param name="oracle">Receives violations.</param>
+    /// <param name="medium">The medium.</param>
     /// <param name="gate">Knows what was written.</param>
     public WearRules(Oracle oracle, Medium medium, Gate gate)
     {
@@ -35,8 +35,8 @@ internal sealed class WearRules
         _trials = oracle.Facts.TrialBoots.Sum();
     }
 
-    /// <summary>Looks again, after it.</summary>
-    /// <param name="calm">Whether no fault met it.</param>
+    /// <summary>Checks the state after the power-on.</summary>
+    /// <param name="calm">Whether it had no fault.</param>
     public void LookAfterPowerOn(bool calm)
     {
         if (_medium.HoldsRoom && !_heldRoom && !_gate.IsOff)
@@ -44,7 +44,7 @@ internal sealed class WearRules
             _oracle.Violate("room that was tried for is not given back");
         }
 
-        // A record that did not take once has cost its partition an erase, and the room that this gave away is claimed again.
+        // A record whose write failed once has cost its partition an erase, and the room that this released is claimed again.
         if (calm && _oracle.Facts is { Spoiled: false, Hiccups: 0, Outages: 0 })
         {
             LookAtRecord("result_", _result, _oracle.Facts.Result);
@@ -52,9 +52,9 @@ internal sealed class WearRules
         }
     }
 
-    /// <summary>A power-on of a chapter that has nothing new to offer has come to rest.</summary>
-    /// <param name="calm">Whether no fault met it.</param>
-    /// <param name="now">Unix seconds, or 0 where the device does not know the time.</param>
+    /// <summary>A power-on of a chapter without a new release has come to rest.</summary>
+    /// <param name="calm">Whether it had no fault.</param>
+    /// <param name="now">Unix seconds, or 0 if the device does not know the time.</param>
     public void LookAtIdle(bool calm, long now)
     {
         Facts facts = _oracle.Facts;
@@ -88,7 +88,7 @@ internal sealed class WearRules
         }
     }
 
-    /// <summary>Whether a check told what stood on record before it.</summary>
+    /// <summary>Whether a check had the result that was already recorded.</summary>
     private bool IsKnown(CheckRecord? check) => _check is not null && check is not null && check.Reason == _check.Reason && check.ReleaseId.AsSpan().SequenceEqual(_check.ReleaseId);
 
     private static byte[] Bytes(CheckRecord? check) => check is null ? [] : CheckRecordFormat.Write(check);

@@ -4,18 +4,18 @@ using Verso.Updater;
 namespace Verso.Sweep;
 
 /// <summary>
-/// A volume of one file a partition, under the shipped <c>FilePartition</c>. What a closed file held is there after a cut; of what was written to an open
-/// one, nothing is sure: none of it, all of it, a part of it, or the last of it alone.
+/// A volume with one file for each partition, under the shipped <c>FilePartition</c>. The content of a closed file survives a cut. Of the
+/// data written to an open file, nothing is certain: none of it, all of it, a part of it, or only its end may survive.
 /// </summary>
 internal sealed class FileMedium : Medium
 {
-    /// <summary>The file that room is tried with.</summary>
+    /// <summary>The file that tests for room.</summary>
     public const string ProbeName = "probe";
 
-    // What a file system keeps beside a file's name takes no block.
+    // The metadata that a file system keeps with a file's name takes no block.
     private const int InlineLength = 512;
 
-    // The partitions, and one file more that room is tried with.
+    // The partitions, and one more file that tests for room.
     private static readonly int Count = Places.Names.Length + 1;
 
     private readonly byte[]?[] _files = new byte[]?[Count];
@@ -23,11 +23,11 @@ internal sealed class FileMedium : Medium
     private readonly bool[] _dead = new bool[Count];
     private readonly bool[] _mute = new bool[Count];
 
-    /// <summary>The volume that file operations on this thread go to.</summary>
+    /// <summary>The volume of the file operations on this thread.</summary>
     [field: ThreadStatic]
     public static FileMedium? Current { get; private set; }
 
-    /// <summary>Where its operations pass.</summary>
+    /// <summary>The gate of its operations.</summary>
     public Gate Gate { get; private set; } = new();
 
     public override Partition[] Open(Gate gate)
@@ -87,13 +87,13 @@ internal sealed class FileMedium : Medium
     /// <inheritdoc/>
     public override bool HoldsRoom => _files[Places.Names.Length] is not null;
 
-    /// <summary>Where a file's name stands.</summary>
+    /// <summary>The index of a file's name.</summary>
     public static int PlaceOf(string path) => path == ProbeName ? Places.Names.Length : Places.IndexOf(path);
 
-    /// <summary>Whether there is room for a change: nothing is written over, so that old and new stand beside each other until the file is closed.</summary>
-    /// <param name="place">Which file.</param>
-    /// <param name="from">First byte that changes.</param>
-    /// <param name="length">Bytes that it has then.</param>
+    /// <summary>Whether there is room for a change. Nothing is overwritten, so old and new blocks exist together until the file is closed.</summary>
+    /// <param name="place">The file.</param>
+    /// <param name="from">The first byte that changes.</param>
+    /// <param name="length">The new length of the file in bytes.</param>
     public bool HasRoom(int place, int from, int length)
     {
         int kept = Math.Min(BlocksOf(place), from / Places.Sector);
@@ -104,20 +104,20 @@ internal sealed class FileMedium : Medium
     /// <summary>Deletes a file.</summary>
     public void Delete(int place) => _files[place] = null;
 
-    /// <summary>The bytes of a file, or null where there is none. Not to be changed.</summary>
+    /// <summary>The bytes of a file, or null if it does not exist. Callers must not modify them.</summary>
     public byte[]? Find(int place) => _files[place];
 
-    /// <summary>Puts a file in the place of another, at once.</summary>
+    /// <summary>Replaces a file by another, atomically.</summary>
     public void Commit(int place, byte[] file) => _files[place] = file;
 
-    /// <summary>Whether a file can still be cut short: true, or false with what is said of it.</summary>
+    /// <summary>Whether a file can still be truncated; if not, whether it reports an error.</summary>
     public bool Truncates(int place, out bool mute)
     {
         mute = _mute[place];
         return !_dead[place];
     }
 
-    /// <summary>Lets a file never be cut short again.</summary>
+    /// <summary>Makes a file impossible to truncate from now on.</summary>
     public void Kill(int place, bool mute)
     {
         _dead[place] = true;

@@ -3,7 +3,7 @@ using Verso.Updater;
 
 namespace Verso.Sweep;
 
-/// <summary>A partition as it stands, for whoever only looks: no operation is counted.</summary>
+/// <summary>A partition for observers: its operations are not counted.</summary>
 internal sealed class LookPartition(Medium medium, int place) : Partition
 {
     public override string Name => Places.Names[place];

@@ -2,46 +2,46 @@ using Verso.Updater;
 
 namespace Verso.Sweep;
 
-/// <summary>What survives a power-on: the bytes of all partitions, and what is wrong with the cells under them.</summary>
+/// <summary>What survives a power cut: the bytes of all partitions, and the faults of the cells under them.</summary>
 internal abstract class Medium
 {
-    /// <summary>What it does not take for now, or null.</summary>
+    /// <summary>The current outage, or null.</summary>
     public Outage? Outage { get; set; }
 
-    /// <summary>Blocks of a drive that its partitions have taken; 0 where partitions are no files.</summary>
+    /// <summary>The blocks of a drive that its partitions use; 0 if partitions are not files.</summary>
     public virtual int TakenBlocks => 0;
 
-    /// <summary>Blocks that a partition has of a drive.</summary>
+    /// <summary>The blocks of a drive that a partition uses.</summary>
     public virtual int BlocksOf(int place) => 0;
 
-    /// <summary>Whether a file that is no partition's holds room.</summary>
+    /// <summary>Whether a file that is not a partition holds room.</summary>
     public virtual bool HoldsRoom => false;
 
     /// <summary>Whether a partition neither programs nor erases for now.</summary>
     /// <param name="place">Its name.</param>
-    /// <param name="mute">Whether it says that it did.</param>
+    /// <param name="mute">Whether it reports success.</param>
     public bool Refuses(string place, out bool mute)
     {
         mute = Outage is { IsMute: true };
         return Outage is not null && Outage.Places.Contains(place);
     }
 
-    /// <summary>The partitions as the device's software finds them, with every operation passing a gate.</summary>
+    /// <summary>The partitions for the device's software; every operation passes a gate.</summary>
     public abstract Partition[] Open(Gate gate);
 
-    /// <summary>The bytes of a partition as they stand, with nobody noticing: weak bits read as they were meant, stuck ones as they are stuck.</summary>
+    /// <summary>The current bytes of a partition, read without a trace. Weak bits read as intended; stuck bits read as they are stuck.</summary>
     public abstract void Look(int place, int offset, Span<byte> bytes);
 
-    /// <summary>Becomes what another medium of the same kind is.</summary>
+    /// <summary>Copies the state of another medium of the same kind.</summary>
     public abstract void CopyFrom(Medium other);
 
-    /// <summary>A medium that is like this one.</summary>
+    /// <summary>A copy of this medium.</summary>
     public abstract Medium Clone();
 
-    /// <summary>Clears all bits of a byte: it has rotted.</summary>
+    /// <summary>Clears all bits of a byte, as decay does.</summary>
     public abstract void Rot(int place, int offset);
 
-    /// <summary>Puts other bytes in the place of all that a partition holds, as somebody with a cable does.</summary>
+    /// <summary>Replaces all bytes of a partition, as a person with a cable does.</summary>
     public abstract void Put(int place, byte[] bytes);
 
     /// <summary>A blank medium.</summary>

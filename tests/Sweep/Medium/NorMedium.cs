@@ -3,8 +3,8 @@ using Verso.Updater;
 namespace Verso.Sweep;
 
 /// <summary>
-/// A NOR flash in one array, with the rules of the emulator's (a test holds the two together) and with what the emulator does not model: programs torn
-/// at any byte, erases that stop half way, weak and stuck bits.
+/// A NOR flash in one array, with the rules of the emulator's flash (a test compares the two) and with faults that the emulator does not
+/// model: programs torn at any byte, erases that stop half-way, weak and stuck bits.
 /// </summary>
 internal sealed class NorMedium : Medium
 {
@@ -46,7 +46,7 @@ internal sealed class NorMedium : Medium
         _weak.Firm(Places.OffsetOf(place), bytes.Length);
     }
 
-    /// <summary>Reads as the device does: weak bits fall anew.</summary>
+    /// <summary>Reads as the device does: each weak bit gets a new random value.</summary>
     public void Read(int at, Span<byte> bytes)
     {
         _cells.AsSpan(at, bytes.Length).CopyTo(bytes);
@@ -55,7 +55,7 @@ internal sealed class NorMedium : Medium
     }
 
     /// <summary>Programs: bits are cleared and never set.</summary>
-    /// <returns>Whether no bit would have to be set; nothing is changed where one would.</returns>
+    /// <returns>False, with nothing changed, if a bit would have to be set.</returns>
     public bool Program(int at, ReadOnlySpan<byte> bytes)
     {
         if (!CanProgram(at, bytes))
@@ -67,7 +67,7 @@ internal sealed class NorMedium : Medium
         return true;
     }
 
-    /// <summary>Whether every bit that is to be 1 is 1 still.</summary>
+    /// <summary>Whether every bit that must be 1 is still 1.</summary>
     public bool CanProgram(int at, ReadOnlySpan<byte> bytes)
     {
         for (int i = 0; i < bytes.Length; i++)
@@ -81,7 +81,7 @@ internal sealed class NorMedium : Medium
         return true;
     }
 
-    /// <summary>Programs some bytes and a part of the bits of the next one.</summary>
+    /// <summary>Programs some bytes, and a part of the bits of the next one.</summary>
     public void Tear(int at, ReadOnlySpan<byte> bytes, int done, uint noise)
     {
         bytes[..done].CopyTo(_cells.AsSpan(at));
@@ -91,7 +91,7 @@ internal sealed class NorMedium : Medium
         }
     }
 
-    /// <summary>Programs some bytes, and the next one so feebly that its new zeros are weak.</summary>
+    /// <summary>Programs some bytes, and the next one so weakly that its new zeros are weak bits.</summary>
     public void Weaken(int at, ReadOnlySpan<byte> bytes, int done, uint noise)
     {
         bytes[..done].CopyTo(_cells.AsSpan(at));
@@ -103,8 +103,8 @@ internal sealed class NorMedium : Medium
         }
     }
 
-    /// <summary>Erases whole sectors, as far as they can be.</summary>
-    /// <returns>Whether the chip says that it worked.</returns>
+    /// <summary>Erases whole sectors, unless they can no longer be erased.</summary>
+    /// <returns>Whether the chip reports success.</returns>
     public bool Erase(int at, int count)
     {
         for (int sector = at / Places.Sector; sector < (at + count) / Places.Sector; sector++)
@@ -126,10 +126,10 @@ internal sealed class NorMedium : Medium
         return true;
     }
 
-    /// <summary>Stops an erase half way.</summary>
-    /// <param name="at">Where it began.</param>
+    /// <summary>Stops an erase half-way.</summary>
+    /// <param name="at">The start.</param>
     /// <param name="count">Bytes.</param>
-    /// <param name="way">0: the first half is erased. 1: every byte in part. 2: all of it, but some bits are weak.</param>
+    /// <param name="way">0: the first half is erased. 1: every byte is erased in part. 2: all of it is erased, but some bits are weak.</param>
     public void HalfErase(int at, int count, int way)
     {
         if (way == 0)
@@ -149,7 +149,7 @@ internal sealed class NorMedium : Medium
         }
     }
 
-    /// <summary>Lets the sectors of a range never erase again.</summary>
+    /// <summary>Makes the sectors of a range impossible to erase from now on.</summary>
     public void Kill(int at, int count, bool mute)
     {
         _dead = (bool[])_dead.Clone();
@@ -161,7 +161,7 @@ internal sealed class NorMedium : Medium
         }
     }
 
-    /// <summary>Sticks a bit at the opposite of what is to be written there.</summary>
+    /// <summary>Makes a bit stick at the opposite of the value to be written.</summary>
     public void Stick(int at, ReadOnlySpan<byte> bytes, int bit) => _stuck.Stick(at + (bit / 8), bit % 8, (bytes[bit / 8] & (1 << (bit % 8))) == 0);
 
     private void Look(int at, Span<byte> bytes)

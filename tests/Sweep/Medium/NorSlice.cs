@@ -80,7 +80,7 @@ internal sealed class NorSlice(NorMedium medium, Gate gate, string name, int sta
         return erased ? ReasonCode.None : ReasonCode.EraseFailed;
     }
 
-    /// <summary>Whether nothing changes here for now; the power may go all the same.</summary>
+    /// <summary>Whether the partition accepts no change for now. The power can be cut all the same.</summary>
     private bool Refuses(Fault? fault, out bool mute)
     {
         bool refuses = medium.Refuses(name, out mute);

@@ -1,11 +1,11 @@
 namespace Verso.Sweep;
 
-/// <summary>What a device keeps its partitions on.</summary>
+/// <summary>The kind of storage for a device's partitions.</summary>
 internal enum StorageKind
 {
     /// <summary>NOR flash: 4 KiB sectors, programming clears bits.</summary>
     Nor,
 
-    /// <summary>Files, through the shipped <c>FilePartition</c>: nothing of an open file is sure to be there.</summary>
+    /// <summary>Files, through the shipped <c>FilePartition</c>: no data of an open file is certain to survive.</summary>
     Files,
 }

@@ -1,20 +1,20 @@
 namespace Verso.Sweep;
 
-/// <summary>Bytes that read otherwise until the device starts again, though nothing of the medium has changed.</summary>
+/// <summary>Bytes that read differently until the next restart, although the medium has not changed.</summary>
 internal sealed class Veil
 {
-    /// <summary>The bits that read otherwise.</summary>
+    /// <summary>The bits that read differently.</summary>
     public const byte Mask = 0x10;
 
     private readonly List<(string Place, int Offset)> _bytes = [];
 
-    /// <summary>Lays it over one more byte.</summary>
+    /// <summary>Adds one more byte.</summary>
     public void Cover(string place, int offset) => _bytes.Add((place, offset));
 
-    /// <summary>Takes it off.</summary>
+    /// <summary>Removes all of them.</summary>
     public void Lift() => _bytes.Clear();
 
-    /// <summary>Makes bytes read as they do under it.</summary>
+    /// <summary>Changes bytes to what they read as.</summary>
     public void Apply(string place, int offset, Span<byte> bytes)
     {
         foreach ((string covered, int at) in _bytes)

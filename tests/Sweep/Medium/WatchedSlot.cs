@@ -3,7 +3,7 @@ using Verso.Updater;
 
 namespace Verso.Sweep;
 
-/// <summary>A slot's partition, with somebody who hears what is about to be programmed.</summary>
+/// <summary>A slot's partition with an observer of all bytes that are about to be programmed.</summary>
 internal sealed class WatchedSlot(Partition inner, Action<int, byte[], int, int> programming) : Partition
 {
     public override string Name => inner.Name;

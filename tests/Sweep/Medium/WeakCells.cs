@@ -1,15 +1,15 @@
 namespace Verso.Sweep;
 
-/// <summary>Bits between 0 and 1, which read one way now and another way then, until their sector is erased.</summary>
+/// <summary>Bits between 0 and 1, which read differently from time to time until their sector is erased.</summary>
 internal sealed class WeakCells
 {
     private (int At, byte Mask)[] _cells = [];
     private int _reads;
 
-    /// <summary>Leaves the bits of a byte weak.</summary>
+    /// <summary>Makes the bits of a byte weak.</summary>
     public void Weaken(int at, byte mask) => _cells = [.. _cells, (at, mask)];
 
-    /// <summary>Reads: each weak bit falls anew.</summary>
+    /// <summary>Reads: each weak bit gets a new random value.</summary>
     public void Read(int offset, Span<byte> bytes)
     {
         if (_cells.Length == 0)
@@ -27,10 +27,10 @@ internal sealed class WeakCells
         }
     }
 
-    /// <summary>A range is erased: its cells are firm again.</summary>
+    /// <summary>A range is erased: its cells are no longer weak.</summary>
     public void Firm(int offset, int count) => _cells = [.. _cells.Where(cell => cell.At < offset || cell.At >= offset + count)];
 
-    /// <summary>Becomes what another set is.</summary>
+    /// <summary>Copies the state of another set.</summary>
     public void CopyFrom(WeakCells other)
     {
         _cells = other._cells;

@@ -1,9 +1,9 @@
 namespace Verso.Sweep;
 
-/// <summary>What things take on a device, in milliseconds.</summary>
+/// <summary>The durations of operations on a device, in milliseconds.</summary>
 /// <param name="StartMilliseconds">From power-on to the first line of stage 0.</param>
-/// <param name="LoadMilliseconds">To load an image and start its application.</param>
-/// <param name="CheckMilliseconds">An application's own check.</param>
+/// <param name="LoadMilliseconds">The time to load an image and start its application.</param>
+/// <param name="CheckMilliseconds">The time of an application's own check.</param>
 internal sealed record Pace(int StartMilliseconds, int LoadMilliseconds, int CheckMilliseconds)
 {
     /// <summary>A slow reader: 45 s from power-on to confirmation, most of it to find its network.</summary>

@@ -1,23 +1,26 @@
 namespace Verso.Sweep;
 
 /// <summary>
-/// The plug is pulled at moments of chance, and images on trial are good or bad. Every bad one has to be rolled back; a good one only so rarely that
-/// it does not matter.
+/// The power is pulled at random moments, and images on trial are good or bad. Every bad one must be rolled back. A good one may be rolled
+/// back only so rarely that it does not matter.
 /// </summary>
 internal static class PowerPulls
 {
-    /// <summary>Times from power-on to pull, on average, in seconds. At the last one somebody pulls the plug in every other trial boot: nobody does.</summary>
+    /// <summary>
+    /// The mean times from power-on to pull, in seconds. With the last one, the power is pulled in every other trial boot, which nobody
+    /// does.
+    /// </summary>
     public static readonly int[] Means = [3600, 600, 120, 60];
 
-    /// <summary>The shortest of <see cref="Means"/> at which good images have to stay.</summary>
+    /// <summary>The shortest of <see cref="Means"/> at which good images must stay.</summary>
     public const int HumanMean = 120;
 
-    /// <summary>Of so many good images on trial, one may be rolled back.</summary>
+    /// <summary>One good image on trial in this many may be rolled back.</summary>
     public const int LivesToOneLoss = 10_000;
 
     private const int LivesOfAPiece = 100;
 
-    /// <summary>Images that have to be rolled back.</summary>
+    /// <summary>The images that must be rolled back.</summary>
     public static readonly Behaviour[] Bad =
     [
         Behaviour.FailsRuntimeCheck,
@@ -35,10 +38,10 @@ internal static class PowerPulls
         Behaviour.DoesNotLoad,
     ];
 
-    /// <summary>One piece of work for a hundred lives; in turns, so that all images had as many wherever it is cut short.</summary>
-    /// <param name="good">Lives of good images at each rate.</param>
-    /// <param name="bad">Lives of each kind of bad image at each rate.</param>
-    /// <param name="seed">Of all moments.</param>
+    /// <summary>One piece of work for each hundred lives, in turns, so that all images had equally many if the run is cut short.</summary>
+    /// <param name="good">The lives of good images at each rate.</param>
+    /// <param name="bad">The lives of each kind of bad image at each rate.</param>
+    /// <param name="seed">The seed of all moments.</param>
     public static IEnumerable<Action<Workbench>> Of(int good, int bad, int seed) =>
         from image in Bad.Prepend(Behaviour.Healthy)
         from storage in Enum.GetValues<StorageKind>()

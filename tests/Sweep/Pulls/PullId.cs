@@ -2,11 +2,11 @@ using System.Globalization;
 
 namespace Verso.Sweep;
 
-/// <summary>Names a life in which somebody pulls the plug: <c>pulls/Healthy/Nor/600/17</c>.</summary>
-/// <param name="Image">What the image on trial does.</param>
-/// <param name="Storage">On what.</param>
-/// <param name="MeanSeconds">From power-on to pull, on average.</param>
-/// <param name="Seed">Of the moments.</param>
+/// <summary>Identifies a life with power pulls: <c>pulls/Healthy/Nor/600/17</c>.</summary>
+/// <param name="Image">The behaviour of the image on trial.</param>
+/// <param name="Storage">The kind of storage.</param>
+/// <param name="MeanSeconds">The mean time from power-on to pull.</param>
+/// <param name="Seed">The seed of the moments.</param>
 internal sealed record PullId(Behaviour Image, StorageKind Storage, int MeanSeconds, int Seed)
 {
     private const string Prefix = "pulls";
@@ -17,8 +17,8 @@ internal sealed record PullId(Behaviour Image, StorageKind Storage, int MeanSeco
     /// <inheritdoc/>
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Prefix}/{Image}/{Storage}/{MeanSeconds}/{Seed}");
 
-    /// <summary>Reads what <see cref="ToString"/> wrote.</summary>
-    /// <returns>The id, or null where it is none.</returns>
+    /// <summary>Reads the output of <see cref="ToString"/>.</summary>
+    /// <returns>The id, or null if it is not one.</returns>
     public static PullId? Parse(string text)
     {
         string[] parts = text.Split('/');
@@ -32,10 +32,10 @@ internal sealed record PullId(Behaviour Image, StorageKind Storage, int MeanSeco
             : null;
     }
 
-    /// <summary>Lives it, from the first boot of the trial on.</summary>
+    /// <summary>Runs the life, from the first boot of the trial on.</summary>
     /// <param name="life">A device of <see cref="Story"/>.</param>
-    /// <param name="stage">The same story, lived without a pull.</param>
-    /// <returns>What should never have been, or null.</returns>
+    /// <param name="stage">The same story, run without a pull.</param>
+    /// <returns>The violation, or null.</returns>
     public string? Run(Life life, Stage stage)
     {
         life.Pace = Pace.Reader;

@@ -1,15 +1,15 @@
 namespace Verso.Sweep;
 
-/// <summary>What lives with pulls came to, for one image and one rate.</summary>
+/// <summary>The results of lives with power pulls, for one image and one rate.</summary>
 internal sealed class PullRow
 {
-    /// <summary>Lives.</summary>
+    /// <summary>The number of lives.</summary>
     public long Lives { get; set; }
 
-    /// <summary>Lives in which the plug was pulled.</summary>
+    /// <summary>The number of lives in which the power was pulled.</summary>
     public long Pulled { get; set; }
 
-    /// <summary>Lives that ended in a rollback.</summary>
+    /// <summary>The number of lives that ended in a rollback.</summary>
     public long RolledBack { get; set; }
 
     /// <summary>Adds another row to this one.</summary>

@@ -1,13 +1,13 @@
 namespace Verso.Sweep;
 
 /// <summary>
-/// Somebody who pulls the plug, at moments that have nothing to do with what the device is about: the time to the next pull is drawn anew, from an
-/// exponential distribution, whenever the power comes on.
+/// Pulls the power at moments that are independent of what the device does. The time to the next pull is drawn from an exponential
+/// distribution at every power-on.
 /// </summary>
-/// <param name="board">Its clock goes on with every operation.</param>
-/// <param name="storage">What the life is on.</param>
-/// <param name="meanMilliseconds">Between power-on and pull, on average.</param>
-/// <param name="random">Chance.</param>
+/// <param name="board">Its clock advances with every operation.</param>
+/// <param name="storage">The storage of the life.</param>
+/// <param name="meanMilliseconds">The mean time between power-on and pull.</param>
+/// <param name="random">The source of randomness.</param>
 internal sealed class Puller(SweepBoard board, StorageKind storage, double meanMilliseconds, Random random) : FaultSource
 {
     private const int ReadMilliseconds = 1;

@@ -4,7 +4,7 @@ using Verso.Updater;
 
 namespace Verso.Sweep;
 
-/// <summary>Hears how a power-on ends, besides what <see cref="LifeWatcher"/> hears.</summary>
+/// <summary>Observes how a power-on ends, in addition to what <see cref="LifeWatcher"/> observes.</summary>
 internal sealed class EndWatcher(Oracle oracle, Gate gate, Catalogue catalogue) : BootWatcher
 {
     private readonly LifeWatcher _inner = new(oracle, gate, catalogue);
@@ -12,10 +12,10 @@ internal sealed class EndWatcher(Oracle oracle, Gate gate, Catalogue catalogue) 
     /// <summary>Every decision so far.</summary>
     public HashSet<BootDecision> Decisions { get; } = [];
 
-    /// <summary>What the update engine reported last, or null.</summary>
+    /// <summary>The last report of the update engine, or null.</summary>
     public UpdateProgress? Last { get; private set; }
 
-    /// <summary>Forgets the power-on before.</summary>
+    /// <summary>Discards the data of the previous power-on.</summary>
     public void Begin() => Last = null;
 
     public override void Decided(BootDecision decision, int slot, ReasonCode reason, BootRecord record)

@@ -3,8 +3,8 @@ using Verso.Boot;
 namespace Verso.Sweep;
 
 /// <summary>
-/// Finds every state that a device can be in between two power-ons: from each state that was found, everything that can happen in one power-on, and a cut
-/// at every operation that changes flash. Ends when nothing new is found.
+/// Finds every state of a device between two power-ons. From each state that it found, it tries everything that can happen in one power-on,
+/// and a cut at every operation that changes flash. It ends when it finds no new state.
 /// </summary>
 internal sealed class Explorer
 {
@@ -19,22 +19,22 @@ internal sealed class Explorer
     private readonly Dictionary<string, Node> _nodes = [];
     private readonly Queue<Node> _open = new();
 
-    /// <summary>Hears how far it is.</summary>
+    /// <summary>Receives the progress.</summary>
     public Action<string>? Told { get; set; }
 
-    /// <summary>States.</summary>
+    /// <summary>The number of states.</summary>
     public int States => _nodes.Count;
 
-    /// <summary>Pairs of a state and something that happened in it.</summary>
+    /// <summary>The number of pairs of a state and an event in it.</summary>
     public int Steps { get; private set; }
 
-    /// <summary>Decisions that stage 0 took.</summary>
+    /// <summary>The decisions of stage 0.</summary>
     public IReadOnlySet<BootDecision> Decisions => _world.Decisions;
 
-    /// <summary>What should never have been.</summary>
+    /// <summary>The violations.</summary>
     public List<string> Violations { get; } = [];
 
-    /// <summary>Explores with a new explorer, for who has loaded another copy of this program.</summary>
+    /// <summary>Explores with a new explorer, for a caller that has loaded another copy of this program.</summary>
     /// <returns>States, pairs, and decisions and violations as text.</returns>
     public static (int States, int Steps, string Decisions, string Violations) Explore()
     {
@@ -71,7 +71,7 @@ internal sealed class Explorer
         }
     }
 
-    /// <summary>What can happen in a state, but for cuts.</summary>
+    /// <summary>Everything that can happen in a state, except cuts.</summary>
     private static IEnumerable<Happening> In(Node node)
     {
         yield return Happening.Calm;
@@ -99,7 +99,7 @@ internal sealed class Explorer
             }
         }
 
-        // A device of which something has rotted already may lose everything to the next rot. How often a trial was tried before makes no difference to it.
+        // A device with a decayed part can lose everything to the next decay. How often a trial was tried before makes no difference to it.
         for (int slots = 1; slots <= 3 && !node.Facts.Spoiled && !node.IsRepeated; slots++)
         {
             yield return new Happening(2, Behaviour.Healthy, Rotting: slots);
@@ -107,8 +107,8 @@ internal sealed class Explorer
     }
 
     /// <summary>
-    /// Cuts of the power-on that was lived last: after each operation that changes flash. A cut before it leaves what the one after the operation before
-    /// it does, and one within it is the sweep's business.
+    /// The cuts of the last power-on: one after each operation that changes flash. A cut before an operation leaves the same as one after the
+    /// previous operation, and the sweep covers cuts within one.
     /// </summary>
     private List<Fault> Cuts(Node node) => node.Facts.Spoiled
         ? []
@@ -126,7 +126,7 @@ internal sealed class Explorer
         return Find();
     }
 
-    /// <summary>The state that the device is in now, which may be a new one.</summary>
+    /// <summary>The current state of the device, which may be new.</summary>
     private Node Find()
     {
         string key = _world.Key;
@@ -146,7 +146,7 @@ internal sealed class Explorer
         return node;
     }
 
-    /// <summary>From every state, a device to which nothing more happens comes to rest, with no trial pending.</summary>
+    /// <summary>From every state, a device to which nothing more happens comes to rest with no trial pending.</summary>
     private void ComeToRest(Node node)
     {
         Node at = node;

@@ -1,16 +1,16 @@
 namespace Verso.Sweep;
 
 /// <summary>What happens to a device in one power-on.</summary>
-/// <param name="Offer">The release that is published: its place in the catalogue, or -1 for none.</param>
-/// <param name="Trial">What an application on trial does.</param>
-/// <param name="Link">What goes wrong with the link, or null.</param>
-/// <param name="Rotting">Slots that rot before it; a bit each.</param>
-/// <param name="Cut">Where the power goes, or null.</param>
-/// <param name="IsWithoutTrust">Whether the trust store is lost before it, and put back behind it.</param>
-/// <param name="HasSilentTrial">Whether the slot on trial gives no answer while it lasts, unless the trial is used up.</param>
+/// <param name="Offer">The published release: its index in the catalogue, or -1 for none.</param>
+/// <param name="Trial">The behaviour of an application on trial.</param>
+/// <param name="Link">The fault of the link, or null.</param>
+/// <param name="Rotting">The slots that decay before it; a bit each.</param>
+/// <param name="Cut">The place of the power cut, or null.</param>
+/// <param name="IsWithoutTrust">Whether the trust store is lost before it and restored after it.</param>
+/// <param name="HasSilentTrial">Whether the slot on trial cannot be read meanwhile, unless the trial is used up.</param>
 internal sealed record Happening(int Offer, Behaviour Trial, FaultKind? Link = null, int Rotting = 0, Fault? Cut = null, bool IsWithoutTrust = false, bool HasSilentTrial = false)
 {
-    /// <summary>Nothing goes wrong.</summary>
+    /// <summary>Nothing fails.</summary>
     public static Happening Calm { get; } = new(2, Behaviour.Healthy);
 
     /// <inheritdoc/>

@@ -1,7 +1,7 @@
 namespace Verso.Sweep;
 
-/// <summary>One fault of the link, where it hurts first.</summary>
-/// <param name="kind">Which.</param>
+/// <summary>One fault of the link, at the first critical place.</summary>
+/// <param name="kind">The kind.</param>
 internal sealed class LinkFault(FaultKind kind) : FaultSource
 {
     private bool _done;

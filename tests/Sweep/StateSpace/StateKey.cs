@@ -4,9 +4,9 @@ using Verso.Updater;
 
 namespace Verso.Sweep;
 
-/// <summary>Reads off a medium what decides how a device goes on, and leaves out where in its partitions it stands.</summary>
-/// <param name="medium">Looked at, never changed.</param>
-/// <param name="catalogue">Names releases by their places.</param>
+/// <summary>Reads from a medium what decides how a device continues, and leaves out where in its partitions it is.</summary>
+/// <param name="medium">The medium; not modified.</param>
+/// <param name="catalogue">Names releases by their index.</param>
 internal sealed class StateKey(Medium medium, Catalogue catalogue)
 {
     private static readonly SlotEntry None = SlotEntry.Empty;
@@ -43,8 +43,8 @@ internal sealed class StateKey(Medium medium, Catalogue catalogue)
     }
 
     /// <summary>
-    /// Whether the next session asks for the manifest before it goes on with what is staged, because the check record does not say that it is to be had.
-    /// Read behind the journal.
+    /// Whether the next session requests the manifest before it continues a staged download, because the check record does not say that it is
+    /// offered. Read after the journal.
     /// </summary>
     private static string AskingText(DeviceStorage storage)
     {

@@ -32,19 +32,19 @@ internal sealed class World
         _damage = new Damage(Story.All[0], _medium, _gate, _oracle);
     }
 
-    /// <summary>What the last power-on violated, or null.</summary>
+    /// <summary>The violation of the last power-on, or null.</summary>
     public string? Violation => _oracle.Violation;
 
     /// <summary>Operations of the last power-on.</summary>
     public IReadOnlyList<Operation> Operations => _gate.Record!;
 
-    /// <summary>Decisions that stage 0 has taken so far.</summary>
+    /// <summary>The decisions of stage 0 so far.</summary>
     public IReadOnlySet<BootDecision> Decisions => _watcher.Decisions;
 
-    /// <summary>The state that the device is in now, as <see cref="Node.Key"/>.</summary>
+    /// <summary>The current state of the device, as <see cref="Node.Key"/>.</summary>
     public string Key => _key.Read(_oracle);
 
-    /// <summary>Makes a device as it leaves the factory.</summary>
+    /// <summary>Creates a device as it leaves the factory.</summary>
     public void Birth()
     {
         DeviceStorage.Open(_medium.Open(new Gate()), out DeviceStorage storage);
@@ -66,7 +66,7 @@ internal sealed class World
         Rot(what.Rotting);
         if (_oracle.Facts.Spoiled)
         {
-            // What is left may be a trial alone, and a trial may fail.
+            // Only a trial may be left, and a trial may fail.
             _oracle.Facts.Barren = !ConfirmedBoots(Slots.A) && !ConfirmedBoots(Slots.B);
         }
 
@@ -100,7 +100,7 @@ internal sealed class World
         ForgetOlderTrials();
     }
 
-    /// <summary>Keeps the state that the device is in now. A copy of a whole flash: only for states that are new.</summary>
+    /// <summary>Keeps the current state of the device. This copies a whole flash, so it is only for new states.</summary>
     public Node Capture(string key) => new(key, (NorMedium)_medium.Clone(), _oracle.Facts.Clone())
     {
         IsSettled = _oracle.Record?.TrialSlot == Slots.None,
@@ -134,7 +134,7 @@ internal sealed class World
         }
     }
 
-    /// <summary>Every path ends in COMPLETE, FAILED or IDLE with a reason, or in a restart that goes on from here.</summary>
+    /// <summary>Every path ends in COMPLETE, FAILED or IDLE with a reason, or in a restart that continues from here.</summary>
     private void LookAtEnd()
     {
         if (_watcher.Last is { } last && last.Phase is not (UpdateState.Complete or UpdateState.Rebooting) && last.Reason == ReasonCode.None)
@@ -171,7 +171,9 @@ internal sealed class World
 
     private bool ConfirmedBoots(int slot) => _oracle.Record is { } record && record.Slot(slot).Status == SlotStatus.Confirmed && _oracle.Boots(record, slot);
 
-    /// <summary>A release may be tried again, once another one has taken the place in which it was rejected: its trial begins anew.</summary>
+    /// <summary>
+    /// A release may be tried again after another one has overwritten the entry in which it was rejected. Its trial then begins anew.
+    /// </summary>
     private void ForgetOlderTrials()
     {
         if (_oracle.Record is { Attempts: 0 } record)

@@ -3,7 +3,7 @@ using Verso.Support;
 
 namespace Verso.Sweep;
 
-/// <summary>The releases of one product. Keys, ids and images are drawn anew in each process; sizes are always the same.</summary>
+/// <summary>The releases of one product. Keys, ids and images are random in each process; sizes are always the same.</summary>
 internal sealed class Catalogue
 {
     private static readonly Lazy<Catalogue> LazyWhole = new(() => Stored((2 * Chunks.Size) + 500));
@@ -19,7 +19,7 @@ internal sealed class Catalogue
     /// <summary>Stored images of three chunks, the last one short.</summary>
     public static Catalogue Whole => LazyWhole.Value;
 
-    /// <summary>Stored images of one short chunk, for paths on which chunks are not the point.</summary>
+    /// <summary>Stored images of one short chunk, for paths that do not depend on chunks.</summary>
     public static Catalogue Small => LazySmall.Value;
 
     /// <summary>Images of five chunks, as deltas and compressed: a record of two chunks, a stored one, and a record of two.</summary>
@@ -28,16 +28,16 @@ internal sealed class Catalogue
     /// <summary>Images of two chunks, as deltas and compressed, in one record.</summary>
     public static Catalogue SmallCoded => LazySmallCoded.Value;
 
-    /// <summary>What every device trusts.</summary>
+    /// <summary>The key that every device trusts.</summary>
     public static TrustStore Trust { get; } = TestPublisher.NewTrust();
 
-    /// <summary>The releases; the first one comes with the device, and each has a higher security counter than the one before.</summary>
+    /// <summary>The releases. The first one comes with the device, and each has a higher security counter than the one before.</summary>
     public IReadOnlyList<Release> Releases { get; }
 
-    /// <summary>Whether lives on it are so short that pairs and triples of cuts can be tried.</summary>
+    /// <summary>Whether its lives are short enough for pairs and triples of cuts.</summary>
     public bool IsSmall => Releases[0].Built.Manifest.ChunkCount() <= 2;
 
-    /// <summary>The release of an id, or null.</summary>
+    /// <summary>The release with an id, or null.</summary>
     public Release? Find(byte[]? releaseId)
     {
         foreach (Release release in Releases)
@@ -51,7 +51,7 @@ internal sealed class Catalogue
         return null;
     }
 
-    /// <summary>Whether bytes stand at this place in the image of a release.</summary>
+    /// <summary>Whether bytes are at this place in the image of a release.</summary>
     public bool Covers(int offset, ReadOnlySpan<byte> bytes)
     {
         foreach (Release release in Releases)
@@ -72,8 +72,8 @@ internal sealed class Catalogue
         Build(2, imageSize - 40),
         Build(3, imageSize - 80));
 
-    /// <summary>Each release carries a delta from the one before it and no other.</summary>
-    /// <param name="imageSize">Bytes of the first image; the others are a little shorter or longer.</param>
+    /// <summary>Each release has a delta from the one before it and no other.</summary>
+    /// <param name="imageSize">The size of the first image in bytes; the others are a little shorter or longer.</param>
     /// <param name="fresh">A chunk that is new in each image and does not compress, or -1.</param>
     private static Catalogue CodedOf(int imageSize, int fresh)
     {
@@ -93,7 +93,9 @@ internal sealed class Catalogue
         return new Catalogue([.. releases]);
     }
 
-    /// <summary>The last chunk repeats the begin of the first, so that what it is decoded from is a page or two, and rots with the first byte of the slot.</summary>
+    /// <summary>
+    /// The last chunk repeats the start of the first, so that it is decoded from a page or two, and decays with the first byte of the slot.
+    /// </summary>
     private static byte[] WithTail(byte[] image)
     {
         int last = (image.Length - 1) / Chunks.Size * Chunks.Size;

@@ -3,16 +3,18 @@ using Verso.Signing;
 
 namespace Verso.Sweep;
 
-/// <summary>What a delta gives where bytes of its base read otherwise: worked out with the records that the signer made, past device, flash and cipher.</summary>
-/// <param name="release">What it leads to.</param>
-/// <param name="running">What it starts from.</param>
+/// <summary>
+/// What a delta produces if bytes of its base read differently, computed from the signer's records without device, flash and cipher.
+/// </summary>
+/// <param name="release">The target of the delta.</param>
+/// <param name="running">The base of the delta.</param>
 internal sealed class DeltaTruth(Release release, Release running)
 {
     private readonly EncodedRecord[] _records = ImageEncoder.Encode(running.Built.Image, release.Built.Image, new DeltaOptions());
 
-    /// <summary>The records of the full payload that have to stand in for chunks that the delta does not give.</summary>
-    /// <param name="offsets">Bytes of the base that read otherwise.</param>
-    /// <returns>For each, its first byte in the payload and its length.</returns>
+    /// <summary>The records of the full payload that must replace chunks that the delta does not produce.</summary>
+    /// <param name="offsets">The bytes of the base that read differently.</param>
+    /// <returns>For each record, its first byte in the payload and its length.</returns>
     public IReadOnlyList<(int First, int Length)> StandIns(IEnumerable<int> offsets)
     {
         List<(int First, int Length)> standIns = [];
@@ -28,7 +30,7 @@ internal sealed class DeltaTruth(Release release, Release running)
         return standIns;
     }
 
-    /// <summary>The chunks that the delta does not give, in order.</summary>
+    /// <summary>The chunks that the delta does not produce, in order.</summary>
     public List<int> Missed(IEnumerable<int> offsets)
     {
         byte[] image = release.Built.Image;

@@ -4,9 +4,9 @@ using Verso.Support;
 namespace Verso.Sweep;
 
 /// <summary>A genuine release: what the oracle knows to be signed, byte for byte.</summary>
-/// <param name="Index">Its place in the catalogue.</param>
+/// <param name="Index">Its index in the catalogue.</param>
 /// <param name="Built">Its manifest, its payloads and its image.</param>
-/// <param name="Base">The release that it carries a delta from, or null.</param>
+/// <param name="Base">The release that it has a delta from, or null.</param>
 internal sealed record Release(int Index, TestRelease Built, Release? Base = null)
 {
     private readonly Lazy<DeltaTruth?> _delta = new(() => Base is null ? null : new DeltaTruth(new Release(Index, Built), Base));
@@ -17,26 +17,26 @@ internal sealed record Release(int Index, TestRelease Built, Release? Base = nul
     /// <summary>Its display version.</summary>
     public string Version => Built.Manifest.Version;
 
-    /// <summary>What its delta gives, or null where it carries none.</summary>
+    /// <summary>What its delta produces, or null if it has none.</summary>
     public DeltaTruth? Delta => _delta.Value;
 
-    /// <summary>The payload that needs no base; there is one.</summary>
+    /// <summary>The index of the payload that needs no base.</summary>
     public int FullVariant { get; } = Array.FindIndex(Built.Manifest.Payloads, payload => payload.Encoding != RecordEncoding.Delta);
 
-    /// <summary>The delta; -1 where there is none.</summary>
+    /// <summary>The index of the delta; -1 if there is none.</summary>
     public int DeltaVariant { get; } = Array.FindIndex(Built.Manifest.Payloads, payload => payload.Encoding == RecordEncoding.Delta);
 
-    /// <summary>Whether an id is this release's.</summary>
+    /// <summary>Whether an id is that of this release.</summary>
     public bool Is(byte[] releaseId) => Built.Manifest.ReleaseId.AsSpan().SequenceEqual(releaseId);
 
-    /// <summary>The payload that a device has to take.</summary>
-    /// <param name="running">What it runs, or null in rescue.</param>
+    /// <summary>The payload that a device must use.</summary>
+    /// <param name="running">The running release, or null in rescue.</param>
     public int VariantFor(Release? running) => Base is not null && Base.Index == running?.Index ? DeltaVariant : FullVariant;
 
-    /// <summary>Bytes of a payload.</summary>
+    /// <summary>The size of a payload in bytes.</summary>
     public int SizeOf(int variant) => Built.Manifest.Payloads[variant].Size;
 
-    /// <summary>Bytes of a payload's longest record.</summary>
+    /// <summary>The size of a payload's longest record in bytes.</summary>
     public int LongestRecordOf(int variant)
     {
         RecordCursor cursor = new(Built.Manifest, variant);

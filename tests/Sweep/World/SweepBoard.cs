@@ -2,31 +2,31 @@ using Verso.Updater;
 
 namespace Verso.Sweep;
 
-/// <summary>A board whose time is a number and which starts no thread. Whoever catches a power cut in work that it runs is stopped behind it.</summary>
+/// <summary>A board whose time is a number and which starts no thread. Code that catches a power cut is stopped after it.</summary>
 internal sealed class SweepBoard(Gate gate) : Board
 {
-    // A device that has been up for hours: time that is counted from zero by mistake then counts.
+    // A device that has been running for hours: this exposes code that wrongly counts time from zero.
     private const long FirstMilliseconds = (5 * 60 * 60 * 1000) + 1234;
 
-    /// <summary>Unix seconds at which the life began; 0 where the device does not know the time.</summary>
+    /// <summary>The start of the life in Unix seconds; 0 if the device does not know the time.</summary>
     public long UnixStart { get; init; }
 
     /// <summary>Milliseconds since the life began.</summary>
     public long Now { get; set; }
 
-    /// <summary>Moment at which somebody pulls the plug.</summary>
+    /// <summary>The moment at which the power is pulled.</summary>
     public long PullAt { get; set; } = long.MaxValue;
 
-    /// <summary>How often chance was asked.</summary>
+    /// <summary>How many random numbers were drawn.</summary>
     public int Draws { get; set; }
 
-    /// <summary>Whether a restart was asked for since the power came.</summary>
+    /// <summary>Whether a restart was requested since power-on.</summary>
     public bool Restarts { get; set; }
 
-    /// <summary>What an operation of any kind takes.</summary>
+    /// <summary>The duration of each kind of operation.</summary>
     public int MillisecondsPerOperation { get; set; }
 
-    /// <summary>Lines of the log, where somebody wants them.</summary>
+    /// <summary>The lines of the log, if they are recorded.</summary>
     public Action<string>? Logged { get; set; }
 
     public override long Milliseconds() => FirstMilliseconds + Now;
@@ -56,7 +56,7 @@ internal sealed class SweepBoard(Gate gate) : Board
 
     public override void Log(string line) => Logged?.Invoke(line);
 
-    /// <summary>Lets time pass, up to the moment at which the plug is pulled.</summary>
+    /// <summary>Lets time pass, up to the moment at which the power is pulled.</summary>
     public void Pass(int milliseconds)
     {
         Now += milliseconds;

@@ -4,7 +4,7 @@ using Verso.Updater;
 
 namespace Verso.Sweep;
 
-/// <summary>A proper server in memory that serves one release; what goes wrong on the way is the gate's doing.</summary>
+/// <summary>A correct server in memory with one release. The gate adds the faults.</summary>
 internal sealed class SweepServer(Gate gate) : Transport
 {
     private const int MostPerRead = 4096;
@@ -12,22 +12,22 @@ internal sealed class SweepServer(Gate gate) : Transport
 
     private static readonly byte[] Page = [.. "<!DOCTYPE html><html><body>Sign in to our network</body></html>"u8];
 
-    /// <summary>What is published, or null.</summary>
+    /// <summary>The published release, or null.</summary>
     public Release? Offer { get; set; }
 
-    /// <summary>Says whether a captive portal answers a check, and how; null for none.</summary>
+    /// <summary>Decides whether a captive portal answers a check, and how; null for none.</summary>
     public Func<CheckAnswer>? Portal { get; set; }
 
-    /// <summary>Hears what answers a check.</summary>
+    /// <summary>Receives the response to a check.</summary>
     public Action<CheckAnswer>? Answered { get; set; }
 
-    /// <summary>Bytes of payload that were read of each release.</summary>
+    /// <summary>The bytes of payload that were read of each release.</summary>
     public int[] Fetched { get; private set; } = new int[8];
 
-    /// <summary>Hears which part of a payload is asked for: release, URL, first and last byte.</summary>
+    /// <summary>Receives each requested part of a payload: release, URL, first and last byte.</summary>
     public Action<Release, string, int, int>? Asked { get; set; }
 
-    /// <summary>Takes up where a life was forked.</summary>
+    /// <summary>Continues where a life was forked.</summary>
     public void Begin(int[] fetched) => Fetched = (int[])fetched.Clone();
 
     public override Answer Get(string url, int first, int last)
@@ -70,7 +70,7 @@ internal sealed class SweepServer(Gate gate) : Transport
 
     private Body Whole(byte[] file) => new(this, Manifest, file, 0, file.Length - 1, 200);
 
-    // RFC 9110 sections 14.1.2 and 15.5.17: up to the file's end where more was asked for, and nothing from behind it.
+    // RFC 9110 sections 14.1.2 and 15.5.17: up to the end of the file if more was requested, and nothing after it.
     private Body Part(byte[] file, int first, int last) => first < file.Length
         ? new Body(this, "payload", file, first, Math.Min(last, file.Length - 1), 206)
         : new Body(this, 416);

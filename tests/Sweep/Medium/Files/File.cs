@@ -2,17 +2,17 @@ using Verso.Sweep;
 
 namespace Verso.Adapters;
 
-/// <summary>Stands in the place of <see cref="System.IO.File"/> for the copy of <c>FilePartition</c> that is compiled here.</summary>
+/// <summary>Replaces <see cref="System.IO.File"/> for the copy of <c>FilePartition</c> that is compiled here.</summary>
 internal static class File
 {
-    /// <summary>Whether there is a file of a name.</summary>
+    /// <summary>Whether a file of this name exists.</summary>
     public static bool Exists(string path) => FileMedium.Current!.Find(FileMedium.PlaceOf(path)) is not null;
 
-    /// <summary>What a file is: nothing but a file.</summary>
-    /// <exception cref="FileNotFoundException">There is none.</exception>
+    /// <summary>The attributes of a file: those of a plain file.</summary>
+    /// <exception cref="FileNotFoundException">The file does not exist.</exception>
     public static FileAttributes GetAttributes(string path) => Exists(path) ? FileAttributes.Normal : throw new FileNotFoundException(null, path);
 
-    /// <summary>Takes a file away, at once.</summary>
+    /// <summary>Deletes a file, atomically.</summary>
     public static void Delete(string path)
     {
         FileMedium volume = FileMedium.Current!;

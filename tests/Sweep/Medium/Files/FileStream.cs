@@ -3,8 +3,8 @@ using Verso.Sweep;
 namespace Verso.Adapters;
 
 /// <summary>
-/// Stands in the place of <see cref="System.IO.FileStream"/> for the copy of <c>FilePartition</c> that is compiled here. Works on a copy of the file, which
-/// becomes the file when the stream is closed, or in part when the power goes.
+/// Replaces <see cref="System.IO.FileStream"/> for the copy of <c>FilePartition</c> that is compiled here. It works on a copy of the file,
+/// which becomes the file when the stream is closed, or becomes it in part when the power is cut.
 /// </summary>
 internal sealed class FileStream : IDisposable
 {
@@ -32,13 +32,13 @@ internal sealed class FileStream : IDisposable
         _changed = file is null && access != FileAccess.Read;
     }
 
-    /// <summary>Bytes of the file, as this stream sees it.</summary>
+    /// <summary>The length of the file in bytes, as this stream sees it.</summary>
     public long Length => _bytes.Length;
 
-    /// <summary>Moves to a place.</summary>
+    /// <summary>Moves to a position.</summary>
     public long Seek(long offset, SeekOrigin origin) => _position = (int)(origin == SeekOrigin.Begin ? offset : throw new NotSupportedException());
 
-    /// <summary>Reads what there is.</summary>
+    /// <summary>Reads the available bytes.</summary>
     public int Read(byte[] buffer, int index, int count)
     {
         int there = Math.Clamp(_bytes.Length - _position, 0, count);
@@ -56,7 +56,7 @@ internal sealed class FileStream : IDisposable
         return there;
     }
 
-    /// <summary>Writes behind what is there, or over it.</summary>
+    /// <summary>Writes after the existing bytes, or over them.</summary>
     public void Write(byte[] buffer, int index, int count)
     {
         Sweep.Fault? fault = _volume.Gate.Pass(OperationKind.Program, _path, count);
@@ -88,7 +88,7 @@ internal sealed class FileStream : IDisposable
         }
     }
 
-    /// <summary>Cuts the file off.</summary>
+    /// <summary>Truncates the file.</summary>
     public void SetLength(long length)
     {
         Sweep.Fault? fault = _volume.Gate.Pass(OperationKind.Erase, _path, _bytes.Length - (int)length);
@@ -122,7 +122,7 @@ internal sealed class FileStream : IDisposable
         }
     }
 
-    /// <summary>Closes the file: what was written is there from now on.</summary>
+    /// <summary>Closes the file: the written data is stored from now on.</summary>
     public void Dispose()
     {
         if (!_changed || _volume.Gate.IsOff)
@@ -138,8 +138,8 @@ internal sealed class FileStream : IDisposable
         }
     }
 
-    /// <summary>Whether nothing changes here for now, and nobody is told; the power may go all the same.</summary>
-    /// <exception cref="IOException">Nothing changes, and it is told.</exception>
+    /// <summary>Whether the file accepts no change for now, without an error. The power can be cut all the same.</summary>
+    /// <exception cref="IOException">The file accepts no change and reports an error.</exception>
     private bool Refuses(Sweep.Fault? fault)
     {
         bool refuses = _volume.Refuses(_path, out bool mute);
@@ -173,7 +173,7 @@ internal sealed class FileStream : IDisposable
         }
     }
 
-    /// <summary>The last write reached the medium before those that were made before it; or the file's new length did, and no data.</summary>
+    /// <summary>The last write reached the medium before earlier ones did; or the new length of the file did, without data.</summary>
     private void Reorder(ReadOnlySpan<byte> bytes, bool lengthAlone)
     {
         byte[] file = new byte[Math.Max(_old.Length, _position + bytes.Length)];
