@@ -5,8 +5,8 @@ using Verso.Updater;
 namespace Verso.Attacks;
 
 /// <summary>
-/// A device that runs release 1.0.0 with counter 1, its server, and the attacker's hands on what lies between. Unless an attack says
-/// otherwise, the server publishes <see cref="Honest"/> and the attack is one session of the update engine.
+/// A device that runs release 1.0.0 with counter 1, its server, and an attacker who controls everything between them. Unless an attack
+/// changes this, the server publishes <see cref="Honest"/> and the attack is one session of the update engine.
 /// </summary>
 public sealed class Arena
 {
@@ -15,53 +15,56 @@ public sealed class Arena
     private DeviceSnapshot? _before;
     private Func<ReasonCode>? _act;
 
-    /// <summary>Release 1.1.0 with counter 2 in six chunks, the last one short: what the maker published.</summary>
+    /// <summary>Release 1.1.0 with counter 2 in six chunks, the last one short: the maker's published release.</summary>
     public static TestRelease Honest => TestPublisher.Next;
 
     /// <summary>The device under attack.</summary>
     public VirtualDevice Device => _device ??= Publish(new VirtualDevice(TestPublisher.Factory));
 
-    /// <summary>What the last release served would put into a slot. Only bytes that a signature covers may ever be programmed.</summary>
+    /// <summary>The image of the last release served. Only bytes that a signature covers may ever be programmed into a slot.</summary>
     public List<byte[]> Proven { get; } = [Honest.Image];
 
-    /// <summary>Who signs what the device takes when the attack is over.</summary>
+    /// <summary>The signer of the release that the device must accept after the attack.</summary>
     public Signing.SigningKey CureKey { get; set; } = TestPublisher.Key;
 
-    /// <summary>Whether the device lives on as it was, so that it takes an honest release afterwards.</summary>
+    /// <summary>Whether the device continues as it was, so that it accepts an honest release afterwards.</summary>
     public bool Heals { get; set; } = true;
 
-    /// <summary>Whether a release with variants keeps a full payload that the device can read, so that what a delta does not give is mended.</summary>
+    /// <summary>
+    /// Whether a release with variants has a full payload that the device can read, which replaces the chunks that a delta does not
+    /// produce.
+    /// </summary>
     public bool KeepsFull { get; set; }
 
-    /// <summary>What the session came to that was the attack; null where it was something else.</summary>
+    /// <summary>The outcome of the session that was the attack; null if the attack was not a session.</summary>
     public UpdateOutcome? Outcome { get; private set; }
 
-    /// <summary>Begins to hold the device against what it is now.</summary>
+    /// <summary>Takes a snapshot of the device, to compare it with after the attack.</summary>
     public DeviceSnapshot Remember() => _before = new DeviceSnapshot(Device);
 
-    /// <summary>The attack, once it is set up: what it ends in.</summary>
+    /// <summary>Runs the attack after its set-up. Returns the final reason.</summary>
     public ReasonCode Act() => _act is null ? Session(_ => { }) : _act();
 
-    /// <summary>Attacks another device than the usual one.</summary>
+    /// <summary>Attacks another device instead of the usual one.</summary>
     public void Use(VirtualDevice device) => _device = Publish(device);
 
-    /// <summary>Writes other bytes into a partition behind the device's back. That they are there is then nothing that the device has done.</summary>
+    /// <summary>Writes other bytes into a partition without the device's software. The snapshot then includes them.</summary>
     public void Overwrite(string partition, byte[] bytes)
     {
         Device.Overwrite(partition, bytes);
         _before?.Renew(partition);
     }
 
-    /// <summary>Lets the attack be something else than a session.</summary>
+    /// <summary>Replaces the session by another attack.</summary>
     public void ActWith(Func<ReasonCode> act) => _act = act;
 
     /// <summary>Serves a release.</summary>
     public void Serve(TestRelease release) => Device.Server.Release = release;
 
-    /// <summary>Serves the honest payload beside another manifest file.</summary>
+    /// <summary>Serves the honest payload with another manifest file.</summary>
     public void ServeManifest(byte[] file) => Serve(Honest with { ManifestFile = file });
 
-    /// <summary>Serves the honest release with its manifest file altered by somebody who cannot sign.</summary>
+    /// <summary>Serves the honest release with a manifest file that was altered by someone who cannot sign.</summary>
     public void Alter(Action<byte[]> alter)
     {
         byte[] file = (byte[])Honest.ManifestFile.Clone();
@@ -69,10 +72,10 @@ public sealed class Arena
         ServeManifest(file);
     }
 
-    /// <summary>Serves the honest payload beside a manifest that the maker really signed, and should not have.</summary>
+    /// <summary>Serves the honest payload with a manifest that the maker really signed by mistake.</summary>
     public void Missign(Action<Manifest> change) => Serve(TestPublisher.SignAgain(Honest, change));
 
-    /// <summary>The same, for what no manifest of ours could say: the maker signs these bytes.</summary>
+    /// <summary>The same for bytes that no manifest writer of ours produces: the maker signs these bytes.</summary>
     public void MissignRaw(Action<RawManifest> change)
     {
         RawManifest raw = new(Honest.Manifest);
@@ -80,18 +83,20 @@ public sealed class Arena
         ServeManifest(TestPublisher.Sign(raw.Encode(), TestPublisher.Key));
     }
 
-    /// <summary>Serves the honest manifest beside an altered payload.</summary>
+    /// <summary>Serves the honest manifest with an altered payload.</summary>
     public void AlterPayload(Func<byte[], byte[]> alter) => Serve(Honest with { Payload = alter((byte[])Honest.Payload.Clone()) });
 
-    /// <summary>Answers every request for a payload in another way than the server would.</summary>
+    /// <summary>Replaces the response to every request for a payload.</summary>
     public void AnswerPayload(Func<MemoryReply, MemoryReply> wrong) =>
         Device.Server.Misbehaviour = request => request.IsManifest ? null : wrong(Device.Server.Serve(request));
 
-    /// <summary>Answers every request for a manifest in another way than the server would.</summary>
+    /// <summary>Replaces the response to every request for a manifest.</summary>
     public void AnswerManifest(Func<MemoryReply, MemoryReply> wrong) =>
         Device.Server.Misbehaviour = request => request.IsManifest ? wrong(Device.Server.Serve(request)) : null;
 
-    /// <summary>Stages the honest release up to the flip, then lets the attacker at the flash; the attack ends with the next power-on.</summary>
+    /// <summary>
+    /// Stages the honest release up to the flip, then gives the attacker access to the flash. The attack ends with the next power-on.
+    /// </summary>
     public void AfterFlip(Action tamper)
     {
         UpdateOutcome staged = Device.Update();
@@ -109,7 +114,7 @@ public sealed class Arena
         });
     }
 
-    /// <summary>Lets the attacker at the flash at one moment of the session: when it reports a phase and a count of chunks.</summary>
+    /// <summary>Gives the attacker access to the flash at one moment of the session: when it reports a phase and a count of chunks.</summary>
     public void During(UpdateState phase, int chunks, Action tamper)
     {
         bool done = false;

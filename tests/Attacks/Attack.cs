@@ -2,15 +2,15 @@ using Verso.Core;
 
 namespace Verso.Attacks;
 
-/// <summary>One attack: what is done, and the reason code that it has to end in.</summary>
-/// <param name="Kind">Name of what is attempted.</param>
-/// <param name="Id">Stands for ever: the kind's code and a number.</param>
+/// <summary>One attack, and the reason code that it must end in.</summary>
+/// <param name="Kind">The kind of attack.</param>
+/// <param name="Id">The code of the kind and a number. It never changes.</param>
 /// <param name="Deed">What the attacker does, without a subject.</param>
-/// <param name="Reason">What it ends in.</param>
-/// <param name="Mount">Sets the attack up.</param>
-/// <param name="Ending">What it may leave changed.</param>
+/// <param name="Reason">The reason code.</param>
+/// <param name="Mount">Sets up the attack.</param>
+/// <param name="Ending">What the attack may leave changed.</param>
 public sealed record Attack(string Kind, string Id, string Deed, ReasonCode Reason, Action<Arena> Mount, Ending Ending)
 {
-    /// <summary>The test's name.</summary>
+    /// <summary>The name of the test.</summary>
     public override string ToString() => $"{Id} {Kind}: {Deed}";
 }

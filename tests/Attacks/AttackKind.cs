@@ -4,25 +4,25 @@ using Verso.Core;
 
 namespace Verso.Attacks;
 
-/// <summary>A kind of attack with its variants. New ones go to the end, since their place is their number.</summary>
-/// <param name="family">Whose list it is on.</param>
-/// <param name="code">Stands for ever, as in <c>TUF-ROLLBACK</c>.</param>
+/// <summary>A kind of attack with its variants. New variants go to the end, because their place is their number.</summary>
+/// <param name="family">The list of attacks that it comes from.</param>
+/// <param name="code">The code, such as <c>TUF-ROLLBACK</c>. It never changes.</param>
 /// <param name="title">Its name on that list.</param>
-/// <param name="defence">What stops it.</param>
+/// <param name="defence">The defence that stops it.</param>
 public sealed class AttackKind(Family family, string code, string title, string defence) : IEnumerable<Attack>
 {
     private readonly List<Attack> _attacks = [];
 
-    /// <summary>Whose list it is on.</summary>
+    /// <summary>The list of attacks that it comes from.</summary>
     public Family Family => family;
 
-    /// <summary>Stands for ever.</summary>
+    /// <summary>The code. It never changes.</summary>
     public string Code => code;
 
     /// <summary>Its name on that list.</summary>
     public string Title => title;
 
-    /// <summary>What stops it.</summary>
+    /// <summary>The defence that stops it.</summary>
     public string Defence => defence;
 
     /// <summary>Adds the next variant.</summary>

@@ -5,11 +5,13 @@ using Verso.Updater;
 
 namespace Verso.Attacks;
 
-/// <summary>Runs the catalogue: each attack ends in its own reason, changes nothing, and costs the device no later update.</summary>
+/// <summary>Runs the catalogue. Each attack ends in its own reason, changes nothing, and the device accepts later updates.</summary>
 [TestClass]
 public sealed class AttackTests
 {
-    /// <summary>A release that any device of the catalogue takes when its attack is over: above all counters, as of the latest moment there is.</summary>
+    /// <summary>
+    /// A release that any device of the catalogue accepts after its attack: above all counters, created at the latest possible moment.
+    /// </summary>
     private static readonly TestRelease CureRelease = TestPublisher.Build("9.9.9", 4_100_000_000, TestPublisher.Image(20_000, seed: 9), manifest => manifest.Created = uint.MaxValue);
 
     public static IEnumerable<object[]> All() => AttackCatalogue.Attacks.Select(attack => new object[] { attack });
@@ -121,7 +123,7 @@ public sealed class AttackTests
         device.Server.Release = key == TestPublisher.Key ? CureRelease : TestPublisher.SignAgain(CureRelease, _ => { }, key);
         if (device.BootRecord!.TrialSlot == Slots.None)
         {
-            // A download that was merely interrupted is asked for first; that its payload is gone ends it.
+            // The device first resumes an interrupted download. The missing payload ends it.
             UpdateOutcome outcome = device.Update();
             outcome = outcome.State == UpdateState.Failed ? device.Update() : outcome;
             Assert.AreEqual((UpdateState.Rebooting, ReasonCode.None), (outcome.State, outcome.Reason), "the honest release that comes after the attack");

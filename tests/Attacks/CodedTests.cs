@@ -4,7 +4,7 @@ using Verso.Updater;
 
 namespace Verso.Attacks;
 
-/// <summary>What the catalogue's attacks on coded records come to where a full payload mends them, and every single bit of such a record.</summary>
+/// <summary>The catalogue's attacks on coded records for which a full payload is available, and every single bit of such a record.</summary>
 [TestClass]
 public sealed class CodedTests
 {
@@ -47,7 +47,7 @@ public sealed class CodedTests
             attack.Mount(arena);
             if (!ReferenceEquals(arena.Device.Server.Release!.Manifest, CodedForge.Release.Manifest))
             {
-                // The full payload is under attack itself, or the manifest.
+                // The full payload itself is attacked, or the manifest.
                 continue;
             }
 
@@ -117,7 +117,7 @@ public sealed class CodedTests
         return staging;
     }
 
-    /// <summary>What the downloader does with a record that it has read.</summary>
+    /// <summary>Does what the downloader does with a record that it has read.</summary>
     private static ReasonCode Offer(Staging staging, byte[] record)
     {
         if (!staging.NextHeader().Matches(record, 0))

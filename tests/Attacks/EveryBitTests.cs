@@ -5,8 +5,9 @@ using Verso.Updater;
 namespace Verso.Attacks;
 
 /// <summary>
-/// Every single bit of a release of 64 KB, flipped one at a time: each is refused, none costs a flash operation, and once the honest bytes
-/// come back, one record is fetched again. All flips go through the staging and the verifier that devices have; a sample goes through whole sessions.
+/// Every single bit of a release of 64 KB, flipped one at a time. Each flip is refused and costs no flash operation, and once the honest
+/// bytes are back, one record is fetched again. All flips go through the devices' staging and verifier; a sample goes through whole
+/// sessions.
 /// </summary>
 [TestClass]
 public sealed class EveryBitTests
@@ -144,7 +145,7 @@ public sealed class EveryBitTests
         return staging;
     }
 
-    /// <summary>What the downloader does with a record that it has read.</summary>
+    /// <summary>Does what the downloader does with a record that it has read.</summary>
     private static ReasonCode Offer(Staging staging, byte[] record)
     {
         if (!staging.NextHeader().Matches(record, 0))
@@ -157,7 +158,7 @@ public sealed class EveryBitTests
         return staging.Store(record[..RecordHeader.Length], content, record[^RecordHeader.TagLength..]);
     }
 
-    /// <summary>Bits spread over all of them, the first and the last included; each run the same.</summary>
+    /// <summary>Bits spread over all of them, including the first and the last; the same in each run.</summary>
     private static IEnumerable<int> Sample(int bits) => Enumerable.Range(0, Sessions).Select(i => (int)((long)i * (bits - 1) / (Sessions - 1)));
 
     private static byte[] Flip(byte[] bytes, int bit)

@@ -2,7 +2,7 @@ using Verso.Updater;
 
 namespace Verso.Attacks;
 
-/// <summary>Listens to sessions: whatever is done to a device, a chunk falls back to the full payload once at most (SPEC 3.5).</summary>
+/// <summary>Observes sessions: whatever is done to a device, a chunk falls back to the full payload at most once (SPEC 3.5).</summary>
 internal sealed class FallbackWatch
 {
     private int _chunk = -1;

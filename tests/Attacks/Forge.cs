@@ -6,7 +6,7 @@ using Verso.Support;
 
 namespace Verso.Attacks;
 
-/// <summary>The attackers' tools.</summary>
+/// <summary>The tools of the attackers.</summary>
 internal static class Forge
 {
     private static readonly Lazy<RSA> LazyTrusted = new(() =>
@@ -16,7 +16,7 @@ internal static class Forge
         return rsa;
     });
 
-    /// <summary>The maker's private key, for signatures that its tool would not make.</summary>
+    /// <summary>The maker's private key, for signatures that the maker's tool would not make.</summary>
     internal static RSA Trusted => LazyTrusted.Value;
 
     internal static byte[] TrustedKid => TestPublisher.Key.PublicKey.Kid;
@@ -35,7 +35,7 @@ internal static class Forge
     /// <summary>The honest manifest under another signature.</summary>
     internal static byte[] File(byte[] signature) => Envelope.Write(TrustedKid, Payload, signature);
 
-    /// <summary>The honest manifest under the trusted kid, signed with the trusted key by a signer who errs.</summary>
+    /// <summary>The honest manifest with the trusted kid, signed with the trusted key by a signer that makes mistakes.</summary>
     internal static byte[] Pss(Action<PssForger> err)
     {
         PssForger forger = new(Trusted);
@@ -43,14 +43,14 @@ internal static class Forge
         return File(forger.Sign(SHA256.HashData(Envelope.SignedBytes(TrustedKid, Payload))));
     }
 
-    /// <summary>The honest manifest under a number in place of a signature.</summary>
+    /// <summary>The honest manifest with a number in place of a signature.</summary>
     internal static byte[] Number(Func<BigInteger, BigInteger> ofModulus)
     {
         BigInteger n = new(TestPublisher.Key.PublicKey.Modulus, isUnsigned: true, isBigEndian: true);
         return File(Bytes(ofModulus(n)));
     }
 
-    /// <summary>s + n for a true signature s: the same number to whoever forgets to compare it with n.</summary>
+    /// <summary>s + n for a valid signature s: the same number for a verifier that does not compare it with n.</summary>
     internal static byte[] PlusModulus()
     {
         BigInteger n = new(TestPublisher.Key.PublicKey.Modulus, isUnsigned: true, isBigEndian: true);
@@ -67,7 +67,7 @@ internal static class Forge
         throw new InvalidOperationException("no signature leaves room for the modulus");
     }
 
-    /// <summary>A payload of records that a thief of the content key seals himself.</summary>
+    /// <summary>A payload of records that an attacker with the content key seals.</summary>
     internal static byte[] SealAll(byte[] image) =>
         [.. image.Chunk(Chunks.Size).SelectMany((chunk, index) => Sealer.SealChunk(0, index, chunk))];
 
@@ -82,7 +82,7 @@ internal static class Forge
         return RawCbor.Tag(18, RawCbor.Array(protectedHeader, unprotected ?? RawCbor.Map(), payload ?? body, signature ?? RawCbor.Bytes(made)));
     }
 
-    /// <summary>A signed manifest whose top map is written from pairs of the attacker's choice and order.</summary>
+    /// <summary>A signed manifest whose top map has the attacker's pairs in the attacker's order.</summary>
     internal static byte[] Pairs(RawMap map, Func<List<(byte[] Key, byte[] Value)>, IEnumerable<(byte[] Key, byte[] Value)>> arrange) =>
         RawCbor.Map([.. arrange([.. map.Keys.Select(key => (RawCbor.UInt(key), map.Item(key)))])]);
 
@@ -108,7 +108,10 @@ internal static class Forge
         return [.. a, .. r.SelectMany(half => half)];
     }
 
-    /// <summary>A release that the maker signed for one chunk of 100 bytes, and its record with the plain bytes changed by a thief of the content key.</summary>
+    /// <summary>
+    /// A release that the maker signed for one chunk of 100 bytes, and its record with plain bytes changed by an attacker with the content
+    /// key.
+    /// </summary>
     internal static TestRelease SmallWith(Action<byte[]> change)
     {
         TestRelease release = TestPublisher.Build("1.1.0", 2, TestPublisher.Image(100));
@@ -118,7 +121,7 @@ internal static class Forge
         return release with { Payload = new RecordSealer(key, release.Manifest.ReleaseId, 256).Seal(RecordSealer.Header(0, 0, 1, 0, 100), plain) };
     }
 
-    /// <summary>A trust store that trusts keys of the caller's choice.</summary>
+    /// <summary>A trust store with keys of the caller's choice.</summary>
     internal static TrustStore Trust(params SigningKey[] keys) => TestPublisher.NewTrust(keys);
 
     private static byte[] Bytes(BigInteger value)

@@ -5,13 +5,13 @@ using Verso.Updater;
 
 namespace Verso.Boot.Tests;
 
-/// <summary>The boot record through corruption and through every torn write of it.</summary>
+/// <summary>The boot record after corruption and after every torn write of it.</summary>
 [TestClass]
 public sealed class BootRecordTests
 {
     private const int Written = BootRecordFormat.Length + Cell.Overhead;
 
-    /// <summary>The writes of a boot record in an update's life, each with what is in force before and after it.</summary>
+    /// <summary>The writes of a boot record during an update, each with the records in force before and after it.</summary>
     public static IEnumerable<object[]> Writes()
     {
         yield return ["flip", Act(StageOnly), Act(device => device.Update())];
@@ -45,7 +45,7 @@ public sealed class BootRecordTests
             bool isNew = left.AsSpan().SequenceEqual(next);
             Assert.IsTrue(isNew || left.AsSpan().SequenceEqual(old), $"{name}: {bytes} bytes");
 
-            // A last byte that is 0xFF needs no writing: the record is whole without it.
+            // A last byte of 0xFF needs no write: the record is complete without it.
             bool isWhole = device.Bytes("boot_0").AsSpan().SequenceEqual(whole.Bytes("boot_0")) && device.Bytes("boot_1").AsSpan().SequenceEqual(whole.Bytes("boot_1"));
             Assert.AreEqual(isWhole, isNew, $"{name}: {bytes} bytes");
             Assert.IsTrue(isWhole || bytes < Written, $"{name}: {bytes} bytes");
@@ -218,7 +218,9 @@ public sealed class BootRecordTests
         return device;
     }
 
-    /// <summary>Stages to the end and no further, so that the flip is the only write: before the download the record was written twice, as it stands.</summary>
+    /// <summary>
+    /// Stages to the end and stops, so that the flip is the only write: the record was written twice before the download, unchanged.
+    /// </summary>
     private static void StageOnly(VirtualDevice device)
     {
         device.Power.Counts = partition => partition.StartsWith("boot_", StringComparison.Ordinal);
@@ -237,7 +239,7 @@ public sealed class BootRecordTests
         new Trial(device.Board, storage, control, trust).Confirm(TestPublisher.Next.Manifest);
     }
 
-    /// <summary>Counts a trial boot that never comes back, so that the count is the only write.</summary>
+    /// <summary>Counts a trial boot that never returns, so that the count is the only write.</summary>
     private static void CountOnly(VirtualDevice device) => Loaded(device).CountTrial();
 
     private static BootControl Loaded(VirtualDevice device)

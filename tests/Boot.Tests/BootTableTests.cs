@@ -55,7 +55,7 @@ public sealed class BootTableTests
         CollectionAssert.DoesNotContain(given.Asked, "trial");
     }
 
-    /// <summary>The same table on flash: what the boot record says, and which slots rotted.</summary>
+    /// <summary>The same table on flash: the content of the boot record, and the slots that have decayed.</summary>
     [TestMethod]
     [DataRow(TrialCondition.None, false, false, BootDecision.LaunchActive)]
     [DataRow(TrialCondition.None, true, false, BootDecision.FallBack)]

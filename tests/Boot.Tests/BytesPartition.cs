@@ -3,8 +3,8 @@ using Verso.Updater;
 
 namespace Verso.Boot.Tests;
 
-/// <summary>A slot that is read and nothing else; counts what is read of it.</summary>
-/// <param name="bytes">All that it holds.</param>
+/// <summary>A read-only slot that counts the bytes read.</summary>
+/// <param name="bytes">Its content.</param>
 internal sealed class BytesPartition(byte[] bytes) : Partition
 {
     public override string Name => "slot_a";
@@ -13,10 +13,10 @@ internal sealed class BytesPartition(byte[] bytes) : Partition
 
     public override int EraseUnit => 1;
 
-    /// <summary>Bytes that were read so far.</summary>
+    /// <summary>The number of bytes read so far.</summary>
     public long BytesRead { get; private set; }
 
-    /// <summary>The most bytes that one read may ask for before memory runs out.</summary>
+    /// <summary>The largest read, in bytes, for which memory does not run out.</summary>
     public int Memory { get; init; } = int.MaxValue;
 
     public override ReasonCode Read(int offset, byte[] buffer, int index, int count)

@@ -5,6 +5,6 @@ namespace Verso.Boot.Tests;
 
 internal static class DeviceRecords
 {
-    /// <summary>The boot record in force, as its body's bytes.</summary>
+    /// <summary>The boot record in force, as the bytes of its body.</summary>
     public static byte[] Record(this VirtualDevice device) => BootRecordFormat.Write(device.BootRecord!);
 }

@@ -3,7 +3,7 @@ using Verso.Support;
 
 namespace Verso.Boot.Tests;
 
-/// <summary>Where an application starts, by name.</summary>
+/// <summary>The start of an application, by name.</summary>
 [TestClass]
 public sealed class EntryPointTests
 {

@@ -4,7 +4,9 @@ using Verso.Updater;
 
 namespace Verso.Boot.Tests;
 
-/// <summary>A confirmed application that fails is never given up, and one that fails before it can ask for an update has stage 0 ask (ADR 0013).</summary>
+/// <summary>
+/// A confirmed application that fails is never rejected. For one that fails before it can ask for an update, stage 0 asks (ADR 0013).
+/// </summary>
 [TestClass]
 public sealed class FailingApplicationTests
 {

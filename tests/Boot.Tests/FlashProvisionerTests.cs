@@ -123,7 +123,7 @@ public sealed class FlashProvisionerTests
     [DataRow("boot_1")]
     public void What_reads_otherwise_once_all_is_written_is_found_before_it_is_said_to_be_done(string partition)
     {
-        // How often the place is read while it is written, on a device that is sound.
+        // How often the place is read during the write, on a sound device.
         int reads = 0;
         ProvisionThrough(partition, inner => new UnreadablePartition(inner, () => ++reads < 0));
         int looks = 0;

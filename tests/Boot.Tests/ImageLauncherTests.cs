@@ -4,7 +4,7 @@ using Verso.Updater;
 
 namespace Verso.Boot.Tests;
 
-/// <summary>Deployment images out of a slot: all of it is checked, then all of it is loaded, or nothing is.</summary>
+/// <summary>Deployment images in a slot: all of an image is checked and then all of it is loaded, or nothing is.</summary>
 [TestClass]
 [DoNotParallelize]
 public sealed class ImageLauncherTests
@@ -75,7 +75,7 @@ public sealed class ImageLauncherTests
             ReasonCode piecewise = data.Length == 0 ? whole : new ImageLauncher(_board, new TestLoader()).Check(new BytesPartition(data), Manifest(data), false);
             if (piecewise is ReasonCode.AssemblyReferenceMissing or ReasonCode.NativeMismatch)
             {
-                // Judged once the form holds.
+                // Checked after the form is valid.
                 piecewise = ReasonCode.None;
             }
 
@@ -199,7 +199,7 @@ public sealed class ImageLauncherTests
         return image;
     }
 
-    /// <summary>An image with a few bytes changed, a part cut off or repeated; half of those with CRCs that hold.</summary>
+    /// <summary>An image with a few bytes changed, a part cut off or repeated; half of them with valid CRCs.</summary>
     private static byte[] Mutate(Random random, byte[] image)
     {
         byte[] data = (byte[])image.Clone();

@@ -4,7 +4,7 @@ using Verso.Updater;
 
 namespace Verso.Boot.Tests;
 
-/// <summary>What becomes of a deployment image that was checked: the runtime that refuses it, and each way in which its trial can end.</summary>
+/// <summary>A deployment image after its check: a runtime that refuses it, and each way in which its trial can end.</summary>
 [TestClass]
 [DoNotParallelize]
 public sealed class LaunchEndingTests
@@ -120,7 +120,7 @@ public sealed class LaunchEndingTests
         }
     }
 
-    /// <summary>Memory runs out where an assembly is read, and not where chunks are.</summary>
+    /// <summary>Memory runs out when an assembly is read, but not when chunks are.</summary>
     private sealed class ScarcePartition(Partition inner, Func<bool> isScarce) : Partition
     {
         public override string Name => inner.Name;

@@ -4,7 +4,7 @@ using Verso.Updater;
 
 namespace Verso.Boot.Tests;
 
-/// <summary>A launch that failed is an attempt like a crash, unless it is the bytes of the slot that will be the same the next time.</summary>
+/// <summary>A failed launch is an attempt like a crash, unless the cause is in the bytes of the slot and will be the same the next time.</summary>
 [TestClass]
 public sealed class LaunchFaultTests
 {

@@ -4,7 +4,7 @@ using Verso.Updater;
 
 namespace Verso.Boot.Tests;
 
-/// <summary>Stories on a device whose clock has run for days or months when they begin: nothing is counted from its zero, and nothing overflows.</summary>
+/// <summary>Updates on a device whose clock has run for days or months: nothing counts from its zero, and nothing overflows.</summary>
 [TestClass]
 public sealed class LongUptimeTests
 {

@@ -5,7 +5,7 @@ using Verso.Updater;
 
 namespace Verso.Boot.Tests;
 
-/// <summary>Stage 0 on a board that has too little memory for it.</summary>
+/// <summary>Stage 0 on a board with too little memory.</summary>
 [TestClass]
 public sealed class OutOfMemoryTests
 {
@@ -88,7 +88,7 @@ public sealed class OutOfMemoryTests
         Assert.AreEqual(UpdateState.Rebooting, agent.Update(null).State);
     }
 
-    /// <summary>A runtime without room to say what it has loaded.</summary>
+    /// <summary>A runtime without memory to report what is loaded.</summary>
     private sealed class Starving : AssemblyLoader
     {
         public override Version Find(string name) => throw new InsufficientMemoryException();

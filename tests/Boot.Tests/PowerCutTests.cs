@@ -5,8 +5,8 @@ using Verso.Updater;
 namespace Verso.Boot.Tests;
 
 /// <summary>
-/// The power is cut before, within and after every flash operation between an update's first byte and its confirmation, one cut a run. The
-/// device is switched on again and has to end on the new release.
+/// The power is cut before, during and after every flash operation from the first byte of an update to its confirmation, one cut in each
+/// run. The device is switched on again and must end on the new release.
 /// </summary>
 [TestClass]
 public sealed class PowerCutTests
@@ -153,8 +153,8 @@ public sealed class PowerCutTests
         Assert.AreEqual((int)UpdateState.Complete, device.Result!.State, where);
         Assert.IsTrue(device.Open().Slot(Slots.B).Inspect(device.Trust.SealKey).IsConfirmed, where);
 
-        // One request more than without a cut, for the manifest where the cut came before the descriptor stood, else for the rest of the
-        // payload; and the final check that finds the device up to date.
+        // One request more than without a cut: for the manifest if the cut came before the descriptor was complete, otherwise for the rest of the
+        // payload. Then the final check, which finds the device up to date.
         int manifests = device.Server.Requests.Count(request => request.IsManifest && request.BytesRead > 0);
         long payload = device.Server.Requests.Where(request => !request.IsManifest).Sum(request => (long)request.BytesRead);
         Assert.IsTrue(payload - Release.Payload.Length <= StoredPayload.RecordSize, $"{where}: {payload - Release.Payload.Length} bytes of payload more");
@@ -162,7 +162,7 @@ public sealed class PowerCutTests
         Assert.IsTrue(wholeBytes > 0);
     }
 
-    /// <summary>Runs until the device is at rest, through one cut, and holds every power-on against what must always be true.</summary>
+    /// <summary>Runs until the device is at rest, through one cut, and checks the invariants at every power-on.</summary>
     private static void RunThroughCut(VirtualDevice device, long operation, CutMoment moment, Func<UpdateAgent, LaunchOutcome> application, string where)
     {
         uint counter = 1;

@@ -3,13 +3,13 @@ using Verso.Updater;
 
 namespace Verso.Boot.Tests;
 
-/// <summary>Writes down what it hears of stage 0, a line each.</summary>
+/// <summary>Records the events of stage 0, one line each.</summary>
 internal sealed class RecordingWatcher : BootWatcher
 {
-    /// <summary>What was heard, in its order.</summary>
+    /// <summary>The events in order.</summary>
     public List<string> Heard { get; } = [];
 
-    /// <summary>The agent that was made last.</summary>
+    /// <summary>The last agent that was created.</summary>
     public UpdateAgent? Agent { get; private set; }
 
     public override void RecordMended(ReasonCode reason) => Heard.Add($"mended: {reason}");

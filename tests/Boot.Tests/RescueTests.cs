@@ -4,7 +4,7 @@ using Verso.Updater;
 
 namespace Verso.Boot.Tests;
 
-/// <summary>What is left when an active slot, both slots, or the trust store are lost.</summary>
+/// <summary>What a device does after the loss of the active slot, of both slots, or of the trust store.</summary>
 [TestClass]
 public sealed class RescueTests
 {

@@ -2,7 +2,7 @@ using System.Reflection;
 
 namespace Verso.Boot.Tests;
 
-/// <summary>The loader that a board uses, on the runtime that the tests have: the calls are the same.</summary>
+/// <summary>The loader of a board, on the runtime of the tests: the calls are the same.</summary>
 [TestClass]
 public sealed class RuntimeLoaderTests
 {

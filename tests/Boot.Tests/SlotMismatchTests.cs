@@ -4,7 +4,7 @@ using Verso.Updater;
 
 namespace Verso.Boot.Tests;
 
-/// <summary>A slot that holds a sealed and sound release, and not the one that the boot record names: it does not boot, and the reason says so.</summary>
+/// <summary>A slot with a sealed and sound release that is not the one in the boot record: it does not boot, and the reason says so.</summary>
 [TestClass]
 public sealed class SlotMismatchTests
 {

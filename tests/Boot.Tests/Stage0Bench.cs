@@ -4,7 +4,7 @@ using Verso.Updater;
 
 namespace Verso.Boot.Tests;
 
-/// <summary>A device under stage 0, what its watcher heard, and what its board did since a test last asked.</summary>
+/// <summary>A device with stage 0, the events of its watcher, and the actions of its board since the last query.</summary>
 public abstract class Stage0Bench
 {
     private int _reboots;
@@ -26,7 +26,7 @@ public abstract class Stage0Bench
         Forget();
     }
 
-    /// <summary>Lets the board forget what it did so far.</summary>
+    /// <summary>Clears the recorded actions of the board.</summary>
     private protected void Forget()
     {
         Device.Board.Waits.Clear();

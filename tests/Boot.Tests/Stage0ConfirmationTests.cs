@@ -5,7 +5,7 @@ using Verso.Updater;
 
 namespace Verso.Boot.Tests;
 
-/// <summary>A confirmation that a cut left in the boot record alone: stage 0 writes it again and marks the slot.</summary>
+/// <summary>A confirmation that a cut left in the boot record only: stage 0 writes it again and marks the slot.</summary>
 [TestClass]
 public sealed class Stage0ConfirmationTests : Stage0Bench
 {
@@ -59,7 +59,9 @@ public sealed class Stage0ConfirmationTests : Stage0Bench
         Assert.AreEqual(UpdateState.Rebooting, outcome!.State, outcome.Reason.ToString());
     }
 
-    /// <summary>Brings the device to where a cut right after the boot record's confirmation leaves it, or further, to where the descriptor has its mark.</summary>
+    /// <summary>
+    /// Puts the device in the state after a cut directly after the confirmation in the boot record, or after the mark in the descriptor.
+    /// </summary>
     private void Confirmed(bool marks, TestRelease? release = null)
     {
         Stage(release);

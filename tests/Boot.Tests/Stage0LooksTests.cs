@@ -4,7 +4,7 @@ using Verso.Updater;
 
 namespace Verso.Boot.Tests;
 
-/// <summary>How often stage 0 looks at a slot, and what the launcher has a say in.</summary>
+/// <summary>How often stage 0 reads a slot, and which decisions the launcher affects.</summary>
 [TestClass]
 public sealed class Stage0LooksTests : Stage0Bench
 {
@@ -22,7 +22,7 @@ public sealed class Stage0LooksTests : Stage0Bench
 
         Device.PowerOn(Applications.Forgetful, Watcher);
 
-        // Three chunks, and what the launcher reads.
+        // Three chunks, and the bytes that the launcher reads.
         Assert.AreEqual((4, 0), (reads, others));
     }
 
@@ -67,7 +67,7 @@ public sealed class Stage0LooksTests : Stage0Bench
         Assert.AreEqual(BootDecision.Rescue, Device.PowerOn(Applications.Forgetful, Watcher).Decision);
     }
 
-    /// <summary>Says of each image what a test wants it to, and notes what it was asked.</summary>
+    /// <summary>Answers for each image what a test wants, and records the questions.</summary>
     private sealed class Choosy(Func<Manifest, ReasonCode> judge, List<(string Version, bool WasConfirmed)> checks) : Launcher
     {
         public override ReasonCode Check(Partition image, Manifest manifest, bool wasConfirmed)

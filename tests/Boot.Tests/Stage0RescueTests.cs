@@ -5,7 +5,7 @@ using Verso.Updater;
 
 namespace Verso.Boot.Tests;
 
-/// <summary>When stage 0 asks for a release itself, of whom, and how long it waits before it restarts.</summary>
+/// <summary>When stage 0 itself asks for a release, at which URL, and how long it waits before it restarts.</summary>
 [TestClass]
 public sealed class Stage0RescueTests : Stage0Bench
 {

@@ -5,7 +5,7 @@ using Verso.Updater;
 
 namespace Verso.Boot.Tests;
 
-/// <summary>What stage 0 tells and hands to an application, for each of its decisions.</summary>
+/// <summary>What stage 0 reports and passes to an application, for each of its decisions.</summary>
 [TestClass]
 public sealed class Stage0Tests : Stage0Bench
 {

@@ -5,7 +5,7 @@ using Verso.Updater;
 
 namespace Verso.Boot.Tests;
 
-/// <summary>Devices with images in their slots that no signer would have made a release of.</summary>
+/// <summary>Devices with images in their slots from which no signer would have built a release.</summary>
 internal static class StagedImages
 {
     /// <summary>A device with one image confirmed in slot A.</summary>

@@ -4,7 +4,10 @@ using Verso.Updater;
 
 namespace Verso.Boot.Tests;
 
-/// <summary>The trust store is lost around a trial: the release is not judged by it, the device boots what it has, and goes on once it is provisioned again.</summary>
+/// <summary>
+/// The trust store is lost during a trial. The release is not blamed, the device boots a confirmed image, and continues after it is
+/// provisioned again.
+/// </summary>
 [TestClass]
 public sealed class TrustLossTests
 {
@@ -199,7 +202,7 @@ public sealed class TrustLossTests
     [TestMethod]
     public void A_trust_store_that_gives_no_answer_at_the_first_look_is_not_lost()
     {
-        // Head of the last cell, and two looks at it, of either copy.
+        // The head of the last cell, and two reads of the cell, for either copy.
         int silent = 6;
         _device.Through = inner => inner.Name is "trust_0" or "trust_1" ? new UnreadablePartition(inner, () => silent-- > 0) : inner;
 
@@ -251,7 +254,7 @@ public sealed class TrustLossTests
         Assert.IsNull(key);
     }
 
-    /// <summary>Confirms, and loses the power between the boot record and what follows it.</summary>
+    /// <summary>Confirms, and cuts the power between the boot record and the steps that follow it.</summary>
     private LaunchOutcome Confirming(UpdateAgent agent)
     {
         BootControl control = new(_device.Open(), _device.Trust);
@@ -260,7 +263,7 @@ public sealed class TrustLossTests
         throw new FlashCutException(0);
     }
 
-    /// <summary>All that may not change while the trust store is lost.</summary>
+    /// <summary>Everything that must not change while the trust store is lost.</summary>
     private string State() => string.Join(' ', new[] { "boot_0", "boot_1", "result_0", "result_1", "meta_a", "meta_b" }.Select(name => Convert.ToHexString(System.Security.Cryptography.SHA256.HashData(_device.Bytes(name)))));
 
     private void LoseTrust()

@@ -3,7 +3,7 @@ using Verso.Updater;
 
 namespace Verso.Support;
 
-/// <summary>Applications for <see cref="VirtualDevice.PowerOn"/>: what a product could do when it is launched.</summary>
+/// <summary>Applications for <see cref="VirtualDevice.PowerOn"/>: possible behaviours of a product after its launch.</summary>
 public static class Applications
 {
     /// <summary>Confirms a trial and ends.</summary>
@@ -13,7 +13,7 @@ public static class Applications
         return LaunchOutcome.Returned;
     }
 
-    /// <summary>Confirms a trial, or else asks for an update.</summary>
+    /// <summary>Confirms a trial; otherwise asks for an update.</summary>
     public static LaunchOutcome Updating(UpdateAgent agent)
     {
         if (agent.ConfirmTrial([]) is null)
@@ -45,7 +45,7 @@ public static class Applications
     /// <summary>Cannot be loaded.</summary>
     public static LaunchOutcome NotLoading(UpdateAgent agent) => LaunchOutcome.NotLoaded;
 
-    /// <summary>Ends without having confirmed.</summary>
+    /// <summary>Ends without a confirmation.</summary>
     public static LaunchOutcome Forgetful(UpdateAgent agent) => LaunchOutcome.Returned;
 
     /// <summary>Has checks of its own.</summary>

@@ -3,9 +3,9 @@ namespace Verso.Support;
 /// <summary>Flips every bit of an encoding, one at a time.</summary>
 public static class BitFlips
 {
-    /// <summary>Hands each variant to an assertion, which learns the number of the flipped bit: byte · 8 + bit, bit 0 the lowest.</summary>
-    /// <param name="encoding">Left as it was.</param>
-    /// <param name="assert">Must not keep the array, and fails the test where the variant is wrongly accepted.</param>
+    /// <summary>Passes each variant to an assertion with the number of the flipped bit: byte · 8 + bit, bit 0 the lowest.</summary>
+    /// <param name="encoding">The encoding; unchanged on return.</param>
+    /// <param name="assert">Must not keep the array, and fails the test if the variant is wrongly accepted.</param>
     public static void ForEach(byte[] encoding, Action<byte[], int> assert)
     {
         byte[] variant = (byte[])encoding.Clone();

@@ -1,14 +1,14 @@
 namespace Verso.Support;
 
-/// <summary>When in a flash operation the power goes.</summary>
+/// <summary>The moment of a flash operation at which the power is cut.</summary>
 public enum CutMoment
 {
-    /// <summary>Nothing of it was done.</summary>
+    /// <summary>Before it: nothing is done.</summary>
     Before,
 
-    /// <summary>Some of it was done.</summary>
+    /// <summary>During it: a part is done.</summary>
     Within,
 
-    /// <summary>All of it was done, and nobody was told.</summary>
+    /// <summary>After it: all of it is done, but it has not returned.</summary>
     After,
 }

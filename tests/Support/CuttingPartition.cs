@@ -3,7 +3,7 @@ using Verso.Updater;
 
 namespace Verso.Support;
 
-/// <summary>A partition whose power can be cut before, within and after every operation that changes it.</summary>
+/// <summary>A partition whose power can be cut before, during and after every operation that changes it.</summary>
 public sealed class CuttingPartition(Partition inner, PowerSupply power) : Partition
 {
     /// <inheritdoc/>

@@ -3,15 +3,15 @@ using System.IO.Compression;
 namespace Verso.Support;
 
 /// <summary>
-/// A real pair of images: Verso.Core before and after it learned to read deployment images, as nanoFramework's metadata processor made them.
-/// They do not change with the sources, so that what is measured on them stays comparable.
+/// A real pair of images: Verso.Core before and after it learned to read deployment images, as nanoFramework's metadata processor wrote
+/// them. They do not change with the sources, so that measurements with them stay comparable.
 /// </summary>
 public static class FirmwarePair
 {
-    /// <summary>What devices run: 30,284 bytes.</summary>
+    /// <summary>The old image: 30,284 bytes.</summary>
     public static byte[] Old { get; } = Read("old.pe.gz");
 
-    /// <summary>What they are to run: 34,496 bytes.</summary>
+    /// <summary>The new image: 34,496 bytes.</summary>
     public static byte[] New { get; } = Read("new.pe.gz");
 
     private static byte[] Read(string name)

@@ -1,4 +1,4 @@
 namespace Verso.Support;
 
-/// <summary>The power went away in the middle of things: nothing after it happened.</summary>
+/// <summary>The power is cut: nothing happens after it.</summary>
 public sealed class FlashCutException(long operation) : Exception($"power cut at flash operation {operation}");

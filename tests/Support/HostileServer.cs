@@ -6,8 +6,8 @@ using System.Text;
 namespace Verso.Support;
 
 /// <summary>
-/// A server on a real socket that sends whatever bytes it is told to, one answer a connection. For what an HTTP client may meet and no
-/// well-made server would send.
+/// A server on a real socket that sends any bytes, one response for each connection. It is for responses that an HTTP client may get and
+/// no correct server sends.
 /// </summary>
 public sealed class HostileServer : IDisposable
 {
@@ -17,15 +17,19 @@ public sealed class HostileServer : IDisposable
     private readonly List<string> _heads = [];
 
     /// <summary>Starts to listen.</summary>
-    /// <param name="answer">Gets a request's head, from its request line to its blank line, and writes the answer. Then the connection is closed.</param>
+    /// <param name="answer">
+    /// Receives the header of a request, from its request line to its blank line, and writes the response. The connection is then closed.
+    /// </param>
     public HostileServer(Action<string, NetworkStream> answer)
         : this((head, stream) => answer(head, (NetworkStream)stream), stream => stream)
     {
     }
 
-    /// <summary>Starts to listen, and speaks another protocol below HTTP.</summary>
-    /// <param name="answer">Gets a request's head, from its request line to its blank line, and writes the answer. Then the connection is closed.</param>
-    /// <param name="wrap">What it speaks, as with TLS.</param>
+    /// <summary>Starts to listen, with another protocol below HTTP.</summary>
+    /// <param name="answer">
+    /// Receives the header of a request, from its request line to its blank line, and writes the response. The connection is then closed.
+    /// </param>
+    /// <param name="wrap">The protocol, such as TLS.</param>
     public HostileServer(Action<string, Stream> answer, Func<NetworkStream, Stream> wrap)
     {
         _answer = answer;
@@ -35,10 +39,10 @@ public sealed class HostileServer : IDisposable
         _ = Task.Run(Listen);
     }
 
-    /// <summary>The address to give to devices, ending in a slash.</summary>
+    /// <summary>The URL for devices, ending in a slash.</summary>
     public string BaseUrl { get; }
 
-    /// <summary>The requests' heads so far.</summary>
+    /// <summary>The headers of the requests so far.</summary>
     public IReadOnlyList<string> Heads
     {
         get
@@ -50,9 +54,9 @@ public sealed class HostileServer : IDisposable
         }
     }
 
-    /// <summary>Writes a head and a body.</summary>
-    /// <param name="stream">Where to.</param>
-    /// <param name="head">Status line and fields, one a line.</param>
+    /// <summary>Writes a header and a body.</summary>
+    /// <param name="stream">The target.</param>
+    /// <param name="head">Status line and fields, one on each line.</param>
     /// <param name="body">The body.</param>
     public static void Write(Stream stream, string head, ReadOnlySpan<byte> body)
     {
@@ -71,14 +75,14 @@ public sealed class HostileServer : IDisposable
         {
             while (true)
             {
-                // Side by side: a device that gave an answer up asks again, whatever still hangs on the old connection.
+                // In parallel: a device that gave up a response asks again, whatever still uses the old connection.
                 TcpClient client = _listener.AcceptTcpClient();
                 _ = Task.Run(() => Serve(client));
             }
         }
         catch (SocketException)
         {
-            // Dispose ends the listener: there is nobody left to serve.
+            // Dispose ended the listener: there is nobody left to serve.
         }
         catch (ObjectDisposedException)
         {
@@ -102,7 +106,7 @@ public sealed class HostileServer : IDisposable
         }
         catch (Exception fault) when (fault is IOException or ObjectDisposedException or SocketException or AuthenticationException)
         {
-            // The device hung up first, which is its right when it does not like what it gets.
+            // The device closed the connection first, as it may if it does not accept the response.
         }
     }
 

@@ -2,10 +2,10 @@ using Verso.Core;
 
 namespace Verso.Support;
 
-/// <summary>How a request is answered. Made by <see cref="MemoryTransport.Serve"/> and then altered, or from nothing.</summary>
+/// <summary>The response to a request. Created by <see cref="MemoryTransport.Serve"/> and then changed, or created from scratch.</summary>
 public sealed record MemoryReply
 {
-    /// <summary>Why there is no answer, or none.</summary>
+    /// <summary>The reason why there is no response, or none.</summary>
     public ReasonCode Failure { get; init; }
 
     /// <summary>HTTP status.</summary>
@@ -26,21 +26,21 @@ public sealed record MemoryReply
     /// <summary>The body.</summary>
     public byte[] Body { get; init; } = [];
 
-    /// <summary>Bytes of the body after which the connection breaks.</summary>
+    /// <summary>The number of bytes of the body after which the connection breaks.</summary>
     public int BreaksAfter { get; init; } = int.MaxValue;
 
-    /// <summary>Why it breaks there, where whoever reads knows.</summary>
+    /// <summary>The reason for the break, if the reader knows it.</summary>
     public ReasonCode BreaksFor { get; init; }
 
-    /// <summary>Bytes of the body after which whoever reads runs out of memory, in the middle of a read.</summary>
+    /// <summary>The number of bytes of the body after which the reader runs out of memory, in the middle of a read.</summary>
     public int RunsOutAfter { get; init; } = int.MaxValue;
 
-    /// <summary>Bytes of the body after which nothing comes any more, and the connection stays.</summary>
+    /// <summary>The number of bytes of the body after which nothing more arrives, while the connection stays open.</summary>
     public int FallsSilentAfter { get; init; } = int.MaxValue;
 
-    /// <summary>Most bytes that one read gives.</summary>
+    /// <summary>The most bytes that one read returns.</summary>
     public int MostPerRead { get; init; } = 1460;
 
-    /// <summary>What a read takes.</summary>
+    /// <summary>The duration of a read.</summary>
     public int MillisecondsPerRead { get; init; } = 1;
 }

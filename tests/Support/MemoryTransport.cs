@@ -2,22 +2,22 @@ using Verso.Updater;
 
 namespace Verso.Support;
 
-/// <summary>A server without a socket: it serves one release, in virtual time, and misbehaves as it is told.</summary>
+/// <summary>A server without a socket: it serves one release in virtual time, with the faults that a test chooses.</summary>
 public sealed class MemoryTransport(VirtualBoard board) : Transport
 {
-    /// <summary>What is published; null for a server that has nothing.</summary>
+    /// <summary>The published release; null for a server that has nothing.</summary>
     public TestRelease? Release { get; set; }
 
     /// <summary>Every request so far.</summary>
     public List<MemoryRequest> Requests { get; } = [];
 
-    /// <summary>Answers a request in another way than <see cref="Serve"/> would; null, or giving null, for the proper way.</summary>
+    /// <summary>Replaces the response of <see cref="Serve"/> to a request. The correct response is used if this is null or returns null.</summary>
     public Func<MemoryRequest, MemoryReply?>? Misbehaviour { get; set; }
 
-    /// <summary>Bytes of bodies that were read in all.</summary>
+    /// <summary>The number of body bytes that were read in all.</summary>
     public long BytesRead => Requests.Sum(request => (long)request.BytesRead);
 
-    /// <summary>Requests for anything but manifests.</summary>
+    /// <summary>The requests for anything but manifests.</summary>
     public int PayloadRequests => Requests.Count(request => !request.IsManifest);
 
     /// <inheritdoc/>
@@ -28,7 +28,7 @@ public sealed class MemoryTransport(VirtualBoard board) : Transport
         return new MemoryAnswer(Misbehaviour?.Invoke(request) ?? Serve(request), request, board);
     }
 
-    /// <summary>The answer of a proper server.</summary>
+    /// <summary>The response of a correct server.</summary>
     public MemoryReply Serve(MemoryRequest request)
     {
         byte[]? file = Release is null ? null : request.IsManifest ? Release.ManifestFile : Release.FileFor(request.Url);

@@ -3,14 +3,14 @@ using Verso.Updater;
 
 namespace Verso.Support;
 
-/// <summary>Gives one bit wrong once where a place is read: the first time, or a later one.</summary>
-/// <param name="inner">What is read.</param>
+/// <summary>Returns one wrong bit once when a place is read: the first time, or a later one.</summary>
+/// <param name="inner">The partition.</param>
 public sealed class MisreadingPartition(Partition inner) : Partition
 {
-    /// <summary>Where the read begins whose first bit is wrong; -1 for none, and once it was.</summary>
+    /// <summary>The start of the read whose first bit is wrong; -1 for none, and after it has happened.</summary>
     public int MisreadAt { get; set; } = -1;
 
-    /// <summary>How many reads of that place are right before the one that is wrong.</summary>
+    /// <summary>The number of correct reads of that place before the wrong one.</summary>
     public int RightBefore { get; set; }
 
     /// <inheritdoc/>

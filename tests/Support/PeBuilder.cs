@@ -4,8 +4,8 @@ using System.Text;
 namespace Verso.Support;
 
 /// <summary>
-/// Writes nanoFramework assemblies that are nothing but a header, references, names and a body (SPEC 16.1), and deployment images of
-/// them. It shares no code with the reader. A test that needs a broken one breaks it itself, and seals it again where its CRCs are to hold.
+/// Writes minimal nanoFramework assemblies, with only a header, references, names and a body (SPEC 16.1), and deployment images of them. It
+/// shares no code with the reader. A test that needs a broken one breaks it itself, and seals it again if its CRCs must be valid.
 /// </summary>
 public sealed class PeBuilder
 {
@@ -28,10 +28,10 @@ public sealed class PeBuilder
 
     public IReadOnlyList<(string Name, Version Version)> References { get; init; } = [];
 
-    /// <summary>What stands for the code.</summary>
+    /// <summary>The bytes in place of the code.</summary>
     public byte[] Body { get; init; } = [1, 2, 3, 4, 5];
 
-    /// <summary>Whether the last table is padded to four bytes, as the metadata processor does. Where it is not, the image's padding is needed.</summary>
+    /// <summary>Whether the last table is padded to four bytes, as the metadata processor does. If it is not, the image needs padding.</summary>
     public bool PadsBody { get; init; } = true;
 
     /// <summary>An assembly with a body of random bytes.</summary>
@@ -49,7 +49,7 @@ public sealed class PeBuilder
     /// <summary>A deployment image of finished assemblies in this order.</summary>
     public static byte[] Image(params byte[][] assemblies) => [.. assemblies.SelectMany(assembly => assembly.Concat(new byte[-assembly.Length & 3]))];
 
-    /// <summary>Computes the CRCs of an assembly anew, after something in it was changed.</summary>
+    /// <summary>Computes the CRCs of an assembly again after a change.</summary>
     public static byte[] Seal(byte[] assembly)
     {
         BinaryPrimitives.WriteUInt32LittleEndian(assembly.AsSpan(12), Crc(assembly.AsSpan(HeaderLength)));
@@ -74,7 +74,7 @@ public sealed class PeBuilder
         return crc;
     }
 
-    /// <summary>Where the start of a table stands in the header.</summary>
+    /// <summary>The place of a table's start in the header.</summary>
     public static int StartOf(int table) => StartsOffset + (4 * table);
 
     /// <summary>The finished assembly.</summary>

@@ -7,16 +7,16 @@ public sealed class PowerSupply
     private CutMoment _moment;
     private int _part = -1;
 
-    /// <summary>Erase and write operations since the device was made.</summary>
+    /// <summary>The number of erase and write operations since the device was created.</summary>
     public long Operations { get; private set; }
 
-    /// <summary>Only operations on partitions that this accepts are counted; null for all.</summary>
+    /// <summary>Counts only operations on partitions that this accepts; null for all.</summary>
     public Func<string, bool>? Counts { get; set; }
 
     /// <summary>Cuts the power at an operation.</summary>
-    /// <param name="operation">Ordinal, as <see cref="Operations"/> counts them.</param>
-    /// <param name="moment">When in that operation.</param>
-    /// <param name="part">For <see cref="CutMoment.Within"/>: how many bytes or erase units are done; -1 for half of them.</param>
+    /// <param name="operation">The ordinal, as <see cref="Operations"/> counts.</param>
+    /// <param name="moment">The moment in that operation.</param>
+    /// <param name="part">For <see cref="CutMoment.Within"/>: the number of bytes or erase units that are done; -1 for half of them.</param>
     public void CutAt(long operation, CutMoment moment, int part = -1)
     {
         _cutAt = operation;
@@ -24,10 +24,10 @@ public sealed class PowerSupply
         _part = part;
     }
 
-    /// <summary>Lets the power on from here on.</summary>
+    /// <summary>Cuts no more from here on.</summary>
     public void Restore() => _cutAt = -1;
 
-    /// <summary>Does an operation of some parts, unless the power goes.</summary>
+    /// <summary>Runs an operation of several parts, unless the power is cut.</summary>
     internal T Do<T>(string partition, int parts, Func<int, T> operation)
     {
         if (Counts is not null && !Counts(partition))

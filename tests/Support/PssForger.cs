@@ -4,8 +4,8 @@ using System.Security.Cryptography;
 namespace Verso.Support;
 
 /// <summary>
-/// A signer that can be told to encode wrongly, one thing at a time (EMSA-PSS-ENCODE, RFC 8017 section 9.1.1, and RSASP1).
-/// As it stands it signs correctly; a test proves it.
+/// A signer that can be told to encode wrongly, one element at a time (EMSA-PSS-ENCODE, RFC 8017 section 9.1.1, and RSASP1). Without a
+/// change it signs correctly, which a test proves.
 /// </summary>
 public sealed class PssForger
 {
@@ -21,7 +21,7 @@ public sealed class PssForger
         Size = parameters.Modulus!.Length;
     }
 
-    /// <summary>Bytes of the modulus.</summary>
+    /// <summary>The length of the modulus in bytes.</summary>
     public int Size { get; }
 
     /// <summary>The salt, of any length.</summary>
@@ -39,10 +39,10 @@ public sealed class PssForger
     /// <summary>Changes DB before it is masked.</summary>
     public Action<byte[]> Tamper { get; set; } = _ => { };
 
-    /// <summary>Or-ed onto EM's first byte after masking.</summary>
+    /// <summary>Combined by OR with EM's first byte after masking.</summary>
     public byte TopBits { get; set; }
 
-    /// <summary>The hash that masks DB; MGF1 over another hash is another scheme.</summary>
+    /// <summary>The hash that masks DB. MGF1 with another hash is another scheme.</summary>
     public Func<byte[], byte[]> MaskHash { get; set; } = SHA256.HashData;
 
     /// <summary>The signature of a digest.</summary>

@@ -4,8 +4,8 @@ using System.Text;
 namespace Verso.Support;
 
 /// <summary>
-/// CBOR (RFC 8949) item by item, an encoder of its own: it shares no code with the product's, and where a test asks for a width it
-/// writes what no canonical writer would.
+/// An independent encoder of CBOR (RFC 8949), item by item. It shares no code with the product's encoder. If a test asks for a width, it
+/// also writes encodings that are not canonical.
 /// </summary>
 public static class RawCbor
 {
@@ -39,16 +39,16 @@ public static class RawCbor
 
     public static byte[] Tag(ulong tag, byte[] content) => [.. Head(TagType, tag), .. content];
 
-    /// <summary>An item inside so many arrays of one item each.</summary>
+    /// <summary>An item nested in a number of arrays of one item each.</summary>
     public static byte[] Nested(int arrays, byte[] item) => [.. Enumerable.Repeat((byte)0x81, arrays), .. item];
 
     /// <summary>Initial byte and argument in their shortest form.</summary>
     public static byte[] Head(int type, ulong value) => Head(type, value, ShortestWidth(value));
 
     /// <summary>Initial byte and argument in a form of the caller's choice.</summary>
-    /// <param name="type">Major type.</param>
-    /// <param name="value">Argument.</param>
-    /// <param name="width">Bytes of the argument behind the initial byte: 0, 1, 2, 4 or 8.</param>
+    /// <param name="type">The major type.</param>
+    /// <param name="value">The argument.</param>
+    /// <param name="width">The number of argument bytes after the initial byte: 0, 1, 2, 4 or 8.</param>
     public static byte[] Head(int type, ulong value, int width)
     {
         byte[] wide = new byte[8];
@@ -57,7 +57,7 @@ public static class RawCbor
         return [(byte)(((ulong)type << 5) | info), .. wide[(8 - width)..]];
     }
 
-    /// <summary>Bytes that the shortest argument takes behind the initial byte.</summary>
+    /// <summary>The number of bytes of the shortest argument after the initial byte.</summary>
     public static int ShortestWidth(ulong value) => value switch
     {
         < 24 => 0,

@@ -3,12 +3,12 @@ using Verso.Core;
 namespace Verso.Support;
 
 /// <summary>
-/// A manifest as SPEC 2.2 writes it down, map by map, for tests that break one thing at a time. It shares no code with the product's
-/// writer: that both give the same bytes is a test of both.
+/// A manifest in the form of SPEC 2.2, map by map, for tests that break one element at a time. It shares no code with the product's writer:
+/// a comparison of their bytes tests both.
 /// </summary>
 public sealed class RawManifest
 {
-    /// <summary>Takes the values of a manifest; optional fields that hold their defaults are left out.</summary>
+    /// <summary>Takes the values of a manifest. Optional fields with their default values are left out.</summary>
     public RawManifest(Manifest manifest)
     {
         Image.Set(1, RawCbor.UInt((ulong)manifest.ImageSize)).Set(2, RawCbor.Bytes(manifest.ImageSha256)).Set(3, RawCbor.UInt(8192))
@@ -49,7 +49,7 @@ public sealed class RawManifest
 
     public RawMap Policy { get; } = new();
 
-    /// <summary>Empty, and not a field of <see cref="Top"/>, where the manifest has none.</summary>
+    /// <summary>Empty, and not a field of <see cref="Top"/>, if the manifest has none.</summary>
     public RawMap Trust { get; } = new();
 
     /// <summary>One of the maps by its name in SPEC 2.2.</summary>

@@ -1,6 +1,6 @@
 namespace Verso.Support;
 
-/// <summary>A CBOR map with integer keys that a test takes apart: fields are set, replaced and removed, and encoded in ascending order.</summary>
+/// <summary>A CBOR map with integer keys for tests: fields are set, replaced and removed, and encoded in ascending order.</summary>
 public sealed class RawMap
 {
     private readonly SortedDictionary<uint, Func<byte[]>> _fields = [];
@@ -12,10 +12,10 @@ public sealed class RawMap
     /// <summary>Sets a field to an encoded item.</summary>
     public RawMap Set(uint key, byte[] item) => Set(key, () => item);
 
-    /// <summary>Sets a field to a map, encoded as it stands when this one is.</summary>
+    /// <summary>Sets a field to a map, which is encoded when this one is.</summary>
     public RawMap Set(uint key, RawMap map) => Set(key, map.Encode);
 
-    /// <summary>Sets a field to an item that is made when the map is encoded.</summary>
+    /// <summary>Sets a field to an item that is created when the map is encoded.</summary>
     public RawMap Set(uint key, Func<byte[]> item)
     {
         _fields[key] = item;
@@ -36,7 +36,7 @@ public sealed class RawMap
     /// <summary>The encoding of one field's value.</summary>
     public byte[] Item(uint key) => _fields[key]();
 
-    /// <summary>Makes the map encode as something else altogether.</summary>
+    /// <summary>Replaces the encoding of the map by something else.</summary>
     public void Override(byte[] encoding) => _override = encoding;
 
     /// <summary>The encoding of the whole map.</summary>

@@ -4,14 +4,14 @@ using System.Text;
 
 namespace Verso.Support;
 
-/// <summary>SPEC 3.1 and 3.2 written down once more with .NET's Aes and HMACSHA256 alone: what a second implementation would do.</summary>
+/// <summary>A second implementation of SPEC 3.1 and 3.2, with only .NET's Aes and HMACSHA256.</summary>
 public sealed class RecordSealer(byte[] contentKey, byte[] releaseId, int keyBits)
 {
-    /// <summary>The record of one chunk, header, ciphertext and tag, with zero-fill as SPEC asks.</summary>
+    /// <summary>The record of one chunk: header, ciphertext and tag, with the zero padding of the SPEC.</summary>
     public byte[] SealChunk(int variant, int chunk, byte[] content) =>
         Seal(Header(0, variant, 1, chunk, content.Length), [.. content, .. new byte[(16 - (content.Length % 16)) % 16]]);
 
-    /// <summary>A record around any header and any whole blocks.</summary>
+    /// <summary>A record with any header and any whole blocks.</summary>
     public byte[] Seal(byte[] header, byte[] blocks)
     {
         byte[] context = [.. releaseId, .. header];

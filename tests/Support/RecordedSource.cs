@@ -2,16 +2,16 @@ using Verso.Core;
 
 namespace Verso.Support;
 
-/// <summary>Bytes to copy from, with every read noted. A read outside them is the decoder's bug, and throws.</summary>
+/// <summary>A source of copies that records every read. A read outside it is a bug of the decoder and throws.</summary>
 public sealed class RecordedSource(byte[] content) : ByteSource
 {
-    /// <summary>Every read: where, and how many bytes.</summary>
+    /// <summary>Every read: its offset and its length in bytes.</summary>
     public List<(int Offset, int Count)> Reads { get; } = [];
 
-    /// <summary>The read, from 0, from which on they all fail; -1 for none.</summary>
+    /// <summary>The number of the read, from 0, from which on all fail; -1 for none.</summary>
     public int FailsFrom { get; set; } = -1;
 
-    /// <summary>How many of the bytes may be read yet; all unless set.</summary>
+    /// <summary>The number of bytes that may be read already; all unless set.</summary>
     public int Length { get; set; } = content.Length;
 
     /// <inheritdoc/>

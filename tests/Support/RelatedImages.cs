@@ -1,6 +1,6 @@
 namespace Verso.Support;
 
-/// <summary>Images that resemble firmware: they compress, and a later one resembles an earlier one as a rebuilt firmware does.</summary>
+/// <summary>Images that resemble firmware: they can be compressed, and a later one resembles an earlier one as a rebuilt firmware does.</summary>
 public static class RelatedImages
 {
     /// <summary>Bytes with repetitions of all lengths, always the same for a seed.</summary>
@@ -31,10 +31,10 @@ public static class RelatedImages
         return image;
     }
 
-    /// <summary>The same with pieces put in, taken out and rewritten, and with numbers that point behind them shifted.</summary>
-    /// <param name="image">The earlier one.</param>
-    /// <param name="seed">Which changes.</param>
-    /// <param name="edits">How many.</param>
+    /// <summary>The same with pieces inserted, removed and rewritten, and with shifted numbers that point past them.</summary>
+    /// <param name="image">The earlier image.</param>
+    /// <param name="seed">The seed of the changes.</param>
+    /// <param name="edits">The number of changes.</param>
     public static byte[] Next(byte[] image, int seed, int edits)
     {
         Random random = new(seed);

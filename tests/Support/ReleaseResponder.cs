@@ -3,29 +3,29 @@ using System.Text.RegularExpressions;
 
 namespace Verso.Support;
 
-/// <summary>Answers of a <see cref="HostileServer"/> that are as they should be, whole or cut off.</summary>
+/// <summary>Correct responses of a <see cref="HostileServer"/>, complete or truncated.</summary>
 public static partial class ReleaseResponder
 {
-    /// <summary>Whether a request's head asks for a manifest.</summary>
+    /// <summary>Whether the header of a request asks for a manifest.</summary>
     public static bool IsManifest(string head)
     {
         ArgumentNullException.ThrowIfNull(head);
         return head.Contains("manifest.cose", StringComparison.Ordinal);
     }
 
-    /// <summary>The first byte that a request's head asks for, or 0.</summary>
+    /// <summary>The first byte that the header of a request asks for, or 0.</summary>
     public static int FirstOf(string head)
     {
         Match range = RangePattern().Match(head);
         return range.Success ? int.Parse(range.Groups[1].Value, CultureInfo.InvariantCulture) : 0;
     }
 
-    /// <summary>Answers from a release.</summary>
-    /// <param name="release">What is published.</param>
-    /// <param name="head">The request's head.</param>
-    /// <param name="stream">Where to.</param>
-    /// <param name="most">Bytes of the body after which the connection is closed.</param>
-    /// <param name="more">Fields to add to the head, each behind a line break; or empty.</param>
+    /// <summary>Responds with a release.</summary>
+    /// <param name="release">The published release.</param>
+    /// <param name="head">The header of the request.</param>
+    /// <param name="stream">The target.</param>
+    /// <param name="most">The number of body bytes after which the connection is closed.</param>
+    /// <param name="more">Additional header fields, each after a line break; or empty.</param>
     public static void Answer(TestRelease release, string head, Stream stream, int most = int.MaxValue, string more = "")
     {
         ArgumentNullException.ThrowIfNull(release);

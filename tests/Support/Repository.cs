@@ -1,15 +1,15 @@
 namespace Verso.Support;
 
-/// <summary>Where the working copy is that the tests were built from.</summary>
+/// <summary>The working copy that the tests were built from.</summary>
 public static class Repository
 {
     private const string Marker = "nanoFramework.sln";
 
-    /// <summary>The folder that holds the solution.</summary>
+    /// <summary>The folder with the solution.</summary>
     /// <exception cref="DirectoryNotFoundException">The tests do not run from inside a working copy.</exception>
     public static string Root { get; } = FindRoot();
 
-    /// <summary>The folder of outside test vectors beside the working copy; null where there is none.</summary>
+    /// <summary>The folder of outside test vectors beside the working copy; null if there is none.</summary>
     public static string? Vectors
     {
         get

@@ -4,17 +4,17 @@ using Verso.Signing;
 
 namespace Verso.Support;
 
-/// <summary>Valid things to start from, the same in every run but for the keys. A test that needs a broken one breaks it itself.</summary>
+/// <summary>Valid samples, the same in every run except for the keys. A test that needs a broken one breaks it itself.</summary>
 public static class Samples
 {
     public const string Product = "verso-ereader";
 
     public const string Hardware = "ereader-r2";
 
-    /// <summary>The content key that <see cref="SmallManifest"/> carries wrapped.</summary>
+    /// <summary>The content key that <see cref="SmallManifest"/> contains wrapped.</summary>
     public static byte[] ContentKey => Fill(32, 0x33);
 
-    /// <summary>So many bytes that do not repeat soon, other ones for every seed.</summary>
+    /// <summary>Bytes with a long period, different for every seed.</summary>
     public static byte[] Fill(int count, int seed)
     {
         byte[] bytes = new byte[count];
@@ -22,7 +22,7 @@ public static class Samples
         return bytes;
     }
 
-    /// <summary>A manifest that says nothing it need not say, for an image of <see cref="Fill"/>.</summary>
+    /// <summary>A manifest with only the required fields, for an image of <see cref="Fill"/>.</summary>
     public static Manifest SmallManifest(int imageSize = 20_000)
     {
         byte[] image = Fill(imageSize, imageSize);
@@ -45,7 +45,7 @@ public static class Samples
         };
     }
 
-    /// <summary>A manifest with every optional field, none at its default.</summary>
+    /// <summary>A manifest with every optional field, none at its default value.</summary>
     public static Manifest FullManifest()
     {
         Manifest manifest = SmallManifest();
@@ -77,7 +77,7 @@ public static class Samples
     /// <summary>The manifest file of a manifest, signed by <see cref="TestKeys.Signer"/>.</summary>
     public static byte[] SignedFile(Manifest manifest) => SignedFile(ManifestWriter.Write(manifest), TestKeys.Signer);
 
-    /// <summary>A manifest file around any payload.</summary>
+    /// <summary>A manifest file with any payload.</summary>
     public static byte[] SignedFile(byte[] payload, SigningKey signer)
     {
         byte[] kid = signer.PublicKey.Kid;

@@ -1,6 +1,6 @@
 namespace Verso.Support;
 
-/// <summary>A folder of a test's own, removed afterwards.</summary>
+/// <summary>A folder of a test, deleted afterwards.</summary>
 public sealed class ScratchFolder : IDisposable
 {
     /// <summary>Its full path.</summary>
@@ -9,7 +9,7 @@ public sealed class ScratchFolder : IDisposable
     /// <summary>The path of a file or folder in it.</summary>
     public string this[string name] => System.IO.Path.Combine(Path, name);
 
-    /// <summary>Every file and folder below, relative and in order: what a user would find.</summary>
+    /// <summary>Every file and folder below, relative and in order, as a user would find them.</summary>
     public string[] Entries()
     {
         return Directory.EnumerateFileSystemEntries(Path, "*", new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = 0 })

@@ -1,7 +1,7 @@
 namespace Verso.Support;
 
-/// <summary>A clock that stands still.</summary>
-/// <param name="now">Where it stands.</param>
+/// <summary>A clock that does not advance.</summary>
+/// <param name="now">Its time.</param>
 public sealed class StandingClock(DateTimeOffset now) : TimeProvider
 {
     /// <inheritdoc/>

@@ -3,7 +3,7 @@ using Verso.Signing;
 
 namespace Verso.Support;
 
-/// <summary>Keys for tests, made once in a process: an RSA key takes longer to find than most tests take to run.</summary>
+/// <summary>Keys for tests, created once in a process: generating an RSA key takes longer than most tests.</summary>
 public static class TestKeys
 {
     private static readonly Lazy<SigningKey> LazySigner = new(() => SigningKey.Create(2048));
@@ -18,6 +18,6 @@ public static class TestKeys
     /// <summary>The key that <see cref="Samples.Trust"/> unwraps content keys with.</summary>
     public static FleetKey Fleet { get; } = FleetKey.FromBytes(Samples.Fill(32, 0x51));
 
-    /// <summary>What a trust store says of a key.</summary>
+    /// <summary>The entry of a key in a trust store.</summary>
     public static TrustedKey Trusted(SigningKey key) => new(key.PublicKey.Kid, key.PublicKey.Modulus, key.PublicKey.ComputeRSquared());
 }

@@ -5,12 +5,13 @@ using Verso.Core;
 namespace Verso.Support;
 
 /// <summary>
-/// Stands in for nanoCLR, whose assemblies .NET cannot load: takes a <c>.pe</c> by the name in it, keeps what it was given, and gives the types of a test for it.
+/// Replaces nanoCLR, whose assemblies .NET cannot load. It identifies a <c>.pe</c> file by the name in it, keeps the file, and returns types
+/// of a test for it.
 /// </summary>
-/// <param name="programs">For an assembly's name, the types in it; an assembly that is not listed has none.</param>
+/// <param name="programs">The types for the name of an assembly. An assembly that is not listed has none.</param>
 public sealed class TestLoader(params (string Assembly, Type[] Types)[] programs) : AssemblyLoader
 {
-    /// <summary>What is loaded, with its version.</summary>
+    /// <summary>The loaded assemblies with their versions.</summary>
     public Dictionary<string, Version> Loaded { get; } = new() { ["mscorlib"] = new Version(1, 0, 0, 0) };
 
     /// <summary>Every file that was loaded, in order.</summary>
@@ -39,7 +40,7 @@ public sealed class TestLoader(params (string Assembly, Type[] Types)[] programs
         return new LoadedAssembly(Array.Find(programs, program => program.Assembly == read.Name).Types ?? []);
     }
 
-    /// <summary>.NET would wrap what an application throws; nanoCLR does not.</summary>
+    /// <summary>.NET would wrap the exceptions of an application; nanoCLR does not.</summary>
     public override void Run(MethodInfo main) => main.Invoke(null, BindingFlags.DoNotWrapExceptions, null, null, null);
 
     private sealed class LoadedAssembly(Type[] types) : Assembly

@@ -8,13 +8,13 @@ namespace Verso.Support;
 /// <summary>A maker of e-readers: its keys, and releases built with the real builder.</summary>
 public static class TestPublisher
 {
-    /// <summary>Product of every test device.</summary>
+    /// <summary>The product of every test device.</summary>
     public const string Product = "verso-ereader";
 
-    /// <summary>Hardware of every test device.</summary>
+    /// <summary>The hardware id of every test device.</summary>
     public const string Hardware = "ereader-r2";
 
-    /// <summary>All releases are of one moment, so that a test may offer them in any order (SPEC 2.3, step 7).</summary>
+    /// <summary>All releases have the same creation time, so that a test can offer them in any order (SPEC 2.3, step 7).</summary>
     private static readonly StandingClock Clock = new(new DateTimeOffset(2026, 6, 1, 0, 0, 0, TimeSpan.Zero));
 
     private static readonly Lazy<SigningKey>[] Keys = [.. Enumerable.Range(0, 3).Select(number => new Lazy<SigningKey>(() => ProcessKey(number)))];
@@ -22,7 +22,7 @@ public static class TestPublisher
     private static readonly Lazy<TestRelease> LazyFactory = new(() => Build("1.0.0", 1, Image(20000, seed: 10)));
     private static readonly Lazy<TestRelease> LazyNext = new(() => Build("1.1.0", 2, Image(45000, seed: 11)));
 
-    /// <summary>Version 1.0.0, counter 1, of three chunks: what test devices leave the factory with.</summary>
+    /// <summary>Version 1.0.0, counter 1, of three chunks: the factory image of test devices.</summary>
     public static TestRelease Factory => LazyFactory.Value;
 
     /// <summary>Version 1.1.0, counter 2, of six chunks, the last one short.</summary>
@@ -31,7 +31,7 @@ public static class TestPublisher
     /// <summary>The key that test devices trust.</summary>
     public static SigningKey Key => Keys[0].Value;
 
-    /// <summary>The key that comes after it.</summary>
+    /// <summary>The key that replaces it.</summary>
     public static SigningKey NextKey => Keys[1].Value;
 
     /// <summary>A key that no test device trusts from the start.</summary>
@@ -49,14 +49,14 @@ public static class TestPublisher
     }
 
     /// <summary>Builds a release.</summary>
-    /// <param name="version">Display version.</param>
-    /// <param name="counter">Security counter.</param>
+    /// <param name="version">The display version.</param>
+    /// <param name="counter">The security counter.</param>
     /// <param name="image">The image.</param>
-    /// <param name="change">Alters the manifest before it is signed again, or null.</param>
-    /// <param name="key">Who signs; <see cref="Key"/> when null.</param>
-    /// <param name="fleet">Who can read it; <see cref="Fleet"/> when null.</param>
+    /// <param name="change">Changes the manifest before it is signed again, or null.</param>
+    /// <param name="key">The signing key; <see cref="Key"/> if null.</param>
+    /// <param name="fleet">The fleet that can read it; <see cref="Fleet"/> if null.</param>
     /// <param name="cipher">One of <see cref="Cipher"/>.</param>
-    /// <param name="bases">Images that it is a delta from; none, but a compressed payload, where it is empty; null for a stored one.</param>
+    /// <param name="bases">The images that it has deltas from. If empty, it has only a compressed payload; if null, a stored one.</param>
     public static TestRelease Build(
         string version,
         uint counter,
@@ -101,7 +101,7 @@ public static class TestPublisher
         }
     }
 
-    /// <summary>The same release with another manifest, signed as if it had always been so. The builder would refuse to make some of them.</summary>
+    /// <summary>The same release with another signed manifest. The builder would refuse to create some of them.</summary>
     public static TestRelease SignAgain(TestRelease release, Action<Manifest> change, SigningKey? key = null)
     {
         Envelope.Read(release.ManifestFile, out Envelope envelope);
@@ -110,14 +110,14 @@ public static class TestPublisher
         return release with { Manifest = manifest, ManifestFile = Sign(ManifestWriter.Write(manifest), key ?? Key) };
     }
 
-    /// <summary>A manifest file around any bytes.</summary>
+    /// <summary>A manifest file with any bytes.</summary>
     public static byte[] Sign(byte[] payload, SigningKey key)
     {
         byte[] kid = key.PublicKey.Kid;
         return Envelope.Write(kid, payload, key.Sign(Envelope.SignedBytes(kid, payload)));
     }
 
-    /// <summary>A key as trust stores and trust changes carry it.</summary>
+    /// <summary>A key in the form of trust stores and trust changes.</summary>
     public static TrustedKey Trusted(SigningKey key) => new(key.PublicKey.Kid, key.PublicKey.Modulus, key.PublicKey.ComputeRSquared());
 
     /// <summary>A trust store with a seal key of its own.</summary>
@@ -130,8 +130,8 @@ public static class TestPublisher
         VirtualDevice.Url);
 
     /// <summary>
-    /// Finding an RSA key takes longer than most tests. A second copy of this assembly in the process, loaded beside a spoiled room of the device, takes the
-    /// keys of the first one, where both mean the same class by a key.
+    /// Generating an RSA key takes longer than most tests. A second copy of this assembly in the process, loaded with a modified room of the
+    /// device, uses the keys of the first one, if both use the same class for a key.
     /// </summary>
     private static SigningKey ProcessKey(int number)
     {

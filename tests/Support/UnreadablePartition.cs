@@ -3,9 +3,9 @@ using Verso.Updater;
 
 namespace Verso.Support;
 
-/// <summary>Gives no answer to reads for as long as it is told to: a driver that has lost its medium for a moment, or for good.</summary>
-/// <param name="inner">What is read.</param>
-/// <param name="isSilent">Whether a read gets no answer; asked at each.</param>
+/// <summary>Fails reads for as long as a test wants: a driver that has lost its medium for a moment, or for good.</summary>
+/// <param name="inner">The partition.</param>
+/// <param name="isSilent">Whether a read fails; called for each.</param>
 public sealed class UnreadablePartition(Partition inner, Func<bool> isSilent) : Partition
 {
     /// <inheritdoc/>

@@ -4,14 +4,14 @@ using Verso.Updater;
 namespace Verso.Support;
 
 /// <summary>
-/// A board whose time is a number: waiting moves it on and takes none. Chance comes from a seed, and everything that a board tells of
-/// itself can be set.
+/// A board whose time is a number: a wait advances it and takes no real time. Random numbers come from a seed, and all properties of the
+/// board can be set.
 /// </summary>
 public sealed class VirtualBoard(int seed = 1) : Board
 {
     /// <summary>
-    /// What the clock shows when a board is made: hours after zero, as on a device that has been up for a while. Time that is counted from zero by
-    /// mistake then counts.
+    /// The time when a board is created: hours after zero, as on a device that has been running for a while. This exposes code that wrongly
+    /// counts time from zero.
     /// </summary>
     public const long FirstMilliseconds = (5 * 60 * 60 * 1000) + 1234;
 
@@ -21,13 +21,13 @@ public sealed class VirtualBoard(int seed = 1) : Board
     /// <summary>Every wait, in milliseconds.</summary>
     public List<int> Waits { get; } = [];
 
-    /// <summary>Every bound that chance was asked for.</summary>
+    /// <summary>Every bound for which a random number was drawn.</summary>
     public List<int> Bounds { get; } = [];
 
     /// <summary>Every line of the log.</summary>
     public List<string> Lines { get; } = [];
 
-    /// <summary>Times that a restart was asked for.</summary>
+    /// <summary>The number of requested restarts.</summary>
     public int Reboots { get; private set; }
 
     /// <summary>Unix seconds, or 0 for a device that does not know the time.</summary>
@@ -39,25 +39,25 @@ public sealed class VirtualBoard(int seed = 1) : Board
     /// <summary>Whether the battery is known to be charging.</summary>
     public bool Charging { get; set; }
 
-    /// <summary>Called by name before the board says anything of itself: what it throws, the board throws.</summary>
+    /// <summary>Called with the name of a property before the board returns it. Its exceptions become those of the board.</summary>
     public Action<string>? Asked { get; set; }
 
     /// <summary>Whether the network is connected.</summary>
     public bool NetworkUp { get; set; } = true;
 
-    /// <summary>Version of the runtime.</summary>
+    /// <summary>The version of the runtime.</summary>
     public int[] Runtime { get; set; } = [1, 17, 0, 0];
 
     /// <summary>Native assemblies of the firmware.</summary>
     public Dictionary<string, uint> Natives { get; } = [];
 
-    /// <summary>What chance gives for a bound; null for the seed's.</summary>
+    /// <summary>The random number for a bound; null to use the seed.</summary>
     public Func<int, int>? Chance { get; set; }
 
-    /// <summary>Called after every wait, with the time that it is then.</summary>
+    /// <summary>Called after every wait, with the new time.</summary>
     public Action<long>? Waited { get; set; }
 
-    /// <summary>What rings when its time has come, if it still has cause to: the watchdog of a trial, or of a check.</summary>
+    /// <summary>The watchdog of a trial, or of a check, which fires at its time unless it was stopped.</summary>
     internal (long At, Func<bool> HasCause)? Alarm { get; set; }
 
     /// <inheritdoc/>
@@ -79,7 +79,7 @@ public sealed class VirtualBoard(int seed = 1) : Board
         }
     }
 
-    /// <summary>Lets time pass without anybody waiting.</summary>
+    /// <summary>Advances the time without a wait.</summary>
     public void Pass(long milliseconds) => _milliseconds += milliseconds;
 
     /// <inheritdoc/>
@@ -105,7 +105,7 @@ public sealed class VirtualBoard(int seed = 1) : Board
     /// <inheritdoc/>
     public override uint NativeChecksum(string assembly) => Say(Natives.GetValueOrDefault(assembly));
 
-    /// <summary>Runs the work until it ends, or waits beyond its time.</summary>
+    /// <summary>Runs the work until it ends, or waits beyond its time limit.</summary>
     /// <inheritdoc/>
     public override bool RunWithin(int milliseconds, ThreadStart work)
     {
@@ -118,7 +118,7 @@ public sealed class VirtualBoard(int seed = 1) : Board
         }
         catch (AbandonedException)
         {
-            // What a board with threads would leave running behind its back ends here.
+            // Work that a board with threads would leave running ends here.
         }
         finally
         {
@@ -128,7 +128,7 @@ public sealed class VirtualBoard(int seed = 1) : Board
         return _milliseconds - start <= milliseconds;
     }
 
-    /// <summary>Runs the application until it ends, or waits beyond what its watchdog leaves it.</summary>
+    /// <summary>Runs the application until it ends, or waits beyond the time that its watchdog allows.</summary>
     /// <inheritdoc/>
     public override bool RunWatched(Watchdog watchdog, ThreadStart application)
     {
@@ -139,7 +139,7 @@ public sealed class VirtualBoard(int seed = 1) : Board
         }
         catch (AbandonedException)
         {
-            // As in RunWithin.
+            // Like RunWithin.
         }
         finally
         {

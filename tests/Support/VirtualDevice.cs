@@ -8,19 +8,19 @@ using Verso.Updater;
 namespace Verso.Support;
 
 /// <summary>
-/// A whole device without a process: NOR flash in memory with its real rules, or files, provisioned as at the factory, the real stage 0, boot engine
-/// and update engine, and virtual time. Every power-on makes all objects anew, so that only the flash survives.
+/// A whole device in one process: NOR flash in memory with its real rules, or files; factory provisioning; the real stage 0, boot engine and
+/// update engine; virtual time. Every power-on creates all objects anew, so that only the flash survives.
 /// </summary>
 public sealed class VirtualDevice
 {
     /// <summary>The provisioned URL.</summary>
     public const string Url = "http://updates.test/";
 
-    /// <summary>Slots of eight chunks, and otherwise as little as SPEC 5 asks for.</summary>
+    /// <summary>Slots of eight chunks, and otherwise the least that SPEC 5 allows.</summary>
     public static string SmallLayout => LayoutWithSlots("64K");
 
     /// <summary>The same with slots of another size.</summary>
-    /// <param name="slot">Size of a slot as a partition table says it, such as <c>512K</c>.</param>
+    /// <param name="slot">The size of a slot as in a partition table, such as <c>512K</c>.</param>
     public static string LayoutWithSlots(string slot) => $"""
         slot_a,   data, 0x40, , {slot}
         slot_b,   data, 0x41, , {slot}
@@ -40,11 +40,11 @@ public sealed class VirtualDevice
     private readonly FlashFile _file;
     private readonly string? _folder;
 
-    /// <summary>Makes a device and provisions it.</summary>
+    /// <summary>Creates a device and provisions it.</summary>
     /// <param name="factory">The release in slot A.</param>
-    /// <param name="layout">Partitions in ESP-IDF's CSV form; <see cref="SmallLayout"/> when null.</param>
-    /// <param name="trust">What it trusts; one key when null.</param>
-    /// <param name="folder">An empty folder, for a device whose partitions are files as on LittleFS; NOR flash when null.</param>
+    /// <param name="layout">The partitions in ESP-IDF's CSV form; <see cref="SmallLayout"/> if null.</param>
+    /// <param name="trust">The trust store; with one key if null.</param>
+    /// <param name="folder">An empty folder, for a device whose partitions are files as on LittleFS; NOR flash if null.</param>
     public VirtualDevice(TestRelease factory, string? layout = null, TrustStore? trust = null, string? folder = null)
     {
         _folder = folder;
@@ -60,13 +60,13 @@ public sealed class VirtualDevice
     /// <summary>The emulator's layout.</summary>
     public static string EmulatorLayout => File.ReadAllText(Path.Combine(Repository.Root, "partitions", "emulator-4mb.csv"));
 
-    /// <summary>The board, which outlives power cuts as time does.</summary>
+    /// <summary>The board. Its time continues over power cuts.</summary>
     public VirtualBoard Board { get; } = new();
 
     /// <summary>The power.</summary>
     public PowerSupply Power { get; private set; } = new();
 
-    /// <summary>The server behind <see cref="Url"/>.</summary>
+    /// <summary>The server at <see cref="Url"/>.</summary>
     public MemoryTransport Server { get; }
 
     /// <summary>The network; <see cref="Server"/> unless set.</summary>
@@ -75,31 +75,31 @@ public sealed class VirtualDevice
     /// <summary>Every launch of an application.</summary>
     public List<VirtualLaunch> Launches { get; } = [];
 
-    /// <summary>The boot record as it stands in flash, or null.</summary>
+    /// <summary>The boot record in flash, or null.</summary>
     public BootRecord? BootRecord => Open().ReadBootRecord();
 
-    /// <summary>The result record as it stands in flash, or null.</summary>
+    /// <summary>The result record in flash, or null.</summary>
     public ResultRecord? Result => Open().ReadResult();
 
-    /// <summary>The check record as it stands in flash, or null.</summary>
+    /// <summary>The check record in flash, or null.</summary>
     public CheckRecord? Check => Open().ReadCheck();
 
-    /// <summary>The trust store as it stands in flash, or null.</summary>
+    /// <summary>The trust store in flash, or null.</summary>
     public TrustStore? Trust => Open().ReadTrust();
 
-    /// <summary>Where its partitions lie.</summary>
+    /// <summary>The layout of its partitions.</summary>
     public PartitionLayout Layout => _file.Layout;
 
     /// <summary>The chip.</summary>
     public NorFlash Flash => _file.Flash;
 
-    /// <summary>Why an image is not loaded that a test's application says is not; None for a launcher that does not know.</summary>
+    /// <summary>The reason why an image is not loaded, if a test's application decides so; None for a launcher that does not know.</summary>
     public ReasonCode NotLoadedReason { get; set; }
 
-    /// <summary>What software sees each partition through.</summary>
+    /// <summary>Wraps each partition for the software.</summary>
     public Func<Partition, Partition> Through { get; set; } = partition => partition;
 
-    /// <summary>The partitions as software finds them after a power-on.</summary>
+    /// <summary>The partitions for the software after a power-on.</summary>
     public DeviceStorage Open()
     {
         Partition[] partitions = [.. _file.Layout.Entries.Select(entry => Through(new CuttingPartition(Find(entry.Name), Power)))];
@@ -107,7 +107,7 @@ public sealed class VirtualDevice
         return reason == ReasonCode.None ? storage : throw new InvalidOperationException($"the layout lacks a partition: {reason}");
     }
 
-    /// <summary>The agent that an application in the active slot would get after a power-on.</summary>
+    /// <summary>The agent for an application in the active slot after a power-on.</summary>
     public UpdateAgent NewAgent()
     {
         DeviceStorage storage = Open();
@@ -118,22 +118,22 @@ public sealed class VirtualDevice
         return new UpdateAgent(Board, storage, Transport, trust, control, slot, storage.Slot(slot).Inspect(trust.SealKey).Manifest, null);
     }
 
-    /// <summary>One session of the update engine, on its own.</summary>
+    /// <summary>Runs one session of the update engine alone.</summary>
     public UpdateOutcome Update(string? url = null) => NewAgent().Update(url);
 
-    /// <summary>One power-on.</summary>
-    /// <param name="application">What the application does that is launched.</param>
-    /// <param name="watcher">Hears what stage 0 does, or null.</param>
+    /// <summary>Runs one power-on.</summary>
+    /// <param name="application">The behaviour of the launched application.</param>
+    /// <param name="watcher">Observes stage 0, or null.</param>
     public BootReport PowerOn(Func<UpdateAgent, LaunchOutcome> application, BootWatcher? watcher = null) =>
         new Stage0(Board, Open(), Transport, new VirtualLauncher(application, Launches) { NotLoadedReason = NotLoadedReason }, watcher ?? new BootWatcher(), null).Run();
 
-    /// <summary>One power-on with a launcher of the test's own.</summary>
+    /// <summary>Runs one power-on with a launcher of the test.</summary>
     public BootReport PowerOn(Launcher launcher, BootWatcher? watcher = null) => new Stage0(Board, Open(), Transport, launcher, watcher ?? new BootWatcher(), null).Run();
 
-    /// <summary>Power-ons until an application ends without a restart.</summary>
-    /// <param name="application">What the application does.</param>
-    /// <param name="most">Power-ons after which a test gives up.</param>
-    /// <returns>What each came to.</returns>
+    /// <summary>Runs power-ons until an application ends without a restart.</summary>
+    /// <param name="application">The behaviour of the application.</param>
+    /// <param name="most">The number of power-ons after which a test gives up.</param>
+    /// <returns>The report of each.</returns>
     public List<BootReport> Run(Func<UpdateAgent, LaunchOutcome> application, int most = 10)
     {
         List<BootReport> reports = [];
@@ -152,7 +152,7 @@ public sealed class VirtualDevice
         return reports;
     }
 
-    /// <summary>A partition's bytes.</summary>
+    /// <summary>The bytes of a partition.</summary>
     public byte[] Bytes(string partition)
     {
         Partition range = Find(partition);
@@ -161,7 +161,7 @@ public sealed class VirtualDevice
         return bytes;
     }
 
-    /// <summary>Clears bits behind the software's back: decay, or a torn write.</summary>
+    /// <summary>Clears bits without the device's software: decay, or a torn write.</summary>
     public void Rot(string partition, int offset, byte and = 0)
     {
         NorPartition range = _file.Find(partition)!;
@@ -171,7 +171,7 @@ public sealed class VirtualDevice
         range.Write(offset, one, 0, 1);
     }
 
-    /// <summary>Erases a partition and writes other bytes, as somebody with the flash in his hands could.</summary>
+    /// <summary>Erases a partition and writes other bytes, as a person with access to the flash could.</summary>
     public void Overwrite(string partition, byte[] bytes)
     {
         Partition range = Find(partition);
@@ -181,17 +181,17 @@ public sealed class VirtualDevice
         }
     }
 
-    /// <summary>Sets every byte of a partition to 0: nothing that it held can be read.</summary>
+    /// <summary>Sets every byte of a partition to 0, so that its content is lost.</summary>
     public void Destroy(string partition)
     {
         NorPartition range = _file.Find(partition)!;
         range.Write(0, new byte[range.Size], 0, range.Size);
     }
 
-    /// <summary>Lets the sectors of a partition misbehave, or work again.</summary>
+    /// <summary>Sets or clears a fault of the sectors of a partition.</summary>
     /// <param name="partition">Its name.</param>
-    /// <param name="fault">How.</param>
-    /// <param name="firstSector">The first of them.</param>
+    /// <param name="fault">The fault.</param>
+    /// <param name="firstSector">The first of the sectors.</param>
     public void SetFault(string partition, FlashFault fault, int firstSector = 0)
     {
         PartitionEntry entry = _file.Layout.Find(partition)!;
@@ -201,7 +201,7 @@ public sealed class VirtualDevice
         }
     }
 
-    /// <summary>Erases of all sectors of a partition so far.</summary>
+    /// <summary>The number of erases of all sectors of a partition so far.</summary>
     public long Wear(string partition)
     {
         PartitionEntry entry = _file.Layout.Find(partition)!;

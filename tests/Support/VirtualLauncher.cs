@@ -5,12 +5,12 @@ using Verso.Updater;
 
 namespace Verso.Support;
 
-/// <summary>"Starts" a slot: holds its bytes against the manifest's SHA-256, and then plays an application under a watchdog.</summary>
-/// <param name="application">What the application does, and how it comes back.</param>
-/// <param name="launches">Gets every launch.</param>
+/// <summary>"Starts" a slot: compares its bytes with the manifest's SHA-256, and then plays an application under a watchdog.</summary>
+/// <param name="application">The behaviour of the application, and how it ends.</param>
+/// <param name="launches">Receives every launch.</param>
 public sealed class VirtualLauncher(Func<UpdateAgent, LaunchOutcome> application, List<VirtualLaunch> launches) : Launcher
 {
-    /// <summary>Why an application that is not loaded is not; None for a launcher that does not know.</summary>
+    /// <summary>The reason why an application is not loaded; None for a launcher that does not know.</summary>
     public ReasonCode NotLoadedReason
     {
         get => Reason;

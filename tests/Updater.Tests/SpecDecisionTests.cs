@@ -4,7 +4,7 @@ using Verso.Support;
 namespace Verso.Updater.Tests;
 
 /// <summary>
-/// What a second implementation, written from docs/SPEC.md alone, had to ask: each answer by the clause that gives it. See docs/adr/0030.
+/// The questions of a second implementation that was written from docs/SPEC.md alone, each answered by a clause. See docs/adr/0030.
 /// </summary>
 [TestClass]
 public sealed class SpecDecisionTests
@@ -174,7 +174,7 @@ public sealed class SpecDecisionTests
         Assert.AreEqual(ReasonCode.OperationsInvalid, Decode(Bytes("05"), 0, 20, out _, offset: ChunkDecoder.MaxOffset), "within the bound, and nothing is there");
         Assert.AreEqual(ReasonCode.OperationsInvalid, Decode(Bytes("8F 01 02"), 0, 20, out _, offset: ChunkDecoder.MaxOffset + 1), "beyond it");
 
-        // From the highest offset that a start may have, 01 goes back to where there is something: its sum with m is all that counts.
+        // From the highest initial offset, 01 goes back to an existing place: only its sum with m counts.
         Assert.AreEqual(ReasonCode.None, Decode([0x4F, .. Number(Leb128.Unsigned(-ChunkDecoder.MaxOffset)), 0x02], 0, 20, out byte[] chunk, offset: ChunkDecoder.MaxOffset));
         CollectionAssert.AreEqual(Base[..20], chunk);
         Assert.AreEqual(ReasonCode.OperationsInvalid, Decode([0x4F, .. Number(Leb128.Unsigned(1)), 0x02], 0, 20, out _, offset: ChunkDecoder.MaxOffset), "beyond the bound there is nothing either");
@@ -193,7 +193,7 @@ public sealed class SpecDecisionTests
     [TestMethod]
     public void SPEC_3_5_operations_that_do_not_decode_in_place_are_the_writers_fault_and_a_reader_that_decodes_elsewhere_takes_them()
     {
-        // 3,600 bytes for six, then copies of three bytes that take six each: in place the output runs over those that are still to come.
+        // 3,600 bytes for six, then copies of three bytes that take six each: in place, the output overwrites operations that were not yet read.
         byte[] zeroMove = [0x40, 0x80, 0x80, 0x80, 0x80, 0x00];
         byte[] operations = [0x0F, .. Number(85), 0x8F, .. Number(100), .. Number(3482), .. Enumerable.Repeat(zeroMove, 800).SelectMany(bytes => bytes)];
         Assert.AreEqual(ReasonCode.None, Decode(operations, 0, 6000, out byte[] apart));
@@ -220,7 +220,7 @@ public sealed class SpecDecisionTests
         return ManifestReader.Read(encoding, 0, encoding.Length, out _);
     }
 
-    /// <summary>Makes the payload one of an encoding, each chunk in a record of its own.</summary>
+    /// <summary>Converts the payload to an encoding with each chunk in a record of its own.</summary>
     private static RawMap Encode(RawManifest raw, int encoding)
     {
         raw.Payload.Set(3, RawCbor.Int(encoding));

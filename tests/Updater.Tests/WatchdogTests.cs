@@ -2,7 +2,7 @@ using Verso.Support;
 
 namespace Verso.Updater.Tests;
 
-/// <summary>The watch over a trial ends with its confirmation: a reader that is being read does not restart two minutes after an update.</summary>
+/// <summary>The watchdog of a trial ends with its confirmation: a reader in use does not restart two minutes after an update.</summary>
 [TestClass]
 public sealed class WatchdogTests
 {

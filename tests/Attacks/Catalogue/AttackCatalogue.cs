@@ -1,6 +1,6 @@
 namespace Verso.Attacks;
 
-/// <summary>Every attack there is: what the tests run, and what docs/THREATS.md prints.</summary>
+/// <summary>All attacks: the tests run them, and the generated catalogue prints them.</summary>
 public static class AttackCatalogue
 {
     /// <summary>All kinds, family by family.</summary>

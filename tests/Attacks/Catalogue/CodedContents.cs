@@ -3,7 +3,7 @@ using Verso.Support;
 
 namespace Verso.Attacks;
 
-/// <summary>Operations that no encoder writes, under tags that hold: what a thief of the content key can send.</summary>
+/// <summary>Operations that no encoder writes, with valid tags: what an attacker with the content key can send.</summary>
 internal static class CodedContents
 {
     private const int Delta = CodedForge.Delta;
@@ -72,12 +72,12 @@ internal static class CodedContents
         { ReasonCode.OperationsInvalid, "writes a chunk's offset of 2³⁰", arena => Thief(arena, [0, 1, .. Ops.Number(Ops.Max + 1)]) },
     };
 
-    /// <summary>Bytes of the record that is forged: the delta's first, of two chunks.</summary>
+    /// <summary>The length of the forged record: the first of the delta, with two chunks.</summary>
     private static int Length => CodedForge.Place(CodedForge.Sole, Delta, 0).ContentLength;
 
     private static void Thief(Arena arena, byte[] content) => CodedForge.Offer(arena, CodedForge.Seal(CodedForge.DeltaOf(arena), Delta, 0, content));
 
-    /// <summary>The true record up to its second chunk, and from there on something else, told how many bytes are left behind its own.</summary>
+    /// <summary>The true record up to its second chunk, followed by other bytes, given the number of bytes that are left.</summary>
     private static byte[] Second(Func<int, byte[]> rest)
     {
         byte[] honest = CodedForge.Open(CodedForge.Sole, Delta, 0);
@@ -87,7 +87,7 @@ internal static class CodedContents
         return [.. first, .. rest(honest.Length - first.Length - 2)];
     }
 
-    /// <summary>An image of many chunks that a few bytes are said to give.</summary>
+    /// <summary>An image of many chunks that a few bytes claim to produce.</summary>
     private static void Packed(Arena arena, int chunks) => CodedForge.Offer(arena, TestPublisher.SignAgain(CodedForge.Compressed, manifest =>
     {
         byte[] list = new byte[RecordCursor.EntryLength];

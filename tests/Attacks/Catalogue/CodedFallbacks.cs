@@ -3,7 +3,7 @@ using Verso.Support;
 
 namespace Verso.Attacks;
 
-/// <summary>The base is spoilt, and what should mend it is bad too.</summary>
+/// <summary>The base is damaged, and its replacement is bad as well.</summary>
 internal static class CodedFallbacks
 {
     private const int Full = CodedForge.Full;
@@ -48,7 +48,7 @@ internal static class CodedFallbacks
         return CodedForge.With(Release, Full, file);
     }
 
-    /// <summary>The full payload's first record, which begins with literals, with one of them changed.</summary>
+    /// <summary>The first record of the full payload, which begins with literals, with one of them changed.</summary>
     private static byte[] OtherLiteral()
     {
         byte[] content = CodedForge.Open(Release, Full, 0);

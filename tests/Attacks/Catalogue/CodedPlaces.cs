@@ -3,7 +3,7 @@ using Verso.Support;
 
 namespace Verso.Attacks;
 
-/// <summary>Lists of records that lie, and records that are not what or where the list says.</summary>
+/// <summary>False lists of records, and records that do not match the list.</summary>
 internal static class CodedPlaces
 {
     private const int Full = CodedForge.Full;
@@ -72,7 +72,7 @@ internal static class CodedPlaces
 
     private static void Listed(Arena arena, Action<byte[]> lie) => CodedForge.MissignDelta(arena, delta => lie(delta.Records));
 
-    /// <summary>The last chunk is short; a record that carries it alone may not be longer, whatever its length would mean.</summary>
+    /// <summary>The last chunk is short. A record with only this chunk may not be longer, whatever its length would mean.</summary>
     private static void LongLast(Arena arena) => CodedForge.Offer(arena, TestPublisher.SignAgain(Sole, manifest =>
     {
         PayloadVariant delta = manifest.Payloads[Delta];

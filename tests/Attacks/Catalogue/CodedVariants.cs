@@ -4,7 +4,7 @@ using Verso.Updater;
 
 namespace Verso.Attacks;
 
-/// <summary>Payloads passed off as other payloads, and bases as other bases.</summary>
+/// <summary>Payloads that claim to be other payloads, and bases that claim to be other bases.</summary>
 internal static class CodedVariants
 {
     private const int Full = CodedForge.Full;

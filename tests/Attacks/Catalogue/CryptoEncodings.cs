@@ -3,7 +3,7 @@ using Verso.Support;
 
 namespace Verso.Attacks;
 
-/// <summary>Encodings that a careless signer could sign, and a careless reader would take.</summary>
+/// <summary>Encodings that a careless signer could sign and a careless reader could accept.</summary>
 internal static class CryptoEncodings
 {
     internal static IEnumerable<AttackKind> Kinds => [Canonical, MapKeys, Lengths, Depth, Trailing, Critical];

@@ -3,7 +3,7 @@ using Verso.Support;
 
 namespace Verso.Attacks;
 
-/// <summary>A bit flipped in every field: of the envelope, of the signed manifest, of a record.</summary>
+/// <summary>A flipped bit in every field of the envelope, of the signed manifest, and of a record.</summary>
 internal static class CryptoFields
 {
     private static readonly Lazy<TestRelease> LazyFull = new(() => TestPublisher.SignAgain(Arena.Honest, manifest =>
@@ -18,7 +18,7 @@ internal static class CryptoFields
         manifest.Trust = new TrustChange([TestPublisher.Trusted(TestPublisher.NextKey)], [Samples.Fill(16, 4)]);
     }));
 
-    /// <summary>Number, name and value's first byte counted from the end, of each field of a map.</summary>
+    /// <summary>The number, the name and the first value byte, counted from the end, of each field of a map.</summary>
     private static readonly (string Map, uint Key, string Name)[] Fields =
     [
         ("manifest", 1, "format version"), ("manifest", 2, "release id"), ("manifest", 3, "product"), ("manifest", 4, "hardware ids"),
@@ -32,7 +32,7 @@ internal static class CryptoFields
 
     internal static IEnumerable<AttackKind> Kinds => [EnvelopeFlips, ManifestFlips, RecordFlips];
 
-    /// <summary>The honest release with every optional field set: flipped bits aside, a device takes it.</summary>
+    /// <summary>The honest release with every optional field set. Without flipped bits, a device accepts it.</summary>
     internal static TestRelease Full => LazyFull.Value;
 
     private static AttackKind EnvelopeFlips
@@ -105,7 +105,7 @@ internal static class CryptoFields
         arena.Serve(Full with { ManifestFile = file });
     }
 
-    /// <summary>Where a field's value begins in its map.</summary>
+    /// <summary>The start of a field's value in its map.</summary>
     private static int ValueAt(RawMap map, uint key)
     {
         int at = RawCbor.Head(RawCbor.MapType, (ulong)map.Keys.Count).Length;

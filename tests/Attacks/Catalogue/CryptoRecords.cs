@@ -5,7 +5,7 @@ using Verso.Support;
 
 namespace Verso.Attacks;
 
-/// <summary>Games with records, initialisation vectors and wrapped keys.</summary>
+/// <summary>Attacks on records, initialisation vectors and wrapped keys.</summary>
 internal static class CryptoRecords
 {
     private const int Record = StoredPayload.RecordSize;
@@ -65,7 +65,7 @@ internal static class CryptoRecords
         return payload;
     }
 
-    /// <summary>The first record with a true tag over a ciphertext that was made with another IV.</summary>
+    /// <summary>The first record with a valid tag over a ciphertext that was made with another IV.</summary>
     private static byte[] WithIv(byte[] iv)
     {
         using Aes aes = Aes.Create();

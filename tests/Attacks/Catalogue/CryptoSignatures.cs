@@ -4,7 +4,7 @@ using Verso.Support;
 
 namespace Verso.Attacks;
 
-/// <summary>Tricks with the signature, and with what says how to check it.</summary>
+/// <summary>Attacks on the signature and on the fields that say how to check it.</summary>
 internal static class CryptoSignatures
 {
     internal static IEnumerable<AttackKind> Kinds => [Parsing, Salt, Trailer, Range, Algorithm, Kid];
@@ -97,7 +97,7 @@ internal static class CryptoSignatures
 
     private static void Salted(Arena arena, int length) => arena.ServeManifest(Forge.Pss(pss => pss.Salt = Samples.Fill(length, 3)));
 
-    /// <summary>An EM with its top bit set has to be below n all the same, or nobody could sign it.</summary>
+    /// <summary>An EM with its top bit set must still be below n, or nobody could sign it.</summary>
     private static void TopBit(Arena arena) => arena.ServeManifest(Forge.Pss(pss =>
     {
         pss.TopBits = 0x80;

@@ -5,7 +5,7 @@ using Verso.Updater;
 
 namespace Verso.Attacks;
 
-/// <summary>RFC 9124 sections 4.2.1 to 4.2.9: threats to the image and to its way.</summary>
+/// <summary>RFC 9124 sections 4.2.1 to 4.2.9: threats to the image and its delivery.</summary>
 internal static class RfcImage
 {
     internal static IEnumerable<AttackKind> Kinds => [Expired, ExpiredOffline, Incompatible, Format, Location, Redirect, OnPath, Replace, NonAuth];
@@ -104,7 +104,7 @@ internal static class RfcImage
         });
     }
 
-    /// <summary>Changes a byte of slot B behind the device's back: that byte is the attacker's doing.</summary>
+    /// <summary>Changes a byte of slot B without the device's software. The attacker wrote that byte.</summary>
     private static void Touch(Arena arena, int offset)
     {
         byte[] slot = arena.Device.Bytes("slot_b");

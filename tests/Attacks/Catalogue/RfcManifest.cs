@@ -80,7 +80,7 @@ internal static class RfcManifest
         { ReasonCode.SlotNotSealed, "exchanges the manifest under the seal behind the flip", arena => arena.AfterFlip(() => UnderTheSeal(arena)), Ending.TrialRejected },
     };
 
-    /// <summary>The honest manifest for an image of the attacker's, under the honest signature, which does not cover it.</summary>
+    /// <summary>The honest manifest with the attacker's image, and the honest signature, which does not cover it.</summary>
     private static byte[] Unsigned()
     {
         TestRelease evil = TestPublisher.SignAgain(Arena.Honest, manifest => manifest.ChunkDigests = TestPublisher.Image(manifest.ChunkDigests.Length, 6));
@@ -124,7 +124,7 @@ internal static class RfcManifest
         return new VirtualDevice(TestPublisher.Factory, trust: trust);
     }
 
-    /// <summary>A delta as SPEC 3.5 wants it, from an image that no device runs.</summary>
+    /// <summary>A delta in the form of SPEC 3.5, from an image that no device runs.</summary>
     private static void DifferToAnotherImage(Manifest manifest)
     {
         byte[] records = new byte[RecordCursor.EntryLength];

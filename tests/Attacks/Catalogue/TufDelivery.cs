@@ -4,7 +4,7 @@ using Verso.Support;
 
 namespace Verso.Attacks;
 
-/// <summary>TUF and Uptane: what a server and whoever is on the path can do to a transfer.</summary>
+/// <summary>TUF and Uptane: what a server or an attacker on the path can do to a transfer.</summary>
 internal static class TufDelivery
 {
     private static readonly int Size = Arena.Honest.Payload.Length;
@@ -59,10 +59,10 @@ internal static class TufDelivery
         { ReasonCode.RangeMismatch, "answers with the first half, and always with the same", arena => arena.AnswerPayload(reply => reply with { Body = Arena.Honest.Payload[..(Size / 2)], ContentLength = Size / 2, ContentRange = $"bytes 0-{(Size / 2) - 1}/{Size}" }) },
     };
 
-    /// <summary>Another release of the same size, of which every record has the header that is expected.</summary>
+    /// <summary>Another release of the same size, in which every record has the expected header.</summary>
     private static TestRelease Other => TestPublisher.Build("1.1.1", 3, Arena.Honest.Image);
 
-    /// <summary>The first bytes of what was asked for, declared as what they are.</summary>
+    /// <summary>The first bytes of the requested range, declared correctly.</summary>
     private static MemoryReply Part(MemoryReply reply, int most)
     {
         string first = reply.ContentRange!.Split(' ', '-')[1];

@@ -3,7 +3,7 @@ using Verso.Support;
 
 namespace Verso.Attacks;
 
-/// <summary>TUF and Uptane: making a device choose what it should not.</summary>
+/// <summary>TUF and Uptane: attacks that make a device choose the wrong release.</summary>
 internal static class TufSelection
 {
     internal static IEnumerable<AttackKind> Kinds => [Arbitrary, Rollback, FastForward, Freeze];
@@ -54,7 +54,10 @@ internal static class TufSelection
         arena.Serve(offered);
     }
 
-    /// <summary>Counter 3 was confirmed in slot B and is damaged; counter 1 in slot A boots, and finds that what is staged does not verify; 2 is offered.</summary>
+    /// <summary>
+    /// Counter 3 was confirmed in slot B and is damaged. Counter 1 in slot A boots and finds that the staged image does not verify. 2 is
+    /// offered.
+    /// </summary>
     private static void BelowTheHighest(Arena arena)
     {
         VirtualDevice device = arena.Device;
@@ -63,7 +66,7 @@ internal static class TufSelection
         device.Rot("slot_b", 100);
         device.PowerOn(Applications.Healthy);
 
-        // With its journal the device would go on with the newest image, and mend it.
+        // With its journal the device would continue with the newest image, and repair it.
         device.Destroy("journal");
         arena.Serve(Arena.Honest);
     }

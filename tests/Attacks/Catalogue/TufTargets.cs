@@ -4,7 +4,7 @@ using Verso.Support;
 
 namespace Verso.Attacks;
 
-/// <summary>TUF and Uptane: the wrong device, and keys in wrong hands.</summary>
+/// <summary>TUF and Uptane: the wrong device, and stolen keys.</summary>
 internal static class TufTargets
 {
     internal static IEnumerable<AttackKind> Kinds => [Hardware, Key, Replay];
@@ -45,11 +45,11 @@ internal static class TufTargets
         { ReasonCode.SlotNotSealed, "copies this device's own seal from slot A to slot B", CopiedSeal, Ending.TrialRejected },
     };
 
-    /// <summary>The maker signs a release that adds a key which contradicts itself.</summary>
+    /// <summary>The maker signs a release that adds an inconsistent key.</summary>
     private static void Contradicts(Arena arena, Func<TrustedKey, TrustedKey> change) =>
         arena.Missign(manifest => manifest.Trust = new TrustChange([change(TestPublisher.Trusted(TestPublisher.OtherKey))], []));
 
-    /// <summary>The same bytes but for one bit in their middle.</summary>
+    /// <summary>The same bytes with one bit changed in the middle.</summary>
     private static byte[] Flipped(byte[] bytes)
     {
         byte[] flipped = [.. bytes];

@@ -3,7 +3,7 @@ using Verso.Support;
 
 namespace Verso.Attacks;
 
-/// <summary>What Uptane adds to TUF's list and one image for one device leaves of it: requests that are dropped, and releases of which a part comes.</summary>
+/// <summary>The part of Uptane's list beyond TUF's that applies to one image for one device: dropped requests, and partial releases.</summary>
 internal static class UptaneBundles
 {
     private static readonly int Size = Arena.Honest.Payload.Length;

@@ -3,16 +3,18 @@ using Verso.Support;
 
 namespace Verso.Attacks;
 
-/// <summary>A release with variants, and what a thief of its content key needs to seal records of his own where the maker's stood.</summary>
+/// <summary>A release with variants, and the tools of an attacker with its content key who seals records in place of the maker's.</summary>
 internal static class CodedForge
 {
-    /// <summary>Index of the compressed payload.</summary>
+    /// <summary>The index of the compressed payload.</summary>
     internal const int Full = 0;
 
-    /// <summary>Index of the delta from an image that the device does not run.</summary>
+    /// <summary>The index of the delta from an image that the device does not run.</summary>
     internal const int Foreign = 1;
 
-    /// <summary>Index of the delta from the image that it runs. Its first record carries two chunks, the next two are stored, the last carries the rest.</summary>
+    /// <summary>
+    /// The index of the delta from the running image. Its first record has two chunks, the next two are stored, the last has the rest.
+    /// </summary>
     internal const int Delta = 2;
 
     private const int UnknownEncoding = 200;
@@ -27,40 +29,40 @@ internal static class CodedForge
     private static readonly Lazy<TestRelease> LazySole = new(() => TestPublisher.SignAgain(Release, manifest => manifest.Payloads[Full] = Unread(manifest.Payloads[Full])));
     private static readonly Lazy<TestRelease> LazyCompressed = new(() => TestPublisher.SignAgain(Release, manifest => manifest.Payloads = [manifest.Payloads[Full]]));
 
-    /// <summary>What the device runs that deltas are offered to.</summary>
+    /// <summary>The running release of the device that deltas are offered to.</summary>
     internal static TestRelease Running => LazyRunning.Value;
 
     /// <summary>The release with all its payloads.</summary>
     internal static TestRelease Release => LazyRelease.Value;
 
-    /// <summary>The same with a full payload of an encoding that this device does not read: nothing mends its delta.</summary>
+    /// <summary>The same with a full payload in an encoding that this device cannot read: nothing replaces its delta.</summary>
     internal static TestRelease Sole => LazySole.Value;
 
-    /// <summary>The same with the compressed payload alone.</summary>
+    /// <summary>The same with only the compressed payload.</summary>
     internal static TestRelease Compressed => LazyCompressed.Value;
 
-    /// <summary>The release that a delta is attacked in: nothing mends it, unless the arena says so.</summary>
+    /// <summary>The release in which a delta is attacked. Nothing replaces the delta unless the scenario says so.</summary>
     internal static TestRelease DeltaOf(Arena arena) => arena.KeepsFull ? Release : Sole;
 
-    /// <summary>Offers a release to a device that runs the image which its delta is from.</summary>
+    /// <summary>Offers a release to a device that runs the base of its delta.</summary>
     internal static void Offer(Arena arena, TestRelease release) => Offer(arena, release, Running);
 
-    /// <summary>Offers a release to a device that runs what it has no delta from.</summary>
+    /// <summary>Offers a release to a device that runs an image for which it has no delta.</summary>
     internal static void OfferStranger(Arena arena, TestRelease release) => Offer(arena, release, TestPublisher.Factory);
 
-    /// <summary>Has the maker sign something else about the delta, and offers that with records as it says.</summary>
+    /// <summary>Has the maker sign other values for the delta, and offers it with matching records.</summary>
     internal static void MissignDelta(Arena arena, Action<PayloadVariant> change) =>
         Offer(arena, TestPublisher.SignAgain(DeltaOf(arena), manifest => change(manifest.Payloads[Delta])));
 
     /// <summary>The file of a payload.</summary>
     internal static byte[] FileOf(TestRelease release, int variant) => release.FileFor(release.Manifest.Payloads[variant].Url);
 
-    /// <summary>The release with another file for a payload.</summary>
+    /// <summary>The release with another file as a payload.</summary>
     internal static TestRelease With(TestRelease release, int variant, byte[] file) => variant == Full
         ? release with { Payload = file }
         : release with { Others = new Dictionary<string, byte[]>(release.Others) { [release.Manifest.Payloads[variant].Url] = file } };
 
-    /// <summary>Where a record stands.</summary>
+    /// <summary>The place of a record.</summary>
     internal static RecordCursor Place(TestRelease release, int variant, int record)
     {
         RecordCursor place = new(release.Manifest, variant);
@@ -72,7 +74,7 @@ internal static class CodedForge
         return place;
     }
 
-    /// <summary>A record's content, as a thief of the content key reads it.</summary>
+    /// <summary>The content of a record, as an attacker with the content key reads it.</summary>
     internal static byte[] Open(TestRelease release, int variant, int record)
     {
         RecordCursor place = Place(release, variant, record);
@@ -84,11 +86,11 @@ internal static class CodedForge
             : throw new InvalidOperationException("an honest record does not open");
     }
 
-    /// <summary>The release with another content in a record, sealed as the maker would have; cut or filled up to the length that the manifest signs.</summary>
+    /// <summary>The release with other content in a record, sealed as the maker would; truncated or padded to the signed length.</summary>
     internal static TestRelease Seal(TestRelease release, int variant, int record, byte[] content) =>
         Seal(release, variant, record, content, _ => { });
 
-    /// <summary>The same under a header that says something else.</summary>
+    /// <summary>The same with another header.</summary>
     internal static TestRelease Seal(TestRelease release, int variant, int record, byte[] content, Action<RecordHeader> lie)
     {
         RecordCursor place = Place(release, variant, record);
@@ -99,7 +101,7 @@ internal static class CodedForge
         return With(release, variant, file);
     }
 
-    /// <summary>The release with every record of a payload sealed again as what the manifest now says of it.</summary>
+    /// <summary>The release with every record of a payload sealed again to match the changed manifest.</summary>
     internal static TestRelease SealAgain(TestRelease signed, TestRelease source, int variant)
     {
         byte[] file = (byte[])FileOf(source, variant).Clone();
@@ -114,7 +116,7 @@ internal static class CodedForge
         }
     }
 
-    /// <summary>The release with other bytes where a record stands.</summary>
+    /// <summary>The release with other bytes in place of a record.</summary>
     internal static TestRelease Put(TestRelease release, int variant, int record, byte[] bytes)
     {
         RecordCursor place = Place(release, variant, record);
@@ -130,7 +132,7 @@ internal static class CodedForge
         return FileOf(release, variant)[place.Offset..(place.Offset + place.Length)];
     }
 
-    /// <summary>Another record's ciphertext and tag under the header that belongs here.</summary>
+    /// <summary>The ciphertext and tag of another record with the expected header.</summary>
     internal static byte[] Mended(TestRelease release, int variant, int record, byte[] other)
     {
         RecordCursor place = Place(release, variant, record);
@@ -140,7 +142,7 @@ internal static class CodedForge
         return [.. header, .. ciphertext, .. other[^RecordHeader.TagLength..]];
     }
 
-    /// <summary>So many bytes: the rest cut off, or zeros behind.</summary>
+    /// <summary>The bytes truncated or padded with zeros to a length.</summary>
     internal static byte[] Fit(byte[] bytes, int length) => [.. bytes.Take(length), .. new byte[Math.Max(0, length - bytes.Length)]];
 
     private static void Offer(Arena arena, TestRelease release, TestRelease running)
@@ -172,7 +174,7 @@ internal static class CodedForge
 
     private static PayloadVariant Unread(PayloadVariant payload) => new() { Url = payload.Url, Size = payload.Size, Encoding = UnknownEncoding };
 
-    /// <summary>What resembles the old image, around two and a half chunks that resemble nothing.</summary>
+    /// <summary>Parts that resemble the old image, around two and a half chunks that do not.</summary>
     private static byte[] Rebuilt()
     {
         byte[] next = RelatedImages.Next(OldImage, 6, 12);

@@ -1,15 +1,15 @@
 namespace Verso.Attacks;
 
-/// <summary>Contents of coded records (SPEC 3.5), piece by piece and as wrong as is asked for.</summary>
+/// <summary>Writes the content of coded records (SPEC 3.5), piece by piece, valid or not.</summary>
 internal static class Ops
 {
-    /// <summary>The highest number that there is.</summary>
+    /// <summary>The highest number.</summary>
     internal const ulong Max = 0x3FFFFFFF;
 
     /// <summary>A token: kind, small field and length.</summary>
     internal static byte[] Token(int kind, int field, int length) => [(byte)((kind << 6) | (field << 4) | length)];
 
-    /// <summary>A number as it should be written, but of any height.</summary>
+    /// <summary>A number in canonical form, of any size.</summary>
     internal static byte[] Number(ulong value)
     {
         List<byte> bytes = [];
@@ -27,7 +27,7 @@ internal static class Ops
     /// <summary>A signed number.</summary>
     internal static byte[] Signed(long value) => Number((ulong)(value < 0 ? (-2 * value) - 1 : 2 * value));
 
-    /// <summary>Copies so many bytes from where the offset points.</summary>
+    /// <summary>Copies bytes from the position at the offset.</summary>
     internal static byte[] Copy(ulong length) => length < 15 ? Token(0, 0, (int)length) : [.. Token(0, 0, 15), .. Number(length - 15)];
 
     /// <summary>Moves the offset and copies.</summary>
@@ -38,7 +38,7 @@ internal static class Ops
         ? [.. Token(2, 0, (int)length - 3), .. Number(distance)]
         : [.. Token(2, 0, 15), .. Number(distance), .. Number(length - 18)];
 
-    /// <summary>The content of a record whose first chunk has these operations: no additions, no offset. What follows is for the caller to fill.</summary>
+    /// <summary>The content of a record whose first chunk has these operations: no additions, no offset. The caller adds the rest.</summary>
     internal static byte[] First(params byte[][] operations) => Behind([0], [], operations);
 
     /// <summary>The same with an offset.</summary>

@@ -4,8 +4,8 @@ using Verso.Fuzz;
 namespace Verso.Attacks;
 
 /// <summary>
-/// A slice of tests/Fuzz, and the proof that it bites. Both are the same in every run, since the inputs are counted and chance begins with one seed;
-/// only keys and certificates are drawn, and an id holds all that it takes to feed one again.
+/// A slice of tests/Fuzz, and the proof that it detects defects. Both are the same in every run, because the inputs are counted and the
+/// random seed is fixed. Only keys and certificates are random, and an id contains all that is needed to run an input again.
 /// </summary>
 [TestClass]
 [DoNotParallelize]

@@ -5,9 +5,9 @@ using Verso.Updater;
 namespace Verso.Attacks;
 
 /// <summary>The real HTTP client with deadlines of the test's choice.</summary>
-/// <param name="board">Gets the log.</param>
-/// <param name="headMilliseconds">How long it waits for an answer's head.</param>
-/// <param name="bodyMilliseconds">How long it waits for bytes of the body.</param>
+/// <param name="board">Receives the log.</param>
+/// <param name="headMilliseconds">The deadline for the header of a response.</param>
+/// <param name="bodyMilliseconds">The deadline for bytes of the body.</param>
 internal sealed class ImpatientTransport(Board board, int headMilliseconds, int bodyMilliseconds) : HostHttpTransport(board)
 {
     protected override void Prepare(HttpWebRequest request)

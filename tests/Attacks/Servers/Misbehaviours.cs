@@ -5,13 +5,13 @@ using Verso.Support;
 
 namespace Verso.Attacks;
 
-/// <summary>What a server can send that is not what was asked for, byte by byte. Those that need no more than another head stand in tests/Updater.Tests.</summary>
+/// <summary>Wrong responses of a server, byte by byte. Those that only need another header are in tests/Updater.Tests.</summary>
 internal static class Misbehaviours
 {
-    // What silence costs a test, for each of three tries.
+    // The time that silence costs a test, for each of three tries.
     private const int Moment = 250;
 
-    // It is also how long the sockets of the client wait for the head, which a busy machine may send late.
+    // This is also how long the client's sockets wait for the header, which a busy machine may send late.
     private const int ManyMoments = 8 * Moment;
 
     private static readonly byte[] Body = Arena.Honest.Payload;
@@ -57,7 +57,7 @@ internal static class Misbehaviours
 
     private static void Send(NetworkStream stream, string head, byte[]? body = null) => HostileServer.Write(stream, head, body ?? []);
 
-    /// <summary>A true head and the begin of a body; the connection stays open.</summary>
+    /// <summary>A correct header and the start of a body; the connection stays open.</summary>
     private static void Open(NetworkStream stream, byte[] begin) => HostileServer.Write(stream, $"HTTP/1.1 206 Partial Content\n{Range}\nContent-Length: {Body.Length}", begin);
 
     private static void Reset(string head, NetworkStream stream)
@@ -67,7 +67,7 @@ internal static class Misbehaviours
         stream.Socket.Close();
     }
 
-    /// <summary>Holds the connection until the device lets go of it.</summary>
+    /// <summary>Holds the connection until the device closes it.</summary>
     private static void AwaitHangUp(NetworkStream stream)
     {
         while (stream.ReadByte() >= 0)

@@ -7,11 +7,11 @@ using Verso.Updater;
 namespace Verso.Attacks;
 
 /// <summary>
-/// The real HTTP client with a CA of the product's own, as <c>HttpsAuthentCert</c> gives nanoFramework one: the host's name as the platform
-/// checks it, and a chain that ends in that CA and is valid now.
+/// The real HTTP client with a CA of the product, like <c>HttpsAuthentCert</c> on nanoFramework. It checks the host name as the platform
+/// does, and that the chain ends in that CA and is valid now.
 /// </summary>
-/// <param name="board">Gets the log.</param>
-/// <param name="authority">The only CA that is trusted.</param>
+/// <param name="board">Receives the log.</param>
+/// <param name="authority">The only trusted CA.</param>
 internal sealed class PinnedTransport(Board board, X509Certificate2 authority) : HostHttpTransport(board)
 {
     protected override void Prepare(HttpWebRequest request)

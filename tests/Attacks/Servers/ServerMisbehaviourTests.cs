@@ -6,7 +6,7 @@ using Verso.Updater;
 
 namespace Verso.Attacks;
 
-/// <summary>Servers that misbehave over a real socket, against the real HTTP client of device/Updater.</summary>
+/// <summary>Servers that misbehave over a real socket, with the real HTTP client of device/Adapters.</summary>
 [TestClass]
 public sealed class ServerMisbehaviourTests
 {

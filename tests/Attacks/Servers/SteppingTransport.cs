@@ -4,12 +4,12 @@ using Verso.Updater;
 namespace Verso.Attacks;
 
 /// <summary>
-/// Lets a server on a real socket send one byte for each read, and each read take a second of virtual time: a slow drip that no test has
-/// to wait for.
+/// Lets a server on a real socket send one byte for each read, and each read take a second of virtual time: a slow transfer without a real
+/// wait.
 /// </summary>
 internal sealed class SteppingTransport(VirtualBoard board, Transport inner) : Transport
 {
-    /// <summary>Steps of the request that was made last: a server waits for one before each byte that it sends.</summary>
+    /// <summary>The steps of the last request: a server waits for one before each byte that it sends.</summary>
     internal SemaphoreSlim Steps { get; private set; } = new(0);
 
     public override Answer Get(string url, int first, int last)
@@ -41,7 +41,7 @@ internal sealed class SteppingTransport(VirtualBoard board, Transport inner) : T
 
         public override void Close()
         {
-            // Whoever still sends on this connection gets to its end, and takes no step of the next one's.
+            // A server that still sends on this connection reaches its end, and takes no step of the next one.
             _inner.Close();
             _steps.Release(1_000_000);
         }

@@ -9,7 +9,7 @@ using Verso.Updater;
 
 namespace Verso.Attacks;
 
-/// <summary>TLS servers that are not who they should be: no answer is taken from them, and they see no request.</summary>
+/// <summary>TLS servers with a wrong identity: the device accepts no response from them and sends them no request.</summary>
 [TestClass]
 public sealed class TlsTests
 {

@@ -1,8 +1,8 @@
 namespace Verso.DeviceTests
 {
     /// <summary>
-    /// The half of AES that no device needs: encryption of a block (FIPS 197 section 5.1), so that the tests can make records where
-    /// they run. It shares no table with the product's decryption.
+    /// The half of AES that no device needs: encryption of a block (FIPS 197 section 5.1), so that the tests can create records on the device.
+    /// It shares no table with the product's decryption.
     /// </summary>
     internal sealed class AesEncryptor
     {
@@ -66,7 +66,7 @@ namespace Verso.DeviceTests
             return ((value << 1) ^ ((value >> 7) * 0x1B)) & 0xFF;
         }
 
-        // 3 generates the multiplicative group, so that 3^i and 3^(255 - i) are each other's inverses; then section 5.1.1.
+        // 3 generates the multiplicative group, so 3^i and 3^(255 - i) are inverse to each other; then section 5.1.1.
         private static byte[] NewSBox()
         {
             byte[] powers = new byte[256];

@@ -3,7 +3,7 @@ using Verso.Core;
 
 namespace Verso.DeviceTests
 {
-    /// <summary>An image in memory, to copy from.</summary>
+    /// <summary>An image in memory, as a source of copies.</summary>
     internal sealed class ArraySource : ByteSource
     {
         private readonly byte[] _bytes;

@@ -5,7 +5,7 @@ namespace Verso.DeviceTests
     /// <summary>Assertions in the words of the device rooms.</summary>
     internal static class Check
     {
-        /// <summary>Reason codes by their numbers, which is what a log shows: nanoFramework has no names of enums.</summary>
+        /// <summary>Compares reason codes by number, which a log shows: nanoFramework has no names of enums.</summary>
         internal static void Reason(ReasonCode expected, ReasonCode actual)
         {
             Assert.AreEqual((int)expected, (int)actual);

@@ -3,8 +3,8 @@ using Verso.Core;
 namespace Verso.DeviceTests
 {
     /// <summary>
-    /// Coded records as long as they may be (SPEC 3.5), two chunks in each. A chunk is bytes that look random, and then either those again or
-    /// what the factory image holds, with some additions. All chunks are full ones.
+    /// Coded records of the greatest length (SPEC 3.5), with two chunks each. A chunk is pseudo-random bytes, followed by the same bytes again
+    /// or by the content of the factory image, with some additions. All chunks are full ones.
     /// </summary>
     internal sealed class CodedContent : FixtureContent
     {
@@ -89,7 +89,7 @@ namespace Verso.DeviceTests
             return (byte)(place == Added - 2 ? sum : sum >> 8);
         }
 
-        // One operation puts the literals and copies, from so far back or from the start of the base; in a delta one more adds 1, four times.
+        // One operation writes the literals and copies, from a distance back or from the start of the base. In a delta one more adds 1, four times.
         private void Write(int chunk)
         {
             if (chunk == _chunk)
@@ -112,7 +112,7 @@ namespace Verso.DeviceTests
             }
         }
 
-        // As many bytes as asked for, whatever the number is.
+        // As many bytes as requested, whatever the number is.
         private static void Number(byte[] target, int at, int number, int length)
         {
             uint rest = (uint)number;

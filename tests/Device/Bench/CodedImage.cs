@@ -3,7 +3,7 @@ using Verso.Core;
 
 namespace Verso.DeviceTests
 {
-    /// <summary>An image as the contents of its records, decrypted already, and what they decode to.</summary>
+    /// <summary>An image as the decrypted contents of its records, and the result of decoding them.</summary>
     internal sealed class CodedImage
     {
         private const int HeadLength = 3;
@@ -13,10 +13,10 @@ namespace Verso.DeviceTests
         private readonly int[] _chunks;
         private readonly byte[] _chunk = new byte[Chunks.Size];
 
-        /// <summary>Takes records apart.</summary>
-        /// <param name="records">As <see cref="PairBytes"/> holds them.</param>
-        /// <param name="baseImage">What they are a delta from, or null.</param>
-        /// <param name="size">Bytes of the image.</param>
+        /// <summary>Splits records.</summary>
+        /// <param name="records">In the form of <see cref="PairBytes"/>.</param>
+        /// <param name="baseImage">The base of the delta, or null.</param>
+        /// <param name="size">The size of the image in bytes.</param>
         internal CodedImage(byte[] records, byte[] baseImage, int size)
         {
             _base = baseImage;
@@ -40,10 +40,10 @@ namespace Verso.DeviceTests
             }
         }
 
-        /// <summary>The image, once it has been decoded.</summary>
+        /// <summary>The image, after it has been decoded.</summary>
         internal byte[] Bytes { get; }
 
-        /// <summary>Bytes of all contents.</summary>
+        /// <summary>The size of all contents in bytes.</summary>
         internal int ContentLength { get; }
 
         /// <summary>Decodes every chunk, in order, through a page cache of the usual size.</summary>

@@ -3,7 +3,7 @@ namespace Verso.DeviceTests
     /// <summary>Hexadecimal digits in groups.</summary>
     internal static class Digits
     {
-        /// <summary>The bytes of digits with blanks between them.</summary>
+        /// <summary>The bytes of hexadecimal digits with spaces between them.</summary>
         internal static byte[] Decode(string digits)
         {
             string joined = "";

@@ -3,16 +3,16 @@ using Verso.Updater;
 
 namespace Verso.DeviceTests
 {
-    /// <summary>Writes what a device leaves the factory with: its trust store, and in slot A an image of one chunk, confirmed.</summary>
+    /// <summary>Writes what a device leaves the factory with: its trust store and, in slot A, a confirmed image of one chunk.</summary>
     internal static class Factory
     {
         /// <summary>Display version of the image.</summary>
         internal const string Version = "1.0.0";
 
-        /// <summary>Which image: see <see cref="ImageBytes"/>.</summary>
+        /// <summary>The image: see <see cref="ImageBytes"/>.</summary>
         internal const uint Seed = 0x33;
 
-        /// <summary>Bytes of the image.</summary>
+        /// <summary>The size of the image in bytes.</summary>
         internal const int ImageSize = 5000;
         private const uint Counter = 1;
 

@@ -2,7 +2,7 @@ using Verso.Updater;
 
 namespace Verso.DeviceTests
 {
-    /// <summary>A product's own check, which never holds.</summary>
+    /// <summary>A check of a product that always fails.</summary>
     internal sealed class FailingCheck : HealthCheck
     {
         /// <summary>Its name in the result record.</summary>

@@ -2,7 +2,10 @@ using Verso.Core;
 
 namespace Verso.DeviceTests
 {
-    /// <summary>What image and records of a release hold, as functions of an index, so that neither needs room: here an image that is stored chunk by chunk.</summary>
+    /// <summary>
+    /// The content of the image and records of a release, as functions of an index, so that neither needs memory. Here: an image that is
+    /// stored chunk by chunk.
+    /// </summary>
     internal class FixtureContent
     {
         /// <summary>One of <see cref="RecordEncoding"/>.</summary>
@@ -11,13 +14,13 @@ namespace Verso.DeviceTests
             get { return RecordEncoding.Stored; }
         }
 
-        /// <summary>Chunks that a record carries.</summary>
+        /// <summary>The number of chunks in a record.</summary>
         internal virtual int ChunksPerRecord
         {
             get { return 1; }
         }
 
-        /// <summary>Bytes of a record's content.</summary>
+        /// <summary>The length of a record's content in bytes.</summary>
         internal virtual int LengthOf(int imageSize, int firstChunk)
         {
             return Chunks.LengthOf(imageSize, firstChunk);

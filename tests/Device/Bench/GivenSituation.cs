@@ -2,7 +2,7 @@ using Verso.Boot;
 
 namespace Verso.DeviceTests
 {
-    /// <summary>A situation that needs no flash, and counts who looks at what.</summary>
+    /// <summary>A situation that needs no flash, and counts the queries.</summary>
     internal sealed class GivenSituation : Situation
     {
         private readonly TrialCondition _trial;

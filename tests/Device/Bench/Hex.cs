@@ -2,7 +2,7 @@ using System;
 
 namespace Verso.DeviceTests
 {
-    /// <summary>Bytes as they stand in standards and fixtures.</summary>
+    /// <summary>Bytes as they are written in standards and fixtures.</summary>
     internal static class Hex
     {
         /// <summary>The bytes of hexadecimal digits of either case.</summary>

@@ -1,10 +1,10 @@
 namespace Verso.DeviceTests
 {
-    /// <summary>Images that need no room: every byte is a function of its index.</summary>
+    /// <summary>Images that need no memory: every byte is a function of its index.</summary>
     internal static class ImageBytes
     {
         /// <summary>One byte of an image.</summary>
-        /// <param name="seed">Which image.</param>
+        /// <param name="seed">The image.</param>
         /// <param name="index">From 0.</param>
         internal static byte At(uint seed, int index)
         {

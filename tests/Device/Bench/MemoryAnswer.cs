@@ -3,7 +3,7 @@ using Verso.Updater;
 
 namespace Verso.DeviceTests
 {
-    /// <summary>An answer of <see cref="MemoryTransport"/>: bodies come in pieces of a network's packets.</summary>
+    /// <summary>A response of <see cref="MemoryTransport"/>: bodies arrive in pieces of the size of network packets.</summary>
     internal sealed class MemoryAnswer : Answer
     {
         private const int MostPerRead = 1460;
@@ -14,7 +14,7 @@ namespace Verso.DeviceTests
         private readonly int _corruptAt;
         private int _position;
 
-        /// <summary>An answer without a body.</summary>
+        /// <summary>A response without a body.</summary>
         internal MemoryAnswer(int status)
         {
             Status = status;

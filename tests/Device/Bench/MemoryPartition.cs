@@ -4,7 +4,7 @@ using Verso.Updater;
 
 namespace Verso.DeviceTests
 {
-    /// <summary>A partition that is one array, exactly as long, and nothing else: what a heap holds on top of it is the product's.</summary>
+    /// <summary>A partition in one array of exactly its size, so that all other objects on the heap are the product's.</summary>
     internal sealed class MemoryPartition : Partition
     {
         private const int Sector = 4096;
@@ -13,7 +13,7 @@ namespace Verso.DeviceTests
         private readonly byte[] _bytes;
         private readonly PowerSupply _power;
 
-        /// <summary>Makes a blank one.</summary>
+        /// <summary>Creates a blank partition.</summary>
         internal MemoryPartition(string name, int size, PowerSupply power)
         {
             _name = name;
@@ -65,13 +65,13 @@ namespace Verso.DeviceTests
             return Done();
         }
 
-        /// <summary>One byte, as it stands.</summary>
+        /// <summary>The current value of one byte.</summary>
         internal byte At(int offset)
         {
             return _bytes[offset];
         }
 
-        /// <summary>Changes a byte behind the software's back.</summary>
+        /// <summary>Changes a byte without the device's software.</summary>
         internal void Rot(int offset)
         {
             _bytes[offset] = (byte)(_bytes[offset] ^ 0x10);

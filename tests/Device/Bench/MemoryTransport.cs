@@ -2,25 +2,25 @@ using Verso.Updater;
 
 namespace Verso.DeviceTests
 {
-    /// <summary>A server in memory. It offers one release, and makes its payload as it is read.</summary>
+    /// <summary>A server in memory. It offers one release, and generates its payload as it is read.</summary>
     internal sealed class MemoryTransport : Transport
     {
-        /// <summary>What is published, or null.</summary>
+        /// <summary>The published release, or null.</summary>
         internal FixtureRelease Release { get; set; }
 
-        /// <summary>Requests so far.</summary>
+        /// <summary>The number of requests so far.</summary>
         internal int Requests { get; private set; }
 
-        /// <summary>Requests for a payload so far.</summary>
+        /// <summary>The number of payload requests so far.</summary>
         internal int PayloadRequests { get; private set; }
 
-        /// <summary>First byte that the last request asked for.</summary>
+        /// <summary>The first byte of the last request.</summary>
         internal int LastFirst { get; private set; }
 
-        /// <summary>Bytes of the next payload after which the connection breaks, once; -1 for never.</summary>
+        /// <summary>The number of bytes of the next payload after which the connection breaks, once; -1 for never.</summary>
         internal int BreaksAfter { get; set; } = -1;
 
-        /// <summary>Bytes of the next payload after which a bit is wrong, once; -1 for never.</summary>
+        /// <summary>The number of bytes of the next payload after which a bit is wrong, once; -1 for never.</summary>
         internal int CorruptAt { get; set; } = -1;
 
         public override Answer Get(string url, int first, int last)

@@ -2,7 +2,7 @@ using System;
 
 namespace Verso.DeviceTests
 {
-    /// <summary>The power went away in the middle of things: nothing after it happened.</summary>
+    /// <summary>The power is cut: nothing happens after it.</summary>
     internal sealed class PowerCutException : Exception
     {
     }

@@ -3,13 +3,13 @@ using Verso.Core;
 
 namespace Verso.DeviceTests
 {
-    /// <summary>Two real images, of which the second one is a delta from the first, and what can be done with them over and over.</summary>
+    /// <summary>Two real images, the second of which is a delta from the first, and the work that can be repeated with them.</summary>
     public sealed class RealPair
     {
         private readonly CodedImage _old;
         private readonly CodedImage _new;
 
-        /// <summary>Decodes both, and holds them against their digests.</summary>
+        /// <summary>Decodes both, and compares them with their digests.</summary>
         public RealPair()
         {
             _old = new CodedImage(Convert.FromBase64String(PairBytes.OldCompressed), null, PairBytes.OldSize);
@@ -20,9 +20,9 @@ namespace Verso.DeviceTests
             Check.Equal(PairBytes.NewSha256, Sha256.Hash(_new.Bytes, 0, _new.Bytes.Length));
         }
 
-        /// <summary>Does one thing once.</summary>
+        /// <summary>Does one kind of work once.</summary>
         /// <param name="what">"delta", "compressed", "stored", or "SHA-256" of the new image.</param>
-        /// <returns>Bytes of the image that it was done with.</returns>
+        /// <returns>The size of the image in bytes.</returns>
         public int Run(string what)
         {
             if (what == "compressed")
@@ -47,14 +47,14 @@ namespace Verso.DeviceTests
             return _new.Bytes.Length;
         }
 
-        /// <summary>Bytes that one of them is decoded from.</summary>
+        /// <summary>The number of bytes that one of them is decoded from.</summary>
         /// <param name="what">As for <see cref="Run"/>.</param>
         public int ContentLength(string what)
         {
             return what == "compressed" ? _old.ContentLength : what == "delta" ? _new.ContentLength : _new.Bytes.Length;
         }
 
-        /// <summary>A stored content is the chunk itself (SPEC 3.2): nothing is left to do but what the others do with their chunk as well.</summary>
+        /// <summary>A stored content is the chunk itself (SPEC 3.2): nothing is left but what the others also do with their chunk.</summary>
         private void Copy(byte[] chunk)
         {
             for (int i = 0; i < Chunks.Count(_new.Bytes.Length); i++)

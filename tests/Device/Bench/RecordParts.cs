@@ -9,7 +9,7 @@ namespace Verso.DeviceTests
         private readonly int _chunk;
         private readonly int _length;
 
-        /// <summary>Makes the record of a chunk.</summary>
+        /// <summary>Creates the record of a chunk.</summary>
         internal RecordParts(FixtureRelease release, int chunk)
         {
             _release = release;
@@ -25,7 +25,7 @@ namespace Verso.DeviceTests
         /// <summary>12 bytes.</summary>
         internal byte[] Header { get; } = new byte[RecordHeader.Length];
 
-        /// <summary>The ciphertext, and once it is opened the content with its zero-fill.</summary>
+        /// <summary>The ciphertext; after opening, the content with its zero padding.</summary>
         internal byte[] Content { get; }
 
         /// <summary>16 bytes.</summary>
@@ -37,7 +37,7 @@ namespace Verso.DeviceTests
             return opener.Open(Header, 0, Content, _length, Tag);
         }
 
-        /// <summary>Whether an opened record holds its chunk and zeros behind it.</summary>
+        /// <summary>Whether an opened record has its chunk, followed by zeros.</summary>
         internal bool HoldsItsChunk()
         {
             for (int i = 0; i < _length; i++)

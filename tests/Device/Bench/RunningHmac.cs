@@ -2,7 +2,10 @@ using Verso.Core;
 
 namespace Verso.DeviceTests
 {
-    /// <summary>HMAC-SHA-256 (RFC 2104) over pieces, which nanoFramework's own cannot do: the tests make long ciphertexts without holding them.</summary>
+    /// <summary>
+    /// Incremental HMAC-SHA-256 (RFC 2104), which nanoFramework does not have. The tests generate long ciphertexts without holding them in
+    /// memory.
+    /// </summary>
     internal sealed class RunningHmac
     {
         private const int BlockSize = 64;
@@ -11,7 +14,7 @@ namespace Verso.DeviceTests
         private readonly byte[] _block = new byte[BlockSize];
         private byte[] _key;
 
-        /// <summary>Starts a tag under a key of at most 64 bytes.</summary>
+        /// <summary>Starts a tag with a key of at most 64 bytes.</summary>
         internal void Begin(byte[] key)
         {
             _key = key;

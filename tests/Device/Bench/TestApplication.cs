@@ -3,13 +3,13 @@ namespace Verso.DeviceTests
     /// <summary>What a product does when it is launched.</summary>
     internal enum TestApplication
     {
-        /// <summary>Confirms a trial, or else asks for an update.</summary>
+        /// <summary>Confirms a trial; otherwise asks for an update.</summary>
         Updating,
 
         /// <summary>Has a check of its own, which fails.</summary>
         Failing,
 
-        /// <summary>Ends without having confirmed.</summary>
+        /// <summary>Ends without a confirmation.</summary>
         Forgetful,
 
         /// <summary>Ends with an exception.</summary>
@@ -18,7 +18,7 @@ namespace Verso.DeviceTests
         /// <summary>Cannot be loaded.</summary>
         NotLoading,
 
-        /// <summary>Has nothing to start.</summary>
+        /// <summary>Has no entry point.</summary>
         WithoutEntryPoint,
     }
 }

@@ -3,13 +3,13 @@ using Verso.Updater;
 
 namespace Verso.DeviceTests
 {
-    /// <summary>A board whose time is a number that waiting moves on.</summary>
+    /// <summary>A board whose time is a number that waits advance.</summary>
     internal sealed class TestBoard : Board
     {
-        // Hours after zero: time that is counted from zero by mistake then counts.
+        // Hours after zero: this exposes code that wrongly counts time from zero.
         private long _milliseconds = (5 * 60 * 60 * 1000) + 1234;
 
-        /// <summary>Times that a restart was asked for.</summary>
+        /// <summary>The number of requested restarts.</summary>
         internal int Reboots { get; private set; }
 
         /// <summary>Milliseconds waited in all.</summary>

@@ -5,15 +5,15 @@ using Verso.Updater;
 namespace Verso.DeviceTests
 {
     /// <summary>
-    /// A whole device in memory: partitions, the real stage 0, boot engine and update engine. Every power-on makes all objects anew, so that only
-    /// the partitions survive.
+    /// A whole device in memory: partitions, the real stage 0, boot engine and update engine. Every power-on creates all objects anew, so that
+    /// only the partitions survive.
     /// </summary>
     internal sealed class TestDevice
     {
         private readonly MemoryPartition[] _partitions;
 
-        /// <summary>Makes a device and provisions it as <see cref="Factory"/> does.</summary>
-        /// <param name="slotSize">Bytes of a slot.</param>
+        /// <summary>Creates a device and provisions it as <see cref="Factory"/> does.</summary>
+        /// <param name="slotSize">The size of a slot in bytes.</param>
         internal TestDevice(int slotSize)
         {
             _partitions = NewPartitions(slotSize, Power);
@@ -23,19 +23,19 @@ namespace Verso.DeviceTests
         /// <summary>The power.</summary>
         internal PowerSupply Power { get; } = new PowerSupply();
 
-        /// <summary>The board, which outlives power cuts as time does.</summary>
+        /// <summary>The board. Its time continues over power cuts.</summary>
         internal TestBoard Board { get; } = new TestBoard();
 
-        /// <summary>The server behind the provisioned URL.</summary>
+        /// <summary>The server at the provisioned URL.</summary>
         internal MemoryTransport Server { get; } = new MemoryTransport();
 
-        /// <summary>What the last application's session came to, or null.</summary>
+        /// <summary>The outcome of the last application's session, or null.</summary>
         internal UpdateOutcome LastUpdate { get; private set; }
 
-        /// <summary>Launches so far.</summary>
+        /// <summary>The number of launches so far.</summary>
         internal int Launches { get; private set; }
 
-        /// <summary>Bytes of all partitions.</summary>
+        /// <summary>The size of all partitions in bytes.</summary>
         internal int FlashSize
         {
             get
@@ -50,7 +50,7 @@ namespace Verso.DeviceTests
             }
         }
 
-        /// <summary>The partitions of SPEC 5, blank, each as small as it may be.</summary>
+        /// <summary>The partitions of SPEC 5, blank, each as small as allowed.</summary>
         internal static MemoryPartition[] NewPartitions(int slotSize, PowerSupply power)
         {
             return new MemoryPartition[]
@@ -85,7 +85,7 @@ namespace Verso.DeviceTests
             return null;
         }
 
-        /// <summary>The partitions as software finds them after a power-on.</summary>
+        /// <summary>The partitions for the software after a power-on.</summary>
         internal DeviceStorage Open()
         {
             DeviceStorage storage;
@@ -93,13 +93,13 @@ namespace Verso.DeviceTests
             return storage;
         }
 
-        /// <summary>The boot record as it stands in flash.</summary>
+        /// <summary>The boot record in flash.</summary>
         internal BootRecord Record()
         {
             return Open().ReadBootRecord();
         }
 
-        /// <summary>The result record as it stands in flash, or null.</summary>
+        /// <summary>The result record in flash, or null.</summary>
         internal ResultRecord Result()
         {
             return Open().ReadResult();
@@ -114,7 +114,7 @@ namespace Verso.DeviceTests
             return report;
         }
 
-        /// <summary>Power-ons until an application ends without a restart; in the last of them the device is at rest.</summary>
+        /// <summary>Runs power-ons until an application ends without a restart. In the last one the device is at rest.</summary>
         internal BootReport Settle(TestApplication application)
         {
             for (int boots = 0; boots < 10; boots++)
@@ -131,8 +131,8 @@ namespace Verso.DeviceTests
             return null;
         }
 
-        /// <summary>One power-on whose power goes away.</summary>
-        /// <returns>Whether it did; false where the device came to rest before.</returns>
+        /// <summary>Runs one power-on with a power cut.</summary>
+        /// <returns>Whether the power was cut; false if the device came to rest before.</returns>
         internal bool PowerOnUntilCut(TestApplication application)
         {
             try
@@ -142,13 +142,13 @@ namespace Verso.DeviceTests
             }
             catch (PowerCutException)
             {
-                // What was to be.
+                // The expected exception.
                 Power.Restore();
                 return true;
             }
         }
 
-        /// <summary>Holds every byte of an image against what it should be.</summary>
+        /// <summary>Compares every byte of an image with its expected value.</summary>
         internal void CheckImage(MemoryPartition image, Manifest manifest)
         {
             Launches++;

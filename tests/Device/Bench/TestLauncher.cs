@@ -4,7 +4,7 @@ using Verso.Updater;
 
 namespace Verso.DeviceTests
 {
-    /// <summary>Holds every byte of a slot against the image that should be there, and then plays an application.</summary>
+    /// <summary>Compares every byte of a slot with its image, and then plays an application.</summary>
     internal sealed class TestLauncher : Launcher
     {
         private readonly TestDevice _device;
@@ -16,7 +16,7 @@ namespace Verso.DeviceTests
             _application = application;
         }
 
-        /// <summary>What the application's session came to, or null.</summary>
+        /// <summary>The outcome of the application's session, or null.</summary>
         internal UpdateOutcome Update { get; private set; }
 
         public override LaunchOutcome Launch(Partition image, Manifest manifest, UpdateAgent agent, int deadlineMilliseconds)

@@ -4,21 +4,21 @@ using Verso.Updater;
 
 namespace Verso.DeviceTests
 {
-    /// <summary>A complete update, from the check to the confirmation, against a server and partitions in memory.</summary>
+    /// <summary>A complete update, from the check to the confirmation, with a server and partitions in memory.</summary>
     public static class UpdateStory
     {
         private const int LargeSlot = 65536;
 
-        /// <summary>Updates to a release of 64 KiB, for whoever measures what it takes.</summary>
+        /// <summary>Updates to a release of 64 KiB, for measurements.</summary>
         /// <param name="encoding">"stored", "compressed" or "delta".</param>
-        /// <returns>Bytes of the partitions in memory.</returns>
+        /// <returns>The size of the partitions in memory, in bytes.</returns>
         public static int RunLarge(string encoding)
         {
             return Run(encoding == "delta" ? FixtureRelease.Delta() : encoding == "compressed" ? FixtureRelease.Compressed() : FixtureRelease.Large(), LargeSlot);
         }
 
-        /// <summary>Makes the partitions that <see cref="RunLarge"/> needs, and does nothing with them.</summary>
-        /// <returns>Their bytes.</returns>
+        /// <summary>Creates the partitions that <see cref="RunLarge"/> needs, without any update.</summary>
+        /// <returns>Their size in bytes.</returns>
         public static int MakePartitions()
         {
             int size = 0;
@@ -59,7 +59,7 @@ namespace Verso.DeviceTests
             Assert.AreEqual(release.Version, result.Version);
             Assert.AreEqual(1, result.Attempts);
 
-            // From now on it is what runs, and up to date.
+            // From now on it is the running release, and up to date.
             report = device.PowerOn(TestApplication.Updating);
             Assert.AreEqual((int)BootDecision.LaunchActive, (int)report.Decision);
             Assert.AreEqual(Slots.B, report.Slot);

@@ -3,7 +3,7 @@ using Verso.Core;
 
 namespace Verso.DeviceTests
 {
-    /// <summary>The boot table on flash: what the boot record says, and which slots have decayed.</summary>
+    /// <summary>The boot table on flash: the content of the boot record, and the slots that have decayed.</summary>
     [TestClass]
     public class BootDecisionTests
     {
@@ -75,7 +75,7 @@ namespace Verso.DeviceTests
             Check.Reason(ReasonCode.SlotNotSealed, device.Result().Reason);
         }
 
-        // Updated and confirmed, flipped, or booted on trial as often as may be.
+        // Updated and confirmed, flipped, or booted on trial as often as allowed.
         private static TestDevice DeviceIn(TrialCondition trial)
         {
             TestDevice device = new TestDevice(8192);

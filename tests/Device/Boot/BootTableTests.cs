@@ -2,7 +2,7 @@ using Verso.Boot;
 
 namespace Verso.DeviceTests
 {
-    /// <summary>The boot table, in every situation there is.</summary>
+    /// <summary>The boot table in every situation.</summary>
     [TestClass]
     public class BootTableTests
     {

@@ -45,7 +45,7 @@ namespace Verso.DeviceTests
             Assert.IsTrue(Bytes.AllAre(buffer, 32, 16, 0));
         }
 
-        /// <summary>The tests' own half against the product's, and both against section F.1.</summary>
+        /// <summary>The tests' encryption compared with the product's decryption, and both with section F.1.</summary>
         [TestMethod]
         [DataRow("2b7e151628aed2a6abf7158809cf4f3c", "3ad77bb40d7a3660a89ecaf32466ef97")]
         [DataRow("603deb1015ca71be2b73aef0857d77811f352c073b6108d72d9810a30914dff4", "f3eed1bdb5d2a03c064b5a7e3db181f8")]

@@ -2,7 +2,10 @@ using Verso.Core;
 
 namespace Verso.DeviceTests
 {
-    /// <summary>CBOR in any but its one canonical encoding (RFC 8949 section 4.2.1) is refused. Reason codes by their numbers: rows take primitives.</summary>
+    /// <summary>
+    /// CBOR in any encoding but the canonical one (RFC 8949 section 4.2.1) is refused. Reason codes are given by number, because rows take
+    /// primitives.
+    /// </summary>
     [TestClass]
     public class CanonicalCborTests
     {

@@ -18,7 +18,7 @@ namespace Verso.DeviceTests
         [TestMethod]
         public void The_worst_legal_record_reads_two_pages_for_each_operation_and_no_more()
         {
-            // Three bytes across the border of two pages that are not held, and on to the next two; as many as a record has room for.
+            // Three bytes across the border of two pages that are not cached, and on to the next two; as many as a record has room for.
             const int operations = (Chunks.Size - 3) / 3;
             byte[] content = new byte[3 + (3 * operations)];
             Leb128.Write(content, 1, 2 * 3 * operations);
@@ -73,7 +73,7 @@ namespace Verso.DeviceTests
         [TestMethod]
         public void Signed_numbers_are_signed_on_the_interpreter_too()
         {
-            // A move there and back, and an addition of -1 to 0x0000: what an unsigned tag on a signed value would get wrong.
+            // A move there and back, and an addition of -1 to 0x0000: a wrong result if an unsigned tag stays on a signed value.
             NumberedSource source = new NumberedSource(7, BaseSize);
             ChunkDecoder decoder = new ChunkDecoder(new PageCache(source, BaseSize, source, PageCache.DefaultSize));
             byte[] operations = Digits.Decode("40 F03A 40 EF3A F0 01 A0 0000 02 F0 01");

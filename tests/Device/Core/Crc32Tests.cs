@@ -2,7 +2,7 @@ using Verso.Core;
 
 namespace Verso.DeviceTests
 {
-    /// <summary>CRC-32 as zlib has it.</summary>
+    /// <summary>CRC-32 as in zlib.</summary>
     [TestClass]
     public class Crc32Tests
     {

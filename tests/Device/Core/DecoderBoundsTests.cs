@@ -2,7 +2,10 @@ using Verso.Core;
 
 namespace Verso.DeviceTests
 {
-    /// <summary>Bounds of coded records (SPEC 3.5) where an interpreter that checks no arithmetic, or that keeps the sign of a value, would go wrong without a word.</summary>
+    /// <summary>
+    /// Bounds of coded records (SPEC 3.5) at which an interpreter without checked arithmetic, or with sticky signedness, would fail
+    /// silently.
+    /// </summary>
     [TestClass]
     public class DecoderBoundsTests
     {
@@ -17,7 +20,7 @@ namespace Verso.DeviceTests
         [DataRow(BaseSize, 2, "at the end of the base, which a read behind would leave")]
         public void A_copy_that_ends_at_the_end_of_a_page_needs_no_other_page(int end, int reads, string about)
         {
-            // The first copy brings the page, the second one finds it in front; the one between them brings another.
+            // The first copy loads the page, the second one finds it current; the copy between them loads another page.
             const int copied = 20;
             NumberedSource source = new NumberedSource(9, BaseSize);
             ChunkDecoder decoder = new ChunkDecoder(new PageCache(source, BaseSize, source, PageCache.DefaultSize));
@@ -97,7 +100,7 @@ namespace Verso.DeviceTests
 
             Assert.AreEqual(length, at);
             Assert.AreEqual(value, read);
-            // The next two are wrong where the sign of an unsigned number sticks to the value.
+            // The next two fail if the signedness of an unsigned number sticks to the value.
             Assert.IsTrue(value < 0 == read < 0);
             Assert.IsTrue((long)value * 8 == (long)read * 8);
         }
@@ -105,7 +108,7 @@ namespace Verso.DeviceTests
         [TestMethod]
         public void A_record_whose_offset_and_additions_are_negative_gives_its_chunk()
         {
-            // One addition, -2; then two chunks of one byte of operations, at an offset of 700 and at one that is 650 lower. Each adds to a copy of four bytes.
+            // One addition, -2; then two chunks with one byte of operations each, at an offset of 700 and at one that is 650 lower. Each adds to a copy of four bytes.
             byte[] content = Digits.Decode("01 03 03 F80A C2 03 930A C2");
             NumberedSource source = new NumberedSource(11, BaseSize);
             ChunkDecoder decoder = new ChunkDecoder(new PageCache(source, BaseSize, source, PageCache.DefaultSize));
@@ -133,7 +136,7 @@ namespace Verso.DeviceTests
             Assert.AreEqual((sum >> 8) & 0xFF, (int)chunk[3]);
         }
 
-        /// <summary>Decodes into a chunk with room behind it, which stays as it is.</summary>
+        /// <summary>Decodes into an array with extra room after the chunk, which must not change.</summary>
         private static void CheckRefused(byte[] operations, string about)
         {
             NumberedSource source = new NumberedSource(1, BaseSize);

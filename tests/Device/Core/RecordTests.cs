@@ -76,7 +76,7 @@ namespace Verso.DeviceTests
             RecordParts first = new RecordParts(release, 0);
             RecordParts second = new RecordParts(release, 1);
 
-            // As they stand, the header says what they are; under each other's header the tag does.
+            // Unchanged, the header tells them apart; with each other's header, the tag does.
             Assert.IsFalse(RecordHeader.ForStoredChunk(release.ImageSize, 0, 0).Matches(second.Header, 0));
             Check.Reason(ReasonCode.RecordTagMismatch, opener.Open(first.Header, 0, second.Content, Chunks.Size, second.Tag));
         }
@@ -95,7 +95,7 @@ namespace Verso.DeviceTests
         [TestMethod]
         public void Fill_that_is_not_zero_is_refused()
         {
-            // 500 bytes stand in 512: a reader that takes the record for one of 499 finds the last byte of content in the fill.
+            // 500 bytes are in 512: a reader that takes the record for one of 499 finds the last byte of content in the padding.
             FixtureRelease release = FixtureRelease.Native();
             RecordParts record = new RecordParts(release, 0);
             Assert.IsFalse(ImageBytes.At(release.Seed, 499) == 0);

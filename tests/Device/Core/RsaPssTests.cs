@@ -2,7 +2,7 @@ using Verso.Core;
 
 namespace Verso.DeviceTests
 {
-    /// <summary>RSASSA-PSS with keys of 2048, 3072 and 4096 bits, over signatures that another implementation made.</summary>
+    /// <summary>RSASSA-PSS with keys of 2048, 3072 and 4096 bits, on signatures from another implementation.</summary>
     [TestClass]
     public class RsaPssTests
     {

@@ -2,7 +2,7 @@ using Verso.Core;
 
 namespace Verso.DeviceTests
 {
-    /// <summary>FIPS 180-4, with the examples that NIST publishes beside it.</summary>
+    /// <summary>FIPS 180-4, with the examples that NIST publishes for it.</summary>
     [TestClass]
     public class Sha256Tests
     {

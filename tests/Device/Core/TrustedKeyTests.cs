@@ -2,7 +2,7 @@ using Verso.Core;
 
 namespace Verso.DeviceTests
 {
-    /// <summary>A key proves itself (SPEC 9) before a device takes it: kid and R² are what its modulus gives.</summary>
+    /// <summary>A device verifies a key before it accepts it (SPEC 9): kid and R² must match the modulus.</summary>
     [TestClass]
     public class TrustedKeyTests
     {

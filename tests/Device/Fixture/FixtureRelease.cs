@@ -3,8 +3,7 @@ using Verso.Core;
 namespace Verso.DeviceTests
 {
     /// <summary>
-    /// A release that the real signer made once: its manifest file stands in <see cref="FixtureBytes"/>, its payload follows from what is
-    /// written down here.
+    /// A release that the real signer built once. Its manifest file is in <see cref="FixtureBytes"/>; its payload follows from the values here.
     /// </summary>
     internal sealed class FixtureRelease
     {
@@ -30,10 +29,10 @@ namespace Verso.DeviceTests
         /// <summary>Security counter.</summary>
         internal uint Counter { get; }
 
-        /// <summary>Bytes of the image.</summary>
+        /// <summary>The size of the image in bytes.</summary>
         internal int ImageSize { get; }
 
-        /// <summary>Which image: see <see cref="ImageBytes"/>.</summary>
+        /// <summary>The image: see <see cref="ImageBytes"/>.</summary>
         internal uint Seed { get; }
 
         /// <summary>One of <see cref="Verso.Core.Cipher"/>.</summary>
@@ -45,25 +44,25 @@ namespace Verso.DeviceTests
         /// <summary>16 bytes.</summary>
         internal byte[] DigestSalt { get; }
 
-        /// <summary>What image and records hold.</summary>
+        /// <summary>The content of image and records.</summary>
         internal FixtureContent Content { get; }
 
-        /// <summary>Bytes of a record, the last one excepted.</summary>
+        /// <summary>The length of every record but the last, in bytes.</summary>
         internal int RecordSize
         {
             get { return RecordHeader.Length + StoredPayload.CiphertextLength(Content.LengthOf(ImageSize < Chunks.Size ? Chunks.Size : ImageSize, 0)) + RecordHeader.TagLength; }
         }
 
-        /// <summary>Bytes of the payload.</summary>
+        /// <summary>The size of the payload in bytes.</summary>
         internal int PayloadSize
         {
             get { return Content.Encoding == RecordEncoding.Stored ? StoredPayload.Size(ImageSize) : Chunks.Count(ImageSize) / Content.ChunksPerRecord * RecordSize; }
         }
 
-        /// <summary>32 bytes, which the manifest carries wrapped.</summary>
+        /// <summary>The content key, 32 bytes, which the manifest contains wrapped.</summary>
         internal byte[] ContentKey { get; }
 
-        /// <summary>Two chunks, the second one short and not whole blocks; signed with RSA-2048.</summary>
+        /// <summary>Two chunks, the second one short and not a multiple of a block; signed with RSA-2048.</summary>
         internal static FixtureRelease Small()
         {
             return new FixtureRelease("1.1.0", 2, 9000, 0x11, Verso.Core.Cipher.A256Cbc, FixtureBytes.SmallManifest, new FixtureContent());
@@ -75,7 +74,7 @@ namespace Verso.DeviceTests
             return new FixtureRelease("1.2.0", 3, 65536, 0x61, Verso.Core.Cipher.A256Cbc, FixtureBytes.LargeManifest, new FixtureContent());
         }
 
-        /// <summary>One chunk under AES-128, which today's firmware decrypts natively; signed with RSA-2048.</summary>
+        /// <summary>One chunk with AES-128, which current firmware decrypts natively; signed with RSA-2048.</summary>
         internal static FixtureRelease Native()
         {
             return new FixtureRelease("1.3.0", 4, 500, 0xB1, Verso.Core.Cipher.A128Cbc, FixtureBytes.NativeManifest, new FixtureContent());
@@ -105,7 +104,7 @@ namespace Verso.DeviceTests
             return Hex.Decode(_manifestFile);
         }
 
-        /// <summary>The trust store of the device that takes these releases.</summary>
+        /// <summary>The trust store of the device that accepts these releases.</summary>
         internal static TrustStore Trust()
         {
             TrustStore trust;

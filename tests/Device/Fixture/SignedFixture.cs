@@ -2,11 +2,11 @@ using Verso.Core;
 
 namespace Verso.DeviceTests
 {
-    /// <summary>A signature of the real signer, with what it was made over and the key that it verifies under.</summary>
+    /// <summary>A signature of the real signer, with the signed digest and the key that verifies it.</summary>
     internal sealed class SignedFixture
     {
-        /// <summary>Takes one from a release's manifest, or the one of the longest key, which no trust store here holds.</summary>
-        /// <param name="bits">Of the modulus: 2048, 3072 or 4096.</param>
+        /// <summary>Takes a signature from a release's manifest, or the one of the longest key, which no trust store here has.</summary>
+        /// <param name="bits">The length of the modulus: 2048, 3072 or 4096.</param>
         internal SignedFixture(int bits)
         {
             if (bits == 4096)
@@ -27,7 +27,7 @@ namespace Verso.DeviceTests
             Signature = envelope.Signature;
         }
 
-        /// <summary>What the longest key signs.</summary>
+        /// <summary>The message that the longest key signs.</summary>
         internal static byte[] LongMessage()
         {
             return FixtureRelease.Sequence(100, 0x40);
@@ -36,10 +36,10 @@ namespace Verso.DeviceTests
         /// <summary>The signer's key.</summary>
         internal RsaPublicKey Key { get; }
 
-        /// <summary>SHA-256 of what was signed.</summary>
+        /// <summary>SHA-256 of the signed message.</summary>
         internal byte[] Digest { get; }
 
-        /// <summary>As many bytes as the modulus has.</summary>
+        /// <summary>The signature, as long as the modulus.</summary>
         internal byte[] Signature { get; }
     }
 }

@@ -11,17 +11,20 @@ using Verso.Support;
 
 namespace Verso.DeviceTests.Host
 {
-    /// <summary>Makes the fixture with the real signer and keys that guard nothing. What the signer draws at random is given here, all but the salt of a signature.</summary>
+    /// <summary>
+    /// Builds the fixture with the real signer and keys that protect nothing. Random values of the signer are fixed here, except the salt
+    /// of a signature.
+    /// </summary>
     internal static class FixtureBuilder
     {
         private const int DigitsPerLine = 128;
 
         private static readonly FleetKey Fleet = FleetKey.FromBytes(FixtureRelease.Sequence(32, 0xC0));
 
-        /// <summary>Where the generated file stands.</summary>
+        /// <summary>The path of the generated file.</summary>
         internal static string FilePath { get; } = Path.Combine(Repository.Root, "tests", "Device", "Fixture", "FixtureBytes.cs");
 
-        /// <summary>The key with a modulus of so many bits.</summary>
+        /// <summary>The key with a modulus of the given number of bits.</summary>
         internal static SigningKey Key(int bits)
         {
             return SigningKey.Load(Path.Combine(Repository.Root, "tests", "Device", "Host", "Keys", $"only-for-tests-{bits}.pem"));
@@ -38,9 +41,9 @@ namespace Verso.DeviceTests.Host
             return TrustStoreFormat.Write(trust);
         }
 
-        /// <summary>A release, built and signed now.</summary>
-        /// <param name="release">What it is to be.</param>
-        /// <param name="bits">Length of the key that signs it.</param>
+        /// <summary>Builds and signs a release.</summary>
+        /// <param name="release">Its description.</param>
+        /// <param name="bits">The length of the key that signs it.</param>
         internal static TestRelease Build(FixtureRelease release, int bits)
         {
             byte[] image = new byte[release.ImageSize];

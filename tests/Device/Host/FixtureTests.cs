@@ -7,13 +7,13 @@ using Verso.Support;
 
 namespace Verso.DeviceTests.Host
 {
-    /// <summary>The bytes that the device tests start from are what the signer makes.</summary>
+    /// <summary>The bytes in the fixture of the device tests are those that the signer produces.</summary>
     [TestClass]
     public class FixtureTests
     {
         private const string WriteVariable = "VERSO_WRITE_FIXTURE";
 
-        /// <summary>Writes the fixture anew where that is asked for; the next build has it.</summary>
+        /// <summary>Writes the fixture anew if that is requested. The next build uses it.</summary>
         [ClassInitialize]
         public static void Write(TestContext context)
         {
@@ -76,7 +76,9 @@ namespace Verso.DeviceTests.Host
             Assert.IsTrue(key.PublicKey.Verify(SignedFixture.LongMessage(), Convert.FromHexString(FixtureBytes.LongSignature)));
         }
 
-        /// <summary>All but the signature is equal, the signature verifies, and the payload that the tests stream is the one that the signer's rules give.</summary>
+        /// <summary>
+        /// Everything but the signature is equal, the signature verifies, and the payload that the tests stream follows the signer's rules.
+        /// </summary>
         private static void Compare(FixtureRelease fixture, int bits)
         {
             byte[] committed = fixture.ManifestFile();

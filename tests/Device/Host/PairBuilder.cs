@@ -9,12 +9,12 @@ using Verso.Support;
 
 namespace Verso.DeviceTests.Host
 {
-    /// <summary>Writes <see cref="FirmwarePair"/> down as the encoder gives it: the old image compressed, the new one as a delta from it.</summary>
+    /// <summary>Writes <see cref="FirmwarePair"/> as the encoder produces it: the old image compressed, the new one as a delta from it.</summary>
     internal static class PairBuilder
     {
         private const int LettersPerLine = 128;
 
-        /// <summary>Where the generated file stands.</summary>
+        /// <summary>The path of the generated file.</summary>
         internal static string FilePath { get; } = Path.Combine(Repository.Root, "tests", "Device", "Fixture", "PairBytes.cs");
 
         /// <summary>The generated file.</summary>

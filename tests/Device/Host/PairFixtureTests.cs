@@ -3,7 +3,7 @@ using System.IO;
 
 namespace Verso.DeviceTests.Host
 {
-    /// <summary>The real pair that devices decode is what the encoder makes.</summary>
+    /// <summary>The real pair of images in the fixture is the encoder's output.</summary>
     [TestClass]
     public class PairFixtureTests
     {

@@ -1,2 +1,2 @@
-// The one file that differs: for MSTest, tests/Directory.Build.props says the same with a <Using> item.
+// The only file that differs: for MSTest, tests/Directory.Build.props does the same with a <Using> item.
 global using nanoFramework.TestFramework;

@@ -3,7 +3,7 @@ using Verso.Updater;
 
 namespace Verso.DeviceTests
 {
-    /// <summary>How far a download came, whatever happened to the power meanwhile.</summary>
+    /// <summary>The progress of a download after power cuts.</summary>
     [TestClass]
     public class JournalTests
     {
@@ -65,7 +65,7 @@ namespace Verso.DeviceTests
                 }
                 catch (PowerCutException)
                 {
-                    // What was to be.
+                    // The expected exception.
                     power.Restore();
                 }
 
@@ -116,7 +116,7 @@ namespace Verso.DeviceTests
             }
             catch (PowerCutException)
             {
-                // What was to be.
+                // The expected exception.
                 return true;
             }
         }

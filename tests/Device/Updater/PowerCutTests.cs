@@ -4,7 +4,7 @@ using Verso.Updater;
 
 namespace Verso.DeviceTests
 {
-    /// <summary>The power goes away in the middle of an update, and the next power-on makes the best of what is there.</summary>
+    /// <summary>The power is cut in the middle of an update, and the next power-on continues with what is on flash.</summary>
     [TestClass]
     public class PowerCutTests
     {
@@ -39,7 +39,7 @@ namespace Verso.DeviceTests
                 device.Server.Release = FixtureRelease.Native();
                 device.Power.CutAt(operation, operation % 3, 2);
 
-                // Wherever the power goes, it does once.
+                // Wherever the power is cut, it is cut once.
                 bool cut = false;
                 for (int boots = 0; boots < 4 && !cut; boots++)
                 {

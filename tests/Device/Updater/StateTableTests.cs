@@ -86,7 +86,7 @@ namespace Verso.DeviceTests
             }
             catch (InvalidOperationException)
             {
-                // What a bug of ours gets.
+                // The exception for a bug of ours.
                 return true;
             }
         }

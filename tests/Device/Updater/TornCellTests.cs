@@ -3,11 +3,11 @@ using Verso.Updater;
 
 namespace Verso.DeviceTests
 {
-    /// <summary>Small records whose write is torn: what stood there before is there, or what was to be, and nothing between.</summary>
+    /// <summary>Small records after a torn write: either the old record or the new one is read, and nothing else.</summary>
     [TestClass]
     public class TornCellTests
     {
-        // Every byte of a cell that is written, and before and after.
+        // Every byte of a cell that is written, and before and after it.
         private const int Parts = BootRecordFormat.Length + Cell.Overhead;
 
         [TestMethod]
@@ -29,7 +29,7 @@ namespace Verso.DeviceTests
                 Assert.AreEqual(part == Parts ? 3u : 2u, record.SecurityCounter, part.ToString());
                 Assert.IsTrue(part == 0 || part == Parts || storage.BootRecordDamaged, part.ToString());
 
-                // And the next write finds its place.
+                // The next write finds its place.
                 Check.Reason(ReasonCode.None, storage.WriteBootRecord(Record(4)));
                 Assert.AreEqual(4u, Open(flash).ReadBootRecord().SecurityCounter);
             }
@@ -133,7 +133,7 @@ namespace Verso.DeviceTests
             }
             catch (PowerCutException)
             {
-                // What was to be.
+                // The expected exception.
                 return true;
             }
         }
@@ -147,7 +147,7 @@ namespace Verso.DeviceTests
             }
             catch (PowerCutException)
             {
-                // What was to be.
+                // The expected exception.
                 return true;
             }
         }

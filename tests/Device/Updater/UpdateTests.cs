@@ -4,7 +4,7 @@ using Verso.Updater;
 
 namespace Verso.DeviceTests
 {
-    /// <summary>Updates from end to end.</summary>
+    /// <summary>Complete updates.</summary>
     [TestClass]
     public class UpdateTests
     {

@@ -3,7 +3,7 @@ using Verso.Support;
 
 namespace Verso.Updater.Tests;
 
-/// <summary>Every bound of SPEC 2.3 at its last value that is taken and its first that is not.</summary>
+/// <summary>Every bound of SPEC 2.3 at its last accepted and its first refused value.</summary>
 [TestClass]
 public sealed class AcceptanceBoundaryTests
 {

@@ -6,8 +6,8 @@ using Verso.Support;
 namespace Verso.Updater.Tests;
 
 /// <summary>
-/// The order of SPEC 2.3: of any two things that are wrong with a release at once, the one that stands first is the reason. One table of
-/// conditions in their order; every pair that can be had together is tried.
+/// The order of SPEC 2.3: of any two faults of a release, the one that comes first is the reason. The faults are in one table in their order,
+/// and every possible pair is tried.
 /// </summary>
 [TestClass]
 public sealed class AcceptanceOrderTests
@@ -16,7 +16,7 @@ public sealed class AcceptanceOrderTests
     private static readonly TestRelease TooLarge = TestPublisher.SignAgain(TestPublisher.Build("1.1.0", 2, TestPublisher.Image(65_537)), manifest => manifest.ReleaseId = Small.Manifest.ReleaseId);
     private static readonly FleetKey Stranger = FleetKey.Create();
 
-    /// <summary>What can be wrong, in the order of SPEC 2.3. Of those that share a letter only one can be had at a time.</summary>
+    /// <summary>The faults in the order of SPEC 2.3. Of those with the same letter, only one can occur at a time.</summary>
     private static readonly Condition[] InOrder =
     [
         new("a file beyond its cap", ReasonCode.ManifestTooLarge, 'a') { File = file => [.. file, .. new byte[20_000]] },
@@ -80,7 +80,7 @@ public sealed class AcceptanceOrderTests
         TestRelease basis = both.Select(condition => condition.Release).FirstOrDefault(release => release is not null) ?? Small;
         if (counter > 0)
         {
-            // As new as what runs until a condition says otherwise: what was rolled back had to be newer once.
+            // As new as the running release unless a condition changes it: a release that was rolled back had to be newer once.
             basis = TestPublisher.SignAgain(basis, manifest => manifest.Counter = counter + 1);
         }
 
@@ -105,35 +105,35 @@ public sealed class AcceptanceOrderTests
         Assert.AreEqual((int)UpdateState.Rollback, device.Result!.State);
     }
 
-    /// <summary>Lets the device see a manifest of the present time of creation.</summary>
+    /// <summary>Shows the device a manifest with the current creation time.</summary>
     private static void AsOfKnown(VirtualDevice device, uint counter)
     {
         device.Server.Release = TestPublisher.SignAgain(Small, manifest => manifest.Counter = counter == 0 ? 1 : counter);
         Assert.AreEqual(ReasonCode.UpToDate, device.Update().Reason);
     }
 
-    /// <summary>One thing that can be wrong.</summary>
+    /// <summary>One fault.</summary>
     private sealed record Condition(string Name, ReasonCode Reason, char Group)
     {
-        /// <summary>What is wrong with the manifest.</summary>
+        /// <summary>The fault of the manifest.</summary>
         public Action<Manifest>? Change { get; init; }
 
-        /// <summary>What is wrong with its file.</summary>
+        /// <summary>The fault of its file.</summary>
         public Func<byte[], byte[]>? File { get; init; }
 
-        /// <summary>Who signs it.</summary>
+        /// <summary>The signing key.</summary>
         public SigningKey? Key { get; init; }
 
-        /// <summary>The release that it is made of; a small one when null.</summary>
+        /// <summary>The release that it is based on; a small one if null.</summary>
         public TestRelease? Release { get; init; }
 
-        /// <summary>The counter of what runs; 1 when 0.</summary>
+        /// <summary>The counter of the running release; 1 if 0.</summary>
         public uint Counter { get; init; }
 
-        /// <summary>What the device has been through.</summary>
+        /// <summary>The history of the device.</summary>
         public Action<VirtualDevice, uint>? Prepare { get; init; }
 
-        /// <summary>How the device is when it judges.</summary>
+        /// <summary>The state of the device at the check.</summary>
         public Action<VirtualDevice>? Now { get; init; }
     }
 }

@@ -4,7 +4,10 @@ using Verso.Support;
 
 namespace Verso.Updater.Tests;
 
-/// <summary>The judgement by itself (SPEC 2.3, steps 4 to 11), without a session around it: what each step asks, and that none comes before its turn.</summary>
+/// <summary>
+/// The acceptance rules alone (SPEC 2.3, steps 4 to 11), without a session: what each step checks, and that none is checked before its
+/// turn.
+/// </summary>
 [TestClass]
 public sealed class AcceptanceTests
 {
@@ -13,7 +16,7 @@ public sealed class AcceptanceTests
     private static readonly TestRelease Release = TestPublisher.Next;
     private static readonly FleetKey Stranger = FleetKey.Create();
 
-    /// <summary>What can be wrong, in the order of SPEC 2.3. Of those that share a letter only one can be had at a time.</summary>
+    /// <summary>The faults in the order of SPEC 2.3. Of those with the same letter, only one can occur at a time.</summary>
     private static readonly (char Group, ReasonCode Reason, Action<Case> Spoil)[] InOrder =
     [
         ('a', ReasonCode.TrustStoreCorrupt, one => one.Trust = null),
@@ -248,7 +251,7 @@ public sealed class AcceptanceTests
         return one;
     }
 
-    /// <summary>A release and a device that would take it; a test spoils what it is about.</summary>
+    /// <summary>A release and a device that would accept it. A test breaks one part.</summary>
     private sealed class Case
     {
         public Manifest Manifest { get; init; } = TestPublisher.SignAgain(Release, manifest => manifest.BatteryPercent = 30).Manifest;

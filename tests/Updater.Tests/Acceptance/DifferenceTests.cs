@@ -4,7 +4,7 @@ using Verso.Support;
 
 namespace Verso.Updater.Tests;
 
-/// <summary>A refusal says what the release says and what the device has, in the outcome and in the progress, and other ends say nothing of it.</summary>
+/// <summary>A refusal reports the values of the release and of the device, in the outcome and in the progress. Other ends do not.</summary>
 [TestClass]
 public sealed class DifferenceTests
 {

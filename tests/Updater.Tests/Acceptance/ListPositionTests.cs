@@ -4,7 +4,9 @@ using Verso.Support;
 
 namespace Verso.Updater.Tests;
 
-/// <summary>Every list that is looked through, with the entry that counts first, in the middle and last, between a shorter and a longer neighbour of it.</summary>
+/// <summary>
+/// Every list that is searched, with the matching entry first, in the middle and last, between a shorter and a longer neighbour of it.
+/// </summary>
 [TestClass]
 public sealed class ListPositionTests
 {
@@ -154,7 +156,7 @@ public sealed class ListPositionTests
         {
             foreach (int step in new[] { -1, 0, 1 })
             {
-                // What stands behind the part that differs says the opposite, and counts for nothing.
+                // The rest after the part that differs is the opposite, and does not matter.
                 int[] version = [.. least.Select((number, i) => i < part || step == 0 ? number : i == part ? number + step : step < 0 ? 99 : 0)];
                 VirtualBoard board = new() { Runtime = version };
                 ReasonCode reason = Acceptance.JudgeRuntime(board, new Manifest { RuntimeVersion = least, Natives = [] });
@@ -163,7 +165,7 @@ public sealed class ListPositionTests
         }
     }
 
-    /// <summary>A name at a place of a list, the other two its neighbours: a letter shorter, a letter longer.</summary>
+    /// <summary>A name at a place in a list between its two neighbours: one letter shorter, one letter longer.</summary>
     private static string[] Between(string name, int place)
     {
         string[] neighbours = [name[..^1], name + "0"];

@@ -4,7 +4,7 @@ using Verso.Support;
 
 namespace Verso.Updater.Tests;
 
-/// <summary>A release that was signed on a clock that ran ahead, through the real builder and the device's own acceptance (SPEC 2.4).</summary>
+/// <summary>A release that was signed on a clock that was ahead, with the real builder and the device's own acceptance (SPEC 2.4).</summary>
 [TestClass]
 public sealed class SigningClockTests
 {

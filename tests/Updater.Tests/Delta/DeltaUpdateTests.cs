@@ -4,7 +4,7 @@ using Verso.Support;
 
 namespace Verso.Updater.Tests.Delta;
 
-/// <summary>Which payload a device takes, what it costs, and what becomes of a delta whose base is not what it should be (SPEC 3.5, 4).</summary>
+/// <summary>Which payload a device chooses, what it costs, and what happens to a delta with a wrong base (SPEC 3.5, 4).</summary>
 [TestClass]
 public sealed class DeltaUpdateTests
 {
@@ -15,7 +15,7 @@ public sealed class DeltaUpdateTests
     private static readonly TestRelease Old = TestPublisher.Build("1.0.0", 1, OldImage);
     private static readonly TestRelease New = TestPublisher.Build("1.1.0", 2, NewImage, bases: [StrangeImage, OldImage]);
 
-    // Half of it is new: its delta takes several records, and some of them carry several chunks.
+    // Half of it is new: its delta takes several records, and some of them have several chunks.
     private static readonly byte[] LargeChange = [.. NewImage[..30_000], .. Samples.Fill(30_000, 8)];
 
     private static PayloadVariant Full => New.Manifest.Payloads[0];
@@ -195,7 +195,7 @@ public sealed class DeltaUpdateTests
         AssertStaged(device);
     }
 
-    /// <summary>The first chunk of what is staged rots, and with a delta a byte of what it copies from as well.</summary>
+    /// <summary>The first staged chunk decays, and with a delta also a byte that it copies from.</summary>
     private static void Rot(VirtualDevice device, bool alsoBase)
     {
         for (int offset = 0; offset < Chunks.Size; offset++)

@@ -3,7 +3,7 @@ using Verso.Support;
 
 namespace Verso.Updater.Tests.Health;
 
-/// <summary>What the findings of checks add up to.</summary>
+/// <summary>The verdict for each combination of check results.</summary>
 [TestClass]
 public sealed class HealthMonitorTests
 {

@@ -4,7 +4,7 @@ using Verso.Support;
 
 namespace Verso.Updater.Tests.Health;
 
-/// <summary>The checks that every product has, where what they look at gives no answer.</summary>
+/// <summary>The checks that every product has, if the checked part does not respond.</summary>
 [TestClass]
 public sealed class OwnChecksTests
 {

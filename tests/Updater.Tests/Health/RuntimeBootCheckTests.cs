@@ -2,7 +2,7 @@ using System.Security.Cryptography;
 
 namespace Verso.Updater.Tests.Health;
 
-/// <summary>The check of the runtime knows its answers from outside the code that it checks.</summary>
+/// <summary>The expected values of the runtime check come from outside the code that it checks.</summary>
 [TestClass]
 public sealed class RuntimeBootCheckTests
 {

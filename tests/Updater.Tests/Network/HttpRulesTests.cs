@@ -2,7 +2,7 @@ using Verso.Core;
 
 namespace Verso.Updater.Tests.Network;
 
-/// <summary>The rules for answers' heads (SPEC 4), with a shorter and a longer neighbour of everything that is compared.</summary>
+/// <summary>The rules for the headers of responses (SPEC 4), with a shorter and a longer neighbour of every compared value.</summary>
 [TestClass]
 public sealed class HttpRulesTests
 {

@@ -3,7 +3,7 @@ using Verso.Support;
 
 namespace Verso.Updater.Tests.Network;
 
-/// <summary>A server that trickles is left after a window and not held open to the end of a record's time; what came is kept.</summary>
+/// <summary>A server that sends too slowly is dropped after a window, before the time for a record is over. The received bytes are kept.</summary>
 [TestClass]
 public sealed class LeastRateTests
 {

@@ -3,7 +3,10 @@ using Verso.Support;
 
 namespace Verso.Updater.Tests.Network;
 
-/// <summary>A manifest whose length the server does not say (chunked, HTTP/1.0): it ends where its own lengths say, and is never read beyond its cap.</summary>
+/// <summary>
+/// A manifest whose length the server does not give (chunked, HTTP/1.0). Its own lengths define its end, and it is never read beyond its
+/// cap.
+/// </summary>
 [TestClass]
 public sealed class ManifestBodyTests
 {
@@ -120,7 +123,7 @@ public sealed class ManifestBodyTests
         Assert.AreEqual(Release.Payload.Length, device.Server.Requests[1].BytesRead);
     }
 
-    /// <summary>A file of a certain length that is well formed up to its signature, which is not ours.</summary>
+    /// <summary>A file of a given length that is well formed up to its signature, which is not ours.</summary>
     private static byte[] FileOf(int length)
     {
         byte[] kid = TestPublisher.Key.PublicKey.Kid;

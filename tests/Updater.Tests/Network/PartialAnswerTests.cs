@@ -3,7 +3,9 @@ using Verso.Support;
 
 namespace Verso.Updater.Tests.Network;
 
-/// <summary>Servers that give less of a range than they were asked for (RFC 9110 section 15.3.7): each answer brings more of the payload, or the session ends.</summary>
+/// <summary>
+/// Servers that send less of a range than was requested (RFC 9110 section 15.3.7): each response adds to the payload, or the session ends.
+/// </summary>
 [TestClass]
 public sealed class PartialAnswerTests
 {
@@ -150,7 +152,7 @@ public sealed class PartialAnswerTests
         VirtualDevice device = new(TestPublisher.Factory);
         device.Server.Release = Release;
 
-        // 8,220 bytes in parts of 2,740, each in 41 seconds: a record in two minutes, and each part above the least rate.
+        // 8,220 bytes in parts of 2,740, each in 41 seconds: a record takes two minutes, and each part is above the least rate.
         device.Server.Misbehaviour = request => request.IsManifest ? null
             : Part(device.Server.Serve(request), request, 2740) with { MostPerRead = 67, MillisecondsPerRead = 1000 };
 
@@ -204,7 +206,7 @@ public sealed class PartialAnswerTests
         return device;
     }
 
-    /// <summary>The first bytes of what a proper answer brings, declared as what they are.</summary>
+    /// <summary>The first bytes of a correct response, declared correctly.</summary>
     private static MemoryReply Part(MemoryReply proper, MemoryRequest request, int most)
     {
         byte[] body = proper.Body[..Math.Min(most, proper.Body.Length)];

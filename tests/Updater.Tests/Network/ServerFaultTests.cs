@@ -3,7 +3,7 @@ using Verso.Support;
 
 namespace Verso.Updater.Tests.Network;
 
-/// <summary>What a server can do wrong with a payload, in virtual time: its reason, how often it is asked, and what is left afterwards.</summary>
+/// <summary>Faults of a server with a payload, in virtual time: the reason, the number of requests, and what is left afterwards.</summary>
 [TestClass]
 public sealed class ServerFaultTests
 {
@@ -148,7 +148,7 @@ public sealed class ServerFaultTests
             : hasLength ? device.Server.Serve(request) with { RunsOutAfter = 100 }
             : device.Server.Serve(request) with { RunsOutAfter = 100, ContentLength = -1 };
 
-        // The first session ends there, and the one behind it goes on.
+        // The first session ends there, and the one after it continues.
         Assert.AreEqual(UpdateState.Rebooting, device.Update().State, what);
 
         Assert.Contains("the update ran out of memory", device.Board.Lines);

@@ -5,13 +5,15 @@ using Verso.Support;
 
 namespace Verso.Updater.Tests.Session;
 
-/// <summary>What a check told stands apart from what the last update came to (SPEC 8, 17): no answer of whoever is on the line touches a result.</summary>
+/// <summary>
+/// The result of a check is separate from the result of the last update (SPEC 8, 17): no response from anyone on the line changes a result.
+/// </summary>
 [TestClass]
 public sealed class CheckRecordTests
 {
     private static readonly byte[] Page = Encoding.ASCII.GetBytes("<!DOCTYPE html><html><body>Sign in to our network</body></html>");
 
-    /// <summary>What a link answers that is not the server's, and the refusals that a server alone can cause.</summary>
+    /// <summary>Responses that are not the server's, and refusals that only a server can cause.</summary>
     public static IEnumerable<object[]> Answers()
     {
         yield return Case("a page of HTML", ReasonCode.EnvelopeMalformed, Body(Page));
@@ -177,7 +179,7 @@ public sealed class CheckRecordTests
         Assert.AreEqual(900_000, device.NewAgent().LastCheck.AgeSeconds);
     }
 
-    /// <summary>A device whose last update ended so; the server offers what it runs or has rejected.</summary>
+    /// <summary>A device with this result of its last update; the server offers what it runs or has rejected.</summary>
     private static VirtualDevice DeviceAfter(UpdateState ending)
     {
         VirtualDevice device = new(TestPublisher.Factory);

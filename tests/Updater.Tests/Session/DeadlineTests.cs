@@ -3,7 +3,7 @@ using Verso.Support;
 
 namespace Verso.Updater.Tests.Session;
 
-/// <summary>Every time that is allowed counts from where it begins: not from zero, not from the session before, not from the record before.</summary>
+/// <summary>Every time limit counts from its own start: not from zero, not from the previous session, not from the previous record.</summary>
 [TestClass]
 public sealed class DeadlineTests
 {

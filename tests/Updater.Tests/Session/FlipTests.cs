@@ -3,7 +3,7 @@ using Verso.Support;
 
 namespace Verso.Updater.Tests.Session;
 
-/// <summary>APPLYING: what the boot record says of a trial that it did not know, and of one that it knew already.</summary>
+/// <summary>APPLYING: the boot record for a trial that it did not know, and for one that it knew already.</summary>
 [TestClass]
 public sealed class FlipTests
 {
@@ -77,7 +77,7 @@ public sealed class FlipTests
         Assert.IsFalse(record.HasEnded);
     }
 
-    /// <summary>A device whose trial was booted, without what its boots would have come to.</summary>
+    /// <summary>A device whose trial was booted, without the results of its boots.</summary>
     private BootControl Counted(int boots, bool ended)
     {
         DeviceStorage storage = _device.Open();

@@ -3,7 +3,7 @@ using Verso.Support;
 
 namespace Verso.Updater.Tests.Session;
 
-/// <summary>Time of creation as a counter (SPEC 2.4): it holds on a device that takes the time for 1970, and shows that updates are held back.</summary>
+/// <summary>Creation time as a counter (SPEC 2.4): it works on a device that believes it is 1970, and shows that updates are withheld.</summary>
 [TestClass]
 public sealed class FreezeTests
 {

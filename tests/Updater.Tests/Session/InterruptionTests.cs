@@ -188,7 +188,9 @@ public sealed class InterruptionTests
         CollectionAssert.AreEqual(device.Server.Release.Image, device.Bytes("slot_b")[..45000]);
     }
 
-    /// <summary>Flash operations of a clean update up to a chunk's erase: what comes before the first, and three for each before it.</summary>
+    /// <summary>
+    /// The flash operations of a clean update before a chunk's erase: those before the first chunk, and three for each earlier chunk.
+    /// </summary>
     private int OperationsBeforeChunk(int chunk)
     {
         VirtualDevice device = new(TestPublisher.Factory);

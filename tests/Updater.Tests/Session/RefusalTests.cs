@@ -5,8 +5,8 @@ using Verso.Support;
 namespace Verso.Updater.Tests.Session;
 
 /// <summary>
-/// Every manifest that a device does not take is refused for its own reason, before a byte of the payload is asked for, and leaves what
-/// runs as it is. The next good release is then taken.
+/// A device refuses every unacceptable manifest for its own reason, before a byte of the payload is requested, and the running image stays
+/// as it is. The next good release is then accepted.
 /// </summary>
 [TestClass]
 public sealed class RefusalTests
@@ -183,7 +183,7 @@ public sealed class RefusalTests
     [TestMethod]
     public void A_journal_that_has_no_room_for_the_chunks_refuses_the_image_before_its_payload()
     {
-        // The layout rules would refuse such a journal; a device that got one all the same must not find out at the last chunk.
+        // The layout rules would refuse such a journal. A device with one must not find out at the last chunk.
         Acceptance acceptance = new(TestPublisher.NewTrust(), new VirtualDevice(TestPublisher.Factory).BootRecord, Slots.A, new VirtualBoard());
 
         Assert.AreEqual(ReasonCode.None, acceptance.Judge(TestPublisher.Next.Manifest, 65536, 6, out _));
@@ -235,7 +235,7 @@ public sealed class RefusalTests
         return good with { ManifestFile = TestPublisher.Sign([.. ManifestWriter.Write(good.Manifest), 0], TestPublisher.Key) };
     }
 
-    /// <summary>Eight keys: no trust store holds more.</summary>
+    /// <summary>Eight keys, the most in a trust store.</summary>
     private static TrustStore CrowdedTrust()
     {
         TrustStore trust = TestPublisher.NewTrust(TestPublisher.Key);
@@ -244,7 +244,7 @@ public sealed class RefusalTests
         return trust;
     }
 
-    /// <summary>Adds one key and "forgets" the signer, which is never forgotten: so nine would remain.</summary>
+    /// <summary>Adds one key and revokes the signer, which is never revoked: so nine keys would remain.</summary>
     private static TestRelease Adding(Func<TrustedKey, TrustedKey> change) => Changed(manifest =>
         manifest.Trust = new TrustChange([change(TestPublisher.Trusted(TestPublisher.NextKey))], []));
 

@@ -7,8 +7,8 @@ using Verso.Support;
 namespace Verso.Updater.Tests.Session;
 
 /// <summary>
-/// An answer to a request for a payload that is no payload of ours is the link's fault or the server's (SPEC 8, 17): it is told by the check record, costs the
-/// release nothing, and what is staged is gone on with.
+/// A response to a payload request that is not one of our payloads is a fault of the link or the server (SPEC 8, 17). The check record
+/// reports it, the release is not blamed, and the staged download continues.
 /// </summary>
 [TestClass]
 public sealed class RefusedAnswerTests
@@ -19,7 +19,7 @@ public sealed class RefusedAnswerTests
 
     private static readonly int Size = Third.Payload.Length;
 
-    /// <summary>What a portal, a proxy or a server that was set up badly answers in a payload's place.</summary>
+    /// <summary>Responses of a portal, a proxy or a misconfigured server in place of a payload.</summary>
     public static IEnumerable<object[]> Answers()
     {
         yield return Case("a page of HTML", ReasonCode.RangeIgnored, _ => new MemoryReply { Body = Page, ContentLength = Page.Length });
@@ -175,7 +175,7 @@ public sealed class RefusedAnswerTests
         Assert.AreEqual(2u, device.BootRecord!.SecurityCounter, "the release that was confirmed is lost, and its counter is on record");
     }
 
-    /// <summary>A device whose last update, to 1.1.0, ended so; the server offers 1.2.0.</summary>
+    /// <summary>A device with this result of its last update, to 1.1.0; the server offers 1.2.0.</summary>
     private static VirtualDevice DeviceAfter(UpdateState ending)
     {
         VirtualDevice device = new(TestPublisher.Factory);
@@ -191,7 +191,7 @@ public sealed class RefusedAnswerTests
 
     private static MemoryReply Status(int status) => new() { Status = status, ContentLength = 0 };
 
-    /// <summary>An answer from a byte to the payload's last one, whose Content-Length is so many bytes more than that.</summary>
+    /// <summary>A response from one byte to the last of the payload, whose Content-Length is larger by the given number of bytes.</summary>
     private static MemoryReply Part(int first, int size, int more)
     {
         int length = Size - first + more;

@@ -3,7 +3,9 @@ using Verso.Support;
 
 namespace Verso.Updater.Tests.Session;
 
-/// <summary>What a board cannot say of itself is unknown (SPEC 2.3): it ends no session with an exception, and keeps no device from its updates for ever.</summary>
+/// <summary>
+/// A property that a board cannot report is unknown (SPEC 2.3). It ends no session with an exception, and does not block updates for ever.
+/// </summary>
 [TestClass]
 public sealed class UnknownBoardTests
 {
@@ -159,7 +161,7 @@ public sealed class UnknownBoardTests
         device.Board.Battery = member == nameof(Board.IsCharging) ? Board.BatteryUnknown : device.Board.Battery;
         device.Board.Asked = what => _ = what == member ? throw new InsufficientMemoryException() : what;
 
-        // Chance is asked before a second try, and a session that ran out of memory is followed by another.
+        // A random number is drawn before a second try, and a session that ran out of memory is followed by another.
         Assert.AreEqual(ReasonCode.OutOfMemory, device.Update().Reason);
         Assert.Contains("the update ran out of memory", device.Board.Lines);
 

@@ -3,7 +3,7 @@ using Verso.Support;
 
 namespace Verso.Updater.Tests;
 
-/// <summary>Nothing that the signature does not cover is ever programmed, and a payload that is mended is taken up where it broke.</summary>
+/// <summary>Only bytes that the signature covers are ever programmed, and a repaired payload continues where it broke.</summary>
 [TestClass]
 public sealed class RecordFaultTests
 {
@@ -89,7 +89,9 @@ public sealed class RecordFaultTests
         one.CopyTo(payload.AsSpan(At(second) + skip));
     }
 
-    /// <summary>A release of one chunk of 100 bytes whose record was sealed by a thief of the content key, with one byte of the plain text changed.</summary>
+    /// <summary>
+    /// A release of one chunk of 100 bytes whose record an attacker with the content key sealed, with one byte of the plain text changed.
+    /// </summary>
     private static (TestRelease Release, byte[] ContentKey) Sealed(Func<byte[], int> where)
     {
         TestRelease release = TestPublisher.Build("1.1.0", 2, TestPublisher.Image(100));

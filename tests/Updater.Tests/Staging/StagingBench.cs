@@ -4,13 +4,13 @@ using Verso.Updater.Tests.Storage;
 
 namespace Verso.Updater.Tests;
 
-/// <summary>A release's staging by itself, without session or network: the records come from the publisher's files.</summary>
+/// <summary>The staging of a release alone, without session or network: the records come from the publisher's files.</summary>
 internal sealed class StagingBench
 {
     private readonly TestRelease _release;
     private readonly int _variant;
 
-    /// <summary>Makes a device, and the staging of a release into its slot B.</summary>
+    /// <summary>Creates a device, and the staging of a release into its slot B.</summary>
     public StagingBench(TestRelease release, int variant = 0, TestRelease? runs = null)
     {
         (_release, _variant) = (release, variant);
@@ -31,7 +31,7 @@ internal sealed class StagingBench
 
     public Staging Staging { get; private set; } = null!;
 
-    /// <summary>Makes everything anew, as after a power cut. The journal is what flash has of it.</summary>
+    /// <summary>Creates all objects anew, as after a power cut. The journal is read from flash.</summary>
     public void PowerOn()
     {
         Func<Partition, Partition> plain = Device.Through;
@@ -50,7 +50,7 @@ internal sealed class StagingBench
         Staging = new Staging(Storage.Journal, Storage.Slot(Slots.B), manifest, _variant, key);
     }
 
-    /// <summary>Begins, and takes as many chunks.</summary>
+    /// <summary>Begins, and stages a number of chunks.</summary>
     public StagingBench Started(int chunks = 0)
     {
         Assert.AreEqual(ReasonCode.None, Staging.Start(_release.ManifestFile));
@@ -62,7 +62,7 @@ internal sealed class StagingBench
         return this;
     }
 
-    /// <summary>Takes the next chunk, from the record that is held or from the publisher's file.</summary>
+    /// <summary>Stages the next chunk, from the record in memory or from the publisher's file.</summary>
     public ReasonCode Next(Action<byte[], byte[]>? spoil = null)
     {
         if (Staging.HoldsNext)
@@ -82,9 +82,9 @@ internal sealed class StagingBench
         return Staging.Store(header, content, tag);
     }
 
-    /// <summary>What stands in the slot.</summary>
+    /// <summary>The content of the slot.</summary>
     public SlotContent Content() => Device.Open().Slot(Slots.B).Inspect(SealKey);
 
-    /// <summary>The slot's bytes, up to the image's end.</summary>
+    /// <summary>The bytes of the slot, up to the end of the image.</summary>
     public byte[] Staged() => Device.Bytes("slot_b")[.._release.Image.Length];
 }

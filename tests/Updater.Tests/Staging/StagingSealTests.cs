@@ -5,7 +5,7 @@ using Verso.Updater.Tests.Storage;
 
 namespace Verso.Updater.Tests;
 
-/// <summary>From an interrupted download to the seal, step by step: what is looked at, what is written, and what a misread costs.</summary>
+/// <summary>From an interrupted download to the seal, step by step: what is read, what is written, and what a misread costs.</summary>
 [TestClass]
 public sealed class StagingSealTests
 {
@@ -231,7 +231,7 @@ public sealed class StagingSealTests
     [TestMethod]
     public void A_descriptor_is_not_given_up_where_it_does_not_read_back_as_what_was_sealed()
     {
-        // The seal's write does not take, and from then on the file reads as nothing, or as that of another release.
+        // The write of the seal fails, and from then on the file cannot be read, or reads as that of another release.
         foreach (bool swapped in new[] { false, true })
         {
             StagingBench bench = Whole(Next);
@@ -259,7 +259,7 @@ public sealed class StagingSealTests
 
     private static void Replace(StagingBench bench, byte[] file) => bench.Device.Overwrite("meta_b", SlotDescriptor.Write(file));
 
-    /// <summary>Fills every entry for a mark, so that none is blank, behind the software's back.</summary>
+    /// <summary>Fills every entry for a mark without the device's software, so that none is blank.</summary>
     private static void UseUpRaw(StagingBench bench, int manifestLength)
     {
         for (int i = 0; i < SlotDescriptor.MaxMarks; i++)

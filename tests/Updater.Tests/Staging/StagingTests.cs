@@ -5,7 +5,7 @@ using Verso.Updater.Tests.Storage;
 
 namespace Verso.Updater.Tests;
 
-/// <summary>How a record becomes flash (SPEC 3.3), record by record.</summary>
+/// <summary>The way of a record to flash (SPEC 3.3), record by record.</summary>
 [TestClass]
 public sealed class StagingTests
 {
@@ -17,7 +17,7 @@ public sealed class StagingTests
     private static readonly TestRelease Old = TestPublisher.Build("1.0.0", 1, OldImage);
     private static readonly TestRelease Flat = TestPublisher.Build("1.1.0", 2, new byte[45_000], bases: []);
 
-    /// <summary>Releases of two chunks by the bytes of the second.</summary>
+    /// <summary>Releases of two chunks, by the length of the second in bytes.</summary>
     private static readonly Dictionary<int, TestRelease> OfTwoChunks = new[] { 1, Unit - 1, Unit, Unit + 1, (2 * Unit) - 1, 2 * Unit }
         .ToDictionary(length => length, length => TestPublisher.Build("1.1.0", 2, TestPublisher.Image(Chunks.Size + length)));
 
@@ -57,7 +57,7 @@ public sealed class StagingTests
             bench.Next();
         }
 
-        // 45,000 bytes leave 4,040 for the last chunk, which the cipher fills up to 4,048.
+        // 45,000 bytes leave 4,040 for the last chunk, which the cipher pads to 4,048.
         Assert.HasCount(4048, bench.Staging.ContentBuffer());
     }
 
@@ -173,7 +173,7 @@ public sealed class StagingTests
     [DataRow(1018 * Chunks.Size, 10)]
     public void Room_is_claimed_for_the_image_and_for_what_is_written_beside_it(int imageSize, int spareUnits)
     {
-        // A descriptor of 8,448 bytes fills two units, a journal of 506 entries one; six more hold what is begun in a unit, and the small records.
+        // A descriptor of 8,448 bytes fills two units, a journal of 506 entries one; six more are for started units and the small records.
         StagingBench bench = new(TestPublisher.SignAgain(Next, manifest => manifest.ImageSize = imageSize));
 
         Assert.AreEqual(ReasonCode.None, bench.Staging.Claim());

@@ -3,7 +3,7 @@ using Verso.Support;
 
 namespace Verso.Updater.Tests;
 
-/// <summary>Nothing is trusted because it was once in RAM, or once on flash.</summary>
+/// <summary>No data is trusted because it was once in RAM, or once on flash.</summary>
 [TestClass]
 public sealed class VerifyingTests
 {
@@ -65,7 +65,7 @@ public sealed class VerifyingTests
         VirtualDevice device = Device();
         device.Power.Counts = name => name.StartsWith("boot_", StringComparison.Ordinal);
 
-        // Before the download the record is written twice, as it stands.
+        // Before the download the record is written twice, unchanged.
         device.Power.CutAt(2, CutMoment.Before);
         Assert.ThrowsExactly<FlashCutException>(() => device.Update());
         device.Power.Restore();
@@ -90,7 +90,7 @@ public sealed class VerifyingTests
             Assert.ThrowsExactly<FlashCutException>(() => device.Update());
             device.Power.Restore();
 
-            // A last byte that is 0xFF needs no writing: the mark is whole without it.
+            // A last byte of 0xFF needs no write: the mark is complete without it.
             byte[] mark = SlotDescriptor.WriteMark(device.Trust!.SealKey, Slots.B, SlotDescriptor.Sealed, SlotDescriptor.ManifestDigest(TestPublisher.Next.ManifestFile));
             Assert.AreEqual(mark.Skip(bytes).All(value => value == 0xFF), device.Open().Slot(Slots.B).Inspect(device.Trust.SealKey).IsSealed);
 
@@ -235,7 +235,7 @@ public sealed class VerifyingTests
         return device;
     }
 
-    /// <summary>The manifest is asked for again, and of the payload what was missing.</summary>
+    /// <summary>The manifest is requested again, and the missing part of the payload.</summary>
     private static void AssertGoesOn(VirtualDevice device, int firstRequest)
     {
         MemoryRequest[] requests = [.. device.Server.Requests.Skip(firstRequest)];

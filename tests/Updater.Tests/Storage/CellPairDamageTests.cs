@@ -4,7 +4,7 @@ using Verso.Support;
 
 namespace Verso.Updater.Tests.Storage;
 
-/// <summary>What a pair of cells gives back, and reports, where flash is damaged, misread, or does not take a write.</summary>
+/// <summary>What a pair of cells returns and reports if flash is damaged, is misread, or rejects a write.</summary>
 [TestClass]
 public sealed class CellPairDamageTests : CellPairBench
 {
@@ -36,7 +36,7 @@ public sealed class CellPairDamageTests : CellPairBench
     [TestMethod]
     public void Damage_is_told_whichever_copies_and_cells_it_is_in()
     {
-        // Records 1 and 3 stand in partition 1, records 2 and 4 in partition 0.
+        // Records 1 and 3 are in partition 1, records 2 and 4 in partition 0.
         for (int spoilt = 0; spoilt < 16; spoilt++)
         {
             Blank();

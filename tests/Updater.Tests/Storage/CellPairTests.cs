@@ -3,7 +3,7 @@ using Verso.Support;
 
 namespace Verso.Updater.Tests.Storage;
 
-/// <summary>What a pair of cells gives back after writes, cuts and erases.</summary>
+/// <summary>What a pair of cells returns after writes, cuts and erases.</summary>
 [TestClass]
 public sealed class CellPairTests : CellPairBench
 {

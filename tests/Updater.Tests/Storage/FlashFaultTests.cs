@@ -4,7 +4,7 @@ using Verso.Support;
 
 namespace Verso.Updater.Tests.Storage;
 
-/// <summary>Flash that fails leaves what runs as it is, gives its own reason, and once it works again the update goes through.</summary>
+/// <summary>A flash fault leaves the running image as it is and has its own reason. Once flash works again, the update completes.</summary>
 [TestClass]
 public sealed class FlashFaultTests
 {

@@ -4,7 +4,7 @@ using Verso.Support;
 
 namespace Verso.Updater.Tests.Storage;
 
-/// <summary>Marks of a slot descriptor on flash that reads a bit wrongly once.</summary>
+/// <summary>The marks of a slot descriptor on flash that misreads a bit once.</summary>
 [TestClass]
 public sealed class MarkTests
 {

@@ -1,6 +1,6 @@
 namespace Verso.Updater.Tests.Storage;
 
-/// <summary>What can be asked of a partition.</summary>
+/// <summary>An operation on a partition.</summary>
 public enum PartitionCall
 {
     /// <summary>A read.</summary>
@@ -12,6 +12,6 @@ public enum PartitionCall
     /// <summary>An erase.</summary>
     Erase,
 
-    /// <summary>Room on the medium.</summary>
+    /// <summary>A claim of room on the medium.</summary>
     Claim,
 }

@@ -4,7 +4,9 @@ using Verso.Support;
 
 namespace Verso.Updater.Tests.Storage;
 
-/// <summary>Records that flash does not take cost no payload: that is known before the download, and behind it only the write that failed is tried again.</summary>
+/// <summary>
+/// Records that flash rejects cost no payload: this is known before the download, and after it only the failed write is tried again.
+/// </summary>
 [TestClass]
 public sealed class RecordsThatDoNotTakeTests
 {
@@ -206,7 +208,7 @@ public sealed class RecordsThatDoNotTakeTests
         Set(FlashFault.None, "boot_0", "boot_1");
     }
 
-    /// <summary>Tears the entries for marks, all eight of them: nothing but a new descriptor has room for one.</summary>
+    /// <summary>Tears all eight entries for marks: only a new descriptor has room for another.</summary>
     private void SpoilMarks()
     {
         for (int i = 0; i < SlotDescriptor.MaxMarks; i++)

@@ -4,7 +4,7 @@ using Verso.Support;
 
 namespace Verso.Updater.Tests.Storage;
 
-/// <summary>A slot's descriptor on flash (SPEC 10): the manifest file, and the marks behind it.</summary>
+/// <summary>A slot's descriptor on flash (SPEC 10): the manifest file, and the marks after it.</summary>
 [TestClass]
 public sealed class SlotStoreTests
 {
@@ -44,7 +44,7 @@ public sealed class SlotStoreTests
                 NorPartition meta = new(flash, "meta_a", 0, metaSectors * NorFlash.SectorSize);
                 NorPartition image = new(flash, "slot_a", 4 * NorFlash.SectorSize, imageSectors * NorFlash.SectorSize);
 
-                // 16 of header, 8 marks of 48, and as many bytes as may be wanting to whole 16.
+                // 16 of header, 8 marks of 48, and the padding to a multiple of 16.
                 int room = meta.Size - 16 - (8 * 48) - 15;
                 int cap = 8192 + (32 * (imageSectors / 2));
                 Assert.AreEqual(Math.Min(room, cap), new SlotStore(Slots.A, image, meta).MaxManifestLength, $"{metaSectors} and {imageSectors} sectors");
@@ -242,7 +242,7 @@ public sealed class SlotStoreTests
         AssertMarks(read.Inspect(SealKey), isSealed: true, isConfirmed: true);
         int all = reads;
 
-        // Header, file, the entry of the seal, the seal's again and the confirmation's.
+        // Header, file, the entry of the seal, that of the seal again, and that of the confirmation.
         Assert.AreEqual(5, all);
         for (silent = 0; silent < all; silent++)
         {

@@ -2,7 +2,7 @@ using Verso.Core;
 
 namespace Verso.Updater.Tests.Storage;
 
-/// <summary>Notes what is asked of a partition, and refuses it where a test says so.</summary>
+/// <summary>Records the operations on a partition, and refuses those that a test chooses.</summary>
 /// <param name="inner">The partition.</param>
 internal sealed class WatchedPartition(Partition inner) : Partition
 {
@@ -12,16 +12,16 @@ internal sealed class WatchedPartition(Partition inner) : Partition
 
     public override int EraseUnit => inner.EraseUnit;
 
-    /// <summary>Everything that was asked: what, the offset or the spare, and how many bytes.</summary>
+    /// <summary>Every operation: its kind, the offset or the spare, and the number of bytes.</summary>
     public List<(PartitionCall What, int Offset, int Count)> Asked { get; } = [];
 
-    /// <summary>What a request ends with that does not reach the partition; None for one that does.</summary>
+    /// <summary>The result of an operation that does not reach the partition; None for one that does.</summary>
     public Func<PartitionCall, int, ReasonCode> Refuse { get; set; } = (_, _) => ReasonCode.None;
 
-    /// <summary>What was asked of one kind.</summary>
+    /// <summary>The operations of one kind.</summary>
     public IEnumerable<(int Offset, int Count)> All(PartitionCall what) => Asked.Where(one => one.What == what).Select(one => (one.Offset, one.Count));
 
-    /// <summary>Refuses as many requests of one kind as it says, from one offset on, and no more.</summary>
+    /// <summary>Refuses a number of operations of one kind at one offset, and no more.</summary>
     public void RefuseNext(PartitionCall what, ReasonCode reason, int times = 1, int from = 0) =>
         Refuse = (asked, offset) => asked == what && offset >= from && times-- > 0 ? reason : ReasonCode.None;
 

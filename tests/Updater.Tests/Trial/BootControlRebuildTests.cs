@@ -3,7 +3,7 @@ using Verso.Support;
 
 namespace Verso.Updater.Tests;
 
-/// <summary>A boot record of which both copies are lost comes back from what stands in the slots and from the last result.</summary>
+/// <summary>A boot record with both copies lost is rebuilt from the slots and the last result.</summary>
 [TestClass]
 public sealed class BootControlRebuildTests
 {
@@ -121,7 +121,7 @@ public sealed class BootControlRebuildTests
         return control;
     }
 
-    /// <summary>Loses both copies of the boot record, and leaves confirmed releases of these counters in the slots; 0 for an empty slot.</summary>
+    /// <summary>Loses both copies of the boot record, with confirmed releases of these counters in the slots; 0 for an empty slot.</summary>
     private void Lose(params uint[] counters)
     {
         DeviceStorage storage = _device.Open();

@@ -6,7 +6,7 @@ using Verso.Support;
 
 namespace Verso.Updater.Tests;
 
-/// <summary>Keys change when the release that says so is confirmed, and never before.</summary>
+/// <summary>Keys change when the release that changes them is confirmed, and never before.</summary>
 [TestClass]
 public sealed class TrustChangesTests
 {
