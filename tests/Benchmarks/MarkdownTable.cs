@@ -2,12 +2,12 @@ using System.Text;
 
 namespace Verso.Benchmarks;
 
-/// <summary>A table that reads well as text and is one in Markdown: first column to the left, numbers to the right.</summary>
+/// <summary>A Markdown table that is also readable as plain text: first column to the left, numbers to the right.</summary>
 internal sealed class MarkdownTable(params string[] head)
 {
     private readonly List<string[]> _rows = [head];
 
-    /// <summary>Adds a row of as many cells as the head has.</summary>
+    /// <summary>Adds a row of as many cells as the header has.</summary>
     public void Add(params IEnumerable<string> cells)
     {
         string[] row = [.. cells];

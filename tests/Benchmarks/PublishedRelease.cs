@@ -2,7 +2,7 @@ using Verso.Signing;
 
 namespace Verso.Benchmarks;
 
-/// <summary>An image of pseudo-random bytes and the keys to release it with, in a folder that ends with the object.</summary>
+/// <summary>An image of pseudo-random bytes and the keys for its release, in a folder that is deleted with the object.</summary>
 internal sealed class PublishedRelease : IDisposable
 {
     /// <summary>Product of every release here.</summary>
@@ -21,19 +21,19 @@ internal sealed class PublishedRelease : IDisposable
     private readonly bool _hasDelta;
     private readonly string _folder = Directory.CreateTempSubdirectory("verso-benchmark-").FullName;
 
-    /// <summary>Makes an image and its keys; <see cref="Build"/> makes the release.</summary>
-    /// <param name="imageSize">Bytes of the image.</param>
-    /// <param name="seed">Of its bytes.</param>
+    /// <summary>Creates an image and its keys; <see cref="Build"/> builds the release.</summary>
+    /// <param name="imageSize">The size of the image in bytes.</param>
+    /// <param name="seed">The seed of its bytes.</param>
     public PublishedRelease(int imageSize, int seed)
         : this(RandomImage(imageSize, seed), null, isCompressed: false)
     {
     }
 
-    /// <summary>Takes an image and makes its keys.</summary>
+    /// <summary>Takes an image and creates its keys.</summary>
     /// <param name="image">The image.</param>
-    /// <param name="factory">What devices run before; null for the image with its last byte first.</param>
+    /// <param name="factory">The previous image of devices; null for the image with its last byte first.</param>
     /// <param name="isCompressed">Whether the payload is compressed.</param>
-    /// <param name="hasDelta">Whether there is a delta from what devices run.</param>
+    /// <param name="hasDelta">Whether there is a delta from the previous image.</param>
     public PublishedRelease(byte[] image, byte[]? factory, bool isCompressed, bool hasDelta = false)
     {
         Image = image;
@@ -47,7 +47,7 @@ internal sealed class PublishedRelease : IDisposable
         }
     }
 
-    /// <summary>What devices run before.</summary>
+    /// <summary>The previous image of devices.</summary>
     public byte[] Factory => _factory ?? [.. Image.Reverse()];
 
     /// <summary>The image.</summary>
@@ -61,17 +61,17 @@ internal sealed class PublishedRelease : IDisposable
     /// <summary>The folder to serve.</summary>
     public string ReleaseFolder => Path.Combine(_folder, "release");
 
-    /// <summary>The key that signs. One for all of a run, which takes its time to find: nothing that is measured depends on which it is.</summary>
+    /// <summary>The signing key. One for all of a run, because generating it takes time. No measurement depends on it.</summary>
     public SigningKey Key => LazyKey.Value;
 
-    /// <summary>The fleet that can read.</summary>
+    /// <summary>The fleet of the release.</summary>
     public FleetKey Fleet { get; } = FleetKey.Create();
 
     /// <summary>A name in the same folder for other files.</summary>
     public string Beside(string name) => Path.Combine(_folder, name);
 
-    /// <summary>Builds the release, in the place of the one before.</summary>
-    /// <param name="parallelism">Records at once; null for the machine's processors.</param>
+    /// <summary>Builds the release, in place of the previous one.</summary>
+    /// <param name="parallelism">Records at once; null for the number of processors.</param>
     public BuiltRelease Build(int? parallelism = null)
     {
         ReleaseOptions options = new()
@@ -87,7 +87,7 @@ internal sealed class PublishedRelease : IDisposable
     }
 
     /// <summary>Verifies all of it.</summary>
-    /// <param name="parallelism">Records at once; null for the machine's processors.</param>
+    /// <param name="parallelism">Records at once; null for the number of processors.</param>
     public VerificationReport Verify(int? parallelism = null) =>
         new ReleaseVerifier([Key.PublicKey], [Fleet]) { Parallelism = parallelism ?? Environment.ProcessorCount }.Verify(ReleaseFolder);
 

@@ -4,7 +4,7 @@ using Verso.CommandLine;
 
 namespace Verso.Fuzz;
 
-/// <summary>What can be asked of the program.</summary>
+/// <summary>The commands of the program.</summary>
 internal static class Commands
 {
     private const double SliceMinutes = 0.33;
@@ -56,7 +56,7 @@ internal static class Commands
         report.Begin();
         for (int i = 0; i < chosen.Length && !cancel.IsCancellationRequested; i++)
         {
-            // What one target does not use of its time is the others'.
+            // The other targets get the time that one target does not use.
             FuzzRun run = new(chosen[i], parsed.GetValue(Seed), watchdog);
             Finding? finding = run.Run(left / (chosen.Length - i), parsed.GetValue(Inputs) ?? long.MaxValue, cancel);
             left -= run.Elapsed;

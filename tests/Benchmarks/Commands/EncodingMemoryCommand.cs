@@ -4,7 +4,7 @@ using Verso.CommandLine;
 
 namespace Verso.Benchmarks.Commands;
 
-/// <summary>One delta encoded in a process of its own, which then tells what memory that took. <c>delta</c> starts it.</summary>
+/// <summary>Encodes one delta in a process of its own and reports the memory that it took. <c>delta</c> starts it.</summary>
 internal sealed class EncodingMemoryCommand : Command
 {
     /// <summary>Its name on the command line.</summary>

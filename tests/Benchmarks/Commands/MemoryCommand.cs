@@ -4,8 +4,8 @@ using Verso.CommandLine;
 namespace Verso.Benchmarks.Commands;
 
 /// <summary>
-/// One release built and verified in a process of its own, which then tells what memory that took. <c>signing</c> starts it: the peak of a
-/// process is for its whole life, so each size needs a fresh one.
+/// Builds and verifies one release in a process of its own and reports the memory that it took. <c>signing</c> starts it: the peak of a
+/// process covers its whole life, so each size needs a fresh process.
 /// </summary>
 internal sealed class MemoryCommand : Command
 {

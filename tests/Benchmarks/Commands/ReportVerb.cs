@@ -3,18 +3,18 @@ using Verso.CommandLine;
 
 namespace Verso.Benchmarks.Commands;
 
-/// <summary>A benchmark as a verb: it runs, tells how far it is, and prints its report as tables or as JSON.</summary>
-/// <typeparam name="TReport">What it finds.</typeparam>
+/// <summary>A benchmark as a verb: it runs, reports its progress, and prints its report as tables or as JSON.</summary>
+/// <typeparam name="TReport">The type of the report.</typeparam>
 internal sealed class ReportVerb<TReport> : Verb
 {
     private const string CommandLine = "dotnet run -c Release --project tests/Benchmarks -- ";
 
-    /// <summary>Describes it.</summary>
-    /// <param name="json">Whether JSON is asked for.</param>
+    /// <summary>Describes the verb.</summary>
+    /// <param name="json">Whether to print JSON.</param>
     /// <param name="name">Its name.</param>
     /// <param name="description">What it does.</param>
-    /// <param name="example">Options of a second example; the first has none.</param>
-    /// <param name="run">Runs it.</param>
+    /// <param name="example">The options of a second example; the first has none.</param>
+    /// <param name="run">Runs the benchmark.</param>
     /// <param name="tables">The report as tables in Markdown.</param>
     public ReportVerb(Option<bool> json, string name, string description, string example, Func<ParseResult, CancellationToken, Task<TReport>> run, Func<TReport, string> tables)
         : base(name, description, CommandLine + name, $"{CommandLine}{name} {example}")

@@ -9,11 +9,11 @@ internal static class Verbs
 {
     private const int Most = 1000;
 
-    /// <summary>All of them.</summary>
-    /// <param name="json">Whether JSON is asked for.</param>
+    /// <summary>All benchmarks.</summary>
+    /// <param name="json">Whether to print JSON.</param>
     public static IEnumerable<Verb> All(Option<bool> json) => [Update(json), Signing(json), Device(json), Delta(json), Link(json), Wear(json), Serving(json), Starting(json)];
 
-    /// <summary><c>device</c>: what everything costs that a device does, beside its budget.</summary>
+    /// <summary><c>device</c>: the cost of everything that a device does, with its budget.</summary>
     private static ReportVerb<DeviceReport> Device(Option<bool> json) => new(
         json,
         "device",
@@ -22,7 +22,7 @@ internal static class Verbs
         (_, cancel) => DeviceBenchmark.RunAsync(Output.Tell, cancel),
         DeviceTables.Of);
 
-    /// <summary><c>link</c>: how long an update takes on a slow link.</summary>
+    /// <summary><c>link</c>: the duration of an update on a slow link.</summary>
     private static ReportVerb<LinkReport> Link(Option<bool> json) => new(
         json,
         "link",
@@ -31,7 +31,7 @@ internal static class Verbs
         (_, cancel) => LinkBenchmark.RunAsync(Output.Tell, cancel),
         LinkTables.Of);
 
-    /// <summary><c>update</c>: what an update costs in requests, bytes and flash operations.</summary>
+    /// <summary><c>update</c>: the cost of an update in requests, bytes and flash operations.</summary>
     private static ReportVerb<UpdateReport> Update(Option<bool> json)
     {
         Option<int> seed = Number("--seed", "Where the cuts strike; one seed gives one table.", int.MinValue, int.MaxValue, UpdateBenchmark.DefaultSeed);
@@ -47,7 +47,7 @@ internal static class Verbs
         };
     }
 
-    /// <summary><c>delta</c>: what deltas and compressed images cost to send and to decode, beside other tools.</summary>
+    /// <summary><c>delta</c>: the cost of deltas and compressed images to send and to decode, compared with other tools.</summary>
     private static ReportVerb<DeltaReport> Delta(Option<bool> json)
     {
         Option<string?> images = new("--images") { Description = "Folder of further pairs: NAME.old.bin and NAME.new.bin.", HelpName = "DIR" };
@@ -69,7 +69,7 @@ internal static class Verbs
         };
     }
 
-    /// <summary><c>wear</c>: what decades of updates wear.</summary>
+    /// <summary><c>wear</c>: the flash wear of decades of updates.</summary>
     private static ReportVerb<WearReport> Wear(Option<bool> json)
     {
         Option<int> updates = Number("--updates", "How many, one a day.", 1, int.MaxValue, WearRun.DefaultUpdates);
@@ -85,7 +85,7 @@ internal static class Verbs
         };
     }
 
-    /// <summary><c>serving</c>: what a crowd of devices waits for beside nginx.</summary>
+    /// <summary><c>serving</c>: the waiting time of many devices, compared with nginx.</summary>
     private static ReportVerb<ServingReport> Serving(Option<bool> json)
     {
         Option<int> devices = Number("--devices", "How many at once.", 1, Most, ServingBenchmark.DefaultDevices);
@@ -103,7 +103,7 @@ internal static class Verbs
         };
     }
 
-    /// <summary><c>signing</c>: what building and verifying a release costs beside <c>openssl</c>, and in memory.</summary>
+    /// <summary><c>signing</c>: the cost of building and verifying a release, compared with <c>openssl</c>, and its memory.</summary>
     private static ReportVerb<SigningReport> Signing(Option<bool> json)
     {
         Option<int> repetitions = Number("--repetitions", "How often everything is measured; medians are given.", 1, Most, SigningBenchmark.DefaultRepetitions);

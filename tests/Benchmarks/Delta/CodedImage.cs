@@ -2,7 +2,7 @@ using Verso.Signing;
 
 namespace Verso.Benchmarks;
 
-/// <summary>An encoded image as it goes to a load context of its own: a file, because types do not go there.</summary>
+/// <summary>An encoded image in a file, which passes it to a load context of its own: types cannot be passed.</summary>
 internal static class CodedImage
 {
     /// <summary>Writes base, image and records.</summary>

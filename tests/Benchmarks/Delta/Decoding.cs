@@ -5,14 +5,14 @@ using Verso.Signing;
 namespace Verso.Benchmarks;
 
 /// <summary>
-/// Decodes an encoded image as a device does, chunk by chunk, and counts. Runs inside a <see cref="DeviceContext"/>, where the decoder is
+/// Decodes an encoded image as a device does, chunk by chunk, and counts. It runs inside a <see cref="DeviceContext"/>, where the decoder is
 /// the instrumented one.
 /// </summary>
 internal static class Decoding
 {
     /// <summary>Measures an image.</summary>
     /// <param name="path">A file of <see cref="CodedImage"/>.</param>
-    /// <param name="methods">How many instrumented methods there are.</param>
+    /// <param name="methods">The number of instrumented methods.</param>
     /// <returns><see cref="DecodingFigures"/> as JSON.</returns>
     public static string Measure(string path, int methods)
     {
@@ -60,7 +60,7 @@ internal static class Decoding
         });
     }
 
-    /// <summary>Walks over operations as SPEC 3.5 writes them down; a repetition counts as one for each time.</summary>
+    /// <summary>Walks over operations in the form of SPEC 3.5. A repetition counts as one operation for each time.</summary>
     private static int CountOperations(ReadOnlySpan<byte> operations)
     {
         int count = 0;

@@ -1,6 +1,6 @@
 namespace Verso.Benchmarks;
 
-/// <summary>What decoding an image costs a device. All of it is counted, none of it is timed.</summary>
+/// <summary>The cost of decoding an image on a device. All of it is counted, none of it is timed.</summary>
 internal sealed record DecodingFigures
 {
     /// <summary>Bytes of the image.</summary>
@@ -12,19 +12,19 @@ internal sealed record DecodingFigures
     /// <summary>IL instructions, bounds checks included.</summary>
     public required long Instructions { get; init; }
 
-    /// <summary>Most that one chunk took.</summary>
+    /// <summary>The most for one chunk.</summary>
     public required long MostInstructions { get; init; }
 
     /// <summary>Operations.</summary>
     public required int Operations { get; init; }
 
-    /// <summary>Most that one chunk took.</summary>
+    /// <summary>The most for one chunk.</summary>
     public required int MostOperations { get; init; }
 
     /// <summary>Reads of flash, of base and staged chunks, through the default cache.</summary>
     public required int Reads { get; init; }
 
-    /// <summary>Most that one chunk took.</summary>
+    /// <summary>The most for one chunk.</summary>
     public required int MostReads { get; init; }
 
     /// <summary>IL instructions for a byte of the image.</summary>

@@ -4,14 +4,14 @@ using Verso.Signing;
 
 namespace Verso.Benchmarks;
 
-/// <summary>Bytes, instructions and flash reads of deltas and compressed images, beside what others make of the same images.</summary>
+/// <summary>Bytes, instructions and flash reads of deltas and compressed images, compared with other tools on the same images.</summary>
 internal static class DeltaBenchmark
 {
-    /// <summary>Runs it.</summary>
+    /// <summary>Runs the benchmark.</summary>
     /// <param name="pairs">The pairs.</param>
     /// <param name="options">How they are encoded.</param>
     /// <param name="measureMemory">Whether each delta is encoded once more in a process of its own.</param>
-    /// <param name="tell">Hears how far it is.</param>
+    /// <param name="tell">Receives the progress.</param>
     public static DeltaReport Run(IEnumerable<ImagePair> pairs, DeltaOptions options, bool measureMemory, Action<string> tell)
     {
         DeviceAssemblies device = new();
@@ -73,7 +73,7 @@ internal static class DeltaBenchmark
 
     private static int OnTheWire(EncodedRecord record) => RecordHeader.Length + StoredPayload.CiphertextLength(record.Content.Length) + RecordHeader.TagLength;
 
-    /// <summary>A manifest that says of these payloads what the builder would, and is signed.</summary>
+    /// <summary>A signed manifest with the same fields for these payloads as the builder would write.</summary>
     private static int ManifestSize(ImagePair pair, EncodedRecord[] delta, EncodedRecord[] full)
     {
         BenchmarkKey key = BenchmarkKey.Of(3072);

@@ -1,18 +1,18 @@
 namespace Verso.Benchmarks;
 
-/// <summary>What one pair of images comes to. Bytes are those of files, as each tool writes them; ours are counted bare and on the wire.</summary>
+/// <summary>The figures of one pair of images. Bytes are those of files, as each tool writes them; ours are counted bare and on the wire.</summary>
 internal sealed record DeltaFigures
 {
-    /// <summary>Which pair.</summary>
+    /// <summary>The name of the pair.</summary>
     public required string Pair { get; init; }
 
-    /// <summary>Whether it is of nanoFramework images.</summary>
+    /// <summary>Whether it has nanoFramework images.</summary>
     public required bool IsNano { get; init; }
 
     /// <summary>Bytes of the new image.</summary>
     public required int NewSize { get; init; }
 
-    /// <summary>Bytes of detools' patch with LZMA, as published; null where nothing is.</summary>
+    /// <summary>Bytes of detools' published patch with LZMA; null if there is none.</summary>
     public int? Detools { get; init; }
 
     /// <summary>Bytes of bsdiff's patch; null where it is not installed.</summary>
@@ -48,15 +48,15 @@ internal sealed record DeltaFigures
     /// <summary>Bytes that an update by the compressed payload reads.</summary>
     public required int FullOnTheWire { get; init; }
 
-    /// <summary>Seconds that encoding the delta took.</summary>
+    /// <summary>The time to encode the delta, in seconds.</summary>
     public required double Seconds { get; init; }
 
-    /// <summary>Most bytes that a fresh process grew by while it encoded the delta.</summary>
+    /// <summary>The peak memory growth of a fresh process during the encoding, in bytes.</summary>
     public required long PeakMemory { get; init; }
 
-    /// <summary>What decoding the delta costs.</summary>
+    /// <summary>The cost of decoding the delta.</summary>
     public required DecodingFigures DeltaDecoding { get; init; }
 
-    /// <summary>What decoding the compressed image costs.</summary>
+    /// <summary>The cost of decoding the compressed image.</summary>
     public required DecodingFigures FullDecoding { get; init; }
 }

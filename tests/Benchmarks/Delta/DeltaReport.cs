@@ -4,7 +4,7 @@ namespace Verso.Benchmarks;
 /// <param name="Pairs">Figures, pair by pair.</param>
 internal sealed record DeltaReport(IReadOnlyList<DeltaFigures> Pairs)
 {
-    /// <summary>Geometric mean of our bytes over another tool's, over the pairs for which that has any; null where it has none.</summary>
+    /// <summary>The geometric mean of our bytes divided by another tool's, over the pairs for which that tool has any; null if it has none.</summary>
     public double? Mean(Func<DeltaFigures, long?> other, Func<DeltaFigures, int> ours)
     {
         double[] ratios = [.. Pairs.Where(pair => other(pair) is > 0).Select(pair => ours(pair) / (double)other(pair)!.Value)];

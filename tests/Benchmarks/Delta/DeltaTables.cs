@@ -5,13 +5,13 @@ namespace Verso.Benchmarks;
 /// <summary>The report as text.</summary>
 internal static class DeltaTables
 {
-    /// <summary>What stands where a tool is not at hand.</summary>
+    /// <summary>The cell for a tool that is not installed.</summary>
     public const string Missing = "not installed";
 
-    /// <summary>First column of the one table that is not counted.</summary>
+    /// <summary>The first column of the only table that is not counted.</summary>
     public const string Timed = "encoding";
 
-    /// <summary>Deltas, full images, what both cost a device, and what the deltas cost their signer.</summary>
+    /// <summary>Deltas, full images, their cost on a device, and the cost of the deltas for the signer.</summary>
     public static string Of(DeltaReport report) => string.Join('\n', Deltas(report), Full(report), Decoding(report), Encoding(report)).TrimEnd('\n');
 
     private static string Deltas(DeltaReport report)

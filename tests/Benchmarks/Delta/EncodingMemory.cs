@@ -5,10 +5,10 @@ using Verso.Signing;
 
 namespace Verso.Benchmarks;
 
-/// <summary>Most memory that encoding a delta takes, in a process of its own: the peak of a process is for its whole life.</summary>
+/// <summary>The peak memory of encoding a delta in a process of its own: the peak of a process covers its whole life.</summary>
 internal static class EncodingMemory
 {
-    /// <summary>Encodes once in this process, and gives the bytes that it grew by.</summary>
+    /// <summary>Encodes once in this process, and returns its growth in bytes.</summary>
     public static long Measure(string from, string to)
     {
         byte[] old = File.ReadAllBytes(from);

@@ -2,20 +2,20 @@ using Verso.Support;
 
 namespace Verso.Benchmarks;
 
-/// <summary>An image that devices run, and one that they are to run.</summary>
+/// <summary>The old and the new image of an update.</summary>
 /// <param name="Name">What is in it.</param>
-/// <param name="Old">What devices run.</param>
-/// <param name="New">What they are to run.</param>
-/// <param name="Detools">Bytes of detools' patch with LZMA, as its page publishes them; null for images of our own.</param>
+/// <param name="Old">The running image.</param>
+/// <param name="New">The next image.</param>
+/// <param name="Detools">The size of detools' patch with LZMA in bytes, as its page publishes it; null for our own images.</param>
 internal sealed record ImagePair(string Name, byte[] Old, byte[] New, int? Detools)
 {
     private const string OldSuffix = ".old.bin";
     private const string NewSuffix = ".new.bin";
 
-    /// <summary>Whether both are of the project's own runtime, nanoFramework.</summary>
+    /// <summary>Whether both are for nanoFramework, the project's own runtime.</summary>
     public bool IsNano => New.AsSpan().StartsWith("NFMRK"u8);
 
-    /// <summary>The public pairs beside the repository; none where they are not at hand.</summary>
+    /// <summary>The public pairs beside the repository; none if they are not there.</summary>
     public static IEnumerable<ImagePair> Public()
     {
         if (Repository.Vectors is not string vectors)

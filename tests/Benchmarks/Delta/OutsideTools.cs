@@ -3,12 +3,14 @@ using System.Diagnostics;
 
 namespace Verso.Benchmarks;
 
-/// <summary>What others make of a pair of images: each tool as a distribution packages it, or nothing where it is not installed.</summary>
+/// <summary>
+/// The results of other tools for a pair of images. Each tool is the package of a distribution, and gives no result if it is not installed.
+/// </summary>
 internal sealed class OutsideTools : IDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("verso-tools-");
 
-    /// <summary>Writes both images down.</summary>
+    /// <summary>Writes both images to files.</summary>
     public OutsideTools(ImagePair pair)
     {
         File.WriteAllBytes(Old, pair.Old);
@@ -50,7 +52,7 @@ internal sealed class OutsideTools : IDisposable
         }
         catch (Win32Exception)
         {
-            // What the runtime throws where there is no such program.
+            // The runtime throws this for a missing program.
             return null;
         }
     }

@@ -6,18 +6,18 @@ using Verso.Support;
 namespace Verso.Benchmarks;
 
 /// <summary>
-/// Pairs of the project's own images, made again from the tree alone. They are .NET assemblies, as the emulator runs them: for nanoFramework's
-/// one needs its metadata processor, which is not in the tree. One pair that it once made is.
+/// Pairs of the project's own images, built from the tree alone. They are .NET assemblies, as the emulator runs them. Images for
+/// nanoFramework need its metadata processor, which is not in the tree; one pair that it wrote is.
 /// </summary>
 internal static class TreePairs
 {
     /// <summary>The pair in which one method changed.</summary>
     public const string OneMethod = "device rooms, one method";
 
-    /// <summary>The pair of <see cref="FirmwarePair"/>, which nanoCLR decodes too.</summary>
+    /// <summary>The pair of <see cref="FirmwarePair"/>, which nanoCLR also decodes.</summary>
     public const string OneRoom = "Core in .pe, one feature";
 
-    // Every room of the device that .NET compiles, the book that the reader comes with included.
+    // Every room of the device that .NET compiles, including the book that the reader comes with.
     private static readonly string[] Rooms = ["Core", "Updater", "Boot", "Adapters", "EReader"];
 
     /// <summary>All of them.</summary>
@@ -28,13 +28,13 @@ internal static class TreePairs
         yield return new ImagePair(OneRoom, FirmwarePair.Old, FirmwarePair.New, null);
     }
 
-    /// <summary>An image of the demo, as a Release build makes it.</summary>
+    /// <summary>An image of the demo, from a Release build.</summary>
     public static byte[] EReader(string version) =>
         File.ReadAllBytes(Path.Combine(Repository.Root, "device", "EReader", "bin", "images", "Release", version, "Verso.EReader.dll"));
 
     private static byte[] DeviceRooms(bool isChanged) => [.. Rooms.SelectMany(room => Rewrite(room, isChanged))];
 
-    /// <summary>An assembly without what differs from clone to clone: the path of its symbols, and the id made of it.</summary>
+    /// <summary>An assembly without the parts that differ from clone to clone: the path of its symbols, and the id derived from it.</summary>
     private static byte[] Rewrite(string room, bool isChanged)
     {
         string name = $"Verso.{room}";
@@ -51,7 +51,7 @@ internal static class TreePairs
         return [.. bytes, .. new byte[-bytes.Length & 3]];
     }
 
-    /// <summary>One method gets a check and a message more: what stands behind it moves, and so do strings, tokens and tables.</summary>
+    /// <summary>Adds a check and a message to one method: the code after it moves, and so do strings, tokens and tables.</summary>
     private static void Change(ModuleDefinition module)
     {
         MethodDefinition method = module.GetType(typeof(Chunks).FullName).Methods.Single(method => method.Name == nameof(Chunks.Count));

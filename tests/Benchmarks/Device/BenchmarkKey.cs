@@ -7,8 +7,8 @@ using Verso.Core;
 namespace Verso.Benchmarks;
 
 /// <summary>
-/// An RSA key that is always the same, and signs with a salt of zeros, so that one message has one signature and two runs count the same.
-/// It is in the repository for everybody to read: nothing that it signs means anything.
+/// An RSA key that is always the same and signs with a salt of zeros, so that one message has one signature and two runs count the same. The
+/// key is public in this repository: its signatures prove nothing.
 /// </summary>
 internal sealed class BenchmarkKey
 {
@@ -33,7 +33,7 @@ internal sealed class BenchmarkKey
         Public = new TrustedKey(kid, parameters.Modulus, RsaPublicKey.ComputeRSquared(parameters.Modulus));
     }
 
-    /// <summary>The key as a trust store has it.</summary>
+    /// <summary>The key as in a trust store.</summary>
     public TrustedKey Public { get; }
 
     /// <summary>The key of 2048, 3072 or 4096 bits.</summary>
@@ -46,7 +46,7 @@ internal sealed class BenchmarkKey
         return Envelope.Write(Public.Kid, payload, Sign(Envelope.SignedBytes(Public.Kid, payload)));
     }
 
-    /// <summary>RSASSA-PSS with SHA-256 and 32 zeros for a salt (RFC 8017 sections 8.1.1 and 9.1.1).</summary>
+    /// <summary>RSASSA-PSS with SHA-256 and 32 zeros as a salt (RFC 8017 sections 8.1.1 and 9.1.1).</summary>
     public byte[] Sign(byte[] message)
     {
         byte[] salt = new byte[HashLength];

@@ -4,7 +4,7 @@ using Verso.Support;
 
 namespace Verso.Benchmarks;
 
-/// <summary>Releases and a device to take them, of which no byte is left to chance.</summary>
+/// <summary>Releases and a device to install them, without any random byte.</summary>
 internal static class BenchmarkRelease
 {
     private const int SaltSeed = 1;
@@ -14,10 +14,10 @@ internal static class BenchmarkRelease
     /// <summary>The key that wraps content keys.</summary>
     public static Signing.FleetKey Fleet { get; } = Signing.FleetKey.FromBytes(Samples.Fill(32, 4));
 
-    /// <summary>Makes a release.</summary>
-    /// <param name="key">Who signs.</param>
-    /// <param name="counter">Security counter; the image's bytes come from it, too.</param>
-    /// <param name="imageSize">Bytes of the image.</param>
+    /// <summary>Creates a release.</summary>
+    /// <param name="key">The signing key.</param>
+    /// <param name="counter">The security counter, which is also the seed of the image's bytes.</param>
+    /// <param name="imageSize">The size of the image in bytes.</param>
     /// <param name="cipher">One of <see cref="Cipher"/>.</param>
     /// <param name="checkSha256">Whether devices check the image's SHA-256.</param>
     public static TestRelease Create(BenchmarkKey key, uint counter, int imageSize, int cipher, bool checkSha256)
@@ -53,7 +53,7 @@ internal static class BenchmarkRelease
         };
     }
 
-    /// <summary>What a device trusts.</summary>
+    /// <summary>The trust store of a device.</summary>
     public static TrustStore Trust(BenchmarkKey key) => new()
     {
         DeviceId = "benchmark",

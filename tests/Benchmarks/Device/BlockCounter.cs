@@ -5,12 +5,12 @@ using Mono.Cecil.Rocks;
 namespace Verso.Benchmarks;
 
 /// <summary>
-/// Puts a count in front of every basic block of a method, and a note behind everything that allocates. The instructions that were there
-/// before are what is counted, each once as nanoCLR counts them; what is put in is not.
+/// Adds a counter before every basic block of a method, and a note after every allocation. It counts the original instructions, each once as
+/// nanoCLR counts them, and not the added ones.
 /// </summary>
-/// <param name="module">The methods' module.</param>
+/// <param name="module">The module of the methods.</param>
 /// <param name="rooms">The device's own assemblies.</param>
-/// <param name="isSlow">Whether every instruction is a block of its own: the counts are the same, which is a test of both.</param>
+/// <param name="isSlow">Whether every instruction is a block of its own. The counts are the same, which tests both.</param>
 internal sealed class BlockCounter(ModuleDefinition module, IReadOnlySet<string> rooms, bool isSlow = false)
 {
     private const string BulkCipher = "System.Void Verso.Core.AesCbc::Decrypt(System.Byte[],System.Byte[],System.Int32,System.Int32)";
@@ -22,15 +22,15 @@ internal sealed class BlockCounter(ModuleDefinition module, IReadOnlySet<string>
     private readonly MethodReference _noteGiven = Import(module, typeof(HeapMeter), nameof(HeapMeter.NoteGiven));
 
     /// <summary>Instruments one method.</summary>
-    /// <param name="method">It has a body.</param>
-    /// <param name="number">What it is counted under.</param>
+    /// <param name="method">A method with a body.</param>
+    /// <param name="number">Its number in the counts.</param>
     public void Instrument(MethodDefinition method, int number)
     {
         MethodBody body = method.Body;
         Instruction[] original = [.. body.Instructions];
         HashSet<Instruction> leaders = isSlow ? [.. original.Where(instruction => instruction.Previous?.OpCode.OpCodeType != OpCodeType.Prefix)] : FindLeaders(body);
 
-        // Short branches may come to reach too far: long ones here, and short ones again wherever they do at the end.
+        // Short branches may no longer reach their targets. They are long here, and short again at the end where that is possible.
         body.SimplifyMacros();
         ILProcessor processor = body.GetILProcessor();
         Dictionary<Instruction, Instruction> moved = [];

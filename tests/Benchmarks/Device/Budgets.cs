@@ -1,11 +1,11 @@
 namespace Verso.Benchmarks;
 
-/// <summary>What a device's operations may cost.</summary>
+/// <summary>The budgets of a device's operations.</summary>
 internal static class Budgets
 {
     private const double Mega = 1e6;
 
-    /// <summary>Every budget beside its figure.</summary>
+    /// <summary>Every budget with its figure.</summary>
     public static IReadOnlyList<Budget> Of(DeviceReport report) =>
     [
         new("SHA-256, IL a byte", PerByte(report, DeviceOperations.Sha256Bulk), 120, 2),

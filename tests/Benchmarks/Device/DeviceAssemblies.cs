@@ -4,7 +4,9 @@ using Verso.Support;
 
 namespace Verso.Benchmarks;
 
-/// <summary>Instrumented copies of the assemblies that ship to a device, always of their Release build: what is counted is what a device gets.</summary>
+/// <summary>
+/// Instrumented copies of the assemblies that ship to a device, always from their Release build, so that the counts are those of a device.
+/// </summary>
 internal sealed class DeviceAssemblies
 {
     private static readonly HashSet<string> Rooms = ["Verso.Core", "Verso.Updater", "Verso.Boot", "Verso.EReader"];
@@ -13,7 +15,7 @@ internal sealed class DeviceAssemblies
     private readonly List<DeviceMethod> _methods = [];
 
     /// <summary>Reads and instruments them.</summary>
-    /// <param name="isSlow">Whether every instruction is counted by itself.</param>
+    /// <param name="isSlow">Whether every instruction is counted separately.</param>
     public DeviceAssemblies(bool isSlow = false)
     {
         foreach (string room in Rooms)
@@ -47,14 +49,14 @@ internal sealed class DeviceAssemblies
         return image.ToArray();
     }
 
-    // Cecil's sizes are those of ECMA-335, whose tokens have four bytes; strings have their own instruction, whose operand is a token as well.
+    // Cecil's sizes are those of ECMA-335, whose tokens have four bytes. Strings have their own instruction, whose operand is also a token.
     private static int SizeOf(Instruction instruction) => instruction.GetSize() - (instruction.OpCode.OperandType switch
     {
         OperandType.InlineField or OperandType.InlineMethod or OperandType.InlineString or OperandType.InlineTok or OperandType.InlineType => 2,
         _ => 0,
     });
 
-    /// <summary>On nanoCLR a local holds its object until the method ends; the JIT lets it go earlier, unless it is told not to optimise.</summary>
+    /// <summary>On nanoCLR a local keeps its object until the method ends. The JIT releases it earlier, unless it is told not to optimise.</summary>
     private static void KeepLocalsAlive(ModuleDefinition module)
     {
         const string name = "System.Diagnostics.DebuggableAttribute";

@@ -3,12 +3,12 @@ namespace Verso.Benchmarks;
 /// <summary>IL instructions, allocations, flash operations and requests of everything that a device does.</summary>
 internal static class DeviceBenchmark
 {
-    /// <summary>Bytes of the image that updates bring and boots look at.</summary>
+    /// <summary>The size in bytes of the image that is installed and that boots check.</summary>
     public const int ImageSize = 512 * 1024;
 
-    /// <summary>Runs it.</summary>
-    /// <param name="tell">Hears how far it is.</param>
-    /// <param name="cancel">Gives up between two operations.</param>
+    /// <summary>Runs the benchmark.</summary>
+    /// <param name="tell">Receives the progress.</param>
+    /// <param name="cancel">Ends the run between two operations.</param>
     public static async Task<DeviceReport> RunAsync(Action<string> tell, CancellationToken cancel = default)
     {
         DeviceAssemblies device = new();

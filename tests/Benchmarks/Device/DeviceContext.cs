@@ -12,12 +12,12 @@ using Verso.Support;
 namespace Verso.Benchmarks;
 
 /// <summary>
-/// A world of its own for one operation: the instrumented assemblies, and fresh copies of everything of this repository that uses them, with
-/// all its statics as they are at power-on.
+/// A load context for one operation: the instrumented assemblies, and fresh copies of all assemblies of this repository that use them, with
+/// their static fields as at power-on.
 /// </summary>
 internal sealed class DeviceContext : AssemblyLoadContext
 {
-    // Whatever speaks of the device's types; the framework and the packages do not, and are shared.
+    // All assemblies that use the device's types. The framework and the packages do not, and are shared.
     private static readonly Dictionary<string, string> Users =
         new[] { typeof(DeviceContext), typeof(VirtualDevice), typeof(NorFlash), typeof(VersoException), typeof(SigningKey), typeof(FlashProvisioner), typeof(ReleaseServer), typeof(Output) }
             .ToDictionary(type => type.Assembly.GetName().Name!, type => type.Assembly.Location);
@@ -35,16 +35,16 @@ internal sealed class DeviceContext : AssemblyLoadContext
     /// <param name="operation">Its name.</param>
     public static OperationFigures Measure(DeviceAssemblies device, string operation) => Measure<OperationFigures>(device, typeof(DeviceOperations), operation);
 
-    /// <summary>Measures something of one kind.</summary>
+    /// <summary>Measures one operation of a kind.</summary>
     /// <param name="device">The instrumented assemblies.</param>
-    /// <param name="host">Has a static <c>Measure</c> that takes the name and the count of methods, and gives JSON.</param>
+    /// <param name="host">Has a static <c>Measure</c> that takes the name and the count of methods, and returns JSON.</param>
     /// <param name="operation">Its name.</param>
     public static T Measure<T>(DeviceAssemblies device, Type host, string operation)
     {
         DeviceContext context = new(device);
         try
         {
-            // The type of the same name in there is another one, so what comes back is text.
+            // The type of the same name in the context is a different one, so the result is text.
             MethodInfo measure = context.LoadFromAssemblyName(host.Assembly.GetName())
                 .GetType(host.FullName!, throwOnError: true)!
                 .GetMethod(nameof(DeviceOperations.Measure), BindingFlags.Static | BindingFlags.NonPublic | BindingFlags.Public)!;

@@ -7,6 +7,6 @@ namespace Verso.Benchmarks;
 /// <param name="DataBytes">Bytes of the arrays that it fills from the assembly.</param>
 internal sealed record DeviceMethod(string Type, string Name, int CodeBytes, int DataBytes)
 {
-    /// <summary>Type and name, a constructor by the name of its type.</summary>
+    /// <summary>Type and name; a constructor has the name of its type.</summary>
     public string FullName => Name.StartsWith('.') ? $"{Type}{Name}" : $"{Type}.{Name}";
 }

@@ -7,8 +7,8 @@ using Verso.Updater;
 namespace Verso.Benchmarks;
 
 /// <summary>
-/// The operations that are measured. Runs inside a <see cref="DeviceContext"/>, where the device's types are the instrumented ones; keys,
-/// releases and devices are made before the counting begins, and what stands in locals here is not the device's.
+/// The operations that are measured. They run inside a <see cref="DeviceContext"/>, where the device's types are the instrumented ones. Keys,
+/// releases and devices are created before the counting begins, and locals here do not belong to the device.
 /// </summary>
 internal static class DeviceOperations
 {
@@ -24,10 +24,10 @@ internal static class DeviceOperations
     /// <summary>AES tables, and a key schedule of 256 bits.</summary>
     public const string AesStart = "AES tables and key schedule";
 
-    /// <summary>RSA-PSS verification, followed by the bits.</summary>
+    /// <summary>RSA-PSS verification; the number of bits follows.</summary>
     public const string Verification = "RSA-PSS verification";
 
-    /// <summary>Manifest of a 512 KiB image: read, hash, judge, unwrap the content key. Without RSA.</summary>
+    /// <summary>The manifest of a 512 KiB image: read, hash, check, unwrap the content key. Without RSA.</summary>
     public const string ManifestCheck = "manifest check without RSA";
 
     /// <summary>One full record into the slot, from its tag to its journal entry.</summary>
@@ -49,16 +49,16 @@ internal static class DeviceOperations
     private const int ImageSize = DeviceBenchmark.ImageSize;
     private const int UpdateKeyBits = 3072;
 
-    /// <summary>All of them, in the order in which they are told.</summary>
+    /// <summary>All operations, in the order of the report.</summary>
     public static readonly IReadOnlyList<string> All =
     [
         Sha256Bulk, Aes256Bulk, Aes128Bulk, AesStart, $"{Verification}, 2048 bits", $"{Verification}, 3072 bits", $"{Verification}, 4096 bits",
         ManifestCheck, Record, UpdateShort, UpdateFull, TrialBoot, ConfirmedBoot,
     ];
 
-    /// <summary>Measures one.</summary>
+    /// <summary>Measures one operation.</summary>
     /// <param name="operation">One of <see cref="All"/>.</param>
-    /// <param name="methods">How many methods there are.</param>
+    /// <param name="methods">The number of methods.</param>
     /// <returns><see cref="OperationFigures"/> as JSON.</returns>
     public static string Measure(string operation, int methods)
     {
@@ -121,7 +121,7 @@ internal static class DeviceOperations
         Require(isValid, "the signature does not verify");
     }
 
-    // ManifestVerifier's steps but for RsaPss.Verify, and what an update session does next.
+    // The steps of ManifestVerifier without RsaPss.Verify, and the next steps of an update session.
     private static void CheckManifest(OperationMeter meter)
     {
         BenchmarkKey key = BenchmarkKey.Of(UpdateKeyBits);
@@ -130,7 +130,7 @@ internal static class DeviceOperations
         SlotEntry running = new(SlotStatus.Confirmed, 1, new byte[Manifest.ReleaseIdLength]);
         Acceptance acceptance = new(trust, new BootRecord(Slots.A, 0, 3, 1, running, SlotEntry.Empty), Slots.A, new VirtualBoard());
         ReasonCode reason = ReasonCode.FieldMissing;
-        // What a caller on the device holds in its locals until it has judged.
+        // What a caller on the device keeps in its locals until it has decided.
         Envelope? envelope = null;
         byte[] digest = [];
         Manifest? manifest = null;
@@ -209,7 +209,7 @@ internal static class DeviceOperations
         VirtualDevice device = BenchmarkRelease.Device(key, BenchmarkRelease.Create(key, 1, ImageSize, Cipher.A256Cbc, checkSha256: true));
         device.Server.Release = BenchmarkRelease.Create(key, 2, ImageSize, cipher, checkSha256);
 
-        // A power-on forgets what provisioning and the release's maker left in the device's statics.
+        // A power-on clears what provisioning and the building of the release left in the device's static fields.
         AesCbc.DropTables();
         return device;
     }

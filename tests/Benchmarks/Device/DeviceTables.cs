@@ -6,7 +6,7 @@ namespace Verso.Benchmarks;
 /// <summary>The figures of a device as tables in Markdown; docs/BENCHMARKS.md holds them as they are printed.</summary>
 internal static class DeviceTables
 {
-    // What is below a hundredth of its operation, or of the heap, is no news.
+    // Shares below a hundredth of an operation, or of the heap, are left out.
     private const double LeastPercent = 1;
 
     private static readonly (string Name, string[] Types)[] Crypto =

@@ -3,13 +3,13 @@ using System.Reflection;
 namespace Verso.Benchmarks;
 
 /// <summary>
-/// What instrumented device code reports its allocations to, in the sizes that they have on nanoCLR's heap: blocks of 12 bytes. An object
-/// is its header and a block a field; an array its header and its elements, references being a block each; a string its header and its
-/// characters with a zero behind them. Objects of the framework, whose fields nobody here knows, are taken for four blocks.
+/// Counts the allocations of instrumented device code, in their sizes on nanoCLR's heap: blocks of 12 bytes. An object is its header and one
+/// block for each field. An array is its header and its elements; a reference is one block. A string is its header and its characters with
+/// a zero after them. Objects of the framework, whose fields are not known here, count as four blocks.
 /// </summary>
 /// <remarks>
-/// The peak is exact for this model: what lives is asked of the garbage collector, whenever what lived at its last run and what came since
-/// would together exceed the peak so far.
+/// The peak is exact for this model: the garbage collector is asked what lives whenever the objects that lived at its last run and those
+/// allocated since could together exceed the peak so far.
 /// </remarks>
 public static class HeapMeter
 {
@@ -24,7 +24,7 @@ public static class HeapMeter
     private static long LiveAtMost;
     private static List<HeapShare> Shares = [];
 
-    /// <summary>What lived at the peak, the largest first.</summary>
+    /// <summary>The objects that lived at the peak, the largest first.</summary>
     internal static IReadOnlyList<HeapShare> AtPeak => Shares;
 
     /// <summary>Bytes allocated.</summary>
@@ -33,10 +33,10 @@ public static class HeapMeter
     /// <summary>Allocations.</summary>
     internal static long Count { get; private set; }
 
-    /// <summary>Most bytes that lived at one time.</summary>
+    /// <summary>The most bytes that lived at one time.</summary>
     internal static long Peak { get; private set; }
 
-    /// <summary>An object or array was made.</summary>
+    /// <summary>An object or array was created.</summary>
     public static void Note(object made)
     {
         if (IsOn)
@@ -45,7 +45,7 @@ public static class HeapMeter
         }
     }
 
-    /// <summary>The framework gave an array or a string, which it may have given before.</summary>
+    /// <summary>The framework returned an array or a string, possibly one that it returned before.</summary>
     public static void NoteGiven(object? given)
     {
         if (IsOn && given is not null && !Alive.Exists(one => ReferenceEquals(one.Target.Target, given)))
@@ -54,7 +54,7 @@ public static class HeapMeter
         }
     }
 
-    /// <summary>Counts from nothing. What was allocated before is no part of it.</summary>
+    /// <summary>Starts to count. Earlier allocations do not count.</summary>
     internal static void Begin()
     {
         Alive.Clear();
@@ -62,8 +62,8 @@ public static class HeapMeter
         IsOn = true;
     }
 
-    /// <summary>Counts no more.</summary>
-    /// <returns>Bytes that still live.</returns>
+    /// <summary>Stops counting.</summary>
+    /// <returns>The bytes that still live.</returns>
     internal static long End()
     {
         IsOn = false;
@@ -71,7 +71,7 @@ public static class HeapMeter
         return LiveAtMost;
     }
 
-    /// <summary>Bytes of something on nanoCLR's heap.</summary>
+    /// <summary>The size of an object on nanoCLR's heap in bytes.</summary>
     internal static int SizeOf(object made) => made switch
     {
         string text => Blocks(text.Length + 1) + Block,

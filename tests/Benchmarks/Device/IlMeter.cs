@@ -1,8 +1,8 @@
 namespace Verso.Benchmarks;
 
 /// <summary>
-/// What instrumented device code counts with. It is public because that code, in assemblies of its own, calls it; every load context has
-/// its own copy.
+/// The counter of instrumented device code. It is public because that code, in assemblies of its own, calls it. Every load context has its
+/// own copy.
 /// </summary>
 public static class IlMeter
 {
@@ -18,16 +18,16 @@ public static class IlMeter
         InCipher += CipherDepth == 0 ? 0 : instructions;
     }
 
-    /// <summary>The bulk cipher is about to be called: what firmware with a native one does natively.</summary>
+    /// <summary>The bulk cipher is about to be called, which firmware with a native cipher runs natively.</summary>
     public static void EnterCipher() => CipherDepth++;
 
-    /// <summary>The bulk cipher came back.</summary>
+    /// <summary>The bulk cipher returned.</summary>
     public static void LeaveCipher() => CipherDepth--;
 
-    /// <summary>Of the instructions those inside the bulk cipher.</summary>
+    /// <summary>The instructions inside the bulk cipher.</summary>
     internal static long InCipher { get; private set; }
 
-    /// <summary>Makes room for so many methods, before any of them runs; all counts are 0.</summary>
+    /// <summary>Allocates the counters of a number of methods, before any of them runs. All counts are 0.</summary>
     internal static void Begin(int methods) => (Instructions, InCipher) = (new long[methods], 0);
 
     /// <summary>The counts so far, by method.</summary>

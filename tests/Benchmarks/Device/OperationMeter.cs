@@ -1,12 +1,12 @@
 namespace Verso.Benchmarks;
 
-/// <summary>Runs one operation between two looks at the meters.</summary>
+/// <summary>Runs one operation between two readings of the meters.</summary>
 internal sealed class OperationMeter(string operation, int methods)
 {
     private OperationFigures? _figures;
 
-    /// <summary>Runs it.</summary>
-    /// <param name="units">What it is told by.</param>
+    /// <summary>Runs the operation.</summary>
+    /// <param name="units">The number of units.</param>
     /// <param name="work">The operation.</param>
     public void Run(int units, Action work)
     {
@@ -28,6 +28,6 @@ internal sealed class OperationMeter(string operation, int methods)
         };
     }
 
-    /// <summary>What came of it.</summary>
+    /// <summary>The figures of the operation.</summary>
     public OperationFigures Figures() => _figures ?? throw new InvalidOperationException($"{operation} did not run");
 }

@@ -17,9 +17,9 @@ internal static class LinkBenchmark
 
     private const int Seed = 1;
 
-    /// <summary>Runs it.</summary>
-    /// <param name="tell">Hears how far it is.</param>
-    /// <param name="cancel">Gives up between two updates.</param>
+    /// <summary>Runs the benchmark.</summary>
+    /// <param name="tell">Receives the progress.</param>
+    /// <param name="cancel">Ends the run between two updates.</param>
     public static async Task<LinkReport> RunAsync(Action<string> tell, CancellationToken cancel = default)
     {
         byte[] from = TreePairs.EReader("1.1.0");

@@ -6,8 +6,8 @@ using System.Text;
 namespace Verso.Benchmarks;
 
 /// <summary>
-/// Many devices that update at once: each makes the two requests of SPEC 4, on a connection each, and takes the bodies. What a device does with
-/// them is left out: it is not the server's.
+/// Many devices that update at once. Each makes the two requests of SPEC 4, on one connection each, and reads the bodies. The processing on
+/// the device is left out, because it does not load the server.
 /// </summary>
 /// <param name="url">The server.</param>
 /// <param name="manifestLength">Bytes of the manifest file.</param>
@@ -16,8 +16,8 @@ internal sealed class DeviceCrowd(Uri url, long manifestLength, long payloadLeng
 {
     private const int BufferSize = 65536;
 
-    /// <summary>Lets so many devices update.</summary>
-    /// <returns>From the first request to the last byte.</returns>
+    /// <summary>Updates a number of devices.</summary>
+    /// <returns>The time from the first request to the last byte.</returns>
     public async Task<TimeSpan> UpdateAsync(int devices)
     {
         long start = Stopwatch.GetTimestamp();

@@ -8,22 +8,22 @@ using Verso.Updater;
 namespace Verso.Benchmarks;
 
 /// <summary>
-/// Emulated devices that update at once, each on a thread of its own: Updater and Core as they are, flash in memory, the device's HTTP transport,
-/// managed AES, and the image's SHA-256 as by default.
+/// Emulated devices that update at once, each on a thread of its own: unchanged Updater and Core, flash in memory, the device's HTTP
+/// transport, managed AES, and the image's SHA-256 as by default.
 /// </summary>
-/// <param name="release">What is published; its image goes into slot B of each.</param>
+/// <param name="release">The published release. Its image goes into slot B of each device.</param>
 internal sealed class EmulatedFleet(PublishedRelease release)
 {
-    /// <summary>Slots of 512 KiB, and otherwise as little as SPEC 5 asks for.</summary>
+    /// <summary>Slots of 512 KiB, and otherwise the least that SPEC 5 allows.</summary>
     private static readonly string Layout = VirtualDevice.LayoutWithSlots("512K");
 
     private readonly byte[] _factory = [.. release.Image.Reverse().Take(Chunks.Size)];
 
-    /// <summary>Makes devices and lets them update.</summary>
-    /// <param name="url">Where the release is served.</param>
-    /// <param name="count">How many.</param>
-    /// <returns>From the first start to the last end; the making of the devices is not in it.</returns>
-    /// <exception cref="InvalidOperationException">A device did not take the release.</exception>
+    /// <summary>Creates devices and updates them.</summary>
+    /// <param name="url">The URL of the release.</param>
+    /// <param name="count">The number of devices.</param>
+    /// <returns>The time from the first start to the last end, without the creation of the devices.</returns>
+    /// <exception cref="InvalidOperationException">A device did not install the release.</exception>
     public TimeSpan Update(Uri url, int count)
     {
         TrustStore trust = TrustStores.CreateTrustStore("benchmark", PublishedRelease.Product, PublishedRelease.Hardware, [release.Key.PublicKey], [release.Fleet], url.ToString());

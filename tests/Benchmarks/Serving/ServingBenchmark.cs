@@ -2,23 +2,23 @@ using System.Globalization;
 
 namespace Verso.Benchmarks;
 
-/// <summary><c>verso serve</c> beside nginx: the same files, the same crowd of devices, in turns.</summary>
+/// <summary><c>verso serve</c> compared with nginx: the same files, the same devices, in turns.</summary>
 internal static class ServingBenchmark
 {
-    /// <summary>Devices at once.</summary>
+    /// <summary>The number of devices at once.</summary>
     public const int DefaultDevices = 200;
 
-    /// <summary>Repetitions unless told otherwise.</summary>
+    /// <summary>The default number of repetitions.</summary>
     public const int DefaultRepetitions = 9;
 
     private const int ImageBytes = DeviceBenchmark.ImageSize;
     private const int WarmUps = 1;
 
-    /// <summary>Runs it.</summary>
-    /// <param name="devices">How many at once.</param>
-    /// <param name="repetitions">How often.</param>
-    /// <param name="tell">Hears how far it is.</param>
-    /// <param name="cancel">Gives up between two repetitions.</param>
+    /// <summary>Runs the benchmark.</summary>
+    /// <param name="devices">The number of devices at once.</param>
+    /// <param name="repetitions">The number of repetitions.</param>
+    /// <param name="tell">Receives the progress.</param>
+    /// <param name="cancel">Ends the run between two repetitions.</param>
     public static async Task<ServingReport> RunAsync(int devices, int repetitions, Action<string> tell, CancellationToken cancel = default)
     {
         using PublishedRelease release = new(ImageBytes, seed: 0);

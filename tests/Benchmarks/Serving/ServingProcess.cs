@@ -7,7 +7,7 @@ using System.Text.RegularExpressions;
 
 namespace Verso.Benchmarks;
 
-/// <summary>A web server in a process of its own that serves one folder on loopback, and ends with the object.</summary>
+/// <summary>A web server in a process of its own that serves one folder on loopback. It ends with the object.</summary>
 internal sealed partial class ServingProcess : IDisposable
 {
     private const int Patience = 10_000;
@@ -20,7 +20,7 @@ internal sealed partial class ServingProcess : IDisposable
         Url = url;
     }
 
-    /// <summary>Where it serves, ending in a slash.</summary>
+    /// <summary>Its URL, ending in a slash.</summary>
     public Uri Url { get; }
 
     /// <summary><c>verso serve</c>, as it is installed.</summary>
@@ -40,9 +40,9 @@ internal sealed partial class ServingProcess : IDisposable
         return new ServingProcess(process, new Uri(url.Value));
     }
 
-    /// <summary>nginx with a configuration of its own in a folder; null where it is not installed.</summary>
-    /// <param name="folder">What it serves.</param>
-    /// <param name="place">Where its configuration and its files go.</param>
+    /// <summary>nginx with a configuration of its own in a folder; null if it is not installed.</summary>
+    /// <param name="folder">The folder to serve.</param>
+    /// <param name="place">The folder for its configuration and its files.</param>
     public static ServingProcess? StartNginx(string folder, string place)
     {
         int port = FreePort();
@@ -55,7 +55,7 @@ internal sealed partial class ServingProcess : IDisposable
         }
         catch (Win32Exception)
         {
-            // What the runtime throws where there is no such program.
+            // The runtime throws this for a missing program.
             return null;
         }
 
@@ -81,10 +81,10 @@ internal sealed partial class ServingProcess : IDisposable
         return Process.Start(start) ?? throw new InvalidOperationException("no process was started");
     }
 
-    /// <summary>Takes what it says from now on: a full pipe would stop it.</summary>
+    /// <summary>Reads its output from now on: a full pipe would block it.</summary>
     private static void Drain(Process process) => _ = process.StandardError.BaseStream.CopyToAsync(Stream.Null);
 
-    // As its packages set it up, with a worker a processor; it logs its requests, as verso serve does.
+    // The configuration of its packages, with one worker for each processor. It logs its requests, as verso serve does.
     private static string Configuration(string folder, string place, int port)
     {
         string user = Environment.UserName == "root" ? "user root;" : string.Empty;
@@ -131,7 +131,7 @@ internal sealed partial class ServingProcess : IDisposable
             }
             catch (SocketException) when (!process.HasExited && Stopwatch.GetElapsedTime(start).TotalMilliseconds < Patience)
             {
-                // It listens once it has read its configuration.
+                // It listens after it has read its configuration.
                 Thread.Yield();
             }
         }

@@ -1,9 +1,9 @@
 namespace Verso.Benchmarks;
 
-/// <summary>What a crowd of devices waits for.</summary>
-/// <param name="Devices">How many at once.</param>
-/// <param name="ImageBytes">Bytes of the image.</param>
-/// <param name="Processors">Processors of the machine, which both servers and the devices share.</param>
-/// <param name="Repetitions">How often.</param>
-/// <param name="Ratios">Of times with <c>verso serve</c> to those with nginx; none where there is no nginx.</param>
+/// <summary>The waiting times of many devices.</summary>
+/// <param name="Devices">The number of devices at once.</param>
+/// <param name="ImageBytes">The size of the image in bytes.</param>
+/// <param name="Processors">The processors of the machine, which both servers and the devices share.</param>
+/// <param name="Repetitions">The number of repetitions.</param>
+/// <param name="Ratios">The times with <c>verso serve</c> divided by those with nginx; none if there is no nginx.</param>
 internal sealed record ServingReport(int Devices, int ImageBytes, int Processors, int Repetitions, IReadOnlyList<Ratio> Ratios);

@@ -5,11 +5,11 @@ using Verso.Benchmarks.Commands;
 
 namespace Verso.Benchmarks;
 
-/// <summary>What building and verifying one release takes in memory, in a fresh process.</summary>
-/// <param name="ImageBytes">Bytes of the image.</param>
-/// <param name="ManagedBytesAllocated">Managed bytes allocated in all, most of them free again long before the end.</param>
-/// <param name="Collections">Garbage collections that it took.</param>
-/// <param name="WorkingSetGrowth">Peak of the process's working set over what it was before the work, in bytes.</param>
+/// <summary>The memory for building and verifying one release, in a fresh process.</summary>
+/// <param name="ImageBytes">The size of the image in bytes.</param>
+/// <param name="ManagedBytesAllocated">Managed bytes allocated in all, most of them freed long before the end.</param>
+/// <param name="Collections">The number of garbage collections.</param>
+/// <param name="WorkingSetGrowth">The peak of the process's working set less its value before the work, in bytes.</param>
 internal sealed record MemoryFigures(int ImageBytes, long ManagedBytesAllocated, int Collections, long WorkingSetGrowth)
 {
     private const int Block = 65536;
@@ -19,7 +19,7 @@ internal sealed record MemoryFigures(int ImageBytes, long ManagedBytesAllocated,
     /// <summary>Builds and verifies once, in this process.</summary>
     public static MemoryFigures Measure(int imageBytes)
     {
-        // The image is written without ever being held: what is held here would be counted.
+        // The image is written without being held in memory, because memory is what is measured.
         using PublishedRelease release = new(0, seed: 0);
         using (FileStream file = File.Create(release.ImagePath))
         {

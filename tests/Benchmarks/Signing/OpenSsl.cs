@@ -4,7 +4,7 @@ using System.Security.Cryptography;
 
 namespace Verso.Benchmarks;
 
-/// <summary>The raw work of a release, done by the <c>openssl</c> command line: each pass a process of its own, its start included.</summary>
+/// <summary>The raw work of a release, done by the <c>openssl</c> command line: each pass is a process of its own, including its start.</summary>
 internal sealed class OpenSsl
 {
     private readonly string _key = RandomNumberGenerator.GetHexString(64, lowercase: true);
@@ -15,10 +15,10 @@ internal sealed class OpenSsl
         Version = version;
     }
 
-    /// <summary>What it calls itself.</summary>
+    /// <summary>Its version text.</summary>
     public string Version { get; }
 
-    /// <summary>Looks for it on the path; null where it is not installed.</summary>
+    /// <summary>Finds it on the path; null if it is not installed.</summary>
     public static OpenSsl? Find()
     {
         try
@@ -27,7 +27,7 @@ internal sealed class OpenSsl
         }
         catch (Win32Exception)
         {
-            // What the runtime throws where there is no such program.
+            // The runtime throws this for a missing program.
             return null;
         }
     }
@@ -44,7 +44,7 @@ internal sealed class OpenSsl
     /// <summary>AES-256-CBC encryption of a file to a file.</summary>
     public void Encrypt(string from, string to) => Run(["enc", "-aes-256-cbc", "-nopad", "-K", _key, "-iv", _iv, "-in", from, "-out", to]);
 
-    /// <summary>AES-256-CBC decryption of a file, whose plain bytes go nowhere: a verifier keeps none.</summary>
+    /// <summary>AES-256-CBC decryption of a file. The plain bytes are discarded, as a verifier does.</summary>
     public void Decrypt(string from) => Run(["enc", "-d", "-aes-256-cbc", "-nopad", "-K", _key, "-iv", _iv, "-in", from, "-out", OperatingSystem.IsWindows() ? "NUL" : "/dev/null"]);
 
     private static string Run(string[] arguments)

@@ -2,22 +2,22 @@ using System.Globalization;
 
 namespace Verso.Benchmarks;
 
-/// <summary>Building and verifying a release of 64 MiB beside the same raw work done by openssl in the same minute.</summary>
+/// <summary>Building and verifying a release of 64 MiB, compared with the same raw work by openssl in the same minute.</summary>
 internal static class SigningBenchmark
 {
-    /// <summary>Repetitions unless told otherwise.</summary>
+    /// <summary>The default number of repetitions.</summary>
     public const int DefaultRepetitions = 15;
 
     private const int ImageBytes = 64 << 20;
     private const int WarmUps = 3;
 
-    // The last is the largest image that there can be (SPEC 1).
+    // The last is the largest possible image (SPEC 1).
     private static readonly int[] MemorySizes = [16 << 20, ImageBytes, 128 << 20];
 
-    /// <summary>Runs it.</summary>
-    /// <param name="repetitions">How often.</param>
-    /// <param name="tell">Hears how far it is.</param>
-    /// <param name="cancel">Gives up between two repetitions.</param>
+    /// <summary>Runs the benchmark.</summary>
+    /// <param name="repetitions">The number of repetitions.</param>
+    /// <param name="tell">Receives the progress.</param>
+    /// <param name="cancel">Ends the run between two repetitions.</param>
     public static SigningReport Run(int repetitions, Action<string> tell, CancellationToken cancel = default)
     {
         OpenSsl? openSsl = OpenSsl.Find();

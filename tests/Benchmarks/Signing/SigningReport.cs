@@ -1,13 +1,15 @@
 namespace Verso.Benchmarks;
 
-/// <summary>What building and verifying a release costs.</summary>
-/// <param name="ImageBytes">Bytes of the image.</param>
-/// <param name="Processors">Processors of the machine; openssl uses one at a time.</param>
-/// <param name="OpenSsl">Which openssl was measured, or null where there is none.</param>
-/// <param name="Repetitions">How often.</param>
-/// <param name="Ratios">Of the times, and of nothing else.</param>
-/// <param name="ProcessorRatios">Of the times of all processors together; empty where processes that ended do not leave theirs.</param>
-/// <param name="Memory">For images of several sizes, up to the largest that there can be.</param>
+/// <summary>The cost of building and verifying a release.</summary>
+/// <param name="ImageBytes">The size of the image in bytes.</param>
+/// <param name="Processors">The processors of the machine; openssl uses one at a time.</param>
+/// <param name="OpenSsl">The version of openssl, or null if there is none.</param>
+/// <param name="Repetitions">The number of repetitions.</param>
+/// <param name="Ratios">Ratios of times only.</param>
+/// <param name="ProcessorRatios">
+/// Ratios of the times of all processors together; empty if the system does not keep the times of ended processes.
+/// </param>
+/// <param name="Memory">For images of several sizes, up to the largest possible one.</param>
 internal sealed record SigningReport(
     int ImageBytes,
     int Processors,

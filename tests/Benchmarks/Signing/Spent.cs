@@ -2,15 +2,15 @@ using System.Diagnostics;
 
 namespace Verso.Benchmarks;
 
-/// <summary>What some work took.</summary>
-/// <param name="Wall">Time until it was done.</param>
-/// <param name="Processor">Time of all processors that it used, of processes that it started as well.</param>
+/// <summary>The time that some work took.</summary>
+/// <param name="Wall">The elapsed time.</param>
+/// <param name="Processor">The time of all processors, including that of child processes.</param>
 internal readonly record struct Spent(TimeSpan Wall, TimeSpan Processor)
 {
-    /// <summary>One after the other.</summary>
+    /// <summary>The sum of two times.</summary>
     public static Spent operator +(Spent one, Spent other) => new(one.Wall + other.Wall, one.Processor + other.Processor);
 
-    /// <summary>The same several times.</summary>
+    /// <summary>A multiple of a time.</summary>
     public static Spent operator *(int times, Spent one) => new(times * one.Wall, times * one.Processor);
 
     /// <summary>Does some work.</summary>
@@ -24,8 +24,8 @@ internal readonly record struct Spent(TimeSpan Wall, TimeSpan Processor)
 
     private static TimeSpan ProcessorTime() => Environment.CpuUsage.TotalTime + OfChildren();
 
-    // Linux counts the time of processes that have ended, in hundredths of a second (proc_pid_stat(5), fields 16 and 17); the name of this one,
-    // which may hold spaces, ends with the last bracket.
+    // Linux counts the time of ended child processes in hundredths of a second (proc_pid_stat(5), fields 16 and 17). The name of this process,
+    // which may contain spaces, ends with the last bracket.
     private static TimeSpan OfChildren()
     {
         if (!OperatingSystem.IsLinux())

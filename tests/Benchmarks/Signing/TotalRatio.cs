@@ -1,6 +1,6 @@
 namespace Verso.Benchmarks;
 
-/// <summary>How much of something all repetitions of one thing took for each unit of it that those of another took.</summary>
-/// <param name="Of">What by what.</param>
-/// <param name="Total">The sum of the one by the sum of the other.</param>
+/// <summary>The ratio of two sums over all repetitions.</summary>
+/// <param name="Of">What is divided by what.</param>
+/// <param name="Total">The sum of the one divided by the sum of the other.</param>
 internal sealed record TotalRatio(string Of, double Total);

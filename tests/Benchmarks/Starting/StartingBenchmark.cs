@@ -3,18 +3,18 @@ using System.Globalization;
 
 namespace Verso.Benchmarks;
 
-/// <summary>How long the tools take to say what they can do, beside the start of <c>dotnet</c> itself.</summary>
+/// <summary>The time that the tools take to print their help, compared with the start of <c>dotnet</c> itself.</summary>
 internal static class StartingBenchmark
 {
-    /// <summary>Repetitions unless told otherwise.</summary>
+    /// <summary>The default number of repetitions.</summary>
     public const int DefaultRepetitions = 31;
 
     private const int WarmUps = 3;
 
-    /// <summary>Runs it.</summary>
-    /// <param name="repetitions">How often.</param>
-    /// <param name="tell">Hears how far it is.</param>
-    /// <param name="cancel">Gives up between two repetitions.</param>
+    /// <summary>Runs the benchmark.</summary>
+    /// <param name="repetitions">The number of repetitions.</param>
+    /// <param name="tell">Receives the progress.</param>
+    /// <param name="cancel">Ends the run between two repetitions.</param>
     public static StartingReport Run(int repetitions, Action<string> tell, CancellationToken cancel = default)
     {
         List<StartingTimes> times = [];

@@ -1,7 +1,7 @@
 namespace Verso.Benchmarks;
 
-/// <summary>What the start of the tools takes.</summary>
-/// <param name="Processors">Processors of the machine.</param>
-/// <param name="Repetitions">How often.</param>
-/// <param name="Ratios">Of the times on the clock.</param>
+/// <summary>The cost of starting the tools.</summary>
+/// <param name="Processors">The processors of the machine.</param>
+/// <param name="Repetitions">The number of repetitions.</param>
+/// <param name="Ratios">Ratios of elapsed times.</param>
 internal sealed record StartingReport(int Processors, int Repetitions, IReadOnlyList<Ratio> Ratios);

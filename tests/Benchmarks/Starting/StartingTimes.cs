@@ -1,6 +1,6 @@
 namespace Verso.Benchmarks;
 
-/// <summary>What the starts of one repetition took.</summary>
+/// <summary>The times of the starts of one repetition.</summary>
 /// <param name="Dotnet"><c>dotnet --version</c>.</param>
 /// <param name="Verso"><c>verso --help</c>.</param>
 /// <param name="Emulator"><c>verso-emulator --help</c>.</param>

@@ -2,16 +2,16 @@ using Verso.Core;
 
 namespace Verso.Benchmarks;
 
-/// <summary>Which bytes of one file have arrived, and which of them more than once.</summary>
+/// <summary>Records which bytes of one file have arrived, and which of them more than once.</summary>
 internal sealed class BodyLedger(int length)
 {
     private readonly bool[] _arrived = new bool[length];
     private int _lastRecord = -1;
 
-    /// <summary>Bytes that had arrived before.</summary>
+    /// <summary>The number of bytes that arrived again.</summary>
     public long BytesTwice { get; private set; }
 
-    /// <summary>Records of a payload of which some bytes had arrived before, counted once for each request.</summary>
+    /// <summary>The number of records of which some bytes arrived again, counted once for each request.</summary>
     public int RecordsTwice { get; private set; }
 
     /// <summary>A new request begins.</summary>

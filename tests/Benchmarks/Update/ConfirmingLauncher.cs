@@ -5,20 +5,20 @@ using Verso.Updater;
 namespace Verso.Benchmarks;
 
 /// <summary>
-/// An image that does on boot what a product does: on trial it runs the health checks, and confirmed it asks for an update, waking again
-/// until one came to an end.
+/// An image that does on boot what a product does. On trial it runs the health checks; confirmed it asks for an update, at each wake until an
+/// update ends.
 /// </summary>
 internal sealed class ConfirmingLauncher(Board board, CutPlan plan) : Launcher
 {
     private const int WakeMilliseconds = 60 * 60 * 1000;
 
-    /// <summary>Whether the new release runs and everything about it is settled.</summary>
+    /// <summary>Whether the new release runs and its update is complete.</summary>
     public bool IsSettled { get; private set; }
 
-    /// <summary>Cuts that had struck when every chunk was in place for the first time; null before that.</summary>
+    /// <summary>The number of cuts before every chunk was stored for the first time; null before that.</summary>
     public int? CutsInDownload { get; private set; }
 
-    /// <summary>Times the agent was asked for an update.</summary>
+    /// <summary>How often the agent was asked for an update.</summary>
     public int Sessions { get; private set; }
 
     public override LaunchOutcome Launch(Partition image, Manifest manifest, UpdateAgent agent, int deadlineMilliseconds)

@@ -1,8 +1,8 @@
 namespace Verso.Benchmarks;
 
 /// <summary>
-/// When an update is cut: at the n-th flash operation or the n-th byte of body, counted over all its power-ons. A cut never takes back what
-/// was counted, so a moment that lies within an undisturbed update comes in every disturbed one.
+/// The moments at which an update is cut: at the n-th flash operation or the n-th byte of body, counted over all its power-ons. A cut never
+/// undoes what was counted, so a moment within an undisturbed update also occurs in every disturbed one.
 /// </summary>
 internal sealed class CutPlan
 {
@@ -22,24 +22,24 @@ internal sealed class CutPlan
     /// <summary>What is cut.</summary>
     public CutKind Kind { get; }
 
-    /// <summary>Cuts in all.</summary>
+    /// <summary>The number of cuts.</summary>
     public int Count { get; }
 
-    /// <summary>Cuts that have struck.</summary>
+    /// <summary>The number of cuts that have happened.</summary>
     public int Struck => Count - _flash.Count - _body.Count;
 
     /// <summary>No cut.</summary>
     public static CutPlan None() => new(CutKind.None, [], [], new Random(0));
 
     /// <summary>One power cut.</summary>
-    /// <param name="operation">The flash operation at which it strikes, from 0.</param>
+    /// <param name="operation">The flash operation at which it happens, from 0.</param>
     public static CutPlan PowerAt(long operation) => new(CutKind.Power, [operation], [], new Random(0));
 
-    /// <summary>Power cuts, each as likely at a flash operation as at a byte of body.</summary>
-    /// <param name="count">How many.</param>
-    /// <param name="operations">Page programs and sector erases of the undisturbed update.</param>
-    /// <param name="bytes">Bytes of body of the undisturbed update.</param>
-    /// <param name="random">Chooses.</param>
+    /// <summary>Power cuts, with the same chance at a flash operation as at a byte of body.</summary>
+    /// <param name="count">The number of cuts.</param>
+    /// <param name="operations">The page programs and sector erases of the undisturbed update.</param>
+    /// <param name="bytes">The bytes of body of the undisturbed update.</param>
+    /// <param name="random">The source of randomness.</param>
     public static CutPlan Power(int count, long operations, long bytes, Random random)
     {
         List<long> flash = [];
@@ -60,18 +60,18 @@ internal sealed class CutPlan
         return new CutPlan(CutKind.Connection, [], body, random);
     }
 
-    /// <summary>Whether a cut strikes at this flash operation; if so, it is used up.</summary>
+    /// <summary>Whether a cut happens at this flash operation; if so, it is used up.</summary>
     /// <param name="operation">Its number in the update, from 0.</param>
     public bool StrikesFlash(long operation) => Strikes(_flash, operation);
 
-    /// <summary>Whether a cut strikes before this byte of body; if so, it is used up.</summary>
-    /// <param name="received">Bytes of body so far in the update.</param>
+    /// <summary>Whether a cut happens before this byte of body; if so, it is used up.</summary>
+    /// <param name="received">The bytes of body so far in the update.</param>
     public bool StrikesBody(long received) => Strikes(_body, received);
 
-    /// <summary>How many bytes of body may come before the next cut.</summary>
+    /// <summary>The number of bytes of body before the next cut.</summary>
     public int Allow(long received, int wanted) => _body.TryPeek(out long next) ? (int)Math.Min(wanted, next - received) : wanted;
 
-    /// <summary>How much of an operation is done when a cut strikes at it.</summary>
+    /// <summary>The part of an operation that is done when a cut interrupts it.</summary>
     /// <param name="bound">One more than the most.</param>
     public int Portion(int bound) => _random.Next(bound);
 

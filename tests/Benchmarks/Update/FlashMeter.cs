@@ -14,10 +14,10 @@ internal sealed class FlashMeter
     private long _operations;
     private long _erasesOutside;
 
-    /// <summary>Puts meters on a provisioned flash.</summary>
+    /// <summary>Adds meters to a provisioned flash.</summary>
     /// <param name="file">The flash.</param>
-    /// <param name="slot">The partition that the update goes to.</param>
-    /// <param name="plan">When the power goes.</param>
+    /// <param name="slot">The staging slot.</param>
+    /// <param name="plan">The power cuts.</param>
     public FlashMeter(FlashFile file, string slot, CutPlan plan)
     {
         _plan = plan;
@@ -31,13 +31,13 @@ internal sealed class FlashMeter
     /// <summary>Page programs and sector erases so far.</summary>
     public long Operations => _operations;
 
-    /// <summary>Told of every operation that begins, and whether it is an erase.</summary>
+    /// <summary>Called at the start of every operation, with whether it is an erase.</summary>
     public Action<bool>? Beginning { get; set; }
 
     /// <summary>Sector erases outside the slot between the first chunk's erase and the last chunk's journal entry.</summary>
     public long HotPathErasesOutside { get; private set; }
 
-    /// <summary>The partitions as a device is given them.</summary>
+    /// <summary>The partitions for a device.</summary>
     public Partition[] ToDevice() => [.. Partitions];
 
     /// <summary>Switches on again.</summary>
@@ -50,7 +50,7 @@ internal sealed class FlashMeter
         return new PowerCutException();
     }
 
-    /// <summary>Nothing works without power: code that swallowed the cut does not come far.</summary>
+    /// <summary>Fails every operation without power, so that code that caught the cut cannot go on.</summary>
     public void RequirePower()
     {
         if (_isOff)
@@ -60,7 +60,7 @@ internal sealed class FlashMeter
     }
 
     /// <summary>Counts an operation that is about to begin.</summary>
-    /// <returns>Whether the power goes during it.</returns>
+    /// <returns>Whether the power is cut during it.</returns>
     public bool Begin(MeteredPartition partition, bool isErase)
     {
         Beginning?.Invoke(isErase);
@@ -76,6 +76,6 @@ internal sealed class FlashMeter
         return _plan.StrikesFlash(_operations++);
     }
 
-    /// <summary>How much of the operation is done when the power goes.</summary>
+    /// <summary>The part of the operation that is done when the power is cut.</summary>
     public int Portion(int bound) => _plan.Portion(bound);
 }

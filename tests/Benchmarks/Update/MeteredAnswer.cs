@@ -3,7 +3,7 @@ using Verso.Updater;
 
 namespace Verso.Benchmarks;
 
-/// <summary>An answer of the real transport whose body passes the meter.</summary>
+/// <summary>A response of the real transport whose body passes the meter.</summary>
 internal sealed class MeteredAnswer : RelayedAnswer
 {
     private readonly MeteredTransport _meter;

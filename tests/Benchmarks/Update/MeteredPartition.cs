@@ -5,8 +5,8 @@ using Verso.Updater;
 namespace Verso.Benchmarks;
 
 /// <summary>
-/// A partition of the emulated flash that counts. Where the power goes at a page, at most half of that page is programmed; where it goes at
-/// a sector, the sector is erased or it is not.
+/// A partition of the emulated flash that counts. If the power is cut at a page, at most half of that page is programmed. If it is cut at a
+/// sector, the sector is erased or it is not.
 /// </summary>
 internal sealed class MeteredPartition(NorPartition inner, FlashMeter meter) : Partition
 {
@@ -27,7 +27,7 @@ internal sealed class MeteredPartition(NorPartition inner, FlashMeter meter) : P
     /// <summary>Erases of each sector, in order.</summary>
     public IReadOnlyList<int> ErasesBySector => _erases;
 
-    /// <summary>What was counted.</summary>
+    /// <summary>The counts.</summary>
     public PartitionCounts Counts => new(Name, _reads, _pagePrograms, SectorErases, _bytesProgrammed);
 
     public override ReasonCode Read(int offset, byte[] buffer, int index, int count)

@@ -4,7 +4,7 @@ using Verso.Updater;
 
 namespace Verso.Benchmarks;
 
-/// <summary>The device's own HTTP transport, with every request and every byte of body counted, and bodies that a plan cuts.</summary>
+/// <summary>The device's own HTTP transport with counted requests and bytes, and with bodies that a plan cuts.</summary>
 internal sealed class MeteredTransport(Board board, FlashMeter flash, CutPlan plan) : HostHttpTransport(board)
 {
     private readonly Dictionary<string, BodyLedger> _ledgers = [];
@@ -13,13 +13,13 @@ internal sealed class MeteredTransport(Board board, FlashMeter flash, CutPlan pl
     /// <summary>Requests so far.</summary>
     public int Requests { get; private set; }
 
-    /// <summary>Bytes of body that the device has taken.</summary>
+    /// <summary>The bytes of body that the device has read.</summary>
     public long BodyBytes { get; private set; }
 
-    /// <summary>Bytes that had been taken before.</summary>
+    /// <summary>The bytes that it had read before.</summary>
     public long BytesTwice => _ledgers.Values.Sum(ledger => ledger.BytesTwice);
 
-    /// <summary>Chunks of which some bytes had been taken before, counted once for each request.</summary>
+    /// <summary>The chunks of which it had read some bytes before, counted once for each request.</summary>
     public int ChunksTwice => _ledgers.Where(pair => pair.Key.EndsWith(".bin", StringComparison.Ordinal)).Sum(pair => pair.Value.RecordsTwice);
 
     public override Answer Get(string url, int first, int last)
@@ -32,7 +32,7 @@ internal sealed class MeteredTransport(Board board, FlashMeter flash, CutPlan pl
             throw new InvalidOperationException($"the server on loopback does not answer: reason {(int)answer.Failure}");
         }
 
-        // A whole file has no range; a part of one says where the file ends.
+        // A whole file has no range; a part of one includes the size of the file.
         int length = last < 0 ? (int)answer.ContentLength : last + 1;
         if (!_ledgers.TryGetValue(url, out BodyLedger? ledger))
         {
@@ -44,10 +44,10 @@ internal sealed class MeteredTransport(Board board, FlashMeter flash, CutPlan pl
         return new MeteredAnswer(answer, this, ledger, last < 0 ? 0 : first);
     }
 
-    /// <summary>Lets go of the connection, as a device does that lost its power.</summary>
+    /// <summary>Closes the connection, as a device does that lost its power.</summary>
     public void Disconnect() => _current?.Close();
 
-    /// <summary>Reads some of a body, up to the next cut.</summary>
+    /// <summary>Reads a part of a body, up to the next cut.</summary>
     /// <returns>As <see cref="Answer.Read"/>.</returns>
     public int Read(Answer answer, BodyLedger ledger, int position, byte[] buffer, int offset, int count)
     {

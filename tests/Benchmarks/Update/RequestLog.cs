@@ -9,11 +9,11 @@ internal sealed class RequestLog : IDisposable
 
     private readonly SemaphoreSlim _finished = new(0);
 
-    /// <summary>Hears of a finished request, on any thread.</summary>
+    /// <summary>Records a finished request, on any thread.</summary>
     public void OnFinished(object? sender, RequestFinishedEventArgs finished) => _finished.Release();
 
-    /// <summary>Waits until the server has finished with as many requests as the device made; broken ones take it a moment.</summary>
-    /// <exception cref="InvalidOperationException">It counted others.</exception>
+    /// <summary>Waits until the server has finished as many requests as the device made; broken ones take it a moment.</summary>
+    /// <exception cref="InvalidOperationException">It counted another number.</exception>
     public async Task ExpectAsync(int requests, CancellationToken cancel)
     {
         for (int i = 0; i < requests; i++)

@@ -8,17 +8,17 @@ internal static class UpdateBenchmark
     /// <summary>The seed of the figures in docs/BENCHMARKS.md.</summary>
     public const int DefaultSeed = 1;
 
-    /// <summary>Cuts of a disturbed update.</summary>
+    /// <summary>The cuts of a disturbed update.</summary>
     public const int CutsPerUpdate = 10;
 
     /// <summary>Image sizes in bytes: 8, 64 and 100 chunks.</summary>
     public static readonly IReadOnlyList<int> ImageSizes = [64 * 1024, 512 * 1024, 819_200];
 
-    /// <summary>Runs it.</summary>
-    /// <param name="seed">Where the cuts strike.</param>
-    /// <param name="imageSizes">Bytes of the images.</param>
-    /// <param name="tell">Hears how far it is.</param>
-    /// <param name="cancel">Gives up between two updates.</param>
+    /// <summary>Runs the benchmark.</summary>
+    /// <param name="seed">The seed of the cuts.</param>
+    /// <param name="imageSizes">The sizes of the images in bytes.</param>
+    /// <param name="tell">Receives the progress.</param>
+    /// <param name="cancel">Ends the run between two updates.</param>
     public static async Task<UpdateReport> RunAsync(int seed, IEnumerable<int> imageSizes, Action<string> tell, CancellationToken cancel = default)
     {
         List<UpdateFigures> updates = [];

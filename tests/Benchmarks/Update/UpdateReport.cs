@@ -1,6 +1,6 @@
 namespace Verso.Benchmarks;
 
-/// <summary>What updates cost.</summary>
-/// <param name="Seed">Where the cuts struck.</param>
+/// <summary>The cost of updates.</summary>
+/// <param name="Seed">The seed of the cuts.</param>
 /// <param name="Updates">Every update, by image size and then by kind of cut.</param>
 internal sealed record UpdateReport(int Seed, IReadOnlyList<UpdateFigures> Updates);

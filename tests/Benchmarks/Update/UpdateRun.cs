@@ -9,7 +9,7 @@ namespace Verso.Benchmarks;
 
 /// <summary>
 /// One device, one update: provisioned in memory with an image of the same size, then switched on until the new release is confirmed. Boot,
-/// Updater, Core, flash and HTTP are the real ones; a power cut abandons all objects but the flash.
+/// Updater, Core, flash and HTTP are the real ones. A power cut discards all objects but the flash.
 /// </summary>
 internal sealed class UpdateRun
 {
@@ -36,13 +36,13 @@ internal sealed class UpdateRun
         _launcher = new ConfirmingLauncher(_board, plan);
     }
 
-    /// <summary>Runs it.</summary>
-    /// <param name="release">What is published.</param>
-    /// <param name="url">Where.</param>
-    /// <param name="plan">When it is cut.</param>
-    /// <param name="board">The device's clock and chance.</param>
-    /// <param name="flashBegins">Told of every page program and sector erase of the update before it begins, and whether it is an erase.</param>
-    /// <exception cref="InvalidOperationException">The update did not come to its end, or a count does not hold against another.</exception>
+    /// <summary>Runs the update.</summary>
+    /// <param name="release">The published release.</param>
+    /// <param name="url">Its URL.</param>
+    /// <param name="plan">The cuts.</param>
+    /// <param name="board">The device's clock and random numbers.</param>
+    /// <param name="flashBegins">Called before every page program and sector erase of the update, with whether it is an erase.</param>
+    /// <exception cref="InvalidOperationException">The update did not complete, or two counts differ.</exception>
     public static UpdateFigures Measure(PublishedRelease release, Uri url, CutPlan plan, Board board, Action<bool>? flashBegins = null)
     {
         UpdateRun run = new(release, url, plan, board);
@@ -90,7 +90,7 @@ internal sealed class UpdateRun
         }
         catch (PowerCutException)
         {
-            // Everything but the flash is gone, and the connection with it.
+            // Everything but the flash is gone, including the connection.
             _transport.Disconnect();
         }
     }
@@ -119,7 +119,7 @@ internal sealed class UpdateRun
         };
     }
 
-    /// <summary>A figure that does not hold against another way of counting is no figure.</summary>
+    /// <summary>Compares a figure with a second way of counting it.</summary>
     private void Check(UpdateFigures figures, FlashCounts before)
     {
         if (_plan.Struck != _plan.Count)

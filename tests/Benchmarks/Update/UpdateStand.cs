@@ -2,7 +2,7 @@ using Verso.Publishing;
 
 namespace Verso.Benchmarks;
 
-/// <summary>A release of one size on a real server, for as many devices as come one after the other.</summary>
+/// <summary>A release of one size on a real server, for any number of devices, one after the other.</summary>
 internal sealed class UpdateStand : IAsyncDisposable
 {
     private readonly PublishedRelease _release;
@@ -19,14 +19,14 @@ internal sealed class UpdateStand : IAsyncDisposable
     }
 
     /// <summary>Builds and publishes a release.</summary>
-    /// <param name="imageSize">Bytes of its image.</param>
-    /// <param name="seed">Of the image's bytes and of the back-off's jitter.</param>
+    /// <param name="imageSize">The size of its image in bytes.</param>
+    /// <param name="seed">The seed of the image's bytes and of the back-off's jitter.</param>
     public static async Task<UpdateStand> OpenAsync(int imageSize, int seed)
     {
         return await OpenAsync(new PublishedRelease(imageSize, seed), seed);
     }
 
-    /// <summary>Publishes a release, and lets go of it at the end.</summary>
+    /// <summary>Publishes a release, and disposes it at the end.</summary>
     public static async Task<UpdateStand> OpenAsync(PublishedRelease release, int seed)
     {
         release.Build();
@@ -35,9 +35,9 @@ internal sealed class UpdateStand : IAsyncDisposable
     }
 
     /// <summary>Updates a fresh device.</summary>
-    /// <param name="plan">When it is cut.</param>
-    /// <param name="cancel">Gives up.</param>
-    /// <exception cref="InvalidOperationException">The update did not come to its end, or two ways of counting differ.</exception>
+    /// <param name="plan">The cuts.</param>
+    /// <param name="cancel">Ends the update.</param>
+    /// <exception cref="InvalidOperationException">The update did not complete, or two counts differ.</exception>
     public async Task<UpdateFigures> MeasureAsync(CutPlan plan, CancellationToken cancel = default)
     {
         UpdateFigures figures = plan.Kind == CutKind.None ? await MeasureWireAsync(plan) : UpdateRun.Measure(_release, _server.BaseUrl, plan, new VirtualClockBoard(_seed));
@@ -45,10 +45,10 @@ internal sealed class UpdateStand : IAsyncDisposable
         return figures;
     }
 
-    /// <summary>Updates a fresh device over a slow link, on a clock that every byte and every flash operation moves on.</summary>
-    /// <param name="form">What the image comes as.</param>
-    /// <param name="timing">How slow all is.</param>
-    /// <param name="cancel">Gives up.</param>
+    /// <summary>Updates a fresh device over a slow link, on a clock that every byte and every flash operation advances.</summary>
+    /// <param name="form">The form of the image.</param>
+    /// <param name="timing">The timing of link and flash.</param>
+    /// <param name="cancel">Ends the update.</param>
     public async Task<LinkFigures> MeasureLinkAsync(string form, LinkTiming timing, CancellationToken cancel = default)
     {
         VirtualClockBoard board = new(_seed);
@@ -64,7 +64,7 @@ internal sealed class UpdateStand : IAsyncDisposable
         return new LinkFigures(form, bytes, timing.OfBytes(bytes), flash, board.Elapsed);
     }
 
-    // What buffers hold when a connection breaks is nobody's to count: only an update that nothing cuts goes through a tap.
+    // Bytes in buffers cannot be counted when a connection breaks, so only an undisturbed update goes through a tap.
     private async Task<UpdateFigures> MeasureWireAsync(CutPlan plan)
     {
         await using WireTap tap = new(_server.BaseUrl);

@@ -41,7 +41,7 @@ internal static class UpdateTables
         return text.ToString().TrimEnd('\n');
     }
 
-    /// <summary>What happened to an update, in words.</summary>
+    /// <summary>The cuts of an update in words.</summary>
     public static string Name(CutKind kind, int count) => kind switch
     {
         CutKind.Power => $"{count} power cuts",

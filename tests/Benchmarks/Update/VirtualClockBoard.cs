@@ -2,19 +2,19 @@ using Verso.Updater;
 
 namespace Verso.Benchmarks;
 
-/// <summary>Hardware on which waiting takes no time and chance comes from a seed.</summary>
+/// <summary>Hardware on which waits take no time and random numbers come from a seed.</summary>
 internal sealed class VirtualClockBoard(int seed) : Board
 {
     // Any moment will do: releases here do not expire.
     private const long StartUnixSeconds = 1_750_000_000;
 
-    // Nothing may count time from zero.
+    // This exposes code that wrongly counts time from zero.
     private const long FirstMilliseconds = 5 * 60 * 60 * 1000;
 
     private readonly Random _random = new(seed);
     private long _ticks;
 
-    /// <summary>What has passed since the start.</summary>
+    /// <summary>The time since the start.</summary>
     public TimeSpan Elapsed => TimeSpan.FromTicks(Interlocked.Read(ref _ticks));
 
     public override long Milliseconds() => FirstMilliseconds + (long)Elapsed.TotalMilliseconds;
@@ -23,7 +23,7 @@ internal sealed class VirtualClockBoard(int seed) : Board
 
     public override void Wait(int milliseconds) => Pass(TimeSpan.FromMilliseconds(milliseconds));
 
-    /// <summary>Lets time pass, from any thread.</summary>
+    /// <summary>Advances the time, from any thread.</summary>
     public void Pass(TimeSpan time) => Interlocked.Add(ref _ticks, time.Ticks);
 
     public override int Random(int bound) => _random.Next(bound);
@@ -44,11 +44,11 @@ internal sealed class VirtualClockBoard(int seed) : Board
 
     public override void Reboot()
     {
-        // May return: the caller then ends what it does, and the run switches on again.
+        // This may return: the caller then ends its work, and the run switches on again.
     }
 
     public override void Log(string line)
     {
-        // Broken bodies are what is measured here; the figures tell of them.
+        // Broken bodies are the subject of this measurement; the figures report them.
     }
 }

@@ -3,7 +3,7 @@ using System.Net.Sockets;
 
 namespace Verso.Benchmarks;
 
-/// <summary>Stands between device and server and counts every byte that passes, in both directions: HTTP heads as well.</summary>
+/// <summary>A relay between device and server that counts every byte in both directions, including HTTP headers.</summary>
 internal sealed class WireTap : IAsyncDisposable
 {
     private const int BufferSize = 65536;
@@ -15,9 +15,9 @@ internal sealed class WireTap : IAsyncDisposable
     private readonly Task _accepting;
     private long _bytes;
 
-    /// <summary>Taps a server.</summary>
+    /// <summary>Creates a tap of a server.</summary>
     /// <param name="server">Its address.</param>
-    /// <param name="passing">Told of bytes before they go on, on any thread.</param>
+    /// <param name="passing">Receives the number of bytes before they are relayed, on any thread.</param>
     public WireTap(Uri server, Action<int>? passing = null)
     {
         _server = server;
@@ -26,11 +26,11 @@ internal sealed class WireTap : IAsyncDisposable
         _accepting = AcceptAsync();
     }
 
-    /// <summary>The address to give to the device.</summary>
+    /// <summary>The address for the device.</summary>
     public Uri Url => new($"http://{_listener.LocalEndpoint}/");
 
-    /// <summary>Ends it, once every connection has ended.</summary>
-    /// <returns>Bytes that passed.</returns>
+    /// <summary>Stops after every connection has ended.</summary>
+    /// <returns>The number of bytes that passed.</returns>
     public async Task<long> FinishAsync()
     {
         await DisposeAsync();
@@ -85,12 +85,12 @@ internal sealed class WireTap : IAsyncDisposable
         }
         catch (SocketException)
         {
-            // One side let go of the connection: so does the other.
+            // One side closed the connection, so the other is closed as well.
             to.Dispose();
         }
         catch (ObjectDisposedException)
         {
-            // The other direction found that out first.
+            // The other direction detected that first.
         }
     }
 }

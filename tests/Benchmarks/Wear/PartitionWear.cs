@@ -1,9 +1,9 @@
 namespace Verso.Benchmarks;
 
-/// <summary>How often the sectors of a partition were erased.</summary>
+/// <summary>The erases of the sectors of a partition.</summary>
 /// <param name="Name">Its name.</param>
-/// <param name="FirstSector">The chip's sector in which it begins.</param>
-/// <param name="Erases">Of each of its sectors, in order.</param>
+/// <param name="FirstSector">Its first sector on the chip.</param>
+/// <param name="Erases">The erases of each of its sectors, in order.</param>
 internal sealed record PartitionWear(string Name, int FirstSector, IReadOnlyList<uint> Erases)
 {
     /// <summary>Erases of the sector that was erased least.</summary>

@@ -1,13 +1,13 @@
 namespace Verso.Benchmarks;
 
-/// <summary>What many updates wore.</summary>
-/// <param name="Updates">How many.</param>
-/// <param name="ImageBytes">Bytes of each image.</param>
-/// <param name="SectorCount">Sectors of the chip.</param>
+/// <summary>The wear of many updates.</summary>
+/// <param name="Updates">The number of updates.</param>
+/// <param name="ImageBytes">The size of each image in bytes.</param>
+/// <param name="SectorCount">The sectors of the chip.</param>
 /// <param name="Partitions">In the layout's order.</param>
 internal sealed record WearReport(int Updates, int ImageBytes, int SectorCount, IReadOnlyList<PartitionWear> Partitions)
 {
-    /// <summary>Erases that a sector of NOR flash is sold for.</summary>
+    /// <summary>The rated endurance of a NOR flash sector, in erases.</summary>
     public const int Endurance = 100_000;
 
     /// <summary>Erases of the sector that was erased most, in percent of its endurance.</summary>

@@ -8,7 +8,7 @@ using Verso.Support;
 namespace Verso.Benchmarks;
 
 /// <summary>
-/// One device that updates every day for decades: every release is signed, verified, staged, tried and confirmed as the first one, on the
+/// One device that updates every day for decades. Every release is signed, verified, staged, tried and confirmed like the first one, on the
 /// emulator's flash and in virtual time. Two images take turns.
 /// </summary>
 /// <remarks>A128CBC, decrypted natively, and no SHA-256 of the image: neither changes what is written, and a device's decades pass in minutes.</remarks>
@@ -21,11 +21,11 @@ internal static class WearRun
     private const uint SecondsOfADay = 24 * 60 * 60;
     private const int Stride = 500;
 
-    /// <summary>Runs it.</summary>
-    /// <param name="updates">How many updates.</param>
-    /// <param name="imageSize">Bytes of the images.</param>
-    /// <param name="tell">Hears how far it is.</param>
-    /// <param name="cancel">Gives up between two updates.</param>
+    /// <summary>Runs the updates.</summary>
+    /// <param name="updates">The number of updates.</param>
+    /// <param name="imageSize">The size of the images in bytes.</param>
+    /// <param name="tell">Receives the progress.</param>
+    /// <param name="cancel">Ends the run between two updates.</param>
     /// <exception cref="InvalidOperationException">An update is not confirmed.</exception>
     public static WearReport Run(int updates, int imageSize, Action<string> tell, CancellationToken cancel = default)
     {
@@ -72,7 +72,7 @@ internal static class WearRun
             throw new InvalidOperationException($"release {release.Manifest.Version} is not confirmed: {device.Result?.Reason}");
         }
 
-        // What a test would look at afterwards.
+        // For a check afterwards.
         device.Launches.Clear();
         device.Server.Requests.Clear();
         device.Board.Lines.Clear();
@@ -123,7 +123,7 @@ internal static class WearRun
         return new WearReport(updates, imageSize, device.Flash.SectorCount, [.. partitions]);
     }
 
-    /// <summary>The host's AES in the place of a firmware's.</summary>
+    /// <summary>The host's AES in place of a firmware's.</summary>
     private sealed class HostAes : NativeAes
     {
         public override byte[] Decrypt(byte[] key, byte[] iv, byte[] ciphertext)

@@ -21,7 +21,10 @@ internal static class WearTables
         return string.Create(CultureInfo.InvariantCulture, $"{report.Updates:N0} updates to images of {report.ImageBytes:N0} bytes:\n\n{table}\n```text\n{Map(report)}```");
     }
 
-    /// <summary>A character a sector: a dot for one that was never erased, else the percent of its endurance that are gone, ten and more being a sharp.</summary>
+    /// <summary>
+    /// One character for each sector: a dot if it was never erased, otherwise the percentage of its endurance that is used up; a # for ten
+    /// and more.
+    /// </summary>
     public static string Map(WearReport report)
     {
         char[] cells = [.. Enumerable.Repeat('.', report.SectorCount)];

@@ -2,12 +2,12 @@ using System.Globalization;
 
 namespace Verso.Fuzz;
 
-/// <summary>The blocks of the assemblies that are instrumented; empty where none is.</summary>
+/// <summary>The blocks of the instrumented assemblies; empty if none is instrumented.</summary>
 internal static class BlockList
 {
     private static Block[] All = [];
 
-    /// <summary>Takes the list over from the other side, as text: types of two contexts are not the same.</summary>
+    /// <summary>Takes over the list from the other load context as text: types of two contexts are not the same.</summary>
     internal static void Fill(string[] blocks)
     {
         All = [.. blocks.Select(block => block.Split(' ')).Select(parts => new Block(parts[0], parts[1], int.Parse(parts[2], CultureInfo.InvariantCulture)))];

@@ -4,8 +4,8 @@ using System.Runtime.Loader;
 namespace Verso.Fuzz;
 
 /// <summary>
-/// Holds instrumented copies of the readers' assemblies, and copies of all that refers to them, this one included: the fuzzer runs inside, on
-/// the very code that ships but for the probes. What is written in the build's output stays as it is.
+/// Holds instrumented copies of the readers' assemblies, and copies of all assemblies that refer to them, including this one. The fuzzer runs
+/// inside, on the shipped code with probes. The build's output is not changed.
 /// </summary>
 internal sealed class InstrumentedContext : AssemblyLoadContext
 {
@@ -20,7 +20,7 @@ internal sealed class InstrumentedContext : AssemblyLoadContext
         _copies = Followed.ToDictionary(name => name, name => (Stream)_instrumenter.Copy(PathOf(name)));
     }
 
-    /// <summary>Makes the copies.</summary>
+    /// <summary>Creates the copies.</summary>
     internal static InstrumentedContext Create()
     {
         InstrumentedContext context = new();
@@ -29,8 +29,8 @@ internal sealed class InstrumentedContext : AssemblyLoadContext
         return context;
     }
 
-    /// <summary>Gives a method of the copy of this assembly.</summary>
-    /// <typeparam name="T">A delegate that takes and gives what both sides know: nothing of this assembly.</typeparam>
+    /// <summary>Returns a method of the copy of this assembly.</summary>
+    /// <typeparam name="T">A delegate with types that both sides know, and none of this assembly.</typeparam>
     /// <param name="type">A type of this assembly.</param>
     /// <param name="method">A static method of it.</param>
     internal T Enter<T>(Type type, string method)

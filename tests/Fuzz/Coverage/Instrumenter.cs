@@ -4,16 +4,17 @@ using Mono.Cecil.Rocks;
 
 namespace Verso.Fuzz;
 
-/// <summary>Makes copies of assemblies that tell <see cref="Probe"/> where they are, and that can be made defective.</summary>
+/// <summary>Creates copies of assemblies that report their position to <see cref="Probe"/>, and that can be given defects.</summary>
 internal sealed class Instrumenter
 {
-    // Straight arithmetic over whole blocks, proven by vectors in tests/Core.Tests and tests/Conformance: to follow it bit by bit costs much and shows nothing of a reader.
+    // Straight arithmetic over whole blocks, proven by vectors in tests/Core.Tests and tests/Conformance. Following it bit by bit is expensive
+    // and shows nothing about a reader.
     private static readonly HashSet<string> Arithmetic = ["Sha256", "AesCbc", "AesTables", "Montgomery", "Crc32", "AssemblyChecksum"];
 
-    // The encoder of deltas makes seeds here, and reads nothing foreign.
+    // The encoder of deltas only makes seeds here, and reads no foreign bytes.
     private static readonly HashSet<string> Encoder = ["SuffixArray", "ImageIndex", "ChunkParser", "ArrivalTable", "ChunkEncoder", "OperationWriter"];
 
-    // What gets or sets a field has one block, and its caller says as much.
+    // Accessors of a field have one block, and their callers show the same.
     private const int Trivial = 4;
 
     private readonly List<Block> _blocks = [];
@@ -21,7 +22,7 @@ internal sealed class Instrumenter
     /// <summary>The blocks of all copies so far; an index is a block's number.</summary>
     internal IReadOnlyList<Block> Blocks => _blocks;
 
-    /// <summary>Makes the copy of one assembly.</summary>
+    /// <summary>Creates the copy of one assembly.</summary>
     /// <param name="path">The assembly.</param>
     internal MemoryStream Copy(string path)
     {
@@ -68,7 +69,7 @@ internal sealed class Instrumenter
     private static MethodReference Call(TypeReference probe, string method, TypeReference returns, TypeReference takes) =>
         new(method, returns, probe) { Parameters = { new ParameterDefinition(takes) } };
 
-    /// <summary>A block's first instruction becomes the probe's argument, in place, so that everything that jumps to it still does.</summary>
+    /// <summary>Turns a block's first instruction into the probe's argument, in place, so that all jumps to it stay valid.</summary>
     private void Follow(MethodDefinition method, MethodReference hit)
     {
         ILProcessor processor = method.Body.GetILProcessor();
@@ -83,7 +84,7 @@ internal sealed class Instrumenter
         }
     }
 
-    /// <summary>Puts a way out at the head of a method that some defect is about.</summary>
+    /// <summary>Adds an early return at the start of a method that has a defect.</summary>
     private static void Break(MethodDefinition method, MethodReference has)
     {
         ILProcessor processor = method.Body.GetILProcessor();

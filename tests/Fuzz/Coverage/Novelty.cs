@@ -1,13 +1,13 @@
 namespace Verso.Fuzz;
 
-/// <summary>What an input did that none did before.</summary>
+/// <summary>What is new about the path of an input.</summary>
 internal enum Novelty
 {
     None,
 
-    /// <summary>It took an edge more often, or less, than any before it.</summary>
+    /// <summary>It took an edge more often, or less often, than all before it.</summary>
     Count,
 
-    /// <summary>It took an edge that none took.</summary>
+    /// <summary>It took a new edge.</summary>
     Edge,
 }

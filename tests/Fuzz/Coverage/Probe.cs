@@ -1,8 +1,8 @@
 namespace Verso.Fuzz;
 
 /// <summary>
-/// What instrumented code calls at the begin of every basic block. It counts steps, and knows which edges between blocks an input took and how
-/// often, as a power of two. One thread reads inputs, so nothing here is synchronised. Public because other assemblies call it.
+/// Called by instrumented code at the start of every basic block. It counts steps, and records which edges between blocks an input took and
+/// how often, as a power of two. One thread reads inputs, so nothing here is synchronised. Public because other assemblies call it.
 /// </summary>
 public static class Probe
 {
@@ -18,7 +18,7 @@ public static class Probe
     private static long MostSteps = long.MaxValue;
     private static int ActiveDefect;
 
-    /// <summary>Different edges taken by all inputs since <see cref="Forget"/>.</summary>
+    /// <summary>The number of different edges of all inputs since <see cref="Forget"/>.</summary>
     internal static int Edges { get; private set; }
 
     /// <summary>A block begins.</summary>
@@ -44,32 +44,32 @@ public static class Probe
         }
     }
 
-    /// <summary>Whether the code is to be this defective; see <see cref="Defect"/>.</summary>
+    /// <summary>Whether the code has this defect; see <see cref="Defect"/>.</summary>
     public static bool Has(int defect) => defect == ActiveDefect;
 
-    /// <summary>How many blocks there are.</summary>
+    /// <summary>The number of blocks.</summary>
     internal static void Prepare(int blocks) => Blocks = new bool[blocks];
 
-    /// <summary>Makes the code defective; 0 for sound.</summary>
+    /// <summary>Gives the code a defect; 0 for none.</summary>
     internal static void Break(int defect) => ActiveDefect = defect;
 
-    /// <summary>Before an input.</summary>
-    /// <param name="limit">Most steps that it may take.</param>
+    /// <summary>Called before an input.</summary>
+    /// <param name="limit">The most steps that it may take.</param>
     internal static void Begin(long limit)
     {
         (StepsTaken, MostSteps, PreviousBlock) = (0, limit, 0);
     }
 
-    /// <summary>Ends the limit: what is checked of an input is not what the reader costs.</summary>
-    /// <returns>Steps taken since <see cref="Begin"/>.</returns>
+    /// <summary>Removes the limit: checks of an input do not count as the reader's cost.</summary>
+    /// <returns>The steps since <see cref="Begin"/>.</returns>
     internal static long Lift()
     {
         MostSteps = long.MaxValue;
         return StepsTaken;
     }
 
-    /// <summary>After an input.</summary>
-    /// <returns>What it did that none did before.</returns>
+    /// <summary>Called after an input.</summary>
+    /// <returns>What is new about it.</returns>
     internal static Novelty End()
     {
         Novelty novelty = Novelty.None;
@@ -98,7 +98,7 @@ public static class Probe
         return novelty;
     }
 
-    /// <summary>In place of <see cref="End"/>, for what is of no interest.</summary>
+    /// <summary>In place of <see cref="End"/>, for inputs that do not matter.</summary>
     internal static void Drop()
     {
         for (int i = 0; i < TouchedEdges; i++)

@@ -1,4 +1,4 @@
 namespace Verso.Fuzz;
 
-/// <summary>An input kept its reader busy for more steps than any may.</summary>
+/// <summary>The reader took more steps for an input than allowed.</summary>
 internal sealed class StepLimitException(long limit) : Exception($"takes more than {limit} steps");

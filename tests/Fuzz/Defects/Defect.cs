@@ -1,14 +1,14 @@
 namespace Verso.Fuzz;
 
 /// <summary>
-/// A defect that instrumented code can be given: one method returns at once. Each has to be noticed, or the fuzzer does not bite.
+/// A defect for instrumented code: one method returns at once. The fuzzer must detect each of them.
 /// </summary>
-/// <param name="Name">What is wrong then.</param>
-/// <param name="Target">The target that has to notice.</param>
-/// <param name="Type">The type whose method it is, without namespace.</param>
+/// <param name="Name">The resulting fault.</param>
+/// <param name="Target">The target that must detect it.</param>
+/// <param name="Type">The type of the method, without namespace.</param>
 /// <param name="Method">The method.</param>
-/// <param name="Oracles">What may notice it: it depends on the input that is tripped first.</param>
-/// <param name="Returns">What the method gives, where it gives anything.</param>
+/// <param name="Oracles">The oracles that may detect it; which one does depends on the first input that triggers it.</param>
+/// <param name="Returns">The return value of the method, if it has one.</param>
 internal sealed record Defect(string Name, string Target, string Type, string Method, Oracle[] Oracles, int Returns = 0)
 {
     // Before All: a static initializer runs in the order of the text.
@@ -52,6 +52,6 @@ internal sealed record Defect(string Name, string Target, string Type, string Me
         new("an exception behind four bytes that have to be right", "toy", nameof(ToyReader), nameof(ToyReader.IsDeepFault), [Oracle.Exception], 1),
     ];
 
-    /// <summary>What <see cref="Probe.Has"/> knows it by, from 1.</summary>
+    /// <summary>Its number for <see cref="Probe.Has"/>, from 1.</summary>
     internal int Number { get; } = ++Last;
 }

@@ -1,15 +1,18 @@
 namespace Verso.Fuzz;
 
-/// <summary>A reader that is nobody's, for defects that the product's readers cannot be given in one method: items of a length and so many bytes.</summary>
+/// <summary>
+/// A reader that belongs to no product, for defects that cannot be put into one method of the product's readers. It reads items with a
+/// length.
+/// </summary>
 internal static class ToyReader
 {
     private const int MostBytes = 64;
 
-    // Kept, so that the compiler cannot leave the array out.
+    // A field, so that the compiler cannot remove the array.
     private static byte[] Last = [];
 
     /// <summary>Reads items up to the end.</summary>
-    /// <returns>How many there are, or -1.</returns>
+    /// <returns>The number of items, or -1.</returns>
     internal static int Read(byte[] data)
     {
         int items = 0;

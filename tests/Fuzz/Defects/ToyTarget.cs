@@ -1,6 +1,6 @@
 namespace Verso.Fuzz;
 
-/// <summary>Feeds <see cref="ToyReader"/>. It is not among the readers of the product.</summary>
+/// <summary>Runs <see cref="ToyReader"/>, which is not one of the product's readers.</summary>
 internal sealed class ToyTarget : Target
 {
     private const int Refused = 1;

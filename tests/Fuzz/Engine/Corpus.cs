@@ -1,11 +1,11 @@
 namespace Verso.Fuzz;
 
-/// <summary>The inputs that a target's run builds upon: its seeds, the ones kept in the tree, and those that led somewhere new.</summary>
+/// <summary>The inputs that a target's run builds on: its seeds, those in the tree, and those that took a new path.</summary>
 internal sealed class Corpus
 {
     private const int MostFound = 4000;
 
-    // What a file of the tree may hold, in characters.
+    // The largest file of the tree, in characters.
     private const int MostKept = 6000;
 
     private readonly Target _target;
@@ -22,7 +22,7 @@ internal sealed class Corpus
 
     internal IReadOnlyList<byte[]> Inputs => _inputs;
 
-    /// <summary>Keeps an input that led somewhere new.</summary>
+    /// <summary>Keeps an input that took a new path.</summary>
     internal void Keep(byte[] input, Novelty novelty)
     {
         if (_inputs.Count - _given < MostFound)
@@ -36,7 +36,7 @@ internal sealed class Corpus
         }
     }
 
-    /// <summary>An input to go on from: any, or as often one that took a new edge, the later the likelier.</summary>
+    /// <summary>An input to change: any one, or with the same chance one that took a new edge, later ones preferred.</summary>
     internal byte[] Parent(Dice dice)
     {
         int at = dice.OneIn(2) ? _leading.Count - 1 : -1;
@@ -48,7 +48,7 @@ internal sealed class Corpus
         return at >= 0 ? _leading[at] : dice.Pick(_inputs);
     }
 
-    /// <summary>Writes the shortest inputs that lead where all of them led but the seeds, to be committed: a line of base64 each.</summary>
+    /// <summary>Writes the shortest inputs that together take all paths beyond those of the seeds, for a commit: one line of base64 each.</summary>
     internal void Save(string folder)
     {
         byte[][] seeds = [.. _target.Seeds()];

@@ -1,6 +1,6 @@
 namespace Verso.Fuzz;
 
-/// <summary>Chance that a seed decides and that costs next to nothing (SplitMix64): the same on every machine and in every version of .NET.</summary>
+/// <summary>A fast pseudo-random generator with a seed (SplitMix64): the same on every machine and in every version of .NET.</summary>
 internal sealed class Dice(ulong seed)
 {
     private ulong _state = seed;

@@ -2,19 +2,19 @@ using System.Buffers.Text;
 
 namespace Verso.Fuzz;
 
-/// <summary>An input that a reader fails at.</summary>
+/// <summary>An input at which a reader fails.</summary>
 /// <param name="Target">The reader.</param>
-/// <param name="Input">What it was fed.</param>
-/// <param name="Oracle">What noticed it.</param>
-/// <param name="What">What went wrong.</param>
+/// <param name="Input">The input.</param>
+/// <param name="Oracle">The oracle that detected it.</param>
+/// <param name="What">The fault.</param>
 internal sealed record Finding(Target Target, byte[] Input, Oracle Oracle, string What)
 {
     private const char Separator = ':';
 
-    /// <summary>Replays it: the target's name and the input in base64url.</summary>
+    /// <summary>The id that replays it: the target's name and the input in base64url.</summary>
     internal string Id => Target.Name + Separator + Base64Url.EncodeToString(Input);
 
-    /// <summary>The target's name and the input that an id stands for; null where it is none.</summary>
+    /// <summary>The target's name and the input of an id; null if it is not one.</summary>
     internal static (string Name, byte[] Input)? Parse(string id)
     {
         int at = id.IndexOf(Separator);

@@ -1,8 +1,8 @@
 namespace Verso.Fuzz;
 
-/// <summary>An input does what none may do.</summary>
+/// <summary>An input violates a rule.</summary>
 internal sealed class FuzzException(Oracle oracle, string message) : Exception(message)
 {
-    /// <summary>What noticed it.</summary>
+    /// <summary>The oracle that detected it.</summary>
     internal Oracle Oracle => oracle;
 }

@@ -2,10 +2,10 @@ using System.Diagnostics;
 
 namespace Verso.Fuzz;
 
-/// <summary>One target's run: inputs are generated, changed and read until the time or their number is up, or one fails.</summary>
+/// <summary>One target's run: inputs are generated, changed and read until the time or their number is used up, or one fails.</summary>
 internal sealed class FuzzRun
 {
-    // A run asks the clock as rarely as this, because asking costs more than most reads.
+    // The clock is read this rarely, because reading it costs more than most inputs.
     private const int BetweenLooks = 256;
 
     private readonly Dice _dice;
@@ -14,11 +14,11 @@ internal sealed class FuzzRun
     private readonly bool _isBlind;
     private readonly Dictionary<int, long> _outcomes = [];
 
-    /// <summary>Prepares a run; the probe forgets the run before.</summary>
+    /// <summary>Prepares a run and clears the probe.</summary>
     /// <param name="target">The reader.</param>
-    /// <param name="seed">What chance begins with.</param>
-    /// <param name="watchdog">Told of every input, or null.</param>
-    /// <param name="isBlind">Whether nothing is learnt from where inputs lead: to see what that is worth.</param>
+    /// <param name="seed">The random seed.</param>
+    /// <param name="watchdog">Receives every input, or null.</param>
+    /// <param name="isBlind">Whether coverage is ignored, to measure its worth.</param>
     internal FuzzRun(Target target, ulong seed, Watchdog? watchdog, bool isBlind = false)
     {
         Target = target;
@@ -40,10 +40,10 @@ internal sealed class FuzzRun
     /// <summary>Inputs by their outcomes.</summary>
     internal IReadOnlyDictionary<int, long> Outcomes => _outcomes;
 
-    /// <summary>Most bytes that one read allocated.</summary>
+    /// <summary>The most bytes that one read allocated.</summary>
     internal long MostAllocated { get; private set; }
 
-    /// <summary>Most basic blocks that one read entered.</summary>
+    /// <summary>The most basic blocks that one read entered.</summary>
     internal long MostSteps { get; private set; }
 
     internal TimeSpan Elapsed { get; private set; }
@@ -65,7 +65,7 @@ internal sealed class FuzzRun
         return finding;
     }
 
-    /// <summary>Reads one input and says what is wrong with it, or null.</summary>
+    /// <summary>Reads one input and returns its fault, or null.</summary>
     internal Finding? Try(byte[] input)
     {
         Inputs++;
@@ -75,7 +75,7 @@ internal sealed class FuzzRun
             int outcome = Measure(input, out long allocated);
             if (allocated > Target.MostBytes(input.Length))
             {
-                // What is made once in a process is made by some first input; the second time it is there.
+                // Objects that are created once in a process are created by the first input; the second try does not create them again.
                 Measure(input, out allocated);
                 if (allocated > Target.MostBytes(input.Length))
                 {

@@ -1,6 +1,6 @@
 namespace Verso.Fuzz;
 
-/// <summary>Changes inputs: bits, bytes, numbers that hurt, blocks, CBOR heads, and pieces of other inputs.</summary>
+/// <summary>Changes inputs: bits, bytes, critical numbers, blocks, CBOR heads, and pieces of other inputs.</summary>
 internal sealed class Mutator(Dice dice)
 {
     private static readonly ulong[] Numbers =
@@ -10,9 +10,9 @@ internal sealed class Mutator(Dice dice)
     ];
 
     /// <summary>A changed copy.</summary>
-    /// <param name="input">Left as it is.</param>
+    /// <param name="input">The input; not modified.</param>
     /// <param name="other">Another input to take pieces from.</param>
-    /// <param name="max">Longest result.</param>
+    /// <param name="max">The longest result.</param>
     internal byte[] Mutate(byte[] input, byte[] other, int max)
     {
         List<byte> bytes = [.. input];
@@ -73,7 +73,7 @@ internal sealed class Mutator(Dice dice)
         }
     }
 
-    /// <summary>A number that hurts, big-endian or little-endian, in so many bytes.</summary>
+    /// <summary>A critical number, big-endian or little-endian, of a given length in bytes.</summary>
     private byte[] Number(int width)
     {
         ulong value = dice.Pick(Numbers);

@@ -1,21 +1,21 @@
 namespace Verso.Fuzz;
 
-/// <summary>What an input can show of a reader that is not sound.</summary>
+/// <summary>A rule that a sound reader never violates.</summary>
 internal enum Oracle
 {
-    /// <summary>It throws what it does not document.</summary>
+    /// <summary>It throws an undocumented exception.</summary>
     Exception,
 
     /// <summary>It allocates more than its declared caps and 4 KiB.</summary>
     Allocation,
 
-    /// <summary>It takes more steps than any input of that length may.</summary>
+    /// <summary>It takes more steps than allowed for an input of that length.</summary>
     Steps,
 
-    /// <summary>It accepts what is not the one encoding: written again it is something else.</summary>
+    /// <summary>It accepts an encoding that is not the only valid one: writing it again gives other bytes.</summary>
     Encoding,
 
-    /// <summary>What it says contradicts itself, the input, or the rule written down a second time.</summary>
+    /// <summary>Its result contradicts itself, the input, or a second implementation of the rule.</summary>
     Contradiction,
 
     /// <summary>It does not end.</summary>

@@ -4,15 +4,15 @@ using Verso.Core;
 
 namespace Verso.Fuzz;
 
-/// <summary>What runs came to: a table with a line for each reader, and why inputs were refused.</summary>
-/// <param name="form">How it is printed.</param>
+/// <summary>The results of runs: a table with a line for each reader, and the reasons for refusals.</summary>
+/// <param name="form">The form of the output.</param>
 internal sealed class Report(ReportForm form)
 {
     private const int ShownRefusals = 40;
 
     private readonly List<Line> _lines = [];
 
-    /// <summary>Takes a run that has ended.</summary>
+    /// <summary>Adds a run that has ended.</summary>
     internal void Add(FuzzRun run)
     {
         (Block Block, bool Entered)[] blocks = [.. BlockList.Of(run.Target.Readers)];
@@ -23,7 +23,10 @@ internal sealed class Report(ReportForm form)
         Print(_lines[^1]);
     }
 
-    /// <summary>Prints the table's head, where it is not for machines: each run is a line as soon as it has ended, since a long one may be broken off.</summary>
+    /// <summary>
+    /// Prints the table's header, unless the output is for machines. Each run is printed when it has ended, because a long one may be
+    /// interrupted.
+    /// </summary>
     internal void Begin()
     {
         if (form == ReportForm.Table)
@@ -37,7 +40,7 @@ internal sealed class Report(ReportForm form)
         }
     }
 
-    /// <summary>Prints what comes behind the table.</summary>
+    /// <summary>Prints what follows the table.</summary>
     /// <param name="tellsMissed">Whether to list the blocks that no input entered.</param>
     internal void End(bool tellsMissed)
     {

@@ -1,9 +1,9 @@
 namespace Verso.Fuzz;
 
-/// <summary>How runs are told of.</summary>
+/// <summary>The form of a report.</summary>
 internal enum ReportForm
 {
-    /// <summary>A table for people, and why inputs were refused.</summary>
+    /// <summary>A table for people, and the reasons for refusals.</summary>
     Table,
 
     /// <summary>A table as docs/THREATS.md has it, to be pasted there: lines of several runs can stand below one another.</summary>

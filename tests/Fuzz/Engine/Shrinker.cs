@@ -1,13 +1,13 @@
 namespace Verso.Fuzz;
 
-/// <summary>Takes away from a failing input what the failure does not need, so that its id is short and says something.</summary>
+/// <summary>Removes from a failing input what the failure does not need, so that its id is short and readable.</summary>
 internal static class Shrinker
 {
     private const int MostTries = 3000;
 
-    /// <summary>Shrinks.</summary>
-    /// <param name="run">Its own run, on the same target: what it counts is of no use any more.</param>
-    /// <param name="finding">What failed.</param>
+    /// <summary>Shrinks a finding.</summary>
+    /// <param name="run">A separate run on the same target. Its counts are meaningless afterwards.</param>
+    /// <param name="finding">The finding.</param>
     /// <returns>A finding of the same oracle, no longer than the first.</returns>
     internal static Finding Shrink(FuzzRun run, Finding finding)
     {

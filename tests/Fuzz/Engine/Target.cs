@@ -5,27 +5,27 @@ namespace Verso.Fuzz;
 /// <summary>One reader of foreign bytes. A new one is a class like the others and a line in <see cref="AllTargets"/>.</summary>
 internal abstract class Target
 {
-    /// <summary>The outcome of an input that was accepted.</summary>
+    /// <summary>The outcome of an accepted input.</summary>
     protected const int Accepted = 0;
 
     private const int Slack = 4096;
 
-    /// <summary>Its name on the command line, in ids and of its corpus.</summary>
+    /// <summary>Its name on the command line, in ids and for its corpus.</summary>
     internal abstract string Name { get; }
 
-    /// <summary>The types whose code it is there to reach.</summary>
+    /// <summary>The types whose code it must reach.</summary>
     internal abstract IReadOnlyList<Type> Readers { get; }
 
     /// <summary>Longest input.</summary>
     internal virtual int MaxLength => 1024;
 
-    /// <summary>Most inputs of a run; for readers that something other than their own code makes slow.</summary>
+    /// <summary>The most inputs of a run, for readers that are slow because of code other than their own.</summary>
     internal virtual long MostInputs => long.MaxValue;
 
-    /// <summary>Bytes that the format's own caps let its reader take beside what grows with the input.</summary>
+    /// <summary>The bytes that the format's own caps allow its reader to allocate, in addition to those that grow with the input.</summary>
     internal virtual long Declared => 0;
 
-    /// <summary>Bytes that the reader may take for each byte of input: a copy, and two bytes for each letter of a string.</summary>
+    /// <summary>The bytes that the reader may allocate for each byte of input: a copy, and two bytes for each character of a string.</summary>
     internal virtual int PerByte => 4;
 
     /// <summary>Basic blocks that the reader may enter for the shortest input.</summary>
@@ -34,40 +34,40 @@ internal abstract class Target
     /// <summary>Basic blocks that the reader may enter for each byte of input.</summary>
     internal virtual long StepsPerByte => 40;
 
-    /// <summary>Valid inputs to begin with.</summary>
+    /// <summary>Valid inputs to start from.</summary>
     internal abstract IEnumerable<byte[]> Seeds();
 
-    /// <summary>Reads an input as the product does. Its memory and its steps are measured; whatever it throws is a fault.</summary>
+    /// <summary>Reads an input as the product does. Its memory and its steps are measured, and every exception is a fault.</summary>
     /// <returns><see cref="Accepted"/>, or the number under which the refusal is counted.</returns>
     internal abstract int Read(byte[] input);
 
     /// <summary>
-    /// Looks at what came of the last input that was read. Where it was accepted, what was read is written again and has to be the same bytes:
-    /// otherwise, and for whatever else should not be, a <see cref="FuzzException"/> is thrown.
+    /// Checks the result of the last input. If it was accepted, it is written again, which must give the same bytes. Any violation throws a
+    /// <see cref="FuzzException"/>.
     /// </summary>
     internal abstract void Check(byte[] input, int outcome);
 
-    /// <summary>A finer outcome to count the last input under, found without being measured.</summary>
+    /// <summary>A more detailed outcome of the last input, determined without being measured.</summary>
     internal virtual int Refine(int outcome) => outcome;
 
-    /// <summary>What an outcome is called; a reason code's name unless the reader has none.</summary>
+    /// <summary>The name of an outcome: the name of a reason code, unless the reader has none.</summary>
     internal virtual string NameOf(int outcome) => ((ReasonCode)outcome).ToString();
 
-    /// <summary>An input out of the reader's own grammar; null for a target that has none.</summary>
+    /// <summary>An input from the reader's own grammar; null for a target that has none.</summary>
     internal virtual byte[]? Generate(Dice dice) => null;
 
-    /// <summary>One input in so many is generated: fewer where that costs much more than reading.</summary>
+    /// <summary>One input in this many is generated: fewer if that costs much more than reading.</summary>
     internal virtual int GeneratesOneIn => 4;
 
-    /// <summary>Mends what a changed input would be refused for at once: checksums, tags. Changes it in place.</summary>
+    /// <summary>Repairs a changed input that would be refused at once: checksums, tags. Changes it in place.</summary>
     internal virtual void Mend(byte[] input, Dice dice)
     {
     }
 
-    /// <summary>What a reader of so long an input may allocate: its declared caps and 4 KiB.</summary>
+    /// <summary>The allocation limit for an input of this length: the reader's declared caps and 4 KiB.</summary>
     internal long MostBytes(int length) => Slack + Declared + ((long)PerByte * length);
 
-    /// <summary>How many basic blocks a reader of so long an input may enter.</summary>
+    /// <summary>The step limit for an input of this length, in basic blocks.</summary>
     internal long MostSteps(int length) => BaseSteps + (StepsPerByte * length);
 
     /// <summary>Fails an input.</summary>
@@ -79,7 +79,7 @@ internal abstract class Target
         }
     }
 
-    /// <summary>Fails an input that is accepted and is not the one encoding of what it says.</summary>
+    /// <summary>Fails an accepted input that is not the only valid encoding of its content.</summary>
     protected static void RequireSame(ReadOnlySpan<byte> input, ReadOnlySpan<byte> written)
     {
         if (!input.SequenceEqual(written))

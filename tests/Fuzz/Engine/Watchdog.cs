@@ -1,8 +1,8 @@
 namespace Verso.Fuzz;
 
 /// <summary>
-/// Ends the program when one input keeps its reader busy for longer than any could: with a finding's id, since the reader's thread cannot be
-/// asked any more. So generous that a loaded machine does not trip it.
+/// Ends the program if one input takes longer than any could. It prints the id of a finding, because the reader's thread no longer responds.
+/// The limit is so generous that a loaded machine does not exceed it.
 /// </summary>
 internal sealed class Watchdog : IDisposable
 {
@@ -16,7 +16,7 @@ internal sealed class Watchdog : IDisposable
     private byte[]? _lastSeen;
 
     /// <summary>Starts to watch.</summary>
-    /// <param name="hung">Gets the input that does not end.</param>
+    /// <param name="hung">Receives the input that does not end.</param>
     internal Watchdog(Action<Finding> hung)
         : this(hung, Limit)
     {
@@ -28,7 +28,7 @@ internal sealed class Watchdog : IDisposable
         _timer = new Timer(_ => Look(), null, limit, limit);
     }
 
-    /// <summary>Says what is read now; null for nothing.</summary>
+    /// <summary>Sets the current input; null for none.</summary>
     internal void Watch(Target? target, byte[]? input)
     {
         lock (_lock)
@@ -39,7 +39,7 @@ internal sealed class Watchdog : IDisposable
 
     public void Dispose() => _timer.Dispose();
 
-    // An input that is the same one at two looks has taken a whole interval at least.
+    // An input that is the same at two checks has taken at least a whole interval.
     private void Look()
     {
         Target? target;

@@ -5,22 +5,22 @@ using Verso.Emulator;
 namespace Verso.Fuzz;
 
 /// <summary>
-/// An array in the place of a socket, below the platform's own HTTP. <see cref="HttpWebRequest"/> lets nobody choose what it connects to, but
-/// it keeps one client for all requests that ask for nothing special: that one is exchanged for the same with another connection.
+/// An array in place of a socket, below the platform's own HTTP. <see cref="HttpWebRequest"/> does not let callers choose its connection, but
+/// it keeps one client for all requests without special options. That client is replaced by the same one with another connection.
 /// </summary>
 internal static class ArrayWire
 {
-    // Nobody listens there, and nobody needs to.
+    // Nobody listens there, which does not matter.
     internal const string Url = "http://127.0.0.1:1/";
 
     private const string ClientField = "s_cachedHttpClient";
 
     private static bool IsLaid;
 
-    /// <summary>What the server says, whatever it is asked.</summary>
+    /// <summary>The response of the server to any request.</summary>
     internal static byte[] Answer { get; set; } = [];
 
-    /// <summary>Lays the wire, once in a process.</summary>
+    /// <summary>Installs the connection, once in a process.</summary>
     internal static void Lay()
     {
         if (IsLaid)
@@ -28,7 +28,7 @@ internal static class ArrayWire
             return;
         }
 
-        // A proxy that is none: what is asked through it is nothing special, and all else goes other ways.
+        // A proxy that does nothing: requests through it have no special options, and all others go other ways.
         WebRequest.DefaultWebProxy = new WebProxy();
         FieldInfo client = typeof(HttpWebRequest).GetField(ClientField, BindingFlags.Static | BindingFlags.NonPublic)
             ?? throw new NotSupportedException($"this .NET has no {ClientField}: the answers have to come over another wire");
@@ -49,7 +49,7 @@ internal static class ArrayWire
         IsLaid = true;
     }
 
-    /// <summary>The host's transport over this wire.</summary>
+    /// <summary>The host's transport over this connection.</summary>
     internal sealed class Transport(Updater.Board board) : HostHttpTransport(board)
     {
         /// <inheritdoc/>

@@ -3,7 +3,7 @@ using Verso.Support;
 
 namespace Verso.Fuzz;
 
-/// <summary>CBOR: one item of any kind is passed over; one that was accepted is taken apart item by item and written again.</summary>
+/// <summary>CBOR: one item of any kind is skipped. An accepted one is read item by item and written again.</summary>
 internal sealed class CborTarget : Target
 {
     private int _passed;
@@ -50,7 +50,7 @@ internal sealed class CborTarget : Target
         }
     }
 
-    /// <summary>Reads whatever comes with the call that fits its type, as a format would, within bounds that a part of the inputs breaks.</summary>
+    /// <summary>Reads each item with the call that fits its type, as a format would, within bounds that a part of the inputs violates.</summary>
     private static void Walk(byte[] data)
     {
         CborReader reader = new(data, 0, data.Length);
@@ -92,7 +92,7 @@ internal sealed class CborTarget : Target
         }
     }
 
-    /// <summary>Reads an item with the reader that fits its type; false for numbers beyond 32 bits, which can only be passed over.</summary>
+    /// <summary>Reads an item with the reader for its type; false for numbers beyond 32 bits, which can only be skipped.</summary>
     private static bool Copy(byte[] data, CborReader reader, CborWriter writer)
     {
         int head = data[reader.Position];

@@ -2,7 +2,7 @@ using Verso.Core;
 
 namespace Verso.Fuzz;
 
-/// <summary>A record in a cell (SPEC 6): frame and body. Most inputs are given the checksum that they need.</summary>
+/// <summary>A record in a cell (SPEC 6): frame and body. Most inputs get a valid checksum.</summary>
 internal abstract class CellTarget : Target
 {
     private const int CellSize = 128;
@@ -18,7 +18,7 @@ internal abstract class CellTarget : Target
 
     internal override string NameOf(int outcome) => outcome switch { NoCell => "NoCell", NoRecord => "NoRecord", _ => "Record" };
 
-    /// <summary>The checksum behind the body, of whatever length the head says it is.</summary>
+    /// <summary>The checksum after the body, for any body length in the head.</summary>
     internal override void Mend(byte[] input, Dice dice)
     {
         if (input.Length < Cell.Overhead)
@@ -37,7 +37,7 @@ internal abstract class CellTarget : Target
         Bytes.WriteUInt32(input, end, Crc32.Compute(input, 0, end));
     }
 
-    /// <summary>As a cell pair does: the head says how much there is to read.</summary>
+    /// <summary>As in a cell pair: the head determines how much is read.</summary>
     internal override int Read(byte[] input)
     {
         _body = null;
@@ -68,7 +68,7 @@ internal abstract class CellTarget : Target
     /// <summary>Reads a body; false where it is refused.</summary>
     protected abstract bool ReadBody(byte[] body);
 
-    /// <summary>Writes again what was read last.</summary>
+    /// <summary>Writes the last record again.</summary>
     protected abstract byte[] WriteBody();
 
     protected static byte[] Framed(uint magic, byte[] body) => Cell.Write(CellSize, magic, 7, body);

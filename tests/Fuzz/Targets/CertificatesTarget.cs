@@ -6,7 +6,7 @@ using Verso.Provisioning;
 
 namespace Verso.Fuzz;
 
-/// <summary>Certificates of authorities in PEM, which a board is given. The one exception that is documented is <see cref="VersoException"/>.</summary>
+/// <summary>The PEM certificates of authorities for a board. The only documented exception is <see cref="VersoException"/>.</summary>
 internal sealed class CertificatesTarget : Target
 {
     private static readonly string[] Labels = ["CERTIFICATE", "TRUSTED CERTIFICATE", "PUBLIC KEY", "PKCS7"];
@@ -21,7 +21,7 @@ internal sealed class CertificatesTarget : Target
 
     internal override int MaxLength => 4096;
 
-    // The platform's readers and, where there is none, an exception with its trace.
+    // The platform's readers and, if there is no certificate, an exception with its trace.
     internal override long Declared => 65_536;
 
     internal override int PerByte => 20;

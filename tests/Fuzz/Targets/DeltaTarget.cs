@@ -5,8 +5,8 @@ using Verso.Support;
 namespace Verso.Fuzz;
 
 /// <summary>
-/// The content of a coded record of two chunks (SPEC 3.5). Operations have many encodings, and the chunk's digest judges what they give: here
-/// they must stay in their bounds, cost no more than these say, and give the same bytes twice.
+/// The content of a coded record of two chunks (SPEC 3.5). Operations have many encodings, and the digest of the chunk checks their result.
+/// Here they must stay within bounds, cost no more than their length allows, and produce the same bytes twice.
 /// </summary>
 internal sealed class DeltaTarget : Target
 {
@@ -32,10 +32,10 @@ internal sealed class DeltaTarget : Target
 
     internal override int MaxLength => MaxInput;
 
-    /// <summary>A byte can ask for a repetition of two bytes to the chunk's end, each of them from another page.</summary>
+    /// <summary>One byte can request repetitions of two bytes up to the end of the chunk, each of them from another page.</summary>
     internal override long BaseSteps => 40 * (Chunks.Size + LastLength);
 
-    /// <summary>An operation of a byte or two that needs a page.</summary>
+    /// <summary>An operation of one or two bytes that needs a page.</summary>
     internal override long StepsPerByte => 60;
 
     /// <summary>Pages, and the decoder's own arrays.</summary>
@@ -45,7 +45,10 @@ internal sealed class DeltaTarget : Target
 
     internal override int GeneratesOneIn => 8;
 
-    /// <summary>Operations that have their form, and mostly a place to copy from: what is left of a chunk comes out of the one before, or repeats its last bytes.</summary>
+    /// <summary>
+    /// Operations with a valid form, and mostly a valid source. The rest of a chunk is copied from the one before, or repeats its last
+    /// bytes.
+    /// </summary>
     internal override byte[] Generate(Dice dice)
     {
         int additions = dice.Next(4);
@@ -117,7 +120,9 @@ internal sealed class DeltaTarget : Target
         return bytes[..Leb128.Write(bytes, 0, value)];
     }
 
-    /// <summary>Made once, since an encoder takes longer than thousands of inputs, and on one thread, which is all that the probe counts for.</summary>
+    /// <summary>
+    /// Created once, because an encoder takes longer than thousands of inputs, and on one thread, because the probe counts only one.
+    /// </summary>
     private static IEnumerable<byte[]> Encode()
     {
         foreach (int seed in (int[])[1, 2, 3, 4])
@@ -144,7 +149,7 @@ internal sealed class DeltaTarget : Target
         ReasonCode reason = ReasonCode.None;
         for (int chunk = First; chunk < First + ChunkCount && reason == ReasonCode.None; chunk++)
         {
-            // What is not staged yet cannot be read: the source throws.
+            // Bytes that are not staged yet cannot be read: the source throws.
             _staged.Length = chunk * Chunks.Size;
             reason = content.Next();
             bool isLast = chunk == First + ChunkCount - 1;

@@ -4,7 +4,7 @@ using Verso.Support;
 
 namespace Verso.Fuzz;
 
-/// <summary>The COSE_Sign1 around a manifest, and the digest that its signature is held against.</summary>
+/// <summary>The COSE_Sign1 around a manifest, and the digest for its signature.</summary>
 internal sealed class EnvelopeTarget : Target
 {
     private Envelope? _read;
@@ -17,7 +17,7 @@ internal sealed class EnvelopeTarget : Target
 
     internal override int PerByte => 1;
 
-    // The digest: its state, its schedule, and Sig_structure's opening.
+    // The digest: its state, its schedule, and the start of Sig_structure.
     internal override long Declared => 2048;
 
     internal override IEnumerable<byte[]> Seeds() =>

@@ -5,7 +5,7 @@ using Verso.Support;
 
 namespace Verso.Fuzz;
 
-/// <summary>Fleet keys as JSON Web Keys. The one exception that is documented is <see cref="VersoException"/>.</summary>
+/// <summary>Fleet keys as JSON Web Keys. The only documented exception is <see cref="VersoException"/>.</summary>
 internal sealed class FleetKeyTarget : Target
 {
     private static readonly string Key = FleetKey.FromBytes(SampleInputs.Kek).ToJson();
@@ -26,7 +26,7 @@ internal sealed class FleetKeyTarget : Target
 
     internal override int MaxLength => 512;
 
-    // A reader of the desk: the platform's JSON, a key, and an exception with its trace.
+    // A reader of the host: the platform's JSON, a key, and an exception with its trace.
     internal override long Declared => 65_536;
 
     internal override int PerByte => 20;
@@ -74,7 +74,7 @@ internal sealed class FleetKeyTarget : Target
         string written = _key!.ToJson();
         RequireSame(Encoding.ASCII.GetBytes(written), Encoding.ASCII.GetBytes(FleetKey.FromJson(written, "again").ToJson()));
 
-        // A letter can be written as an escape, and white space stand between: what it says has to stand there all the same.
+        // A character can be written as an escape, and white space is allowed between tokens. The content must be there all the same.
         string text = Encoding.UTF8.GetString(input);
         Require(text.Contains('\\', StringComparison.Ordinal) || text.Contains(Convert.ToHexStringLower(_key.Id), StringComparison.Ordinal), "a key is taken under an id that is not its own");
     }
@@ -83,7 +83,7 @@ internal sealed class FleetKeyTarget : Target
 
     internal override string NameOf(int outcome) => _refusals.NameOf(outcome);
 
-    /// <summary>The value of a field of our own writer's, with its quotes; empty where there is none.</summary>
+    /// <summary>The value of a field as our own writer writes it, with its quotes; empty if there is none.</summary>
     private static string Part(string json, string name)
     {
         string mark = $"\"{name}\":";

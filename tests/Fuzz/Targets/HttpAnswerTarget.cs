@@ -8,10 +8,10 @@ using Verso.Updater;
 namespace Verso.Fuzz;
 
 /// <summary>
-/// Whole answers, byte by byte, to a request for a range: status line, fields and body, as far as the device's HTTP client has them from its
-/// platform. Whatever they are, nothing is thrown and no more of a body is read than its head declares.
+/// Whole responses to a range request, byte by byte: status line, fields and body, as far as the device's HTTP client gets them from its
+/// platform. Whatever they are, nothing is thrown and no more of a body is read than its header declares.
 /// </summary>
-/// <param name="isSocket">Whether they come over a real socket, of which there are few in a second, or over an array in its place.</param>
+/// <param name="isSocket">Whether they come over a real socket, which allows few in a second, or over an array in its place.</param>
 internal sealed class HttpAnswerTarget(bool isSocket) : Target
 {
     private const int Size = 40;
@@ -77,7 +77,7 @@ internal sealed class HttpAnswerTarget(bool isSocket) : Target
         Require(_answer.Failure == ReasonCode.None || (_answer.Status == 0 && _answer.ContentRange is null), "a failure with a head");
         Require(_length <= _part && (_answer.ContentLength < 0 || _length <= _answer.ContentLength), "more of a body than its head declares");
 
-        // Chunks are taken apart by the platform: then the body does not stand in one piece in what was sent.
+        // The platform removes the chunk framing, so the body is not in one piece in the sent bytes.
         bool isWhole = _answer.ContentLength >= 0 || !Encoding.Latin1.GetString(input).Contains("chunked", StringComparison.OrdinalIgnoreCase);
         Require(!isWhole || input.AsSpan().IndexOf(_body.AsSpan(0, _length)) >= 0, "a body that nobody sent");
         Require(outcome != Accepted || Encoding.Latin1.GetString(input).Contains("206", StringComparison.Ordinal), "accepted, and there is no 206 in it");

@@ -7,10 +7,10 @@ using Verso.Updater;
 namespace Verso.Fuzz;
 
 /// <summary>
-/// The rules for an answer's head (SPEC 4): status, Content-Length, Content-Range and Content-Encoding, a line each. What is accepted is
-/// what was asked for, or as much of its begin as is worth an answer.
+/// The rules for the header of a response (SPEC 4): status, Content-Length, Content-Range and Content-Encoding, one on each line. An accepted
+/// header is for the requested range, or for a sufficient part from its start.
 /// </summary>
-/// <param name="isRange">Whether a range was asked for, or a whole file.</param>
+/// <param name="isRange">Whether a range was requested, or a whole file.</param>
 internal sealed partial class HttpTarget(bool isRange) : Target
 {
     private const int First = 8220;
@@ -32,7 +32,7 @@ internal sealed partial class HttpTarget(bool isRange) : Target
 
     internal override int MaxLength => 256;
 
-    // The head itself is made of strings of the input.
+    // The header itself consists of strings of the input.
     internal override int PerByte => 12;
 
     internal override IEnumerable<byte[]> Seeds() =>
@@ -62,7 +62,7 @@ internal sealed partial class HttpTarget(bool isRange) : Target
         Require(outcome == Accepted == (isAsked && isPlain), $"{NameOf(outcome)} for what was {(isAsked && isPlain ? "" : "not ")}asked for");
     }
 
-    /// <summary>Bytes of a range that begins where it should and ends no later, by other means than the device's; -1 for any other.</summary>
+    /// <summary>The length of a range with the correct start and no later end, computed differently from the device; -1 for any other.</summary>
     private static int PartOf(string? range)
     {
         Match match = Pattern().Match(range ?? string.Empty);

@@ -4,7 +4,7 @@ using Verso.Updater;
 
 namespace Verso.Fuzz;
 
-/// <summary>The journal: header and entries, as a device finds them after a power-on.</summary>
+/// <summary>The journal: header and entries, as a device reads them after a power-on.</summary>
 internal sealed class JournalTarget : Target
 {
     private const int Size = 4096;
@@ -19,7 +19,7 @@ internal sealed class JournalTarget : Target
 
     internal override int MaxLength => 512;
 
-    // A copy of what may be a header, at every eighth byte.
+    // A copy of a possible header at every eighth byte.
     internal override int PerByte => 10;
 
     internal override IEnumerable<byte[]> Seeds()
@@ -36,7 +36,7 @@ internal sealed class JournalTarget : Target
         ];
     }
 
-    /// <summary>The CRC of a header wherever one begins, and those of some entries under it.</summary>
+    /// <summary>The CRC of a header wherever one starts, and those of some entries after it.</summary>
     internal override void Mend(byte[] input, Dice dice)
     {
         byte[] header = [];
@@ -84,7 +84,10 @@ internal sealed class JournalTarget : Target
         Require(done == journal.ChunksDone, $"{journal.ChunksDone} chunks are done, and SPEC 11 says {done}");
     }
 
-    /// <summary>SPEC 11 once more: in steps of 8 bytes up to a blank one, the last valid header, and behind it the entries that continue the sequence from 0.</summary>
+    /// <summary>
+    /// A second implementation of SPEC 11: in steps of 8 bytes up to a blank one, the last valid header, and after it the entries that
+    /// continue the sequence from 0.
+    /// </summary>
     private static (int Start, int Done) Redo(byte[] flash)
     {
         int start = -1;

@@ -2,12 +2,12 @@ using Verso.Provisioning;
 
 namespace Verso.Fuzz;
 
-/// <summary>The rules for partition layouts, written down once more.</summary>
+/// <summary>A second implementation of the rules for partition layouts.</summary>
 internal static class Layouts
 {
     internal static Type TypeNamed(string name) => typeof(PartitionLayout).Assembly.GetType("Verso.Signing." + name)!;
 
-    /// <summary>What holds of every layout that is accepted (SPEC 5), written down once more.</summary>
+    /// <summary>Checks the rules of every accepted layout (SPEC 5).</summary>
     internal static void RequireSound(PartitionLayout layout)
     {
         PartitionEntry[] entries = [.. layout.Entries.OrderBy(entry => entry.Offset)];

@@ -20,7 +20,7 @@ internal sealed class ManifestTarget : Target
 
     internal override int MaxLength => 2048;
 
-    // Lists at their caps: 64 native assemblies, 8 payloads, 8 recipients, 8 names, 8 kids, and four keys that are tried out.
+    // Lists at their caps: 64 native assemblies, 8 payloads, 8 recipients, 8 names, 8 kids, and four keys that are tested.
     internal override long Declared => 12_288;
 
     internal override IEnumerable<byte[]> Seeds() =>
@@ -33,7 +33,7 @@ internal sealed class ManifestTarget : Target
 
     internal override int GeneratesOneIn => 20;
 
-    /// <summary>A whole manifest of which a few fields are other items than they should be.</summary>
+    /// <summary>A whole manifest with a few fields replaced by other items.</summary>
     internal override byte[] Generate(Dice dice)
     {
         RawManifest raw = new(dice.OneIn(2) ? Full : Small);
@@ -82,12 +82,12 @@ internal sealed class ManifestTarget : Target
             return;
         }
 
-        // Extensions are passed over, and they alone make what was read longer than what is written.
+        // Extensions are skipped. They are the only reason why the input can be longer than the output.
         Require(ManifestReader.Read(written, 0, written.Length, out Manifest again) == ReasonCode.None, "accepted, but not what is written of it");
         RequireSame(written, ManifestWriter.Write(again));
     }
 
-    /// <summary>SPEC 3.5 once more: a list goes with its payload and with the image.</summary>
+    /// <summary>A second implementation of SPEC 3.5: a list must match its payload and the image.</summary>
     private static void RequireSound(PayloadVariant payload, int imageSize)
     {
         (int Chunks, int Length)[] records = [.. payload.Records.Chunk(4).Select(entry => ((entry[0] << 8) + entry[1], (entry[2] << 8) + entry[3]))];
@@ -97,7 +97,7 @@ internal sealed class ManifestTarget : Target
         Require(payload.Encoding is 1 or 2 && (payload.Encoding == 2) == payload.BaseSha256 is not null, "a list, and no encoding that has one");
     }
 
-    /// <summary>Makes the payload a coded one, of records that add up, and then perhaps do not.</summary>
+    /// <summary>Makes the payload a coded one, of records with a correct sum, which is then sometimes changed.</summary>
     private static void Code(RawManifest raw, Dice dice)
     {
         byte[] list = dice.OneIn(2) ? Entry(2, 1 + dice.Next(8192)) : [.. Entry(1, 1 + dice.Next(8192)), .. Entry(1, 1 + dice.Next(808))];

@@ -3,7 +3,7 @@ using Verso.Updater;
 
 namespace Verso.Fuzz;
 
-/// <summary>A partition that holds an input and then reads as erased. It is never written.</summary>
+/// <summary>A partition that holds an input and reads as erased after it. It is never written.</summary>
 internal sealed class MemoryPartition(string name, int size, byte[] content) : Partition
 {
     public override string Name => name;

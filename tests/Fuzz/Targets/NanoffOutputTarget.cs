@@ -5,7 +5,7 @@ using Verso.Provisioning;
 
 namespace Verso.Fuzz;
 
-/// <summary>What nanoff says when it fails: an exit code in one byte, then its output.</summary>
+/// <summary>The output of a failed nanoff: an exit code in one byte, then its text.</summary>
 internal sealed partial class NanoffOutputTarget : Target
 {
     private ToolFault? _fault;

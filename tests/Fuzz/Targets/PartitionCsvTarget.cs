@@ -4,7 +4,7 @@ using Verso.Support;
 
 namespace Verso.Fuzz;
 
-/// <summary>Partition tables as CSV. The one exception that is documented is <see cref="LayoutException"/>.</summary>
+/// <summary>Partition tables as CSV. The only documented exception is <see cref="LayoutException"/>.</summary>
 internal sealed class PartitionCsvTarget : Target
 {
     private static readonly string[] Names = ["nvs", "phy_init", "factory", "deploy", "config", "slot_a", "slot_b", "boot_0", "boot_1", "x", ""];
@@ -19,12 +19,12 @@ internal sealed class PartitionCsvTarget : Target
 
     internal override IReadOnlyList<Type> Readers => [Layouts.TypeNamed("PartitionCsv"), Layouts.TypeNamed("PartitionNames"), Layouts.TypeNamed("LayoutRules")];
 
-    // A reader of the desk: lines, fields, the draft with its problems, and an exception with its trace.
+    // A reader of the host: lines, fields, the draft with its problems, and an exception with its trace.
     internal override long Declared => 65_536;
 
     internal override int PerByte => 200;
 
-    // What is refused is told with names and numbers that are made readable letter by letter.
+    // A refusal quotes names and numbers, which are escaped character by character.
     internal override long BaseSteps => 5000;
 
     internal override IEnumerable<byte[]> Seeds() =>

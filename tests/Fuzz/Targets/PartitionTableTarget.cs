@@ -4,7 +4,7 @@ using Verso.Support;
 
 namespace Verso.Fuzz;
 
-/// <summary>Partition tables in ESP-IDF's binary form. Most inputs are given the MD5 that they need.</summary>
+/// <summary>Partition tables in ESP-IDF's binary form. Most inputs get a valid MD5.</summary>
 internal sealed class PartitionTableTarget : Target
 {
     private const uint FlashSize = 4 << 20;
@@ -19,7 +19,7 @@ internal sealed class PartitionTableTarget : Target
 
     internal override int MaxLength => PartitionLayout.TableSize;
 
-    // A reader of the desk: entries, the draft with its problems, and an exception with its trace.
+    // A reader of the host: entries, the draft with its problems, and an exception with its trace.
     internal override long Declared => 65_536;
 
     internal override int PerByte => 20;

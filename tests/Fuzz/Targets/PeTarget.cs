@@ -4,7 +4,7 @@ using Verso.Support;
 
 namespace Verso.Fuzz;
 
-/// <summary>Deployment images: what splits a <c>.bin</c> into assemblies. Most inputs are given the CRCs that they need.</summary>
+/// <summary>Deployment images: the reader that splits a <c>.bin</c> into assemblies. Most inputs get valid CRCs.</summary>
 internal sealed class PeTarget : Target
 {
     private static readonly AssemblyReference[] Loaded = [new("mscorlib", new Version(1, 0)), new("System.Threading", new Version(1, 1))];
@@ -41,7 +41,7 @@ internal sealed class PeTarget : Target
         References = [.. Enumerable.Range(0, dice.Next(3)).Select(_ => (dice.OneIn(2) ? "mscorlib" : dice.OneIn(2) ? "System.Threading" : "A", new Version(1, dice.Next(3), 0, 0)))],
     })]);
 
-    /// <summary>Both CRCs of each assembly, as far as their lengths let the next one be found.</summary>
+    /// <summary>Both CRCs of each assembly, as far as their lengths lead to the next one.</summary>
     internal override void Mend(byte[] input, Dice dice)
     {
         int at = 0;

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Verso.Fuzz;
 
-/// <summary>PEM (RFC 7468) around bytes of DER that were changed here and there: a change of the text alone mostly ends at its base64.</summary>
+/// <summary>PEM (RFC 7468) with changed DER bytes: a change of the text alone is usually detected in its base64.</summary>
 internal static class PemInputs
 {
     private static readonly byte[] Lengths = [0, 1, 2, 0x7F, 0x80, 0x81, 0x82, 0x84, 0xFF];
@@ -11,10 +11,10 @@ internal static class PemInputs
     /// <summary>The DER in a PEM text.</summary>
     internal static byte[] Der(string pem) => Convert.FromBase64String(pem[PemEncoding.Find(pem).Base64Data]);
 
-    /// <summary>A text of one block or several.</summary>
-    /// <param name="dice">Chance.</param>
-    /// <param name="labels">What blocks may be called.</param>
-    /// <param name="ders">What may be in them.</param>
+    /// <summary>A text of one or more blocks.</summary>
+    /// <param name="dice">The source of randomness.</param>
+    /// <param name="labels">The possible labels of blocks.</param>
+    /// <param name="ders">Their possible contents.</param>
     internal static byte[] Make(Dice dice, string[] labels, IReadOnlyList<byte[]> ders)
     {
         StringBuilder text = new();
@@ -32,7 +32,7 @@ internal static class PemInputs
         byte[] changed = (byte[])der.Clone();
         for (int changes = dice.Next(4); changes > 0; changes--)
         {
-            // What an encoding is made of stands at its beginning; what is behind are numbers.
+            // The structure of an encoding is at its start; numbers follow.
             int at = dice.Next(dice.OneIn(2) ? Math.Min(40, changed.Length) : changed.Length);
             changed[at] = dice.Next(4) switch
             {

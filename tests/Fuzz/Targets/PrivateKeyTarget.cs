@@ -7,7 +7,7 @@ using Verso.Signing;
 
 namespace Verso.Fuzz;
 
-/// <summary>Private keys in PEM, plain and encrypted. The one exception that is documented is <see cref="VersoException"/>.</summary>
+/// <summary>Private keys in PEM, plain and encrypted. The only documented exception is <see cref="VersoException"/>.</summary>
 internal sealed class PrivateKeyTarget : Target
 {
     private const string Passphrase = "open sesame";
@@ -25,7 +25,7 @@ internal sealed class PrivateKeyTarget : Target
 
     internal override int MaxLength => 4096;
 
-    // A reader of the desk: the platform's import, a key, and an exception with its trace.
+    // A reader of the host: the platform's import, a key, and an exception with its trace.
     internal override long Declared => 65_536;
 
     internal override int PerByte => 40;
@@ -40,7 +40,7 @@ internal sealed class PrivateKeyTarget : Target
         return PemInputs.Make(dice, [PemLabel(key), .. Labels], [PemInputs.Der(key)]);
     }
 
-    /// <summary>With a passphrase where the text says that it is encrypted, as its owner would.</summary>
+    /// <summary>With a passphrase if the text is marked as encrypted, as its owner would.</summary>
     internal override int Read(byte[] input)
     {
         string text = Encoding.UTF8.GetString(input);
@@ -74,7 +74,7 @@ internal sealed class PrivateKeyTarget : Target
 
     private static string PemLabel(string pem) => pem[PemEncoding.Find(pem).Label];
 
-    /// <summary>Drawn anew in each run: what is fuzzed is their form. The encrypted ones ask for few rounds, so that inputs are many.</summary>
+    /// <summary>Random in each run: the fuzzing is about their form. The encrypted ones use few rounds, to allow many inputs.</summary>
     private static string[] MakeKeys()
     {
         using RSA key = RSA.Create(2048);
@@ -83,7 +83,7 @@ internal sealed class PrivateKeyTarget : Target
         return [.. asking, key.ExportPkcs8PrivateKeyPem(), small.ExportPkcs8PrivateKeyPem(), Encrypted(key, 1), Encrypted(small, 2), Encrypted(key, 1).Replace("ENCRYPTED PRIVATE", "PUBLIC", StringComparison.Ordinal)];
     }
 
-    /// <summary>Something encrypted that asks for so many rounds (RFC 8018, appendix A.4).</summary>
+    /// <summary>An encrypted block with a given number of rounds (RFC 8018, appendix A.4).</summary>
     private static string Asking(BigInteger rounds)
     {
         AsnWriter writer = new(AsnEncodingRules.DER);

@@ -5,7 +5,7 @@ using Verso.Signing;
 
 namespace Verso.Fuzz;
 
-/// <summary>Public keys in PEM. The key id of one that is accepted is that of its one encoding, however the file has it.</summary>
+/// <summary>Public keys in PEM. The key id of an accepted key is that of its only valid encoding, whatever the encoding in the file.</summary>
 internal sealed class PublicKeyTarget : Target
 {
     private static readonly string[] Labels = ["PUBLIC KEY", "RSA PUBLIC KEY", "PRIVATE KEY", "CERTIFICATE"];
@@ -66,7 +66,7 @@ internal sealed class PublicKeyTarget : Target
 
     internal override string NameOf(int outcome) => _refusals.NameOf(outcome);
 
-    /// <summary>SubjectPublicKeyInfo of a number that nobody drew, and that need be no modulus to be read as one.</summary>
+    /// <summary>SubjectPublicKeyInfo of a fixed number, which need not be a valid modulus to be read as one.</summary>
     private static byte[] Encode(int bits, byte[] exponent)
     {
         byte[] modulus = Support.Samples.Fill(bits / 8, bits);

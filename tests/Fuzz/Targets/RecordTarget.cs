@@ -3,7 +3,7 @@ using Verso.Support;
 
 namespace Verso.Fuzz;
 
-/// <summary>A record: header, ciphertext, tag. Three quarters of the inputs are given the tag that they need, so that cipher and fill are reached.</summary>
+/// <summary>A record: header, ciphertext, tag. Three quarters of the inputs get a valid tag, so that cipher and padding are reached.</summary>
 internal sealed class RecordTarget : Target
 {
     private const int Framing = RecordHeader.Length + RecordHeader.TagLength;
@@ -39,7 +39,7 @@ internal sealed class RecordTarget : Target
         }
     }
 
-    /// <summary>As the downloader does: the header says how much ciphertext there has to be, and no chunk is empty.</summary>
+    /// <summary>As in the downloader: the header determines the length of the ciphertext, and no chunk is empty.</summary>
     internal override int Read(byte[] input)
     {
         _header = input.Length < RecordHeader.Length ? null : RecordHeader.Read(input, 0);

@@ -2,7 +2,10 @@ using Verso.Foundation;
 
 namespace Verso.Fuzz;
 
-/// <summary>What a reader of the desk refuses. There is one reason code for all of it; the first words of the messages, without numbers and names, tell more.</summary>
+/// <summary>
+/// The refusals of a host reader. They all have the same reason code; the first words of the messages, without numbers and names, tell them
+/// apart.
+/// </summary>
 internal sealed class Refusals
 {
     private const int Refused = 1;
@@ -12,14 +15,14 @@ internal sealed class Refusals
     private readonly List<string> _kinds = ["accepted"];
     private string _why = "";
 
-    /// <summary>Takes a refusal; costs nothing.</summary>
+    /// <summary>Records a refusal at no cost.</summary>
     internal int Note(VersoException refusal)
     {
         _why = refusal.Message;
         return Refused;
     }
 
-    /// <summary>A refusal goes to a terminal: it is one line, and nothing in it can move the cursor or change a colour.</summary>
+    /// <summary>Checks that a refusal, which goes to a terminal, is one line and cannot move the cursor or change a colour.</summary>
     internal void RequireOneLine()
     {
         if (_why.Length == 0 || _why.Any(char.IsControl))

@@ -3,7 +3,7 @@ using Verso.Publishing;
 
 namespace Verso.Fuzz;
 
-/// <summary>The path of a request to the release server: whatever it is, it names a file inside the folder that is no hidden one, or nothing.</summary>
+/// <summary>The path of a request to the release server. Any path names a file inside the folder that is not hidden, or nothing.</summary>
 internal sealed class RequestPathTarget : Target
 {
     private const int NotFound = 1;
@@ -21,7 +21,7 @@ internal sealed class RequestPathTarget : Target
 
     internal override int MaxLength => 300;
 
-    // Names, and what the system says of each step.
+    // Names, and the file system's answer to each step.
     internal override long Declared => 16_384;
 
     internal override int PerByte => 600;
@@ -48,7 +48,7 @@ internal sealed class RequestPathTarget : Target
 
     internal override string NameOf(int outcome) => outcome == Accepted ? "Found" : "NotFound";
 
-    /// <summary>Two files to be found, by their names and through a link; a hidden one; links that lead out, and in a circle.</summary>
+    /// <summary>Two files that can be requested, by their names and through a link; a hidden one; links that lead out, and in a circle.</summary>
     private static string MakeFolder()
     {
         DirectoryInfo all = Directory.CreateTempSubdirectory("verso-");

@@ -4,14 +4,14 @@ using Verso.Support;
 
 namespace Verso.Fuzz;
 
-/// <summary>Valid things to begin with, the same in every run: no key here is one that anybody drew.</summary>
+/// <summary>Valid samples to start from, the same in every run. The keys here are constructed, not generated.</summary>
 internal static class SampleInputs
 {
     internal static readonly byte[] Kek = Samples.Fill(32, 0x51);
 
     private static readonly TrustedKey[] Keys = [.. Enumerable.Range(0, 64).Select(MakeKey)];
 
-    /// <summary>One of 64 moduli with an R² below it: as much as a reader can tell.</summary>
+    /// <summary>One of 64 moduli with an R² below it, which is all that a reader checks.</summary>
     internal static TrustedKey Key(int number) => Keys[number];
 
     internal static Manifest SmallManifest() => new()

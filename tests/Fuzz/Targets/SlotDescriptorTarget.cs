@@ -4,7 +4,7 @@ using Verso.Updater;
 
 namespace Verso.Fuzz;
 
-/// <summary>A slot's descriptor with its marks, as stage 0 finds it at every boot.</summary>
+/// <summary>A slot's descriptor with its marks, as stage 0 reads it at every boot.</summary>
 internal sealed class SlotDescriptorTarget : Target
 {
     private const int MetaSize = 16384;
@@ -42,7 +42,7 @@ internal sealed class SlotDescriptorTarget : Target
         ];
     }
 
-    /// <summary>The CRC of a manifest of some length, and some marks, so that the envelope and the map behind them are reached.</summary>
+    /// <summary>The CRC of a manifest of some length, and some marks, so that the envelope and the map after them are reached.</summary>
     internal override void Mend(byte[] input, Dice dice)
     {
         if (input.Length < SlotDescriptor.HeaderLength)
@@ -60,7 +60,7 @@ internal sealed class SlotDescriptorTarget : Target
 
     internal override int Read(byte[] input)
     {
-        // Without the trust store every mark that is there is taken for good.
+        // Without the trust store every existing mark is accepted.
         _unkeyed = Store(input).Inspect(null);
         _content = Store(input).Inspect(SealKey);
         return _content.IsSealed ? Accepted : (int)_content.Reason;
@@ -83,7 +83,7 @@ internal sealed class SlotDescriptorTarget : Target
         Require(!content.IsConfirmed || HasMark(input, SlotDescriptor.Confirmed, content), "confirmed, and there is no such mark");
     }
 
-    /// <summary>Puts marks that hold where marks may stand.</summary>
+    /// <summary>Writes valid marks in the places of marks.</summary>
     private static void Seal(byte[] input, int length, Dice dice)
     {
         byte[]? digest = null;

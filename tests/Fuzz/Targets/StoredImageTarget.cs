@@ -4,7 +4,10 @@ using Verso.Support;
 
 namespace Verso.Fuzz;
 
-/// <summary>Deployment images as stage 0 reads them out of a slot, piece by piece, and whether they fit what is loaded. It may say nothing else than the reader of whole images.</summary>
+/// <summary>
+/// Deployment images as stage 0 reads them from a slot, piece by piece, and whether they fit the loaded assemblies. The result must be that
+/// of the reader of whole images.
+/// </summary>
 internal sealed class StoredImageTarget : Target
 {
     private const uint Checksum = 7;
@@ -18,7 +21,7 @@ internal sealed class StoredImageTarget : Target
 
     internal override IReadOnlyList<Type> Readers => [.. new[] { "StoredImage", "ImageFit" }.Select(name => typeof(ImageLauncher).Assembly.GetType("Verso.Boot." + name)!)];
 
-    // As the reader of whole images, an array for each assembly, and lines of the log.
+    // Like the reader of whole images, with an array for each assembly, and lines of the log.
     internal override long Declared => 8192;
 
     internal override int PerByte => 24;

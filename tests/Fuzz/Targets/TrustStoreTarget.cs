@@ -14,7 +14,7 @@ internal sealed class TrustStoreTarget : Target
 
     internal override int MaxLength => 2048;
 
-    // Eight keys, each tried out, and eight fleets.
+    // Eight keys, each tested, and eight fleets.
     internal override long Declared => 8192;
 
     internal override IEnumerable<byte[]> Seeds()
