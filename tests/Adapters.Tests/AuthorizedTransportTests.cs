@@ -5,7 +5,7 @@ using Verso.Updater;
 
 namespace Verso.Adapters.Tests;
 
-/// <summary>What goes with a request beside its range, and to whom.</summary>
+/// <summary>Which header fields a request has besides its range, and which server gets them.</summary>
 [TestClass]
 public sealed class AuthorizedTransportTests : IDisposable
 {
@@ -98,7 +98,7 @@ public sealed class AuthorizedTransportTests : IDisposable
     [TestMethod]
     public void Nothing_is_sent_before_the_files_could_be_read()
     {
-        // A name that cannot be stands for whatever keeps nanoFramework from an answer, such as memory that ran out: at no try is the token left out.
+        // An impossible name stands for anything that keeps nanoFramework from reading the file, such as low memory: no try leaves the token out.
         Exposed transport = new(_board, new VirtualDevice(TestPublisher.Factory).Open(), Folder + '\0');
 
         Assert.ThrowsExactly<ArgumentException>(() => transport.Authorization("https://updates.example/manifest.cose"));

@@ -6,7 +6,7 @@ using Verso.Updater;
 
 namespace Verso.Adapters.Tests;
 
-/// <summary>Power-on of a board whose partitions are files: what can be wrong with the drive, and that nothing goes round without a pause.</summary>
+/// <summary>Power-on of a board whose partitions are files: possible faults of the drive, and the pause in every loop.</summary>
 [TestClass]
 [DoNotParallelize]
 public sealed class BoardStartTests : IDisposable
@@ -134,7 +134,7 @@ public sealed class BoardStartTests : IDisposable
         DateTime[] written = [.. records.Select(record => File.GetLastWriteTimeUtc(Folder + record))];
         foreach (string name in _loader.Loaded.Keys.Where(name => name != "mscorlib").ToArray())
         {
-            // Nothing of an image is loaded when the power comes back.
+            // No assembly of an image is loaded when the power returns.
             _loader.Loaded.Remove(name);
         }
 

@@ -2,7 +2,7 @@ using Verso.Core;
 
 namespace Verso.Adapters.Tests;
 
-/// <summary>What is the file's own in a file partition; the contract of all partitions is tested beside the emulated flash.</summary>
+/// <summary>The parts of a file partition that are specific to files. The contract of all partitions is tested with the emulated flash.</summary>
 [TestClass]
 public sealed class FilePartitionTests : IDisposable
 {
@@ -35,7 +35,7 @@ public sealed class FilePartitionTests : IDisposable
     [TestMethod]
     public void A_file_that_cannot_be_asked_after_is_no_erased_partition()
     {
-        // File.Exists says no to a name that cannot be, as nanoFramework's does where memory runs out on the way.
+        // File.Exists returns false for an impossible name, as nanoFramework's does when memory runs out.
         FilePartition partition = new(_path + '\0', "slot_a", 4 * Unit, Unit);
         byte[] buffer = new byte[10];
 

@@ -5,8 +5,8 @@ using Verso.Updater;
 namespace Verso.Adapters.Tests;
 
 /// <summary>
-/// A drive without room, as the files themselves see it: Linux has a device that refuses every byte, and a link to it stands where the file is that room
-/// is tried with. Drives that fill at every moment are in the sweep.
+/// A drive without room, as the files see it. Linux has a device that refuses every byte, and a link to it replaces the file that tests for
+/// room. The sweep covers drives that fill up at every moment.
 /// </summary>
 [TestClass]
 [DoNotParallelize]
@@ -119,7 +119,7 @@ public sealed class FullDriveTests : IDisposable
 
     private string PathOf(string name) => Path.Combine(_folder.FullName, name);
 
-    /// <summary>Lets the next try for room fail.</summary>
+    /// <summary>Makes the next test for room fail.</summary>
     private void Fill()
     {
         if (!File.Exists(Full))

@@ -7,7 +7,7 @@ using Verso.Updater;
 
 namespace Verso.Adapters.Tests;
 
-/// <summary>How long an answer is, as its head says it or does not (SPEC 4), on a real socket.</summary>
+/// <summary>The length of a response, with and without a length in its header (SPEC 4), on a real socket.</summary>
 [TestClass]
 public sealed class HttpLengthTests
 {
@@ -89,7 +89,7 @@ public sealed class HttpLengthTests
         answer.Close();
     }
 
-    /// <summary>Answers properly, but for the length: in chunks, or up to the end of the connection.</summary>
+    /// <summary>Responds correctly except for the length: in chunks, or up to the end of the connection.</summary>
     private static void AnswerWithoutLength(string request, NetworkStream stream, string version, int chunk)
     {
         bool isManifest = ReleaseResponder.IsManifest(request);

@@ -10,7 +10,7 @@ using Verso.Updater;
 
 namespace Verso.Adapters.Tests;
 
-/// <summary>The real HTTP client against raw bytes on a real socket; time stays virtual, so nothing here waits.</summary>
+/// <summary>The real HTTP client with raw bytes on a real socket. Time is virtual, so nothing here waits.</summary>
 [TestClass]
 public sealed class HttpTransportTests
 {
@@ -87,7 +87,7 @@ public sealed class HttpTransportTests
         Assert.AreEqual(Faults.Of(reason) == Fault.Transient ? UpdateState.Idle : UpdateState.Failed, outcome.State);
         if (requests > 0)
         {
-            // .NET tries a connection that was closed without a word again by itself: there the count says nothing.
+            // .NET itself retries a connection that was closed without a response, so the count means nothing there.
             Assert.AreEqual(requests, server.Heads.Count(request => !request.Contains("manifest.cose", StringComparison.Ordinal)));
         }
 

@@ -1,6 +1,6 @@
 namespace Verso.Adapters.Tests;
 
-/// <summary>A cell's charge by its voltage.</summary>
+/// <summary>The charge of a cell from its voltage.</summary>
 [TestClass]
 public sealed class LithiumCellTests
 {

@@ -4,10 +4,10 @@ using Verso.Support;
 
 namespace Verso.Adapters.Tests;
 
-/// <summary>A virtual device that asks over the real HTTP client, and a server that answers it properly.</summary>
+/// <summary>A virtual device that uses the real HTTP client, and a server that responds correctly.</summary>
 internal static class OverHttp
 {
-    /// <summary>What is published.</summary>
+    /// <summary>The published release.</summary>
     internal static TestRelease Release => TestPublisher.Next;
 
     /// <summary>A device with the factory's release; its time is virtual.</summary>
@@ -18,9 +18,9 @@ internal static class OverHttp
         return device;
     }
 
-    /// <summary>Answers as a server should.</summary>
+    /// <summary>Responds correctly.</summary>
     internal static void Proper(string request, NetworkStream stream) => Answer(request, stream, int.MaxValue);
 
-    /// <summary>The same, and breaks off after some bytes of the body.</summary>
+    /// <summary>Responds correctly, and breaks off after some bytes of the body.</summary>
     internal static void Answer(string request, NetworkStream stream, int most) => ReleaseResponder.Answer(Release, request, stream, most);
 }

@@ -6,7 +6,7 @@ using Verso.Updater;
 
 namespace Verso.Adapters.Tests;
 
-/// <summary>The files on a board's drive are the ones that the tool finds room for.</summary>
+/// <summary>The files on a board's drive are those for which the tool reserves room.</summary>
 [TestClass]
 public sealed partial class PartitionFilesTests
 {

@@ -5,11 +5,11 @@ using Verso.Updater;
 
 namespace Verso.Adapters.Tests;
 
-/// <summary>What lies in a static field is on a device's heap from power-on, whether somebody needs it or not.</summary>
+/// <summary>An array in a static field is on a device's heap from power-on, whether it is needed or not.</summary>
 [TestClass]
 public class StaticArrayTests
 {
-    // Of an array on nanoCLR.
+    // The overhead of an array on nanoCLR.
     private const int HeadBytes = 16;
     private const int MostBytes = 768;
 

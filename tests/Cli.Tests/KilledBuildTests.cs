@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace Verso.Cli.Tests;
 
-/// <summary>Builds that are killed in the middle, as processes of their own: what they leave, and who clears it.</summary>
+/// <summary>Builds that are killed half-way, as processes of their own: what they leave, and which command removes it.</summary>
 [TestClass]
 public sealed class KilledBuildTests
 {
@@ -26,7 +26,7 @@ public sealed class KilledBuildTests
         await File.WriteAllBytesAsync(Path.Combine(_folder, "Large.bin"), image);
         await File.WriteAllBytesAsync(Path.Combine(_folder, "Small.bin"), image[..1000]);
 
-        // Compressing this much noise takes far longer than to look for a folder.
+        // Compressing this much noise takes far longer than looking for a folder.
         using Process running = VersoProcess.Start(_folder, Build("Large.bin", "releases/1", 1));
         string own = Await(running, []);
         using Process killed = VersoProcess.Start(_folder, Build("Large.bin", "releases/2", 2));
@@ -49,7 +49,7 @@ public sealed class KilledBuildTests
     private static string[] Build(string image, string folder, int counter) =>
         ["release", "build", "--image", image, "--version", $"{counter}", "--counter", $"{counter}", "--product", "p", "--hardware", "h", "--key", "keys/signing.pem", "--fleet-key", "fleet.jwk", "--out", folder];
 
-    /// <summary>Waits until a build has a staging folder that was not there before.</summary>
+    /// <summary>Waits until a build has a new staging folder.</summary>
     private string Await(Process build, string[] before)
     {
         string[] fresh = [];
@@ -58,7 +58,7 @@ public sealed class KilledBuildTests
         return fresh[0];
     }
 
-    /// <summary>Staging folders there are.</summary>
+    /// <summary>The existing staging folders.</summary>
     private string[] Staging() => Directory.Exists(Path.Combine(_folder, "releases"))
         ? [.. Directory.GetDirectories(Path.Combine(_folder, "releases"), ".verso-*").Select(path => Path.GetFileName(path))]
         : [];

@@ -6,7 +6,7 @@ namespace Verso.Cli.Tests;
 [TestClass]
 public sealed class PartitionsBuildTests
 {
-    // Three of the five entries of partitions/esp32-4mb.csv, put down by hand from ESP-IDF's form.
+    // Three of the five entries of partitions/esp32-4mb.csv, written by hand from ESP-IDF's format.
     private static readonly (int Offset, string Entry)[] Entries =
     [
         (0, "AA50010200900000006000006E76730000000000000000000000000000000000"),

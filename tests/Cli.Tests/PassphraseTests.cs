@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace Verso.Cli.Tests;
 
-/// <summary>Where a passphrase comes from: the file that is named, else the environment, else the terminal.</summary>
+/// <summary>The source of a passphrase: the named file, otherwise the environment, otherwise the terminal.</summary>
 [TestClass]
 public sealed class PassphraseTests
 {

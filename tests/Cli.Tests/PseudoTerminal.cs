@@ -2,12 +2,12 @@ using System.Diagnostics;
 
 namespace Verso.Cli.Tests;
 
-/// <summary>Runs the built <c>verso</c> on a terminal of its own, which Python's <c>pty</c> makes.</summary>
+/// <summary>Runs the built <c>verso</c> on a terminal of its own, created by Python's <c>pty</c>.</summary>
 internal static class PseudoTerminal
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
 
-    // Each answer is typed when its question stands on the terminal: what comes earlier would be echoed by the terminal itself.
+    // Each answer is typed after its question has appeared: the terminal itself would echo earlier input.
     private const string Script = """
         import os, pty, sys
         questions = sys.argv[1].split('|') if sys.argv[1] else []
@@ -35,12 +35,12 @@ internal static class PseudoTerminal
         sys.exit(code)
         """;
 
-    /// <summary>Runs the tool; inconclusive where there is no Python with pseudo-terminals.</summary>
-    /// <param name="folder">Where.</param>
-    /// <param name="answers">What to type once a question stands there: question and answer.</param>
-    /// <param name="environment">Variables on top of this process's; null takes one away.</param>
-    /// <param name="arguments">What follows the tool's name.</param>
-    /// <returns>Exit code, and everything that was on the terminal.</returns>
+    /// <summary>Runs the tool. The test is inconclusive without a Python that has pseudo-terminals.</summary>
+    /// <param name="folder">The working folder.</param>
+    /// <param name="answers">What to type after each question: question and answer.</param>
+    /// <param name="environment">Variables in addition to those of this process; null removes one.</param>
+    /// <param name="arguments">The arguments of the tool.</param>
+    /// <returns>The exit code, and everything that was on the terminal.</returns>
     public static (int Code, string Terminal) Run(string folder, (string Question, string Answer)[] answers, IEnumerable<KeyValuePair<string, string?>> environment, params IEnumerable<string> arguments)
     {
         if (OperatingSystem.IsWindows())

@@ -9,7 +9,7 @@ internal static class VersoProcess
 
     public static Process Start(string folder, params IEnumerable<string> arguments) => Start(folder, [], arguments);
 
-    /// <summary>Starts the tool with variables on top of this process's; null takes one away.</summary>
+    /// <summary>Starts the tool with variables in addition to those of this process; null removes one.</summary>
     public static Process Start(string folder, IEnumerable<KeyValuePair<string, string?>> environment, IEnumerable<string> arguments)
     {
         var start = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet")

@@ -7,7 +7,7 @@ using Verso.Support;
 
 namespace Verso.Cli.Tests;
 
-/// <summary>A release that is read from a server, as a device reads it.</summary>
+/// <summary>A release that is read from a server, as a device does.</summary>
 [TestClass]
 public sealed class WebSourceTests
 {

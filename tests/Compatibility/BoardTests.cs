@@ -3,7 +3,7 @@ using Verso.Support;
 
 namespace Verso.Compatibility;
 
-/// <summary>device/Board is the one room that the host does not run, so that it holds as little as can be.</summary>
+/// <summary>device/Board is the only room that the host does not run, so it has as little code as possible.</summary>
 [TestClass]
 public partial class BoardTests
 {
@@ -29,7 +29,7 @@ public partial class BoardTests
         Assert.IsEmpty(Directory.GetDirectories(Sources).Where(folder => Path.GetFileName(folder) is not ("bin" or "obj")));
     }
 
-    // Neither blank, nor a comment, nor a brace alone, nor what only says where names come from.
+    // Not blank, not a comment, not a single brace, and not a using directive or a namespace.
     [GeneratedRegex(@"^\s*(?!//|[{}]\s*$|using |namespace )\S")]
     private static partial Regex Code();
 }

@@ -5,10 +5,10 @@ using Verso.Support;
 
 namespace Verso.Compatibility;
 
-/// <summary>The assemblies that ship to a device, as tests/Nano compiled them against nanoFramework's mscorlib, and the list that stands beside this project.</summary>
+/// <summary>The assemblies that ship to a device, as tests/Nano compiled them with nanoFramework's mscorlib, and the list in this project.</summary>
 internal static class DeviceRooms
 {
-    /// <summary>Where tests/Nano puts what it compiles: the rooms, mscorlib, and a reference assembly for whatever else they use.</summary>
+    /// <summary>The output folder of tests/Nano: the rooms, mscorlib, and a reference assembly for everything else that they use.</summary>
     public static string Folder { get; } = Path.Combine(Repository.Root, "tests", "Nano", "bin", Configuration);
 
     /// <summary>The rooms' assemblies: every folder of device/ that has a project for the device is a room.</summary>
@@ -18,7 +18,7 @@ internal static class DeviceRooms
     /// <summary>The rule about signed arithmetic, with the exceptions of every room.</summary>
     public static SignedArithmetic Signed { get; } = new(File.ReadAllLines(Path.Combine(Repository.Root, "tests", "Compatibility", "signed-arithmetic.txt")));
 
-    /// <summary>The gate that the rooms go through.</summary>
+    /// <summary>The gate for the rooms.</summary>
     public static Gate Gate { get; } = new(Signed);
 
     /// <summary>The rooms themselves.</summary>

@@ -3,8 +3,10 @@ using Verso.Compatibility.Rules;
 
 namespace Verso.Compatibility;
 
-/// <summary>Holds compiled assemblies against what nanoCLR 1.17 runs: what it lacks, the compiler has refused by then.</summary>
-/// <param name="signed">The rule about signed shifts, remainders and divisions, with its reasoned exceptions.</param>
+/// <summary>
+/// Checks compiled assemblies for code that nanoCLR 1.17 does not run as .NET does. The compiler has already refused missing members.
+/// </summary>
+/// <param name="signed">The rule about signed shifts, remainders and divisions, with its exceptions.</param>
 public sealed class Gate(SignedArithmetic signed)
 {
     /// <summary>Every rule, each under its own name.</summary>

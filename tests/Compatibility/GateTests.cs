@@ -3,7 +3,7 @@ using Verso.Compatibility.Rules;
 
 namespace Verso.Compatibility;
 
-/// <summary>What ships to a device is what nanoCLR runs as .NET does.</summary>
+/// <summary>nanoCLR runs the code that ships to a device in the same way as .NET.</summary>
 [TestClass]
 public class GateTests
 {

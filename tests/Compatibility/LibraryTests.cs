@@ -3,7 +3,7 @@ using Verso.Support;
 
 namespace Verso.Compatibility;
 
-/// <summary>The reference assemblies hold what nanoFramework has, and no more of it than the rooms use.</summary>
+/// <summary>The reference assemblies have only members that nanoFramework has and that the rooms use.</summary>
 [TestClass]
 public class LibraryTests
 {
@@ -42,7 +42,8 @@ public class LibraryTests
     }
 
     /// <summary>
-    /// Rooms call the member that is overridden, and that of the interface; derived types call constructors without parameters; constants leave no trace in what is compiled; properties are their accessors.
+    /// Rooms call the overridden member, and that of the interface. Derived types call constructors without parameters. Constants leave no trace
+    /// in compiled code. Properties are their accessors.
     /// </summary>
     private static bool IsForRooms(ISymbol member) => member switch
     {

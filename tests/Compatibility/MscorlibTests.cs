@@ -6,7 +6,7 @@ using Verso.Support;
 
 namespace Verso.Compatibility;
 
-/// <summary>The rooms are compiled against nanoFramework's own mscorlib, so that what it lacks is an error of the compiler.</summary>
+/// <summary>The rooms are compiled with nanoFramework's own mscorlib, so that a missing member is a compiler error.</summary>
 [TestClass]
 public class MscorlibTests
 {

@@ -2,9 +2,9 @@ using Verso.Compatibility.Reading;
 
 namespace Verso.Compatibility;
 
-/// <summary>Something that nanoFramework would not run, or would run wrongly.</summary>
+/// <summary>A place that nanoFramework would not run, or would run wrongly.</summary>
 /// <param name="Rule">The name of the rule that it breaks.</param>
-/// <param name="At">Where it stands.</param>
+/// <param name="At">The place.</param>
 /// <param name="What">The member, type or instruction, or the number that is too large.</param>
 public sealed record Violation(string Rule, Place At, string What)
 {

@@ -3,7 +3,7 @@ using Verso.Compatibility.Rules;
 
 namespace Verso.Compatibility;
 
-/// <summary>The gate bites: a project that does all that must not be done, where everything is named after the rules that it breaks.</summary>
+/// <summary>The gate detects violations: a project that breaks every rule, with members named after the rules that they break.</summary>
 [TestClass]
 public class ViolationsTests
 {
@@ -12,10 +12,10 @@ public class ViolationsTests
     private static readonly Gate Gate = new(new SignedArithmetic([]));
     private static readonly IReadOnlyList<Violation> Found = Gate.Check([Assembly]);
 
-    /// <summary>What breaks a rule on the assembly as a whole: too much in it, and leave to use pointers.</summary>
+    /// <summary>The rules about an assembly as a whole: its sizes, and permission to use pointers.</summary>
     private static readonly string[] OfTheAssembly = [nameof(CodeSize), nameof(Pointers), nameof(Pointers), nameof(StringSize)];
 
-    /// <summary>No netstandard2.0 compiler makes one, so that this one lives in the tests' own assembly.</summary>
+    /// <summary>No netstandard2.0 compiler produces one, so this one is in the tests' own assembly.</summary>
     private interface IWithABody
     {
         public int DefaultInterfaceMethods() => 1;
@@ -84,7 +84,7 @@ public class ViolationsTests
         CollectionAssert.AreEqual(new[] { line }, new SignedArithmetic([line]).Stale([Assembly]).ToArray());
     }
 
-    /// <summary>The names that say which rules they break, as the source has them.</summary>
+    /// <summary>The names that state which rules they break, in the form of the source.</summary>
     private static IEnumerable<string> SourceNames() =>
         Assembly.Types.Select(type => type.At).Concat(Assembly.Types.SelectMany(type => type.Methods).Select(method => method.At)).Concat(Assembly.TypeMentions.Select(mention => mention.At))
             .Select(place => place.SourceName).Where(name => RulesOf(name).Length > 0).Distinct();

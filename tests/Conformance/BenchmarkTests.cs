@@ -122,7 +122,7 @@ public class BenchmarkTests
             afterwards += 1 - figures.CutsInDownload;
         }
 
-        // Three boot records and the result are a page each; the sealed and the confirmed mark are two where they lie across its end.
+        // Three boot records and the result are one page each. The sealed and the confirmed mark are two if they cross the end of a page.
         int manifest = (int)new FileInfo(Path.Combine(release.ReleaseFolder, ReleaseFolder.ManifestName)).Length;
         Assert.AreEqual(4 + PagesOfMark(manifest, 0) + PagesOfMark(manifest, 1), afterwards);
     }

@@ -1,12 +1,12 @@
 namespace Verso.Conformance;
 
 /// <summary>
-/// A response file of NIST's CAVP: lines "NAME = value", a blank line after each case, sections in square brackets, comments
-/// after '#'. A section's own line has no case: it is a header.
+/// A response file of NIST's CAVP: lines "NAME = value", a blank line after each case, sections in square brackets, comments after '#'. A
+/// section's own line is a header without a case.
 /// </summary>
 internal static class CavpResponseFile
 {
-    /// <summary>The cases that have a field <paramref name="first"/>, as many as there are lines that begin with it.</summary>
+    /// <summary>The cases with a field <paramref name="first"/>, one for each line that begins with it.</summary>
     internal static IReadOnlyList<IReadOnlyDictionary<string, string>> Cases(string text, string first)
     {
         List<IReadOnlyDictionary<string, string>> cases = [];

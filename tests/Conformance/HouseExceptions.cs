@@ -2,14 +2,14 @@ using Verso.Support;
 
 namespace Verso.Conformance;
 
-/// <summary>What may be over a figure of the house: a line each, <c>kind what | reason</c>.</summary>
+/// <summary>The exceptions from the limits of the house, one on each line: <c>kind what | reason</c>.</summary>
 internal sealed class HouseExceptions
 {
     private const string Name = "tests/Conformance/house-exceptions.txt";
 
     private HouseExceptions(IReadOnlyList<HouseException> all) => All = all;
 
-    /// <summary>All of them.</summary>
+    /// <summary>All exceptions.</summary>
     public IReadOnlyList<HouseException> All { get; }
 
     /// <summary>Reads the file.</summary>
@@ -18,7 +18,7 @@ internal sealed class HouseExceptions
         .Select(line => line.Split(" | ", 2))
         .Select(parts => new HouseException(parts[0].Split(' ')[0], parts[0][(parts[0].IndexOf(' ', StringComparison.Ordinal) + 1)..], parts.Length > 1 ? parts[1] : ""))]);
 
-    /// <summary>Fails for what is over a figure and no exception, and for an exception that nothing needs.</summary>
+    /// <summary>Fails for everything beyond a limit without an exception, and for an exception that is not needed.</summary>
     public void Check(string kind, IEnumerable<string> found)
     {
         string[] known = [.. All.Where(exception => exception.Kind == kind).Select(exception => exception.What)];

@@ -6,8 +6,8 @@ using Verso.Support;
 namespace Verso.Conformance;
 
 /// <summary>
-/// The figures of the house: how long files, methods and lines of documents are, and what a file holds. What is over a figure for a reason
-/// stands in <c>house-exceptions.txt</c> with it.
+/// The limits of the house: the lengths of files, methods and lines of documents, and the types in a file. Exceptions and their reasons are in
+/// <c>house-exceptions.txt</c>.
 /// </summary>
 [TestClass]
 public sealed class HouseTests

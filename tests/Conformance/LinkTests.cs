@@ -3,7 +3,7 @@ using Verso.Support;
 
 namespace Verso.Conformance;
 
-/// <summary>Documents point to what is there.</summary>
+/// <summary>The links of documents have targets that exist.</summary>
 [TestClass]
 public partial class LinkTests
 {
@@ -49,7 +49,7 @@ public partial class LinkTests
         return File.Exists(path) && Heading().Matches(CodeBlock().Replace(File.ReadAllText(path), string.Empty)).Any(heading => Anchor(heading.Groups[1].Value) == parts[1]);
     }
 
-    /// <summary>The anchor that a forge makes of a heading: lower case, punctuation dropped, spaces to hyphens.</summary>
+    /// <summary>The anchor that a forge derives from a heading: lower case, punctuation dropped, spaces to hyphens.</summary>
     private static string Anchor(string heading) => NotInAnchor().Replace(heading.Trim().ToLowerInvariant(), string.Empty).Replace(' ', '-');
 
     [GeneratedRegex(@"\[[^\]]*\]\(<?([^)>\s]+)>?(?: ""[^""]*"")?\)")]

@@ -5,7 +5,7 @@ using Verso.Support;
 
 namespace Verso.Conformance;
 
-/// <summary>The scores in docs/generated/MUTATION.md are those of the files that tests/Mutation/run is told to try, and nothing in them is left unexplained.</summary>
+/// <summary>docs/generated/MUTATION.md has a score for each file that tests/Mutation/run mutates, and every survivor is explained.</summary>
 [TestClass]
 public partial class MutationTests
 {

@@ -3,7 +3,7 @@ using Verso.Support;
 
 namespace Verso.Conformance;
 
-/// <summary>tests/nanoclr/run where there is no nanoCLR: it must not fail whoever has none, and say plainly what is wrong with what it is given.</summary>
+/// <summary>tests/nanoclr/run without a nanoCLR: it does not fail, and reports plainly what is wrong with its arguments.</summary>
 [TestClass]
 public class NanoClrScriptTests
 {
@@ -99,7 +99,7 @@ public class NanoClrScriptTests
         CollectionAssert.AreEqual(new[] { "None" }, DeltaTable(""));
     }
 
-    /// <summary>What tests/nanoclr/Delta prints of 100 bytes, with the lines of a host that counts.</summary>
+    /// <summary>The output of tests/nanoclr/Delta for 100 bytes, with the lines of a host that counts.</summary>
     private static string Turn(string what, int microseconds, int? instructions) =>
         (instructions is int count ? $"@il\n[il 5000]\n@il\n[il {5000 + count}]\n" : "@il\n@il\n") + $"[measured] {what} 100 7 {microseconds}\n";
 

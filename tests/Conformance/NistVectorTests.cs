@@ -14,7 +14,7 @@ public class NistVectorTests
         var cases = CavpResponseFile.Cases(OutsideVectors.Read($"nist-cavp/{file}"), "COUNT");
         foreach (var c in cases)
         {
-            // The encryption half holds the same kind of pair: what NIST encrypted must decrypt as well.
+            // The encryption half has the same kind of pairs: what NIST encrypted must decrypt as well.
             byte[] buffer = c.Hex("CIPHERTEXT");
             new AesCbc(c.Hex("KEY")).Decrypt(c.Hex("IV"), buffer, 0, buffer.Length);
             Assert.AreEqual(c["PLAINTEXT"], Convert.ToHexStringLower(buffer), $"COUNT = {c["COUNT"]}");

@@ -10,8 +10,8 @@ using Verso.Signing;
 namespace Verso.Conformance;
 
 /// <summary>
-/// Verifies and decrypts a release with the openssl command line and what docs/SPEC.md says, section 15 above all: the
-/// release is made by our signer, but not a line of our formats or cryptography reads it back.
+/// Verifies and decrypts a release with the openssl command line by docs/SPEC.md alone, mainly section 15. Our signer builds the release, but
+/// none of our format or cryptography code reads it.
 /// </summary>
 [TestClass]
 public sealed class OpensslTests
@@ -162,7 +162,7 @@ public sealed class OpensslTests
         _envelope = new SpecCbor(_file);
     }
 
-    /// <summary>84 6A "Signature1" ‖ protected bstr ‖ 40 ‖ payload bstr, the two as they stand in the file (SPEC 15).</summary>
+    /// <summary>84 6A "Signature1" ‖ protected bstr ‖ 40 ‖ payload bstr, the two unchanged from the file (SPEC 15).</summary>
     private byte[] SigStructure()
     {
         return [0x84, 0x6A, .. "Signature1"u8, .. _envelope[0].Encoded, 0x40, .. _envelope[2].Encoded];

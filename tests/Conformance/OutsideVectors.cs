@@ -3,7 +3,7 @@ using Verso.Support;
 
 namespace Verso.Conformance;
 
-/// <summary>Opens outside test vectors. Where they are not at hand, the test that asks for them is inconclusive, not passed.</summary>
+/// <summary>Opens outside test vectors. If they are missing, the test is inconclusive, not passed.</summary>
 internal static class OutsideVectors
 {
     /// <summary>The text of one file, named relative to the vectors' folder.</summary>
@@ -17,7 +17,7 @@ internal static class OutsideVectors
         return File.ReadAllText(Path.Combine(Repository.Vectors!, path));
     }
 
-    /// <summary>Runs every case of a Wycheproof file, and fails when their number is not the one that the file declares.</summary>
+    /// <summary>Runs every case of a Wycheproof file, and fails if their number differs from the one that the file declares.</summary>
     /// <param name="path">The file, relative to the vectors' folder.</param>
     /// <param name="run">Takes a group and one of its cases, and asserts.</param>
     internal static void ForEachWycheproofCase(string path, Action<JsonElement, JsonElement> run)
@@ -36,7 +36,7 @@ internal static class OutsideVectors
         Assert.AreEqual(file.RootElement.GetProperty("numberOfTests").GetInt32(), cases, "cases run");
     }
 
-    /// <summary>A property that holds bytes in hexadecimal.</summary>
+    /// <summary>A property with bytes in hexadecimal.</summary>
     internal static byte[] Hex(this JsonElement element, string property) =>
         Convert.FromHexString(element.GetProperty(property).GetString()!);
 

@@ -4,7 +4,7 @@ using Verso.Support;
 
 namespace Verso.Conformance;
 
-/// <summary>The rooms, and what each depends on: CONTRIBUTING's table beside the projects.</summary>
+/// <summary>The rooms and their dependencies: CONTRIBUTING's table compared with the projects.</summary>
 [TestClass]
 public sealed partial class RoomTests
 {

@@ -3,8 +3,8 @@ using System.Buffers.Binary;
 namespace Verso.Conformance;
 
 /// <summary>
-/// As much of RFC 8949 as reading a good manifest takes, written from the RFC alone so that a release can be looked at
-/// without our own reader. It trusts its input.
+/// The part of RFC 8949 that reading a good manifest needs, written from the RFC alone, so that a release can be checked without our own
+/// reader. It trusts its input.
 /// </summary>
 internal sealed class SpecCbor
 {
@@ -14,7 +14,7 @@ internal sealed class SpecCbor
     private readonly int _head;
     private readonly int _start;
 
-    /// <summary>The item at the start of an encoding; a tag around it is stepped over.</summary>
+    /// <summary>The item at the start of an encoding; a tag around it is skipped.</summary>
     public SpecCbor(byte[] data, int start = 0)
     {
         _data = data;
@@ -45,7 +45,7 @@ internal sealed class SpecCbor
     /// <summary>A byte or text string's content.</summary>
     public byte[] Bytes => _data[_head..(_head + (int)_argument)];
 
-    /// <summary>The whole item as it stands.</summary>
+    /// <summary>The whole item, unchanged.</summary>
     public byte[] Encoded => _data[_start..End];
 
     private int End

@@ -3,7 +3,7 @@ using Verso.Support;
 
 namespace Verso.Conformance;
 
-/// <summary>docs/SPEC.md, taken apart so far as tests hold it against the code.</summary>
+/// <summary>docs/SPEC.md, parsed as far as tests compare it with the code.</summary>
 internal static partial class SpecDocument
 {
     private static readonly string Text = File.ReadAllText(Path.Combine(Repository.Root, "docs", "SPEC.md")).ReplaceLineEndings("\n");
@@ -24,7 +24,7 @@ internal static partial class SpecDocument
     internal static IReadOnlyList<(string Offset, string Size, string Field)> Fields(string section) =>
         [.. FieldRow().Matches(Section(section)).Skip(1).Select(row => (row.Groups[1].Value, row.Groups[2].Value, row.Groups[3].Value))];
 
-    /// <summary>What stands between the two marks around the table of reason codes.</summary>
+    /// <summary>The text between the two marks around the table of reason codes.</summary>
     internal static string Reasons
     {
         get

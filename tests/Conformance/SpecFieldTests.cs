@@ -7,8 +7,8 @@ using Verso.Support;
 namespace Verso.Conformance;
 
 /// <summary>
-/// The tables of SPEC 3.2, 6 to 11, 16.1 and 17 against bytes that the code wrote: each field is cut out where its row says that it stands,
-/// and has to be what was put in.
+/// The tables of SPEC 3.2, 6 to 11, 16.1 and 17 compared with bytes that the code wrote: each field is read at the offset in its row, and must
+/// have the expected value.
 /// </summary>
 [TestClass]
 public class SpecFieldTests
@@ -108,11 +108,11 @@ public class SpecFieldTests
         Check("11", [.. header, .. entry], [UInt32(JournalFormat.Magic), [1], [2], [0, 0], UInt32(300), Digest, crc, entry], ("48 + 8i", 48));
     }
 
-    /// <summary>Holds each row of a section's table against a field.</summary>
+    /// <summary>Compares each row of a section's table with a field.</summary>
     /// <param name="section">The section.</param>
-    /// <param name="bytes">What the code wrote.</param>
-    /// <param name="fields">What the rows must give, in order.</param>
-    /// <param name="names">What the letters in offsets and sizes stand for here.</param>
+    /// <param name="bytes">The bytes that the code wrote.</param>
+    /// <param name="fields">The expected values, in order.</param>
+    /// <param name="names">The values of the letters in offsets and sizes.</param>
     [TestMethod]
     public void Section_16_1_assembly()
     {
@@ -156,7 +156,7 @@ public class SpecFieldTests
         int end = 0;
         for (int i = 0; i < rows.Count; i++)
         {
-            // A row without numbers is the fill that follows the row above.
+            // A row without numbers is the padding that follows the row above.
             int offset = rows[i].Offset.Trim().Length == 0 ? end : Number(rows[i].Offset, names);
             int size = rows[i].Size.Trim().Length == 0 ? fields[i].Length : Number(rows[i].Size, names);
             Assert.AreEqual(end, offset, $"SPEC {section}, {rows[i].Field}: gap or overlap");

@@ -7,7 +7,7 @@ namespace Verso.Conformance;
 [TestClass]
 public class WycheproofTests
 {
-    // In the file for empty salts, the one case that was signed with 32 bytes of salt after all.
+    // In the file for empty salts: the only case that was signed with 32 bytes of salt.
     private const int CaseWithFullSalt = 69;
 
     [TestMethod]
@@ -47,8 +47,8 @@ public class WycheproofTests
                 return;
             }
 
-            // "Acceptable" is the wrapping of a single 64-bit block, which RFC 3394 does not define. One valid case for each
-            // key size wraps so much (CounterOverflow) that it lies above the cap.
+            // "Acceptable" is the wrapping of a single 64-bit block, which RFC 3394 does not define. For each key size, one valid case wraps so much
+            // (CounterOverflow) that it is above the cap.
             bool expectedKey = test.IsValid() && wrapped.Length <= KeyWrap.MaxSize;
             byte[]? key = KeyWrap.Unwrap(kek, wrapped);
             Assert.AreEqual(expectedKey ? Convert.ToHexString(test.Hex("msg")) : null, key == null ? null : Convert.ToHexString(key), test.Name());

@@ -1,2 +1,2 @@
-// The tests share nothing that they change, and most of their time is big-number arithmetic.
+// The tests share no mutable state, and most of their time is big-number arithmetic.
 [assembly: Parallelize(Workers = 0, Scope = ExecutionScope.MethodLevel)]

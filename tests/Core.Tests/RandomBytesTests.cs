@@ -3,8 +3,7 @@ using Verso.Support;
 namespace Verso.Core.Tests;
 
 /// <summary>
-/// Bytes of no meaning and valid encodings with a few bytes changed, from a fixed seed, into every reader: whatever comes of it,
-/// nothing is thrown and every read ends.
+/// Random bytes, and valid encodings with a few bytes changed, from a fixed seed, for every reader: nothing is thrown and every read ends.
 /// </summary>
 [TestClass]
 public class RandomBytesTests
@@ -34,7 +33,7 @@ public class RandomBytesTests
     [TestMethod]
     public void Manifest_files()
     {
-        // The fewer cases are those that may cost a verification each.
+        // Readers that may verify a key in each case get fewer cases.
         TrustStore trust = Samples.Trust();
         Feed(Samples.SignedFile(Samples.FullManifest()), 200, 2_000, data => ManifestVerifier.Verify(data, trust, out _));
     }
@@ -127,7 +126,7 @@ public class RandomBytesTests
         return [.. data];
     }
 
-    /// <summary>Readers of fixed fields are handed at least those: how many bytes there are is their caller's to know.</summary>
+    /// <summary>Readers of fixed fields get at least these bytes: their callers check the length.</summary>
     private static byte[] AtLeast(byte[] data, int length)
     {
         if (data.Length < length)

@@ -4,7 +4,7 @@ using Verso.Updater;
 
 namespace Verso.EReader.Tests;
 
-/// <summary>What stands on the screen while real sessions run.</summary>
+/// <summary>The text on the screen while real sessions run.</summary>
 [TestClass]
 public class UpdateScreenTests
 {

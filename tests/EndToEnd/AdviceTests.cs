@@ -6,7 +6,9 @@ using Verso.Support;
 
 namespace Verso.EndToEnd;
 
-/// <summary>Each reason code is asked for its advice, wherever somebody may meet it: on a device's log, in the emulator, from the tool, in the runbook.</summary>
+/// <summary>
+/// The advice for each reason code, everywhere a user may meet it: in a device's log, in the emulator, in the tool, in the runbook.
+/// </summary>
 [TestClass]
 public partial class AdviceTests
 {
@@ -107,7 +109,7 @@ public partial class AdviceTests
         return board.Lines.Single();
     }
 
-    /// <summary>Codes as a reader looks them up: three and more in a row as a range.</summary>
+    /// <summary>Codes as a user looks them up: three or more in a row as a range.</summary>
     private static string Ranges(ReasonCode[] codes)
     {
         List<string> parts = [];

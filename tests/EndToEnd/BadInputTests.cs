@@ -5,7 +5,7 @@ using Verso.Publishing;
 
 namespace Verso.EndToEnd;
 
-/// <summary>Releases and servers that are no good: each is refused for its own reason, and the device runs on as it did.</summary>
+/// <summary>Bad releases and servers: each is refused for its own reason, and the device keeps running as before.</summary>
 [TestClass]
 public class BadInputTests
 {
@@ -169,11 +169,13 @@ public class BadInputTests
 
     private static string Release(params string[] more) => Workshop.Release(Image, "1.1.0", 11, more);
 
-    /// <summary>A release that is not taken, or whose payload is not given: the last check says why, and what the last update came to stands.</summary>
+    /// <summary>
+    /// A release that is refused, or whose payload is missing: the last check has the reason, and the result of the last update stays.
+    /// </summary>
     private static IReadOnlyList<RequestRecord> Refused(string www, string reason) =>
         NotUpdated(www, reason, (before, after) => Assert.AreEqual((before.LastResult, reason), (after.LastResult, $"{after.LastCheck!.Reason} {after.LastCheck.ReasonCode}")));
 
-    /// <summary>A release that is taken and comes to nothing: the result says why.</summary>
+    /// <summary>A release that is accepted and fails: the result has the reason.</summary>
     private static IReadOnlyList<RequestRecord> Failed(string www, string reason) =>
         NotUpdated(www, reason, (_, after) => Assert.AreEqual(("FAILED", reason), (after.LastResult!.State, $"{after.LastResult.Reason} {after.LastResult.ReasonCode}")));
 

@@ -3,7 +3,7 @@ using Verso.Publishing;
 
 namespace Verso.EndToEnd;
 
-/// <summary>Names, streams and exit codes of every command: what scripts rely on.</summary>
+/// <summary>The names, streams and exit codes of every command, which scripts rely on.</summary>
 [TestClass]
 public class ContractTests
 {

@@ -2,7 +2,7 @@ using Verso.Emulator;
 
 namespace Verso.EndToEnd;
 
-/// <summary>Flash that lost what it held, between one power-on and the next.</summary>
+/// <summary>Flash that lost its content between two power-ons.</summary>
 [TestClass]
 public class DamagedFlashTests
 {
@@ -117,7 +117,7 @@ public class DamagedFlashTests
         }
     }
 
-    /// <summary>A device that was updated to 1.1.0, so that both copies of its boot record and both slots hold something.</summary>
+    /// <summary>A device that was updated to 1.1.0, so that both copies of its boot record and both slots have content.</summary>
     private static Device Updated()
     {
         string flash = Workshop.NewPath("updated.flash");

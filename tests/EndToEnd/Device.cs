@@ -9,7 +9,7 @@ internal sealed class Device(string flash)
     /// <summary>Its flash file.</summary>
     public string Flash { get; } = flash;
 
-    /// <summary>Looks at it with <c>show --json</c>.</summary>
+    /// <summary>Inspects it with <c>show --json</c>.</summary>
     public DeviceView Show() => Json.Read<DeviceView>(Tool.Succeeds(Tool.Emulator("show", Flash, "--json")).Output);
 
     /// <summary>Switches it on once.</summary>
@@ -18,10 +18,10 @@ internal sealed class Device(string flash)
     /// <summary>Updates it.</summary>
     public Finished Update(string url, params IEnumerable<string> more) => Tool.Emulator(["update", Flash, "--url", url, .. more]);
 
-    /// <summary>Starts an update that gives its events as JSON.</summary>
+    /// <summary>Starts an update that writes its events as JSON.</summary>
     public Process StartUpdate(string url) => Tool.Start("verso-emulator", ["update", Flash, "--url", url, "--json"]);
 
-    /// <summary>Reads a running update's events until one is as wanted.</summary>
+    /// <summary>Reads a running update's events until one matches.</summary>
     public static EmulatorEvent Await(Process update, Func<EmulatorEvent, bool> wanted)
     {
         while (Tool.ReadLine(update.StandardOutput) is string line)
@@ -37,10 +37,10 @@ internal sealed class Device(string flash)
         return null!;
     }
 
-    /// <summary>Whether an event says that at least so many chunks are stored.</summary>
+    /// <summary>Whether an event reports that at least a number of chunks are stored.</summary>
     public static Func<EmulatorEvent, bool> Downloaded(int chunks) => happened => happened.State == "DOWNLOADING" && happened.Chunk >= chunks;
 
-    /// <summary>Overwrites a partition behind the device's back.</summary>
+    /// <summary>Overwrites a partition without the device's software.</summary>
     public void Destroy(string partition)
     {
         (long offset, int size) = Find(partition);

@@ -3,7 +3,7 @@ using Verso.Publishing;
 
 namespace Verso.EndToEnd;
 
-/// <summary>The sample product, really loaded from its slot and run.</summary>
+/// <summary>The sample product, loaded from its slot and run.</summary>
 [TestClass]
 public class EReaderStoryTests
 {

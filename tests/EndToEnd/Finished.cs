@@ -3,7 +3,7 @@ namespace Verso.EndToEnd;
 /// <summary>A process that has ended.</summary>
 internal sealed record Finished(int ExitCode, string Output, string Error)
 {
-    /// <summary>The last line on standard error: what it came to.</summary>
+    /// <summary>The last line on standard error: the result.</summary>
     public string LastWord => Error.TrimEnd('\n').Split('\n')[^1];
 
     /// <summary>Asserts exit code and a part of the last line on standard error.</summary>

@@ -5,7 +5,7 @@ using Verso.Support;
 
 namespace Verso.EndToEnd;
 
-/// <summary>What a clean update costs, and what pulling the plug adds to it.</summary>
+/// <summary>The cost of a clean update, and the additional cost of a power cut.</summary>
 [TestClass]
 public class InterruptionTests
 {
@@ -30,7 +30,8 @@ public class InterruptionTests
             requests.ToArray());
     }
 
-    // How many bytes come twice depends on how far a busy machine lets the server run ahead. tests/Benchmarks counts them, where nothing runs by itself.
+    // The number of bytes that arrive twice depends on how far a busy machine lets the server run ahead. tests/Benchmarks counts them with
+    // everything on one thread.
     [TestMethod]
     public void A_power_cut_in_a_download_costs_one_request_and_goes_on_behind_the_last_record()
     {
@@ -66,7 +67,7 @@ public class InterruptionTests
             Assert.IsTrue(update.WaitForExit(Tool.Patience));
         }
 
-        // While the device lives it holds its flash; the download would take it another twelve seconds. Each look is patient for one.
+        // A running device locks its flash; the download would take another twelve seconds. Each attempt waits up to one second.
         Finished look = Tool.Emulator("show", device.Flash, "--json");
         for (int i = 0; i < 4 && look.ExitCode == 3; i++)
         {

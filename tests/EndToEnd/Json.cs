@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace Verso.EndToEnd;
 
-/// <summary>Reads what the tools write for machines.</summary>
+/// <summary>Reads the machine-readable output of the tools.</summary>
 internal static class Json
 {
     private static readonly JsonSerializerOptions Format = new() { PropertyNamingPolicy = JsonNamingPolicy.CamelCase };
@@ -10,6 +10,6 @@ internal static class Json
     /// <summary>One value.</summary>
     public static T Read<T>(string text) => JsonSerializer.Deserialize<T>(text, Format)!;
 
-    /// <summary>One value a line.</summary>
+    /// <summary>One value on each line.</summary>
     public static IReadOnlyList<T> Lines<T>(string text) => [.. text.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(Read<T>)];
 }

@@ -2,7 +2,7 @@ using Verso.Emulator;
 
 namespace Verso.EndToEnd;
 
-/// <summary>Images that the emulator cannot run turn out as their tester says.</summary>
+/// <summary>Images that the emulator cannot run behave as their tester chooses.</summary>
 [TestClass]
 public class OutcomeTests
 {

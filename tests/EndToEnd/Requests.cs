@@ -3,7 +3,7 @@ using Verso.Publishing;
 
 namespace Verso.EndToEnd;
 
-/// <summary>Looks at what a server was asked for.</summary>
+/// <summary>Checks the requests to a server.</summary>
 internal static class Requests
 {
     /// <summary>Bytes of a whole record (SPEC 3.4).</summary>
@@ -15,6 +15,6 @@ internal static class Requests
     /// <summary>Requests for a manifest.</summary>
     public static RequestRecord[] Manifests(this IEnumerable<RequestRecord> requests) => [.. requests.Where(request => request.Path.EndsWith("manifest.cose", StringComparison.Ordinal))];
 
-    /// <summary>First byte of the range that was asked for.</summary>
+    /// <summary>The first byte of the requested range.</summary>
     public static long First(this RequestRecord request) => long.Parse(request.Range!["bytes=".Length..].Split('-')[0], CultureInfo.InvariantCulture);
 }

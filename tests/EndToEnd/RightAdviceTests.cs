@@ -5,7 +5,9 @@ using Verso.Support;
 
 namespace Verso.EndToEnd;
 
-/// <summary>What a device tells about a release that it does not take, and about a slot that does not boot: the cause, both sides of it, and what helps.</summary>
+/// <summary>
+/// The report of a device about a release that it refuses, and about a slot that does not boot: the cause, both values, and the remedy.
+/// </summary>
 [TestClass]
 public partial class RightAdviceTests
 {

@@ -20,20 +20,20 @@ internal sealed partial class Server : IDisposable
         Url = match.Groups[1].Value;
     }
 
-    /// <summary>Where it serves, ending in a slash.</summary>
+    /// <summary>Its URL, ending in a slash.</summary>
     public string Url { get; }
 
     /// <summary>Serves a folder.</summary>
-    /// <param name="folder">What to serve.</param>
-    /// <param name="rate">Bytes a second, or null for as fast as it goes.</param>
+    /// <param name="folder">The folder.</param>
+    /// <param name="rate">Bytes a second, or null for no limit.</param>
     public static Server Start(string folder, int? rate = null)
     {
         string[] limit = rate is int bytes ? ["--rate", $"{bytes}"] : [];
         return new Server(Tool.Start("verso", ["serve", folder, "--port", "0", "--json", .. limit]));
     }
 
-    /// <summary>Stops it as Ctrl+C does, once it has finished with every request.</summary>
-    /// <returns>All of them, in the order in which they ended.</returns>
+    /// <summary>Stops it as Ctrl+C does, after it has finished every request.</summary>
+    /// <returns>All requests, in the order in which they ended.</returns>
     public IReadOnlyList<RequestRecord> Stop()
     {
         Tool.Signal(_process, "TERM");

@@ -2,10 +2,12 @@ using System.Diagnostics;
 
 namespace Verso.EndToEnd;
 
-/// <summary>The built tools, run as a user's shell runs them: as processes, with arguments, streams and exit codes. They lie beside the tests.</summary>
+/// <summary>
+/// The built tools, run as a user's shell runs them: as processes, with arguments, streams and exit codes. They are in the tests' folder.
+/// </summary>
 internal static class Tool
 {
-    /// <summary>After this a process that should have ended is a failure, and is ended.</summary>
+    /// <summary>The time limit of a process, after which it is killed and the test fails.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
 
     /// <summary>Runs <c>verso</c> to its end.</summary>
@@ -14,7 +16,7 @@ internal static class Tool
     /// <summary>Runs <c>verso-emulator</c> to its end.</summary>
     public static Finished Emulator(params IEnumerable<string> arguments) => Finish(Start("verso-emulator", arguments));
 
-    /// <summary>Runs a step that a test rests on and that has to succeed.</summary>
+    /// <summary>Runs a step of the test's set-up, which must succeed.</summary>
     public static Finished Succeeds(Finished step)
     {
         Assert.AreEqual(0, step.ExitCode, step.ToString());
@@ -23,8 +25,8 @@ internal static class Tool
 
     /// <summary>Starts a tool.</summary>
     /// <param name="name">Its name.</param>
-    /// <param name="arguments">What follows it.</param>
-    /// <param name="environment">Variables to set on top of this process's.</param>
+    /// <param name="arguments">Its arguments.</param>
+    /// <param name="environment">Variables in addition to those of this process.</param>
     public static Process Start(string name, IEnumerable<string> arguments, params (string Name, string Value)[] environment)
     {
         ProcessStartInfo start = new(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet")
@@ -49,7 +51,7 @@ internal static class Tool
         return process;
     }
 
-    /// <summary>Takes a process to its end.</summary>
+    /// <summary>Waits for the end of a process.</summary>
     public static Finished Finish(Process process)
     {
         using (process)
@@ -66,7 +68,7 @@ internal static class Tool
         }
     }
 
-    /// <summary>Pulls the plug: <c>kill -9</c> for a process and all that it started.</summary>
+    /// <summary>Cuts the power: <c>kill -9</c> for a process and all its child processes.</summary>
     public static void Cut(Process process)
     {
         process.Kill(entireProcessTree: true);

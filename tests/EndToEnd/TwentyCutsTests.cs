@@ -6,8 +6,8 @@ using Verso.Publishing;
 namespace Verso.EndToEnd;
 
 /// <summary>
-/// <c>kill -9</c> at twenty random moments of an update, spread over its download and its trial boots. After each the device is looked at:
-/// whatever moment it was, what is active boots, and the security counter is what the running release's is.
+/// <c>kill -9</c> at twenty random moments of an update, spread over its download and its trial boots. After each, the device is checked: the
+/// active slot boots, and the security counter is that of the running release.
 /// </summary>
 [TestClass]
 [DoNotParallelize]
@@ -21,7 +21,7 @@ public class TwentyCutsTests
     private const uint OldCounter = 10;
     private const uint NewCounter = 11;
 
-    // A variable that repeats a run's delays; what they hit still depends on the machine.
+    // The variable repeats the delays of a run; the moments that they hit still depend on the machine.
     private readonly int _seed = int.TryParse(Environment.GetEnvironmentVariable("VERSO_TEST_SEED"), CultureInfo.InvariantCulture, out int seed) ? seed : Random.Shared.Next();
 
     [TestMethod]
@@ -67,8 +67,10 @@ public class TwentyCutsTests
         Console.WriteLine($"seed {_seed}; where the cuts left it: {string.Join(", ", hits)}; clean update {clean}");
     }
 
-    /// <summary>Switches the device on and pulls the plug after a while, counted from an event or, without one, from the start of the process.</summary>
-    /// <returns>Whether it was still alive then.</returns>
+    /// <summary>
+    /// Switches on the device and cuts the power after a while, counted from an event or, without one, from the start of the process.
+    /// </summary>
+    /// <returns>Whether it was still running then.</returns>
     private static bool CutWithin(Device device, string url, Func<EmulatorEvent, bool>? from, int milliseconds)
     {
         using Process update = device.StartUpdate(url);
@@ -114,7 +116,7 @@ public class TwentyCutsTests
         CollectionAssert.AreEqual(payloads.Select(request => request.First()).Order().ToArray(), payloads.Select(request => request.First()).ToArray(), $"seed {_seed}: a download went back");
     }
 
-    /// <summary>Times the stages of an update that nobody disturbs: what is a random moment depends on the machine.</summary>
+    /// <summary>Times the stages of an undisturbed update, because the choice of random moments depends on the machine.</summary>
     private static Durations MeasureCleanUpdate(string www)
     {
         using Server server = Server.Start(www, Rate);
@@ -131,11 +133,14 @@ public class TwentyCutsTests
         return new Durations(start, restart - start, end - restart);
     }
 
-    /// <summary>Milliseconds that the stages of an update take: until the first byte of the payload, until the restart, until the confirmation.</summary>
+    /// <summary>
+    /// The times of the stages of an update in milliseconds: until the first byte of the payload, until the restart, until the
+    /// confirmation.
+    /// </summary>
     private sealed record Durations(int Start, int Download, int Trial)
     {
-        // Every other cut of the download counts from its first byte, and lets an eighth of it pass at most: so the cuts are spread over all of it,
-        // however busy the machine is. The others fall on stage 0, on the check of the manifest and on the trial.
+        // Every other cut of the download counts from its first byte and waits for at most an eighth of it, so the cuts are spread over all of it,
+        // however busy the machine is. The others hit stage 0, the check of the manifest and the trial.
         public (Func<EmulatorEvent, bool>? From, int Most) MomentFor(DeviceView view, int cut) =>
             view.State == "REBOOTING" ? (null, Start / 2)
             : view.Active().Version == "1.1.0" ? (null, Start)

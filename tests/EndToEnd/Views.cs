@@ -2,7 +2,7 @@ using Verso.Emulator;
 
 namespace Verso.EndToEnd;
 
-/// <summary>Looks at devices.</summary>
+/// <summary>Assertions about devices.</summary>
 internal static class Views
 {
     /// <summary>The slot that boots.</summary>
@@ -19,7 +19,7 @@ internal static class Views
         return view;
     }
 
-    /// <summary>Asserts that running slot and boot record are what they were; the record may have been written again as it was (ADR 0016).</summary>
+    /// <summary>Asserts that running slot and boot record have not changed; the record may have been written again unchanged (ADR 0016).</summary>
     public static void RunsAsBefore(this DeviceView after, DeviceView before)
     {
         Assert.AreEqual(before.ActiveSlot, after.ActiveSlot);

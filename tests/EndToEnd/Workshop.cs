@@ -3,7 +3,7 @@ using Verso.Support;
 
 namespace Verso.EndToEnd;
 
-/// <summary>What all tests share: keys, images, releases and devices that were made once, by the tools themselves.</summary>
+/// <summary>The shared set-up of all tests: keys, images, releases and devices that were created once, by the tools themselves.</summary>
 [TestClass]
 public static class Workshop
 {
@@ -36,7 +36,7 @@ public static class Workshop
     [AssemblyCleanup]
     public static void Close() => Directory.Delete(Folder, recursive: true);
 
-    /// <summary>A name that nothing has yet.</summary>
+    /// <summary>A path that does not exist yet.</summary>
     internal static string NewPath(string name) => Path.Combine(Folder, $"{Interlocked.Increment(ref Count)}-{name}");
 
     /// <summary>One of the sample product's images.</summary>
@@ -55,7 +55,7 @@ public static class Workshop
         Once($"release-{Path.GetFileName(image)}-{version}-{counter}{string.Concat(more.Select(word => word.GetHashCode(StringComparison.Ordinal)))}", folder =>
             Tool.Succeeds(Build(image, version, counter, folder, more)));
 
-    /// <summary>A release that has expired: the tool builds none, so this one is built by a clock of its time.</summary>
+    /// <summary>An expired release. The tool builds none, so this one is built with an earlier clock.</summary>
     internal static string ExpiredRelease(string image, DateTimeOffset expires)
     {
         using SigningKey key = SigningKey.Load(Key, passphrase: null);
@@ -65,7 +65,7 @@ public static class Workshop
         return folder;
     }
 
-    /// <summary>Builds a release. What <paramref name="more"/> says of product, hardware or key comes instead of the usual.</summary>
+    /// <summary>Builds a release. Options for product, hardware or key in <paramref name="more"/> replace the usual ones.</summary>
     internal static Finished Build(string image, string version, int counter, string folder, params string[] more)
     {
         List<string> line = ["release", "build", "--image", image, "--version", version, "--counter", $"{counter}", "--out", folder, .. more];
@@ -77,7 +77,7 @@ public static class Workshop
         return Tool.Verso(line);
     }
 
-    /// <summary>A device of its own that comes with an image.</summary>
+    /// <summary>A new device with a factory image.</summary>
     internal static Device NewDevice(string image, string version, int counter)
     {
         string model = Once($"device-{Path.GetFileName(image)}-{version}-{counter}.flash", path => Tool.Succeeds(Make(path, image, version, counter)));

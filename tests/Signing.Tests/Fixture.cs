@@ -5,7 +5,7 @@ using Verso.Support;
 
 namespace Verso.Signing.Tests;
 
-/// <summary>Keys that are made once a run, and releases made with them.</summary>
+/// <summary>Keys that are created once in a run, and releases that are built with them.</summary>
 internal static class Fixture
 {
     public const string Product = "verso-ereader";
@@ -20,7 +20,7 @@ internal static class Fixture
 
     public static FleetKey Fleet { get; } = FleetKey.Create();
 
-    /// <summary>Options of a release whose payload is stored, which most tests of records are about.</summary>
+    /// <summary>The options of a release with a stored payload, which most tests of records use.</summary>
     public static ReleaseOptions Options(int cipher = Cipher.A256Cbc, bool stored = true) => new()
     {
         Product = Product,
@@ -38,7 +38,7 @@ internal static class Fixture
         return image;
     }
 
-    /// <summary>Builds a release of an image into <c>scratch/release</c>, the image being <c>scratch/App.bin</c>.</summary>
+    /// <summary>Builds a release of the image <c>scratch/App.bin</c> into <c>scratch/release</c>.</summary>
     public static BuiltRelease Build(ScratchFolder scratch, byte[] image, ReleaseOptions? options = null)
     {
         File.WriteAllBytes(scratch["App.bin"], image);

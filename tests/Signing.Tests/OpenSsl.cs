@@ -2,13 +2,13 @@ using System.Diagnostics;
 
 namespace Verso.Signing.Tests;
 
-/// <summary>The real <c>openssl</c>, where there is one.</summary>
+/// <summary>The real <c>openssl</c>, if it is installed.</summary>
 internal static class OpenSsl
 {
-    /// <summary>Runs it; the words are a command line as our advice prints it.</summary>
-    /// <param name="folder">Where.</param>
-    /// <param name="words">What follows <c>openssl</c>.</param>
-    /// <returns>Exit code and what it said.</returns>
+    /// <summary>Runs it with a command line in the form of our advice.</summary>
+    /// <param name="folder">The working folder.</param>
+    /// <param name="words">The arguments of <c>openssl</c>.</param>
+    /// <returns>Exit code and output.</returns>
     public static (int Code, string Said) Run(string folder, params IEnumerable<string> words)
     {
         ProcessStartInfo start = new("openssl") { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true };
@@ -37,7 +37,7 @@ internal static class OpenSsl
         }
     }
 
-    /// <summary>Runs it, and it has to succeed.</summary>
+    /// <summary>Runs it and asserts success.</summary>
     public static string Succeeds(string folder, params IEnumerable<string> words)
     {
         (int code, string said) = Run(folder, words);

@@ -2,7 +2,7 @@ using Verso.Support;
 
 namespace Verso.Cli.Tests.DeviceFlash;
 
-/// <summary>What cannot work is told before the first step, all of it at once, and nothing is touched.</summary>
+/// <summary>A plan that cannot work is refused before the first step, with all its faults at once, and nothing is changed.</summary>
 [TestClass]
 public sealed class CheckTests
 {

@@ -6,7 +6,7 @@ using Verso.Support;
 
 namespace Verso.Cli.Tests.DeviceFlash;
 
-/// <summary>What <c>verso device flash --dry-run</c> would run is what nanoff takes.</summary>
+/// <summary>nanoff accepts the commands that <c>verso device flash --dry-run</c> prints.</summary>
 [TestClass]
 public sealed class DryRunTests
 {

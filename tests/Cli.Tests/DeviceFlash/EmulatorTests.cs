@@ -5,7 +5,7 @@ using Verso.Updater;
 
 namespace Verso.Cli.Tests.DeviceFlash;
 
-/// <summary><c>verso device flash --emulator</c> makes a virtual reader, by the same kind of plan and with no board.</summary>
+/// <summary><c>verso device flash --emulator</c> creates a virtual reader with the same kind of plan and without a board.</summary>
 [TestClass]
 public sealed class EmulatorTests
 {

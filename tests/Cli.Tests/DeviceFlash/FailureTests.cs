@@ -6,7 +6,7 @@ using Verso.Support;
 
 namespace Verso.Cli.Tests.DeviceFlash;
 
-/// <summary>A step that fails ends the run, and says what happened, what to do, and from where to go on.</summary>
+/// <summary>A failed step ends the run with a message: what happened, what to do, and from where to continue.</summary>
 [TestClass]
 public sealed class FailureTests
 {

@@ -6,7 +6,9 @@ using Verso.Support;
 
 namespace Verso.Cli.Tests.DeviceFlash;
 
-/// <summary>A place where readers are flashed: keys, images, a board behind the stand-in for nanoff, and a folder for temporary files of its own.</summary>
+/// <summary>
+/// A bench for flashing readers: keys, images, a board behind the stand-in for nanoff, and a folder for temporary files of its own.
+/// </summary>
 internal sealed class FlashBench : IDisposable
 {
     public const string Ssid = "Library";
@@ -36,18 +38,18 @@ internal sealed class FlashBench : IDisposable
         };
     }
 
-    /// <summary>Variables that the tool is started with.</summary>
+    /// <summary>The environment variables of the tool.</summary>
     public Dictionary<string, string?> Environment { get; }
 
-    /// <summary>What the tool left in its folder for temporary files. Not counted is what the runtime itself keeps there.</summary>
+    /// <summary>The files that the tool left in its folder for temporary files, without those of the runtime.</summary>
     public string[] Leftovers => [.. Directory.GetFileSystemEntries(this["tmp"]).Select(Path.GetFileName).OfType<string>().Where(name => !name.StartsWith("dotnet-diagnostic-", StringComparison.Ordinal) && !name.StartsWith("clr-debug-pipe-", StringComparison.Ordinal) && name != ".dotnet")];
 
-    /// <summary>Everything that nanoff was told, run by run.</summary>
+    /// <summary>All arguments of nanoff, run by run.</summary>
     public JsonElement[] Runs => File.Exists(this["board/runs.jsonl"])
         ? [.. File.ReadAllLines(this["board/runs.jsonl"]).Select(line => JsonDocument.Parse(line).RootElement)]
         : [];
 
-    /// <summary>The operations that nanoff was run for: the first argument of each run.</summary>
+    /// <summary>The operation of each run of nanoff: its first argument.</summary>
     public string[] Operations => [.. Runs.Select(run => run.GetProperty("Arguments")[0].GetString()!)];
 
     /// <summary>The board's flash.</summary>
@@ -56,14 +58,14 @@ internal sealed class FlashBench : IDisposable
     /// <summary>A path in the bench's folder.</summary>
     public string this[string name] => Path.Combine([_folder.FullName, .. name.Split('/')]);
 
-    /// <summary>The options that say what goes into any device.</summary>
+    /// <summary>The options for the content of any device.</summary>
     public static string[] Factory =>
     [
         "--image", "App.bin", "--version", "1.0.0", "--counter", "1", "--product", TestPublisher.Product, "--hardware", TestPublisher.Hardware,
         "--trust", Path.Combine("keys", "signing.pub.pem"), "--fleet-key", "fleet.jwk", "--device-id", "reader-1", "--url", "https://updates.example.com/",
     ];
 
-    /// <summary>A whole command line for a board.</summary>
+    /// <summary>A complete command line for a board.</summary>
     public string[] Board(string board, params string[] more) => ["device", "flash", "--board", board, "--port", this["port"], "--stage0", "Stage0.bin", .. Factory, .. more];
 
     /// <summary>The options for the network.</summary>
@@ -74,7 +76,7 @@ internal sealed class FlashBench : IDisposable
 
     public Process Start(params string[] arguments) => VersoProcess.Start(_folder.FullName, Environment, arguments);
 
-    /// <summary>Shows a plan, and reads it.</summary>
+    /// <summary>Prints a plan, and reads it.</summary>
     public async Task<JsonElement[]> PlanAsync(params string[] arguments)
     {
         (int code, string output, string error) = await RunAsync([.. arguments, "--dry-run", "--json"]);
@@ -82,7 +84,7 @@ internal sealed class FlashBench : IDisposable
         return [.. JsonDocument.Parse(output).RootElement.GetProperty("steps").EnumerateArray()];
     }
 
-    /// <summary>The arguments of a step of a plan that was shown, or of a run that was made.</summary>
+    /// <summary>The arguments of a step in a printed plan, or of a run.</summary>
     public static string[] Arguments(JsonElement step) =>
         [.. (step.TryGetProperty("arguments", out JsonElement shown) ? shown : step.GetProperty("Arguments")).EnumerateArray().Select(argument => argument.GetString()!)];
 

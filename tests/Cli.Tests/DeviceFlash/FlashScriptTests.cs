@@ -3,7 +3,7 @@ using Verso.Support;
 
 namespace Verso.Cli.Tests.DeviceFlash;
 
-/// <summary><c>flash.ps1</c> takes what <c>verso device flash</c> takes, no more and no less. It is read here, and not run.</summary>
+/// <summary><c>flash.ps1</c> accepts exactly the options of <c>verso device flash</c>. It is read here, not run.</summary>
 [TestClass]
 public sealed partial class FlashScriptTests
 {

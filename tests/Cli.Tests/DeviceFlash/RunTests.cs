@@ -8,7 +8,7 @@ using Verso.Updater;
 
 namespace Verso.Cli.Tests.DeviceFlash;
 
-/// <summary>A plan that is run brings a board, kept by the stand-in for nanoff, to where the real stage 0 boots from it.</summary>
+/// <summary>A plan that is run prepares a board, simulated by the stand-in for nanoff, from which the real stage 0 boots.</summary>
 [TestClass]
 public sealed class RunTests
 {
@@ -146,14 +146,14 @@ public sealed class RunTests
         Assert.AreEqual(OpenVolume().ReadTrust().DeviceId, device);
     }
 
-    /// <summary>What the device's own storage finds on I:.</summary>
+    /// <summary>The content of I:, read by the device's own storage.</summary>
     private DeviceStorage OpenVolume()
     {
         Assert.AreEqual(ReasonCode.None, DeviceStorage.Open(DeviceFiles.Partitions(_bench["board/I"], BoardSetup.DefaultSlotSize), out DeviceStorage storage));
         return storage;
     }
 
-    /// <summary>Lets the device's own stage 0 boot, with a server that has the next release.</summary>
+    /// <summary>Boots with the device's own stage 0 and a server that has the next release.</summary>
     private static VirtualLaunch PowerOn(DeviceStorage storage, Func<UpdateAgent, LaunchOutcome> application)
     {
         List<VirtualLaunch> launches = [];

@@ -2,7 +2,7 @@ using Verso.Support;
 
 namespace Verso.Cli.Tests.DeviceFlash;
 
-/// <summary>Passwords and keys are in files that only their owner can read and that go, and nowhere else.</summary>
+/// <summary>Passwords and keys are only in files that their owner alone can read and that are deleted, and nowhere else.</summary>
 [TestClass]
 public sealed class SecretTests
 {

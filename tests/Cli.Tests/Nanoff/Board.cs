@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace Verso.Nanoff;
 
-/// <summary>A board in a folder: its flash as one file, the volume I: as a folder, and the network settings that it was given.</summary>
+/// <summary>A board in a folder: its flash in one file, the volume I: in a folder, and its network settings.</summary>
 /// <param name="folder">The folder.</param>
 internal sealed class Board(string folder)
 {
@@ -50,7 +50,7 @@ internal sealed class Board(string folder)
         return 0;
     }
 
-    /// <summary>Deletes and copies, and goes on where that fails: the exit code does not tell.</summary>
+    /// <summary>Deletes and copies, and continues after failures, which the exit code does not show.</summary>
     public int DeployFiles(string settings, string? lost)
     {
         if (!IsRunning())
@@ -88,7 +88,7 @@ internal sealed class Board(string folder)
             return 2000;
         }
 
-        // nanoff says nothing of the kind; it is here to see whether it would be struck out.
+        // nanoff does not print this. It is here to test that it would be masked.
         Console.WriteLine($"Updating network configuration with {File.ReadAllText(settings)}...OK");
         File.Copy(settings, Path.Combine(folder, "network.json"), overwrite: true);
         return 0;

@@ -1,8 +1,8 @@
 namespace Verso.Nanoff;
 
-/// <summary>An option of nanoff 2.5.162, as its own table of options has it; those of other platforms than the ESP32 are left out.</summary>
-/// <param name="Name">With its dashes.</param>
-/// <param name="Value">What may follow it.</param>
+/// <summary>An option of nanoff 2.5.162, as in its own table of options. Options of platforms other than the ESP32 are left out.</summary>
+/// <param name="Name">The name with its dashes.</param>
+/// <param name="Value">The values that may follow it.</param>
 public sealed record NanoffOption(string Name, NanoffValue Value)
 {
     public static IReadOnlyList<NanoffOption> All { get; } =
@@ -21,7 +21,7 @@ public sealed record NanoffOption(string Name, NanoffValue Value)
     ];
 
     /// <summary>Reads a command line.</summary>
-    /// <returns>Each option with what follows it; null where nanoff would refuse the line.</returns>
+    /// <returns>Each option with its values; null if nanoff would refuse the line.</returns>
     public static IReadOnlyDictionary<string, string[]>? Parse(IReadOnlyList<string> arguments)
     {
         Dictionary<string, string[]> parsed = [];

@@ -1,6 +1,6 @@
 namespace Verso.Nanoff;
 
-/// <summary>What may follow an option.</summary>
+/// <summary>The values that may follow an option.</summary>
 public enum NanoffValue
 {
     None,

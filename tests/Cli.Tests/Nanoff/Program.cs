@@ -1,9 +1,8 @@
 using System.Text.Json;
 using Verso.Nanoff;
 
-// Variables of the stand-in: NANOFF_BOARD is its folder, NANOFF_VERSION the version that it says it is, NANOFF_FAIL an option and the
-// code to end with where it is given (--update=4003), NANOFF_HANG an option that it never comes back from, NANOFF_LOSE a file that does
-// not arrive.
+// Variables of the stand-in: NANOFF_BOARD is its folder, NANOFF_VERSION the version that it reports, NANOFF_FAIL an option and the exit code
+// for it (--update=4003), NANOFF_HANG an option from which it never returns, NANOFF_LOSE a file that does not arrive.
 string folder = Environment.GetEnvironmentVariable("NANOFF_BOARD")!;
 if (args is ["--version"])
 {

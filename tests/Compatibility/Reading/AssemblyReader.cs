@@ -138,7 +138,7 @@ public sealed class AssemblyReader
         foreach ((int offset, ILOpCode code, int? token, int? variable) in InstructionDecoder.Decode(il))
         {
             Place place = method with { Offset = offset };
-            // Argument 0 of what is not static is this, to which C# stores nothing but a structure.
+            // Argument 0 of an instance method is this. C# stores to it only in a structure.
             int? parameter = code is ILOpCode.Starg or ILOpCode.Starg_s ? variable - (signature.Header.IsInstance ? 1 : 0) : null;
             _assembly.Instructions.Add(new Instruction(place, code) { StoresTo = parameter is { } number and >= 0 ? signature.ParameterTypes[number] : null });
             if (token is { } value)
@@ -168,15 +168,15 @@ public sealed class AssemblyReader
                 Mention(place, [.. call.ParameterTypes, call.ReturnType]);
                 break;
             default:
-                // Methods and fields of the assembly itself: their own places say what they are made of.
+                // Methods and fields of the assembly itself: their definitions show their types.
                 break;
         }
     }
 
-    /// <param name="place">Where the member is used.</param>
+    /// <param name="place">The place of use.</param>
     /// <param name="handle">A method or a reference.</param>
-    /// <param name="generic">Whether as an instance of a generic method.</param>
-    /// <param name="signature">Whether the types that it takes and gives are used there too, as they are by code.</param>
+    /// <param name="generic">Whether it is an instance of a generic method.</param>
+    /// <param name="signature">Whether the types of its signature are used there too, as they are by code.</param>
     private void MentionMember(Place place, EntityHandle handle, bool generic, bool signature = true)
     {
         if (handle.Kind == HandleKind.MethodDefinition)

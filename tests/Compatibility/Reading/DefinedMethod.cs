@@ -8,6 +8,6 @@ namespace Verso.Compatibility.Reading;
 /// <param name="Generic">Whether it has type parameters.</param>
 public sealed record DefinedMethod(Place At, MethodAttributes Attributes, bool Generic)
 {
-    /// <summary>Which of the three tables of its type counts it: <c>virtual</c>, <c>static</c> or <c>instance</c>.</summary>
+    /// <summary>The table of its type that counts it: <c>virtual</c>, <c>static</c> or <c>instance</c>.</summary>
     public string Table => Attributes.HasFlag(MethodAttributes.Virtual) ? "virtual" : Attributes.HasFlag(MethodAttributes.Static) ? "static" : "instance";
 }

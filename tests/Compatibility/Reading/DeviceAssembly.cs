@@ -1,6 +1,6 @@
 namespace Verso.Compatibility.Reading;
 
-/// <summary>What the rules look at in one compiled assembly.</summary>
+/// <summary>The parts of one compiled assembly that the rules check.</summary>
 public sealed class DeviceAssembly
 {
     /// <summary>The simple name.</summary>
@@ -24,6 +24,6 @@ public sealed class DeviceAssembly
     /// <summary>The length of all method bodies together, in bytes of IL.</summary>
     public int CodeSize { get; set; }
 
-    /// <summary>The assembly itself as a place.</summary>
+    /// <summary>The assembly itself, as a place.</summary>
     public Place Place => new(Name);
 }

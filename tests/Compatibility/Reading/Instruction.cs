@@ -3,8 +3,8 @@ using System.Reflection.Metadata;
 namespace Verso.Compatibility.Reading;
 
 /// <summary>One IL instruction.</summary>
-/// <param name="At">Where.</param>
-/// <param name="Code">What it does.</param>
+/// <param name="At">Its place.</param>
+/// <param name="Code">Its operation.</param>
 public sealed record Instruction(Place At, ILOpCode Code)
 {
     /// <summary>The type of the parameter that it stores to; null for any other instruction.</summary>

@@ -4,14 +4,17 @@ using System.Reflection.Metadata;
 
 namespace Verso.Compatibility.Reading;
 
-/// <summary>Cuts a method body into instructions (ECMA-335, VI.C).</summary>
+/// <summary>Splits a method body into instructions (ECMA-335, VI.C).</summary>
 internal static class InstructionDecoder
 {
     private static readonly Dictionary<ushort, OperandType> Operands = typeof(OpCodes).GetFields(BindingFlags.Public | BindingFlags.Static)
         .Select(field => (OpCode)field.GetValue(null)!).ToDictionary(code => (ushort)code.Value, code => code.OperandType);
 
-    /// <summary>The instructions in order: offset in bytes, operation, the token of those that have one, and the number of the argument or local of those that have one.</summary>
-    /// <exception cref="BadImageFormatException">The body holds what is no instruction, or ends within one.</exception>
+    /// <summary>
+    /// The instructions in order: offset in bytes, operation, the token if there is one, and the number of the argument or local if there
+    /// is one.
+    /// </summary>
+    /// <exception cref="BadImageFormatException">The body has bytes that are not an instruction, or ends within one.</exception>
     public static IEnumerable<(int Offset, ILOpCode Code, int? Token, int? Variable)> Decode(byte[] il)
     {
         for (int at = 0; at < il.Length;)

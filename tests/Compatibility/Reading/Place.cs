@@ -2,19 +2,19 @@ using System.Text.RegularExpressions;
 
 namespace Verso.Compatibility.Reading;
 
-/// <summary>Where in an assembly something stands.</summary>
-/// <param name="Assembly">The assembly's simple name.</param>
-/// <param name="Type">The type's full name; empty for what stands on the assembly itself.</param>
-/// <param name="Member">The method with its parameter types, or the field; empty for what stands on the type itself.</param>
-/// <param name="Offset">The IL offset in bytes; null for what stands in no method's body.</param>
+/// <summary>A place in an assembly.</summary>
+/// <param name="Assembly">The simple name of the assembly.</param>
+/// <param name="Type">The full name of the type; empty for the assembly itself.</param>
+/// <param name="Member">The method with its parameter types, or the field; empty for the type itself.</param>
+/// <param name="Offset">The IL offset in bytes; null outside method bodies.</param>
 public sealed partial record Place(string Assembly, string Type = "", string Member = "", int? Offset = null)
 {
-    /// <summary>The name in the source: that of the method or field, or where there is none that of the type.</summary>
+    /// <summary>The name in the source: that of the method or field, or otherwise that of the type.</summary>
     public string SourceName
     {
         get
         {
-            // What the compiler makes for a member carries its name: <Name>b__0, <Name>e__FixedBuffer.
+            // Code that the compiler generates for a member includes its name: <Name>b__0, <Name>e__FixedBuffer.
             Match made = MadeFor().Match(Member.Length > 0 ? $"{Type}.{Member}" : Type);
             return made.Success ? made.Groups[1].Value : (Member.Length > 0 ? Member : Type[(Type.LastIndexOf('.') + 1)..]).Split('(', '`')[0];
         }

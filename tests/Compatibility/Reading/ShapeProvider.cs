@@ -13,7 +13,7 @@ internal sealed class ShapeProvider(MetadataReader reader, IReadOnlySet<string> 
     /// <summary>The references that no decoded signature has named so far.</summary>
     public IEnumerable<TypeReferenceHandle> Unseen => reader.TypeReferences.Where(handle => !_seen.Contains(handle));
 
-    /// <summary>The type behind any handle of one.</summary>
+    /// <summary>The type of any type handle.</summary>
     public TypeShape Get(EntityHandle handle) => handle.Kind switch
     {
         HandleKind.TypeDefinition => GetTypeFromDefinition(reader, (TypeDefinitionHandle)handle, 0),
@@ -72,7 +72,7 @@ internal sealed class ShapeProvider(MetadataReader reader, IReadOnlySet<string> 
 
     public TypeShape GetGenericTypeParameter(object? genericContext, int index) => new(TypeKind.Parameter, $"`{index}", Outside: false);
 
-    // What a reader may skip changes nothing for nanoCLR; what it must not skip is a part of the type.
+    // An optional modifier changes nothing for nanoCLR; a required one is a part of the type.
     public TypeShape GetModifiedType(TypeShape modifier, TypeShape unmodifiedType, bool isRequired) =>
         isRequired ? new(TypeKind.Modified, string.Empty, unmodifiedType.Outside, unmodifiedType, modifier) : unmodifiedType;
 

@@ -21,18 +21,18 @@ public enum TypeKind
     /// <summary>Any other array.</summary>
     Matrix,
 
-    /// <summary>What <c>ref</c>, <c>in</c> and <c>out</c> make.</summary>
+    /// <summary>The type of a <c>ref</c>, <c>in</c> or <c>out</c> parameter.</summary>
     Reference,
 
     /// <summary>An unmanaged pointer.</summary>
     Pointer,
 
-    /// <summary>What <c>fixed</c> makes of a local.</summary>
+    /// <summary>The type of a <c>fixed</c> local.</summary>
     Pinned,
 
     /// <summary>A function pointer.</summary>
     FunctionPointer,
 
-    /// <summary>A type under a modifier that whoever reads it must understand, such as a volatile field's.</summary>
+    /// <summary>A type with a modifier that every reader must understand, such as that of a volatile field.</summary>
     Modified,
 }

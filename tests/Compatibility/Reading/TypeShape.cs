@@ -1,8 +1,10 @@
 namespace Verso.Compatibility.Reading;
 
-/// <summary>A type as a signature spells it.</summary>
+/// <summary>A type in the form of a signature.</summary>
 /// <param name="Kind">How it is built.</param>
-/// <param name="Name">The full name with dots throughout, such as <c>System.Collections.Generic.List`1</c>; empty where <paramref name="Kind"/> says it all.</param>
+/// <param name="Name">
+/// The full name with dots throughout, such as <c>System.Collections.Generic.List`1</c>; empty if <paramref name="Kind"/> is sufficient.
+/// </param>
 /// <param name="Outside">Whether it comes from outside the assemblies under test.</param>
 /// <param name="Inner">Element type, generic arguments, or the modified type and its modifier.</param>
 public sealed record TypeShape(TypeKind Kind, string Name, bool Outside, params TypeShape[] Inner)
@@ -20,7 +22,7 @@ public sealed record TypeShape(TypeKind Kind, string Name, bool Outside, params 
         _ => Name,
     };
 
-    /// <summary>This type and all that it is built of.</summary>
+    /// <summary>This type and all types that it is built from.</summary>
     public IEnumerable<TypeShape> Parts() => Inner.SelectMany(inner => inner.Parts()).Prepend(this);
 
     /// <summary>A type with a code of its own in signatures.</summary>

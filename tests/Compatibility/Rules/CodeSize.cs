@@ -2,7 +2,10 @@ using Verso.Compatibility.Reading;
 
 namespace Verso.Compatibility.Rules;
 
-/// <summary>At most 64 KB of IL in an assembly: nanoFramework finds a method's body by 16 bits. The metadata processor makes bodies shorter, never longer.</summary>
+/// <summary>
+/// At most 64 KB of IL in an assembly: nanoFramework addresses method bodies with 16 bits. The metadata processor makes bodies shorter,
+/// never longer.
+/// </summary>
 public sealed class CodeSize : Rule
 {
     private const int Most = 64 * 1024;

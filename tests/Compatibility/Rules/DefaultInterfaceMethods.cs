@@ -3,7 +3,7 @@ using Verso.Compatibility.Reading;
 
 namespace Verso.Compatibility.Rules;
 
-/// <summary>No bodies in interfaces: they compile, and go wrong at run time.</summary>
+/// <summary>No bodies in interfaces: they compile, and fail at run time.</summary>
 public sealed class DefaultInterfaceMethods : Rule
 {
     /// <inheritdoc/>

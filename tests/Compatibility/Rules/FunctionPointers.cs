@@ -3,7 +3,7 @@ using Verso.Compatibility.Reading;
 
 namespace Verso.Compatibility.Rules;
 
-/// <summary>No function pointers: they compile, and go wrong at run time.</summary>
+/// <summary>No function pointers: they compile, and fail at run time.</summary>
 public sealed class FunctionPointers : Rule
 {
     /// <inheritdoc/>

@@ -4,9 +4,10 @@ using Verso.Compatibility.Reading;
 namespace Verso.Compatibility.Rules;
 
 /// <summary>
-/// No store to a parameter with a sign in a method that shifts right, divides, takes a remainder or widens with a sign. On nanoCLR such a store keeps the sign that the caller's
-/// value was born with: <c>int F(int a) { a = -16; return a >> 1; }</c>, called with <c>(int)someUint</c>, gives 2147483640. A reason about the dividend cannot be
-/// told from the method alone, so there are no exceptions: a local, copied from the parameter, has the sign of its type. Comparisons go by the instruction and are right.
+/// No store to a signed parameter in a method that shifts right, divides, takes a remainder or sign-extends. On nanoCLR such a store keeps
+/// the signedness of the caller's value: <c>int F(int a) { a = -16; return a >> 1; }</c>, called with <c>(int)someUint</c>, returns
+/// 2147483640. The method alone does not show the signedness of the dividend, so there are no exceptions. A local that is copied from the
+/// parameter has the signedness of its type. Comparisons depend on the instruction and are correct.
 /// </summary>
 public sealed class ParameterStores : Rule
 {

@@ -2,10 +2,12 @@ using Verso.Compatibility.Reading;
 
 namespace Verso.Compatibility.Rules;
 
-/// <summary>No pointers, no <c>fixed</c>, and no assembly compiled with leave to use them: the metadata processor refuses both.</summary>
+/// <summary>
+/// No pointers, no <c>fixed</c>, and no assembly that is compiled with permission to use them: the metadata processor refuses both.
+/// </summary>
 public sealed class Pointers : Rule
 {
-    /// <summary>What the compiler marks an assembly with that may use pointers.</summary>
+    /// <summary>The attribute with which the compiler marks an assembly that may use pointers.</summary>
     public static IReadOnlySet<string> Leave { get; } =
         new HashSet<string>(["System.Security.UnverifiableCodeAttribute", "System.Security.Permissions.SecurityPermissionAttribute"], StringComparer.Ordinal);
 

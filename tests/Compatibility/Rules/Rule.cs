@@ -2,13 +2,13 @@ using Verso.Compatibility.Reading;
 
 namespace Verso.Compatibility.Rules;
 
-/// <summary>One thing that device code must not do.</summary>
+/// <summary>A rule of device code.</summary>
 public abstract class Rule
 {
-    /// <summary>The name that violations carry.</summary>
+    /// <summary>The name of the rule in violations.</summary>
     public string Name => GetType().Name;
 
-    /// <summary>Every place where an assembly breaks the rule; a place may come more than once.</summary>
+    /// <summary>Every place where an assembly breaks the rule. A place may occur more than once.</summary>
     public abstract IEnumerable<Violation> Check(DeviceAssembly assembly);
 
     /// <summary>A violation of this rule.</summary>

@@ -4,9 +4,13 @@ using Verso.Compatibility.Reading;
 namespace Verso.Compatibility.Rules;
 
 /// <summary>
-/// No signed shift right, remainder or division without a reason, in any room: nanoCLR goes by the sign that a value was born with, and treats an <c>int</c> that came from a <c>uint</c> as unsigned.
+/// No signed shift right, remainder or division without a reason, in any room. nanoCLR uses the signedness with which a value was created, and
+/// treats an <c>int</c> that came from a <c>uint</c> as unsigned.
 /// </summary>
-/// <param name="lines">The exceptions: method with parameter types, instruction, reason, divided by spaces. Empty lines and those that begin with # say nothing.</param>
+/// <param name="lines">
+/// The exceptions: method with parameter types, instruction, reason, separated by spaces. Empty lines and lines that begin with # are
+/// ignored.
+/// </param>
 public sealed class SignedArithmetic(IEnumerable<string> lines) : Rule
 {
     private readonly string[][] _exceptions = [.. lines.Where(line => line.Length > 0 && line[0] != '#').Select(line => line.Split(' ', 3))];
@@ -15,7 +19,7 @@ public sealed class SignedArithmetic(IEnumerable<string> lines) : Rule
     public override IEnumerable<Violation> Check(DeviceAssembly assembly) =>
         Signed(assembly).Where(instruction => !_exceptions.Any(exception => Covers(exception, instruction))).Select(instruction => Broken(instruction.At, instruction.Name));
 
-    /// <summary>The exceptions that have no reason, or that nothing in these assemblies needs any more.</summary>
+    /// <summary>The exceptions without a reason, and those that these assemblies no longer need.</summary>
     public IEnumerable<string> Stale(IEnumerable<DeviceAssembly> assemblies)
     {
         Instruction[] signed = [.. assemblies.SelectMany(Signed)];

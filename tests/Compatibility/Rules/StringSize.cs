@@ -3,7 +3,9 @@ using Verso.Compatibility.Reading;
 
 namespace Verso.Compatibility.Rules;
 
-/// <summary>At most 64 KB of strings in an assembly, in UTF-8 with a zero after each: nanoFramework finds names and literals by 16 bits.</summary>
+/// <summary>
+/// At most 64 KB of strings in an assembly, in UTF-8 with a zero after each: nanoFramework addresses names and literals with 16 bits.
+/// </summary>
 public sealed class StringSize : Rule
 {
     private const int Most = 64 * 1024;

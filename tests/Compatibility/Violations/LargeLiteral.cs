@@ -1,6 +1,6 @@
 namespace Verso.Compatibility.Violations
 {
-    /// <summary>More text than an assembly can hold: breaks StringSize.</summary>
+    /// <summary>More text than fits in an assembly: breaks StringSize.</summary>
     public static class LargeLiteral
     {
         private const string Kilobyte = Line + Line + Line + Line + Line + Line + Line + Line + Line + Line + Line + Line + Line + Line + Line + Line;

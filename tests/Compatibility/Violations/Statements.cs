@@ -4,7 +4,7 @@ using System.Linq;
 
 namespace Verso.Compatibility.Violations
 {
-    /// <summary>What a method can do wrong. Each is named after the rule that it breaks, with what tells it from the others after two underscores.</summary>
+    /// <summary>Methods that break rules. Each is named after the rule that it breaks, followed by two underscores and its variant.</summary>
     public static class Statements
     {
         public static int Generics__list()
@@ -67,7 +67,7 @@ namespace Verso.Compatibility.Violations
             return (int)value % 7;
         }
 
-        /// <summary>What CellPair had once: it passed on .NET, and failed every update on nanoCLR.</summary>
+        /// <summary>A former fault of CellPair: it passed on .NET, and failed every update on nanoCLR.</summary>
         public static bool SignedArithmetic__widened_borrow(uint left, uint right)
         {
             return (((long)left - right) >> 32) < 0;
@@ -85,7 +85,7 @@ namespace Verso.Compatibility.Violations
             return value;
         }
 
-        /// <summary>A parameter without a sign, and a local with one: both are right.</summary>
+        /// <summary>An unsigned parameter, and a signed local: both are allowed.</summary>
         public static long Right(uint value, int start)
         {
             value += 4;

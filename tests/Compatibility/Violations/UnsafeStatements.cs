@@ -1,6 +1,6 @@
 namespace Verso.Compatibility.Violations
 {
-    /// <summary>What a method can do wrong with memory.</summary>
+    /// <summary>Methods that break rules about memory.</summary>
     public static unsafe class UnsafeStatements
     {
         public static byte Pointers(byte* bytes)

@@ -5,7 +5,7 @@ namespace Verso.Core.Tests;
 /// <summary>Reads one item as a given kind, with bounds as wide as the reader allows.</summary>
 internal static class CborReading
 {
-    /// <summary>The kind of read that belongs to each major type.</summary>
+    /// <summary>The kind of read for each major type.</summary>
     internal static readonly string[] KindOfType = ["uint", "int", "bytes", "text", "array", "map", "tag", "bool"];
 
     /// <summary>Reads one item and closes the reader.</summary>
@@ -16,7 +16,7 @@ internal static class CborReading
         return reader.Finish();
     }
 
-    /// <summary>Reads an item, or an opening, and drops the value.</summary>
+    /// <summary>Reads an item, or an opening, and discards the value.</summary>
     internal static void ReadOne(CborReader reader, string kind)
     {
         switch (kind)
@@ -59,7 +59,7 @@ internal static class CborReading
         }
     }
 
-    /// <summary>Bytes that a piece of code allocates on this thread, once what it needs is compiled and loaded.</summary>
+    /// <summary>The bytes that code allocates on this thread, after its own code is compiled and loaded.</summary>
     internal static long AllocatedBy(Action code)
     {
         code();

@@ -3,14 +3,14 @@ using FsCheck.Fluent;
 
 namespace Verso.Core.Tests;
 
-/// <summary>Random bytes in the shapes that cryptography takes.</summary>
+/// <summary>Random bytes in the forms that cryptography uses.</summary>
 internal static class Generators
 {
     /// <summary>Arrays of exactly <paramref name="length"/> bytes.</summary>
     internal static Gen<byte[]> Bytes(int length) =>
         Gen.Choose(0, 255).Select(value => (byte)value).ArrayOf(length);
 
-    /// <summary>Arrays of <paramref name="least"/> to <paramref name="most"/> bytes, every length as likely.</summary>
+    /// <summary>Arrays of <paramref name="least"/> to <paramref name="most"/> bytes, with the same probability for every length.</summary>
     internal static Gen<byte[]> Bytes(int least, int most) =>
         Gen.Choose(least, most).SelectMany(Bytes);
 

@@ -107,7 +107,7 @@ public class KeyWrapTests
         Assert.ThrowsExactly<ArgumentException>(() => KeyWrap.Unwrap(new byte[24], new byte[24]));
     }
 
-    /// <summary>Wraps under another initial value than RFC 3394's.</summary>
+    /// <summary>Wraps with another initial value than RFC 3394's.</summary>
     private static byte[] Wrap(byte[] kek, byte[] key, byte[] integrityValue)
     {
         AesWrapEngine engine = new();

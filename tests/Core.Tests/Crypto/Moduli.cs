@@ -4,7 +4,7 @@ using FsCheck.Fluent;
 
 namespace Verso.Core.Tests;
 
-/// <summary>Odd numbers of 2048, 3072 and 4096 bits, random and chosen to hurt, and what to multiply with them.</summary>
+/// <summary>Odd numbers of 2048, 3072 and 4096 bits, random and critical ones, and factors for them.</summary>
 internal static class Moduli
 {
     private const int LimbBits = 28;
@@ -46,7 +46,7 @@ internal static class Moduli
         return edges;
     }
 
-    /// <summary>Random odd moduli of one size; every bit but the outer two is drawn, in whole runs of ones and zeros half of the time.</summary>
+    /// <summary>Random odd moduli of one size. Every bit but the outer two is random, half of the time in runs of ones and zeros.</summary>
     internal static Gen<BigInteger> Random(int bits) =>
         from dense in Generators.Bytes(bits / 8)
         from runs in Gen.Elements<byte>(0x00, 0xFF).ArrayOf(bits / 8)
@@ -69,7 +69,7 @@ internal static class Moduli
         return padded;
     }
 
-    /// <summary>The power of two that Montgomery's form is built on: R = 2^(28 * ceil(bits / 28)).</summary>
+    /// <summary>The power of two of Montgomery form: R = 2^(28 * ceil(bits / 28)).</summary>
     internal static BigInteger R(BigInteger n) => BigInteger.One << (LimbBits * LimbCount(n));
 
     internal static ulong[] ToLimbs(BigInteger value, BigInteger n)
@@ -83,7 +83,7 @@ internal static class Moduli
         return limbs;
     }
 
-    /// <summary>The number that limbs stand for; fails when a limb has more than 28 bits.</summary>
+    /// <summary>The value of limbs; fails if a limb has more than 28 bits.</summary>
     internal static BigInteger FromLimbs(ulong[] limbs)
     {
         BigInteger value = 0;

@@ -14,7 +14,7 @@ public class MontgomeryTests
     {
         foreach (BigInteger n in Moduli.Edges(bits))
         {
-            // The arithmetic leaves its numbers below 2n, so that is what it must take.
+            // The arithmetic leaves its numbers below 2n, so it must accept such numbers.
             BigInteger[] operands = [0, 1, n - 1, n, n + 1, (2 * n) - 1, (2 * n) - 2, n / 2, (BigInteger.One << bits) - 1, BigInteger.One << (bits - 1)];
             foreach (BigInteger a in operands)
             {
@@ -115,7 +115,7 @@ public class MontgomeryTests
         AssertProduct(n, a, a, Moduli.FromLimbs(square));
     }
 
-    // The product P is the one number with P R = a b + q n for a q below R: checked without dividing by R.
+    // The product P is the only number with P R = a b + q n for a q below R. This check does not divide by R.
     private static void AssertProduct(BigInteger n, BigInteger a, BigInteger b, BigInteger product)
     {
         Assert.IsTrue(product < 2 * n, "the product is not below 2n");

@@ -3,7 +3,7 @@ using FsCheck.Fluent;
 
 namespace Verso.Core.Tests;
 
-/// <summary>A firmware's own AES is used where it gives the known answers, and then nothing but the time tells the difference.</summary>
+/// <summary>A firmware's own AES is used if it returns the known answers. Then only the time differs.</summary>
 [TestClass]
 [DoNotParallelize]
 public sealed class NativeAesTests
@@ -173,7 +173,7 @@ public sealed class NativeAesTests
         return aes.DecryptEcb(cipher, PaddingMode.None);
     }
 
-    /// <summary>The host's AES in the shape of nanoFramework's, for keys of some lengths.</summary>
+    /// <summary>The host's AES with the interface of nanoFramework's, for keys of some lengths.</summary>
     private sealed class Platform(params int[] keyLengths) : NativeAes
     {
         public List<int> Calls { get; } = [];

@@ -198,7 +198,7 @@ public class RsaPssTests
     [TestMethod]
     public void A_valid_signature_plus_the_modulus_is_refused()
     {
-        // A modulus that leaves room above itself, so that s + n fits into its bytes for one signature in fifteen or more.
+        // A modulus with room above it, so that s + n fits into its bytes for at least one signature in fifteen.
         using RSA roomy = KeyBelow(0xF0);
         RsaPublicKey key = PublicKey(roomy);
         BigInteger n = Moduli.FromBytes(key.Modulus);
@@ -283,7 +283,7 @@ public class RsaPssTests
         }
     }
 
-    // An independent signer that takes any salt length and trailer.
+    // An independent signer with any salt length and trailer.
     private static byte[] SignElsewhere(int bits, int saltLength, byte trailer)
     {
         PssSigner signer = new(new RsaBlindedEngine(), new Sha256Digest(), new Sha256Digest(), saltLength, trailer);

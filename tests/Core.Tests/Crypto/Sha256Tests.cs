@@ -88,7 +88,7 @@ public class Sha256Tests
     [TestMethod]
     public void A_message_whose_length_in_bits_needs_more_than_32_of_them_is_counted_right()
     {
-        // 2^29 bytes are 2^32 bits: here the upper half of the length field comes into play.
+        // 2^29 bytes are 2^32 bits, which uses the upper half of the length field.
         const int pieceSize = 1 << 20;
         byte[] piece = RandomNumberGenerator.GetBytes(pieceSize);
         Sha256 sha = new();

@@ -3,7 +3,7 @@ using Verso.Support;
 
 namespace Verso.Core.Tests.Delta;
 
-/// <summary>SPEC 3.5, operation by operation, and what a hostile record can do: nothing but be refused.</summary>
+/// <summary>SPEC 3.5, operation by operation, and hostile records, which are always refused.</summary>
 [TestClass]
 public class ChunkDecoderTests
 {
@@ -125,7 +125,7 @@ public class ChunkDecoderTests
     [TestMethod]
     public void A_chunk_takes_no_more_reads_than_it_has_bytes_and_pages_that_a_copy_can_cross()
     {
-        // The worst there is: every byte from another page.
+        // The worst case: every byte from another page.
         List<byte> operations = [];
         for (int i = 0; i < 2000; i++)
         {
@@ -219,7 +219,7 @@ public class ChunkDecoderTests
 
     private static byte[] Bytes(string hex) => Convert.FromHexString(hex.Replace(" ", "", StringComparison.Ordinal));
 
-    /// <summary>Writes a chunk down as "HEX", "base FROM COUNT" and "add VALUE" (two bytes of the base at this place, and the value added).</summary>
+    /// <summary>Encodes a chunk from "HEX", "base FROM COUNT" and "add VALUE" (two bytes of the base at this place, with the value added).</summary>
     private static byte[] Expected(string text, int length)
     {
         List<byte> bytes = [];

@@ -1,6 +1,6 @@
 namespace Verso.Core.Tests.Delta;
 
-/// <summary>What a coded record carries (SPEC 3.5), chunk by chunk.</summary>
+/// <summary>The content of a coded record (SPEC 3.5), chunk by chunk.</summary>
 [TestClass]
 public class RecordContentTests
 {

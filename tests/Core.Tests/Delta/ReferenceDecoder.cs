@@ -2,7 +2,7 @@ using System.Numerics;
 
 namespace Verso.Core.Tests.Delta;
 
-/// <summary>SPEC 3.5 sentence by sentence and byte by byte, for as long as it takes: what the device's decoder is held against.</summary>
+/// <summary>SPEC 3.5 sentence by sentence and byte by byte, however slow: the reference for the device's decoder.</summary>
 internal sealed class ReferenceDecoder
 {
     private readonly byte[] _operations;
@@ -20,7 +20,7 @@ internal sealed class ReferenceDecoder
         _start = from.Length + staged.Length;
     }
 
-    /// <summary>Decodes a chunk whose recent additions are 1, 2 and 3; gives whether its operations are legal.</summary>
+    /// <summary>Decodes a chunk whose recent additions are 1, 2 and 3. Returns whether its operations are valid.</summary>
     public static bool Decode(byte[] operations, int offset, int unit, byte[] from, ReadOnlySpan<byte> staged, int length, out byte[] chunk)
     {
         ReferenceDecoder decoder = new(operations, from, staged, length);
@@ -40,7 +40,7 @@ internal sealed class ReferenceDecoder
 
     private void Run(int offset, int unit)
     {
-        // An offset counts from the new image; the address of the likeness of p is diag + p.
+        // An offset counts from the new image; the matching position of p is diag + p.
         BigInteger diag = offset;
         List<int> adds = [1, 2, 3];
         int each = 0;

@@ -44,7 +44,7 @@ public class JournalFormatTests
     [TestMethod]
     public void Every_torn_entry_is_refused()
     {
-        // Index 255 ends in 0xFF like blank flash does: such a byte counts as written.
+        // Index 255 ends in 0xFF like blank flash: such a byte counts as written.
         foreach (int chunk in new[] { 0, 17, 255, 16383 })
         {
             byte[] entry = JournalFormat.WriteEntry(Header, chunk);

@@ -52,7 +52,7 @@ public class TrustStoreFormatTests
     [TestMethod]
     public void Every_flipped_bit_of_a_trust_store_on_flash_is_refused()
     {
-        // One bit in each byte keeps this quick, and every bit of the body's start.
+        // One bit in each byte keeps this fast; every bit at the start of the body.
         byte[] cell = Cell.Write(TrustStoreFormat.CellSize, TrustStoreFormat.Magic, 1, TrustStoreFormat.Write(Samples.Trust()));
         BitFlips.ForEach(cell, (variant, bit) =>
         {

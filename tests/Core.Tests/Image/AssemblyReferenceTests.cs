@@ -2,7 +2,7 @@ using Verso.Support;
 
 namespace Verso.Core.Tests.Image;
 
-/// <summary>What an image needs, against what is before it.</summary>
+/// <summary>The references of an image, compared with the assemblies before it.</summary>
 [TestClass]
 public class AssemblyReferenceTests
 {

@@ -49,7 +49,7 @@ public class DeploymentImageTests
     [DataRow(2)]
     public void A_reference_is_met_wherever_what_meets_it_stands_and_by_nothing_near_it(int place)
     {
-        // The application needs three; each of them in turn is the one that is missing, is loaded, or has a near name or version.
+        // The application needs three assemblies. Each of them in turn is missing, is loaded, or has a similar name or version.
         string[] names = ["One", "Other", "Onerous"];
         Version version = new(1, 2, 0, 0);
         PeBuilder app = new() { Name = "App", References = [.. names.Select(name => (name, version))] };
@@ -176,7 +176,7 @@ public class DeploymentImageTests
                 data[random.Next(data.Length)] = (byte)random.Next(256);
             }
 
-            // Half of them with checksums that hold, so that the rest of the reader sees them too; whatever comes, nothing is thrown.
+            // Half of them have valid checksums, so that the rest of the reader sees them too. Whatever the input, nothing is thrown.
             byte[] resealed = i % 2 == 0 ? data : [.. PeBuilder.Seal(data[..Library.Length]), .. PeBuilder.Seal(data[Library.Length..])];
             ReasonCode reason = Code(resealed);
             Assert.IsTrue(i % 2 == 1 || reason != ReasonCode.None || data.AsSpan().SequenceEqual(Two), $"seed {Seed}, case {i}: {reason}");

@@ -2,7 +2,7 @@ using Verso.Support;
 
 namespace Verso.Core.Tests;
 
-/// <summary>Every bound of SPEC 2.2, on it and one beyond it.</summary>
+/// <summary>Every bound of SPEC 2.2, at its limit and one beyond.</summary>
 [TestClass]
 public class ManifestBoundsTests
 {

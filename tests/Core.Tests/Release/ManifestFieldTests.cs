@@ -142,7 +142,7 @@ public class ManifestFieldTests
         Assert.AreEqual(ReasonCode.FieldOutOfRange, Refusal(Full(), raw => Extend(raw, 65 - 13)));
     }
 
-    /// <summary>The first key that nobody has given a meaning.</summary>
+    /// <summary>The first unassigned key.</summary>
     private static uint FirstExtension(string map) => map == "payload" ? 68u : 64u;
 
     private static RawManifest Full() => new(Samples.FullManifest());

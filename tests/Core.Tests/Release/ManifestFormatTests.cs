@@ -56,7 +56,7 @@ public class ManifestFormatTests
     {
         foreach (Manifest manifest in new[] { Samples.SmallManifest(), Samples.FullManifest() })
         {
-            // Field 67 under another number is an extension that nobody knows, which is skipped (SPEC 2.2).
+            // Field 67 with another number is an unknown extension, which is skipped (SPEC 2.2).
             byte[][] unsigned = WithoutOneDigest(manifest);
             int refused = 0;
             BitFlips.ForEach(ManifestWriter.Write(manifest), (variant, bit) =>
@@ -126,7 +126,7 @@ public class ManifestFormatTests
         }
     }
 
-    /// <summary>The manifest without the SHA-256 of one payload file, in one encoding for each payload that has it.</summary>
+    /// <summary>The manifest without the SHA-256 of one payload file: one encoding for each payload that has it.</summary>
     private static byte[][] WithoutOneDigest(Manifest manifest) =>
     [
         .. manifest.Payloads.Where(payload => payload.Sha256 != null).Select(payload =>

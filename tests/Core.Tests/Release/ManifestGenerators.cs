@@ -4,7 +4,7 @@ using Verso.Support;
 
 namespace Verso.Core.Tests;
 
-/// <summary>Random values that SPEC 2.2 and 9 allow, with the edges drawn as often as what lies between them.</summary>
+/// <summary>Random values that SPEC 2.2 and 9 allow, with the bounds as often as the values between them.</summary>
 internal static class ManifestGenerators
 {
     /// <summary>Printable ASCII of 1 to <paramref name="most"/> letters.</summary>
@@ -20,7 +20,7 @@ internal static class ManifestGenerators
     internal static Gen<T[]> List<T>(Gen<T> item, int least, int most) =>
         Gen.Choose(least, most).SelectMany(count => item.ArrayOf(count));
 
-    /// <summary>Keys of the right shape, with an R² below the modulus. Nobody holds their private halves.</summary>
+    /// <summary>Keys with a valid form and an R² below the modulus. Nobody has their private halves.</summary>
     internal static Gen<TrustedKey> Key() =>
         from kid in Generators.Bytes(16)
         from size in Gen.Elements(256, 384, 512)

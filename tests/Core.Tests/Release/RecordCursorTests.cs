@@ -3,7 +3,7 @@ using Verso.Support;
 
 namespace Verso.Core.Tests;
 
-/// <summary>The list of records in a manifest (SPEC 3.5): where each stands, and every list that contradicts itself.</summary>
+/// <summary>The list of records in a manifest (SPEC 3.5): the place of each, and every inconsistent list.</summary>
 [TestClass]
 public class RecordCursorTests
 {

@@ -4,7 +4,7 @@ using Verso.Support;
 
 namespace Verso.Core.Tests;
 
-/// <summary>A key proves itself (SPEC 9): its kid and its R² are what its modulus gives, and the modulus is one.</summary>
+/// <summary>The verification of a key (SPEC 9): its modulus is valid, and its kid and R² match it.</summary>
 [TestClass]
 public class TrustedKeyTests
 {
@@ -29,7 +29,7 @@ public class TrustedKeyTests
         TrustedKey good = TestKeys.Trusted(TestKeys.Signer);
         BitFlips.ForEach(good.Kid, (kid, bit) => Assert.IsFalse(new TrustedKey(kid, good.Modulus, good.RSquared).IsProven(), $"bit {bit} of the kid"));
 
-        // One bit in each byte keeps this quick, and every bit of the ends.
+        // One bit in each byte keeps this fast; every bit at both ends.
         BitFlips.ForEach(good.Modulus, (modulus, bit) => Assert.IsTrue(IsPassedOver(bit) || !new TrustedKey(good.Kid, modulus, good.RSquared).IsProven(), $"bit {bit} of the modulus"));
         BitFlips.ForEach(good.RSquared, (rSquared, bit) => Assert.IsTrue(IsPassedOver(bit) || !new TrustedKey(good.Kid, good.Modulus, rSquared).IsProven(), $"bit {bit} of R²"));
     }

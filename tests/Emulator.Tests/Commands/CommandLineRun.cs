@@ -3,7 +3,9 @@ using Verso.CommandLine;
 
 namespace Verso.Emulator.Tests.Commands;
 
-/// <summary>A command that was run in this process, with what it wrote. The console is this process's: tests that use it run one at a time.</summary>
+/// <summary>
+/// A command that was run in this process, and its output. The console belongs to the process, so tests that use it run one at a time.
+/// </summary>
 internal sealed record CommandLineRun(int ExitCode, string Out, string Error)
 {
     /// <summary>Runs a command.</summary>

@@ -23,7 +23,7 @@ internal sealed class FlashDevice : IDisposable
     /// <summary>The flash file.</summary>
     public string Path { get; }
 
-    /// <summary>What its URL leads to.</summary>
+    /// <summary>The server at its URL.</summary>
     public MemoryTransport Server { get; }
 
     /// <summary>One power-on.</summary>

@@ -2,7 +2,7 @@ using Verso.Core;
 
 namespace Verso.Emulator.Tests.Commands;
 
-/// <summary>A scripted life, and every line that is told of it.</summary>
+/// <summary>A scripted life, and every line that is reported of it.</summary>
 [TestClass]
 public class NarratorTests
 {

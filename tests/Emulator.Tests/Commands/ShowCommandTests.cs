@@ -6,7 +6,7 @@ using Verso.Updater;
 
 namespace Verso.Emulator.Tests.Commands;
 
-/// <summary>A device in each state that it can be switched off in.</summary>
+/// <summary>A device in each state in which it can be switched off.</summary>
 [TestClass]
 public class ShowCommandTests
 {

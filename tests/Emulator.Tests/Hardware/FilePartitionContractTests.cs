@@ -3,7 +3,7 @@ using Verso.Updater;
 
 namespace Verso.Emulator.Tests.Hardware;
 
-/// <summary>The device's file partition keeps the contract that the emulated flash keeps.</summary>
+/// <summary>The device's file partition has the same contract as the emulated flash.</summary>
 [TestClass]
 public sealed class FilePartitionContractTests : PartitionContract, IDisposable
 {

@@ -3,7 +3,7 @@ using Verso.Updater;
 
 namespace Verso.Emulator.Tests.Hardware;
 
-/// <summary>What <see cref="Partition"/> promises, asked of each kind of it: code above relies on this and nothing else.</summary>
+/// <summary>The contract of <see cref="Partition"/>, tested for each kind: code above relies on nothing else.</summary>
 public abstract class PartitionContract
 {
     protected const int Unit = 4096;
@@ -187,7 +187,7 @@ public abstract class PartitionContract
         return content;
     }
 
-    /// <summary>Bytes with bits of both kinds in every one of them, different for each seed.</summary>
+    /// <summary>Bytes with both kinds of bits in each of them, different for each seed.</summary>
     protected static byte[] Pattern(int length, int seed)
     {
         byte[] content = new byte[length];

@@ -1,12 +1,12 @@
 namespace Verso.Emulator.Tests.Hardware;
 
-/// <summary>A flash's backing in memory that notes each write, and can lose power before one of them.</summary>
+/// <summary>The backing of a flash in memory that records each write, and can lose power before one of them.</summary>
 internal sealed class WriteRecorder : MemoryStream
 {
     /// <summary>Offset and length of each write since the last <see cref="Forget"/>.</summary>
     public List<(long Offset, int Length)> Writes { get; } = [];
 
-    /// <summary>How many more writes there is power for; negative for ever.</summary>
+    /// <summary>The number of writes before the power is lost; negative for no limit.</summary>
     public int WritesLeft { get; set; } = -1;
 
     public void Forget() => Writes.Clear();

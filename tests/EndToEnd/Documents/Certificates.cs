@@ -3,10 +3,10 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace Verso.EndToEnd.Documents;
 
-/// <summary>Certificates that guard nothing.</summary>
+/// <summary>Certificates that protect nothing.</summary>
 internal static class Certificates
 {
-    /// <summary>One of an authority, as PEM.</summary>
+    /// <summary>The certificate of an authority, as PEM.</summary>
     public static string NewAuthority()
     {
         using ECDsa key = ECDsa.Create(ECCurve.NamedCurves.nistP256);

@@ -6,8 +6,8 @@ using Verso.Support;
 namespace Verso.EndToEnd.Documents;
 
 /// <summary>
-/// Where a reader of the pages sits: a folder like the root of the tree, with the images and secrets that the pages take for granted, the built
-/// tools behind <c>dotnet run --project</c>, a stand-in for nanoff, and a web server that serves what the pages call <c>/srv/releases</c>.
+/// The workplace of a reader of the pages: a folder like the root of the tree, with the images and secrets that the pages assume, the built
+/// tools behind <c>dotnet run --project</c>, a stand-in for nanoff, and a web server for the folder that the pages call <c>/srv/releases</c>.
 /// </summary>
 internal sealed class Desk : IDisposable
 {
@@ -16,8 +16,8 @@ internal sealed class Desk : IDisposable
     private readonly HashSet<string> _used = [];
 
     /// <summary>Sets it up.</summary>
-    /// <param name="rate">Bytes a second that the web server sends, or null for as fast as it goes.</param>
-    /// <param name="toolPath">The folder of the installed tools, or null for those that lie beside the tests.</param>
+    /// <param name="rate">The bytes a second that the web server sends, or null for no limit.</param>
+    /// <param name="toolPath">The folder of the installed tools, or null for those beside the tests.</param>
     public Desk(int? rate = null, string? toolPath = null)
     {
         Folder = Workshop.NewPath("desk");
@@ -52,13 +52,13 @@ internal sealed class Desk : IDisposable
     /// <summary>The folder.</summary>
     public string Folder { get; }
 
-    /// <summary>Where the web server is.</summary>
+    /// <summary>The address of the web server.</summary>
     public string Url => _server.Url;
 
-    /// <summary>What has to stand in for something that the pages name and that is not here.</summary>
+    /// <summary>Replacements for things that the pages name and that do not exist here.</summary>
     public IEnumerable<string> StandIns => _standIns.Keys;
 
-    /// <summary>Those that a page needed so far.</summary>
+    /// <summary>The replacements that a page needed so far.</summary>
     public IEnumerable<string> Used => _used;
 
     /// <summary>A path in the folder.</summary>
@@ -115,7 +115,7 @@ internal sealed class Desk : IDisposable
 
     private void PutImages()
     {
-        // The sample product, where the build of the emulator leaves it.
+        // The sample product, in the output folder of the emulator's build.
         foreach (string version in new[] { "1.0.0", "1.1.0", "1.2.0" })
         {
             string folder = this[$"device/EReader/bin/images/Debug/{version}"];
@@ -123,7 +123,7 @@ internal sealed class Desk : IDisposable
             File.Copy(Workshop.EReader(version), Path.Combine(folder, "Verso.EReader.dll"));
         }
 
-        // Somebody's own application, as a build of nanoFramework leaves it: three versions that have much in common.
+        // A user's own application, as a nanoFramework build writes it: three versions that have much in common.
         byte[] body = Samples.Fill(60_000, 7);
         for (int minor = 0; minor < 3; minor++)
         {
@@ -148,7 +148,9 @@ internal sealed class Desk : IDisposable
         File.WriteAllText(this["port"], string.Empty);
     }
 
-    /// <summary><c>dotnet run --project</c> of the two tools runs what is built already: a build in the middle of a test run would be one of the tests as well.</summary>
+    /// <summary>
+    /// <c>dotnet run --project</c> of the two tools runs the existing build: a build in the middle of a test run would itself be a test.
+    /// </summary>
     private void PutTools(string? toolPath)
     {
         string real = Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet";

@@ -5,7 +5,9 @@ using Verso.Support;
 
 namespace Verso.EndToEnd.Documents;
 
-/// <summary>Every command in the README and in the runbook is run as it is written, in bash and in PowerShell, and comes to what the page says.</summary>
+/// <summary>
+/// Every command in the README and in the runbook is run as written, in bash and in PowerShell, with the result that the page states.
+/// </summary>
 [TestClass]
 public partial class DocumentTests
 {
@@ -122,7 +124,7 @@ public partial class DocumentTests
         Assert.IsFalse(run.Output.Contains("3006 Expired", StringComparison.Ordinal), run.Output);
     }
 
-    /// <summary>What sections 2 and 4 say of 1.1.0, for another release of the same line.</summary>
+    /// <summary>What sections 2 and 4 describe for 1.1.0, for another release of the same line.</summary>
     internal static IEnumerable<Block> Publishing(IEnumerable<Block> blocks, string version, int counter) =>
         blocks.Where(block => block.Section.StartsWith("2.", StringComparison.Ordinal) || block.Section.StartsWith("4.", StringComparison.Ordinal))
             .Select(block => block with
@@ -132,7 +134,7 @@ public partial class DocumentTests
                     .Select(line => line.Replace("1.1.0", version, StringComparison.Ordinal).Replace("--counter 2", $"--counter {counter}", StringComparison.Ordinal))],
             });
 
-    // `verso release refresh`, `verso-emulator show FLASH --json`: the tool, and the verbs behind it.
+    // `verso release refresh`, `verso-emulator show FLASH --json`: the tool, followed by its verbs.
     [GeneratedRegex("`(verso|verso-emulator)((?: [a-z]+)+)(?: [^`]*)?`")]
     private static partial Regex Inline();
 

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace Verso.EndToEnd.Documents;
 
-/// <summary><c>flash.ps1</c> in PowerShell 7, down to a stand-in for nanoff and a board in a folder.</summary>
+/// <summary><c>flash.ps1</c> in PowerShell 7, with a stand-in for nanoff and a board in a folder.</summary>
 [TestClass]
 public class FlashScriptTests
 {
@@ -27,7 +27,7 @@ public class FlashScriptTests
         using Desk desk = NewDesk();
         Tool.Succeeds(Tool.Verso("key", "new", "--out", desk["spare"], "--bits", "2048"));
 
-        // An array is one argument between a script and its caller: a command line gives none, so the caller is PowerShell.
+        // An array is one argument between a script and its caller. A command line has none, so the caller is PowerShell.
         Block call = new("flash.ps1", 1, string.Empty, Page.PowerShell, [$"./flash.ps1 -Emulator reader.flash {string.Join(' ', Factory)} -Trust keys/signing.pub.pem, spare/signing.pub.pem"], false);
         Finished made = desk.Run(Page.PowerShell, [call]);
 

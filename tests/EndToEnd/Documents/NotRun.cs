@@ -1,6 +1,6 @@
 namespace Verso.EndToEnd.Documents;
 
-/// <summary>Commands of the pages that the tests do not run, each with the reason. An entry that no page needs fails.</summary>
+/// <summary>The commands of the pages that the tests do not run, each with its reason. An entry that no page needs fails.</summary>
 internal static class NotRun
 {
     private static readonly Dictionary<string, string> Reasons = new(StringComparer.Ordinal)
@@ -14,9 +14,9 @@ internal static class NotRun
         ["dotnet tool install --global nanoff --version 2.5.162"] = "it would change this machine's tools; a stand-in with nanoff's options is on the PATH",
     };
 
-    /// <summary>All of them, for the test that no entry is left over.</summary>
+    /// <summary>All entries, for the test that none is unused.</summary>
     public static IEnumerable<string> All => Reasons.Keys;
 
-    /// <summary>Whether a line is one of them. A comment behind it does not count.</summary>
+    /// <summary>Whether a line is one of them. A comment after it is ignored.</summary>
     public static bool Names(string line) => Reasons.ContainsKey(line.Split("  #")[0].TrimEnd());
 }

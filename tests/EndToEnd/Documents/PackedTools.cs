@@ -3,7 +3,9 @@ using Verso.Support;
 
 namespace Verso.EndToEnd.Documents;
 
-/// <summary>Both tools as their users get them: packed by <c>dotnet pack</c>, and installed from the folder of the packages, which is the only source.</summary>
+/// <summary>
+/// Both tools as users get them: packed by <c>dotnet pack</c>, and installed from the folder of the packages, which is the only source.
+/// </summary>
 internal sealed class PackedTools
 {
     private static readonly Dictionary<string, string> Projects = new(StringComparer.Ordinal)
@@ -23,7 +25,7 @@ internal sealed class PackedTools
         File.WriteAllText(source, $"""<configuration><packageSources><clear /><add key="packed" value="{Packages}" /></packageSources></configuration>""");
         foreach ((string tool, string project) in Projects)
         {
-            // What these tests were built with is packed: a build in the middle of a test run would be one of the tests as well.
+            // The build of these tests is packed: a build in the middle of a test run would itself be a test.
             Dotnet("pack", Path.Combine(Repository.Root, project), "--no-build", "--configuration", Configuration, "--output", Packages);
             Dotnet("tool", "install", tool, "--tool-path", ToolPath, "--configfile", source);
         }
@@ -35,10 +37,10 @@ internal sealed class PackedTools
     /// <summary>The folder of the installed commands.</summary>
     public string ToolPath { get; }
 
-    // The tests lie in bin/CONFIGURATION/FRAMEWORK.
+    // The tests are in bin/CONFIGURATION/FRAMEWORK.
     private static string Configuration => Directory.GetParent(AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar))!.Name;
 
-    /// <summary>Starts an installed command, whatever the PATH says.</summary>
+    /// <summary>Starts an installed command, independently of the PATH.</summary>
     public Finished Run(string tool, params string[] arguments) => Finish(Path.Combine(ToolPath, tool), arguments);
 
     private static void Dotnet(params string[] arguments) => Tool.Succeeds(Finish(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", arguments));

@@ -1,6 +1,6 @@
 namespace Verso.EndToEnd.Documents;
 
-/// <summary>The packages of <c>dotnet pack</c> are two tools that do, once installed, what the README promises.</summary>
+/// <summary>The packages of <c>dotnet pack</c> are two tools that work, once installed, as the README describes.</summary>
 [TestClass]
 public class PackedToolsTests
 {

@@ -3,13 +3,13 @@ using Verso.Support;
 
 namespace Verso.EndToEnd.Documents;
 
-/// <summary>A page of the documentation, as far as it tells its reader to type something.</summary>
+/// <summary>A page of the documentation: the parts that its reader types.</summary>
 internal sealed partial class Page
 {
-    /// <summary>What <c>sh</c> blocks are run in.</summary>
+    /// <summary>The shell of <c>sh</c> blocks.</summary>
     public const string Bash = "sh";
 
-    /// <summary>What <c>powershell</c> blocks are run in, and <c>sh</c> blocks that have none beside them.</summary>
+    /// <summary>The shell of <c>powershell</c> blocks, and of <c>sh</c> blocks without a PowerShell form.</summary>
     public const string PowerShell = "powershell";
 
     private Page(string name, IReadOnlyList<Block> blocks)
@@ -61,7 +61,7 @@ internal sealed partial class Page
         return new Page(name, blocks);
     }
 
-    /// <summary>The blocks for a shell: its own, and those that are for any.</summary>
+    /// <summary>The blocks for a shell: its own, and those for any shell.</summary>
     public IEnumerable<Block> For(string shell)
     {
         for (int i = 0; i < Blocks.Count; i++)

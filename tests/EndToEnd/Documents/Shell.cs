@@ -4,13 +4,13 @@ using Verso.Support;
 
 namespace Verso.EndToEnd.Documents;
 
-/// <summary>The two shells that the pages are written for.</summary>
+/// <summary>The two shells of the pages.</summary>
 internal static class Shell
 {
-    /// <summary>After this a page that should have been through is a failure.</summary>
+    /// <summary>The time limit for a page.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
 
-    /// <summary>Runs blocks in bash. The first command that fails ends it, with its words and its place on standard error.</summary>
+    /// <summary>Runs blocks in bash. The first command that fails ends the run; standard error then has its text and its place.</summary>
     public static Finished Bash(string folder, IEnumerable<Block> blocks)
     {
         if (OperatingSystem.IsWindows())
@@ -68,7 +68,7 @@ internal static class Shell
     public static Finished Script(string folder, string path, params string[] arguments) =>
         Run(folder, folder, [Dotnet, "tool", "run", "pwsh", "--", "-NoProfile", "-NonInteractive", "-File", path, .. arguments]);
 
-    /// <summary>Makes the test inconclusive where a program that the pages use is missing.</summary>
+    /// <summary>Makes the test inconclusive if a program that the pages use is missing.</summary>
     public static void Require(string program)
     {
         bool found = (Environment.GetEnvironmentVariable("PATH") ?? string.Empty).Split(Path.PathSeparator).Any(folder => File.Exists(Path.Combine(folder, program)));
@@ -78,7 +78,7 @@ internal static class Shell
         }
     }
 
-    /// <summary>Makes the test inconclusive where PowerShell is not restored.</summary>
+    /// <summary>Makes the test inconclusive if PowerShell is not restored.</summary>
     public static void RequirePowerShell()
     {
         if (OperatingSystem.IsWindows())
@@ -95,7 +95,7 @@ internal static class Shell
         }
     }
 
-    /// <summary>Puts a bash script where the PATH finds it.</summary>
+    /// <summary>Writes a bash script into a folder of the PATH.</summary>
     public static void WriteProgram(string path, string script)
     {
         File.WriteAllText(path, "#!/usr/bin/env bash\n" + script + "\n");
@@ -107,7 +107,7 @@ internal static class Shell
 
     private static string Dotnet => Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet";
 
-    /// <summary>Runs a program with its output in a file: what it leaves in the background may hold a pipe open for ever.</summary>
+    /// <summary>Runs a program with its output in a file: its background processes could hold a pipe open for ever.</summary>
     private static Finished Run(string folder, string workingFolder, params string[] line)
     {
         string output = Path.Combine(folder, "page.out");

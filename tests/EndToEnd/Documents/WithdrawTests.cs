@@ -4,7 +4,7 @@ using Verso.Support;
 
 namespace Verso.EndToEnd.Documents;
 
-/// <summary>Section 7 of the runbook, as it is written, for devices that are at every place at which a bad release may find them.</summary>
+/// <summary>Section 7 of the runbook, as written, for devices in every state in which a bad release may find them.</summary>
 [TestClass]
 public class WithdrawTests
 {
@@ -48,7 +48,7 @@ public class WithdrawTests
         Assert.IsFalse(seen.Any(happened => happened.Event == "launch" && happened.Trial == true && happened.Version == Bad), "the withdrawn release was tried");
     }
 
-    /// <summary>What this reader has done before the night: keys, 1.1.0 and, today, 1.2.0, by the sections for it.</summary>
+    /// <summary>What the reader of the runbook has done before: keys, 1.1.0 and, today, 1.2.0, by the sections for it.</summary>
     private static IEnumerable<Block> Before(Block[] page, string options)
     {
         foreach (Block block in page.Where(block => block.Section == page[0].Section || block.Section.StartsWith("1.", StringComparison.Ordinal)))
@@ -65,7 +65,7 @@ public class WithdrawTests
         }
     }
 
-    /// <summary>Images that are several records long in every form: text, of which every version changes every other chunk.</summary>
+    /// <summary>Images that are several records long in every form: text in which every version changes every other chunk.</summary>
     private static void PutImages(Desk desk)
     {
         byte[] body = Text(120_000, 1);
@@ -92,7 +92,7 @@ public class WithdrawTests
         return new Device(flash);
     }
 
-    /// <summary>Pulls a device's plug when it has some chunks of the bad release and not all.</summary>
+    /// <summary>Cuts a device's power when it has some chunks of the bad release and not all.</summary>
     private static void CutIn(Device device, string url, string variant)
     {
         using Process update = device.StartUpdate(url);

@@ -4,8 +4,8 @@ using System.Net.Sockets;
 namespace Verso.EndToEnd.Streams;
 
 /// <summary>
-/// Every verb of both programs with every stream broken. The verbs are found by walking the trees of commands, and what works is the first
-/// example of each verb's help: a new verb is tried here without anyone's doing.
+/// Every verb of both programs with every stream broken. The verbs are found in the trees of commands, and the working command line is the
+/// first example of each verb's help, so new verbs are covered automatically.
 /// </summary>
 [TestClass]
 public class EveryVerbTests
@@ -14,7 +14,7 @@ public class EveryVerbTests
 
     private static IEnumerable<object[]> Verbs => VerbOnStage.All.Select(verb => new object[] { $"{verb.Program} {verb.Verb}" });
 
-    // It ends by a signal only.
+    // It ends only by a signal.
     private static bool Endless(VerbOnStage verb) => verb.Verb == "serve";
 
     // The example asks a server that is not there.
@@ -45,7 +45,7 @@ public class EveryVerbTests
                 {
                     StringAssert.Contains(broken.LastWord, "standard output cannot be written", $"{redirection}: {broken}");
 
-                    // Not the number of all lines: what the demo tells depends on chance.
+                    // Not the number of all lines: the output of the demo depends on random numbers.
                     int said = broken.Error.Split('\n').Count(told => told.Contains("cannot be written", StringComparison.Ordinal));
                     Assert.AreEqual(1, said, $"one line says so: {broken}");
                 }
@@ -142,7 +142,7 @@ public class EveryVerbTests
         return (VerbOnStage.All.Single(verb => $"{verb.Program} {verb.Verb}" == name), new Stage());
     }
 
-    /// <summary>Asserts what holds of every end: no crash, no trace of calls.</summary>
+    /// <summary>Asserts the properties of every end: no crash, no stack trace.</summary>
     private static Finished Tidy(Finished run)
     {
         Assert.AreNotEqual(134, run.ExitCode, run.ToString());
@@ -153,7 +153,7 @@ public class EveryVerbTests
 
     private static int Lines(string text) => text.Split('\n', StringSplitOptions.RemoveEmptyEntries).Length;
 
-    /// <summary>A server whose streams are broken serves on, and tells at its end.</summary>
+    /// <summary>A server whose streams are broken keeps serving, and reports at its end.</summary>
     private static void ServeInto(Stage stage, VerbOnStage verb, string json)
     {
         foreach ((string redirection, int expected) in new[] { (">/dev/full", json.Length > 0 ? InputOutput : 0), (">&-", json.Length > 0 ? InputOutput : 0), ("2>/dev/full", InputOutput), ("2>&-", InputOutput) })
@@ -188,7 +188,7 @@ public class EveryVerbTests
             }
             catch (HttpRequestException)
             {
-                // It is not up yet.
+                // It is not listening yet.
                 Assert.IsTrue(Stopwatch.GetElapsedTime(start) < Tool.Patience, "the server does not come up");
             }
         }

@@ -7,7 +7,7 @@ using Verso.Support;
 
 namespace Verso.EndToEnd.Streams;
 
-/// <summary>A folder in which the examples of both programs' help work as they stand, and a shell in it.</summary>
+/// <summary>A folder in which the examples of both programs' help work unchanged, with a shell.</summary>
 internal sealed class Stage
 {
     /// <summary>The passphrase of keys/signing.pem, which the shell has in its environment.</summary>
@@ -50,7 +50,7 @@ internal sealed class Stage
     /// <summary>A path on the stage.</summary>
     public string At(string name) => Path.Combine(_folder, name);
 
-    /// <summary>A name that is not taken.</summary>
+    /// <summary>A path that does not exist.</summary>
     public string Fresh() => $"fresh-{++_fresh}";
 
     /// <summary>Runs a script of bash, in which <c>verso</c> and <c>verso-emulator</c> are the built programs.</summary>

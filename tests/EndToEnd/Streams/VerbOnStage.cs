@@ -7,8 +7,8 @@ using Verso.Foundation;
 namespace Verso.EndToEnd.Streams;
 
 /// <summary>
-/// A verb, found by walking a program's tree, with the first example of its help as the command line that works. What stands for a path in
-/// it is told by its place-holder in the help; one that is not known here fails the test that uses it.
+/// A verb from a program's tree, with the first example of its help as the working command line. Its paths are recognised by their
+/// place-holders in the help. An unknown place-holder fails the test.
 /// </summary>
 internal sealed class VerbOnStage
 {
@@ -39,32 +39,32 @@ internal sealed class VerbOnStage
 
     public Command Command { get; }
 
-    /// <summary>Every verb of both programs that help shows.</summary>
+    /// <summary>Every verb of both programs that help lists.</summary>
     public static IEnumerable<VerbOnStage> All =>
         new[] { VersoProgram.Name, EmulatorProgram.Name }.SelectMany(program => Leaves(RootOf(program)).Select(command => new VerbOnStage(program, command)));
 
     /// <summary>
-    /// The options and arguments that name a file or folder to read, those of the example and all others; with what is there and is not what is needed,
-    /// whether it may be a pipe, and whether it is changed in its place.
+    /// The options and arguments that name a file or folder to read, those of the example and all others, with an existing path of the wrong kind,
+    /// whether it may be a pipe, and whether it is changed in place.
     /// </summary>
     public IEnumerable<(string Name, string Wrong, bool MayBePipe, bool InPlace)> Inputs => PathSymbols.Where(symbol => !IsOutput(symbol))
         .Select(symbol => (symbol.Name, Folders.Contains(HelpName(symbol)) ? "App.bin" : "partitions", Files.Contains(HelpName(symbol)), IsInPlace(symbol)));
 
-    /// <summary>The options and arguments that name what is written.</summary>
+    /// <summary>The options and arguments that name the output.</summary>
     public IEnumerable<string> Results => PathSymbols.Where(IsOutput).Select(symbol => symbol.Name);
 
     private IEnumerable<Symbol> PathSymbols => Command.Arguments.Cast<Symbol>().Concat(Command.Options).Where(IsPath);
 
-    /// <summary>The example as a shell's words, with results that are not there yet.</summary>
-    /// <param name="fresh">Makes a name that is not taken.</param>
-    /// <param name="name">The option or argument to give another value; null for none.</param>
-    /// <param name="value">That value, quoted, from the one that stands there.</param>
+    /// <summary>The example as words of a shell, with output paths that do not exist yet.</summary>
+    /// <param name="fresh">Creates a path that does not exist.</param>
+    /// <param name="name">The option or argument to change; null for none.</param>
+    /// <param name="value">The new value, quoted, given the present one.</param>
     public string Line(Func<string> fresh, string? name = null, Func<string, string>? value = null)
     {
         List<string> line = [Verb];
         bool replaced = name is null;
 
-        // A result may be an alternative to what the first example has.
+        // An output may be an alternative to that of the first example.
         var example = Results.Contains(name) ? _examples.FirstOrDefault(words => words.Any(word => word.Symbol.Name == name)) : null;
         foreach ((string? option, string word, Symbol symbol) in example ?? _examples[0])
         {

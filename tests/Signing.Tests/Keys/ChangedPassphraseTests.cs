@@ -37,7 +37,7 @@ public sealed class ChangedPassphraseTests
     [TestMethod]
     public void A_new_file_that_cannot_be_written_leaves_the_old_one()
     {
-        // A name that leaves no room for the new file's beside it.
+        // A name so long that the new file beside it cannot have one.
         string path = _scratch["keys/" + new string('k', 250)];
         File.Move(Path, path);
         byte[] before = File.ReadAllBytes(path);

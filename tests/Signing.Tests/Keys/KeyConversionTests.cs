@@ -5,7 +5,7 @@ using Verso.Support;
 
 namespace Verso.Signing.Tests.Keys;
 
-/// <summary>Keys that others made: read, or refused with the one command that converts them, which is run here as it is printed.</summary>
+/// <summary>Keys of other tools: accepted, or refused with the command that converts them, which is run here as printed.</summary>
 [TestClass]
 public sealed class KeyConversionTests
 {
@@ -106,7 +106,7 @@ public sealed class KeyConversionTests
 
     private byte[] Kid => SigningKey.Load(_scratch["pkcs1.pem"]).PublicKey.Kid;
 
-    /// <summary>The words behind <c>openssl</c> in what is to be done next, with the path as the shell would hand it over.</summary>
+    /// <summary>The arguments of <c>openssl</c> in the advice, with the path as the shell would pass it.</summary>
     private string[] Command(VersoException refusal)
     {
         string command = Regex.Match(refusal.Next, "`openssl ([^`|]*)`").Groups[1].Value;

@@ -8,7 +8,9 @@ using Verso.Support;
 
 namespace Verso.Signing.Tests.Keys;
 
-/// <summary>Every file that holds a secret or a key as text: its byte order mark is none of it, and what is not UTF-8 is refused by name.</summary>
+/// <summary>
+/// Every text file with a secret or a key: its byte order mark is not part of it, and content that is not UTF-8 is refused by name.
+/// </summary>
 [TestClass]
 public sealed class SecretTextTests
 {
@@ -84,7 +86,7 @@ public sealed class SecretTextTests
     {
         File.WriteAllBytes(_scratch["with-mark"], [0xEF, 0xBB, 0xBF, .. Encoding.UTF8.GetBytes(passphrase + "\r\n")]);
 
-        // Where one file is named for both, openssl takes its second line for the second passphrase.
+        // If one file is named for both, openssl reads its second line as the second passphrase.
         File.WriteAllBytes(_scratch["plain"], Encoding.UTF8.GetBytes(passphrase + "\n" + passphrase + "\n"));
         Fixture.Key.SaveNew(_scratch["keys"], PassphraseFile.Read(_scratch["with-mark"]));
 

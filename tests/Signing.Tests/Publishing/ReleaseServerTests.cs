@@ -126,7 +126,7 @@ public sealed class ReleaseServerTests
         using HttpResponseMessage second = await GetAsync(server, "payload.bin", ("If-None-Match", tag));
         Assert.AreEqual(HttpStatusCode.NotModified, second.StatusCode);
 
-        // The same length and the same time of change, as when two releases are built within one tick.
+        // The same length and the same modification time, as when two releases are built within one tick.
         DateTime changed = File.GetLastWriteTimeUtc(_scratch["site/payload.bin"]);
         await server.StopAsync();
         _payload[0] ^= 1;
@@ -238,7 +238,7 @@ public sealed class ReleaseServerTests
 
         RequestRecord report = await reports.NextAsync();
         Assert.AreEqual(200, report.Status);
-        // Six slices of 16 KiB had to be counted before the seventh, in which the client stopped to read, was begun.
+        // Six slices of 16 KiB must be counted before the seventh, during which the client stopped reading.
         Assert.IsTrue(report.Bytes is >= 6 * 16384 and < 64 << 20, $"{report.Bytes} bytes");
     }
 

@@ -1,6 +1,6 @@
 namespace Verso.Signing.Tests.Publishing;
 
-/// <summary>A clock that jumps to the end of every wait as soon as somebody waits.</summary>
+/// <summary>A clock that jumps to the end of every wait at once.</summary>
 internal sealed class VirtualTime : TimeProvider
 {
     private readonly Lock _lock = new();

@@ -3,7 +3,7 @@ using Verso.Support;
 
 namespace Verso.Signing.Tests.Releases;
 
-/// <summary>A signing clock that ran ahead: the desk says so, and puts it right. The devices' side of the story is in Updater.Tests.</summary>
+/// <summary>A signing clock that was ahead: the host reports it, and corrects it. Updater.Tests has the devices' side.</summary>
 [TestClass]
 public sealed class CreationTimeTests : IDisposable
 {

@@ -4,7 +4,7 @@ using Verso.Support;
 
 namespace Verso.Signing.Tests.Releases;
 
-/// <summary>What the builder does with an image that nanoFramework's build wrote.</summary>
+/// <summary>The builder with an image that nanoFramework's build wrote.</summary>
 [TestClass]
 public sealed class DeploymentImageReleaseTests : IDisposable
 {

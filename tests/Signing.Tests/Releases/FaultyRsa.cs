@@ -2,7 +2,9 @@ using System.Security.Cryptography;
 
 namespace Verso.Signing.Tests.Releases;
 
-/// <summary>A platform's RSA with a fault: it spoils a bit of what it signs, or says of every signature what it is told to say.</summary>
+/// <summary>
+/// An RSA implementation of a platform with a fault: it flips a bit of its signatures, or returns a fixed verdict for every signature.
+/// </summary>
 internal sealed class FaultyRsa : RSA
 {
     private readonly RSA _sound = Create(2048);
@@ -22,10 +24,10 @@ internal sealed class FaultyRsa : RSA
     /// <summary>Whether a bit of each signature is flipped.</summary>
     public bool SpoilsSignatures { get; init; }
 
-    /// <summary>What it says of every signature; null for the truth.</summary>
+    /// <summary>Its verdict for every signature; null for the correct one.</summary>
     public bool? Verdict { get; init; }
 
-    /// <summary>A signing key of it, whose public half has the same faults.</summary>
+    /// <summary>A signing key with this implementation, whose public half has the same faults.</summary>
     public SigningKey AsKey() => new(this, new VerificationKey(this));
 
     public override RSAParameters ExportParameters(bool includePrivateParameters) => _sound.ExportParameters(includePrivateParameters);

@@ -5,7 +5,7 @@ using Verso.Support;
 
 namespace Verso.Signing.Tests.Releases;
 
-/// <summary>What several processors make of a release is what one makes of it.</summary>
+/// <summary>Several processors build the same release as one.</summary>
 [TestClass]
 public sealed class ParallelReleaseTests
 {
@@ -63,7 +63,7 @@ public sealed class ParallelReleaseTests
         payload[((records - 1) * RecordSize) + 3] ^= 1;
         foreach (int record in new[] { records - 2, RecordBatch.Capacity + 1, RecordBatch.Capacity, RecordBatch.Capacity - 1, 0 })
         {
-            // The one after it has another fault, which is not the one told of.
+            // The next one has another fault, which is not reported.
             payload[(record * RecordSize) + RecordHeader.Length] ^= 1;
             payload[((record + 1) * RecordSize) + 3] |= 0x40;
             File.WriteAllBytes(_scratch["release/payload.bin"], payload);
@@ -107,7 +107,7 @@ public sealed class ParallelReleaseTests
     {
         public void Dispose()
         {
-            // Nothing is held.
+            // No file is kept open.
         }
     }
 }

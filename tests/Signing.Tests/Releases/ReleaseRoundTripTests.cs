@@ -95,7 +95,7 @@ public sealed class ReleaseRoundTripTests
         Assert.IsTrue(File.Exists(_scratch["release/app-1.2.3.bin"]));
         StringAssert.Contains(found.ToJson(), "\"counter\": 4294967293");
 
-        // Either fleet opens it.
+        // Both fleets can open it.
         Assert.AreEqual(1, new ReleaseVerifier([Fixture.Key.PublicKey], [second]).Verify(_scratch["release"]).NotVerified.Count);
     }
 
@@ -128,7 +128,7 @@ public sealed class ReleaseRoundTripTests
     public void A_large_image_needs_no_more_memory_than_a_small_one()
     {
         const int size = 64 << 20;
-        // All that is ever allocated, garbage included: what is alive at once can only be less.
+        // All allocations, including garbage: the bytes alive at one time can only be fewer.
         const long bound = 4 << 20;
         (long Build, long Verify) loading = Allocate(100);
         (long Build, long Verify) small = Allocate(100);
@@ -139,7 +139,7 @@ public sealed class ReleaseRoundTripTests
         Assert.IsTrue(large.Verify - small.Verify < bound, $"verifying allocated {large.Verify} bytes, and {small.Verify} for a small one");
     }
 
-    /// <summary>Bytes that are allocated to build a release of so many bytes, and to verify it.</summary>
+    /// <summary>The bytes allocated to build a release of a given size, and to verify it.</summary>
     private (long Build, long Verify) Allocate(int size)
     {
         using (FileStream image = File.Create(_scratch["App.bin"]))

@@ -5,7 +5,7 @@ using Verso.Support;
 
 namespace Verso.Signing.Tests.Releases;
 
-/// <summary>One example for each way to break each rule of <see cref="ReleaseRules"/>, and what stands next to it and holds.</summary>
+/// <summary>One example for each way to break each rule of <see cref="ReleaseRules"/>, and a similar one that is allowed.</summary>
 [TestClass]
 public sealed class ReleaseRulesTests : IDisposable
 {

@@ -76,7 +76,7 @@ public sealed class TamperedReleaseTests
         byte[] swapped = [.. _payload[RecordSize..(2 * RecordSize)], .. _payload[..RecordSize], .. _payload[(2 * RecordSize)..]];
         RefusedWith(swapped, ReasonCode.RecordUnexpected);
 
-        // With the header that belongs there, the tag gives it away.
+        // With the correct header, the tag shows it.
         _payload.AsSpan(0, RecordHeader.Length).CopyTo(swapped);
         RefusedWith(swapped, ReasonCode.RecordTagMismatch);
     }

@@ -4,7 +4,7 @@ using Verso.Support;
 
 namespace Verso.Signing.Tests.Releases;
 
-/// <summary>A signature leaves the desk only where .NET and BouncyCastle agree that it holds.</summary>
+/// <summary>A release is written only if both .NET and BouncyCastle accept its signature.</summary>
 [TestClass]
 public sealed class TwoVerifiersTests
 {

@@ -6,7 +6,7 @@ using Verso.Support;
 
 namespace Verso.Signing.Tests.Releases;
 
-/// <summary>A release that is signed, and that no device can take: whoever verifies it is told, and whoever signs cannot make it.</summary>
+/// <summary>A signed release that no device can install: a verifier reports it, and a signer cannot build it.</summary>
 [TestClass]
 public sealed class UndeliverableReleaseTests
 {
@@ -126,7 +126,7 @@ public sealed class UndeliverableReleaseTests
     [TestMethod]
     public void Operations_that_do_not_decode_in_place_are_refused_though_they_give_their_chunk()
     {
-        // 3,600 bytes for little, then copies of three bytes that take six each: in place the output runs over those that are still to come.
+        // 3,600 bytes for little, then copies of three bytes that take six each: in place, the output overwrites operations that were not yet read.
         byte[] literals = Fixture.RandomImage(100);
         byte[] zeroMove = [0x40, 0x80, 0x80, 0x80, 0x80, 0x00];
         byte[] operations = [0x30, 97, .. literals, 0x8F, 100, 0x9A, 0x1B, 0x40, 0xC7, 0x01, .. Enumerable.Repeat(zeroMove, 800).SelectMany(bytes => bytes)];
@@ -154,7 +154,7 @@ public sealed class UndeliverableReleaseTests
 
     private VersoException Refused(ReasonCode reason) => Fixture.Refused(() => Fixture.Verifier().Verify(_scratch["release"]), reason);
 
-    /// <summary>Signs the manifest that is there again, changed into what the builder would not make.</summary>
+    /// <summary>Signs the existing manifest again, with a change that the builder would not make.</summary>
     private void Sign(Action<Manifest> change)
     {
         byte[] file = File.ReadAllBytes(_scratch["release/manifest.cose"]);

@@ -4,7 +4,7 @@ using Verso.Support;
 
 namespace Verso.Signing.Tests.Releases;
 
-/// <summary>What holds of a release for somebody who has the public key and no other.</summary>
+/// <summary>What a person with only the public key can verify about a release.</summary>
 [TestClass]
 public sealed class VerifyWithoutKeyTests : IDisposable
 {

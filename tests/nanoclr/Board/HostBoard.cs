@@ -5,8 +5,7 @@ using Verso.Device;
 namespace Verso.NanoClr
 {
     /// <summary>
-    /// The board as it ships, but for what a host has not got: Wi-Fi, and the patience for pauses. Its lines in brackets tell tests/nanoclr/run
-    /// when a power-on is over.
+    /// The shipped board, without what a host lacks: Wi-Fi, and real pauses. Its lines in brackets tell tests/nanoclr/run when a power-on is over.
     /// </summary>
     internal sealed class HostBoard : FirmwareBoard
     {
@@ -20,8 +19,7 @@ namespace Verso.NanoClr
         /// <inheritdoc/>
         public override long Milliseconds() => base.Milliseconds() + _skipped;
 
-        /// <summary>Passes a pause over. One that is longer than any between two attempts is an application that has nothing to do.</summary>
-        /// <inheritdoc/>
+        /// <summary>Skips a pause. One that is longer than any between two attempts means that the application has nothing to do.</summary>
         public override void Wait(int milliseconds)
         {
             if (milliseconds >= Hour)

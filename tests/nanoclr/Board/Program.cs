@@ -5,14 +5,14 @@ using Verso.Core;
 
 namespace Verso.Device
 {
-    /// <summary>Stage 0 as device/Board starts it, on the host's board; or its assemblies alone, to see what they take.</summary>
+    /// <summary>Stage 0 as device/Board starts it, on the host's board; or only its assemblies, to measure their memory.</summary>
     public static class Program
     {
         private const int SlotSize = 92 * Chunks.Size;
 
         private const int Patience = 1000;
 
-        // Static fields are set in the order in which assemblies are loaded, and this one is the last.
+        // Static fields are initialised in the order in which assemblies are loaded, and this one is the last.
         private static readonly object Last = new object();
 
         /// <summary>One power-on.</summary>
@@ -28,7 +28,7 @@ namespace Verso.Device
             new FirmwareStart(new NanoClr.HostBoard(), NanoClr.Selection.Part, SlotSize).Run();
         }
 
-        /// <summary>Rests once every static field is set, the tables of System.Net.Http included, which are the largest.</summary>
+        /// <summary>Rests after every static field is initialised, including the tables of System.Net.Http, which are the largest.</summary>
         private static void Idle()
         {
             for (int i = 0; i < Patience && Last == null; i++)

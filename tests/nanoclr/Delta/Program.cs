@@ -3,13 +3,16 @@ using Verso.DeviceTests;
 
 namespace Verso.NanoClr
 {
-    /// <summary>What decoding a real pair of images costs, beside SHA-256 of as many bytes. One line for each turn, for tests/nanoclr/run to read.</summary>
+    /// <summary>
+    /// The cost of decoding a real pair of images, compared with SHA-256 of as many bytes. It prints one line for each turn, for
+    /// tests/nanoclr/run.
+    /// </summary>
     public static class Program
     {
         private const int Turns = 12;
         private const int Rounds = 4;
 
-        /// <summary>Measures one after the other, in turns, so that whatever else the machine does falls on all of them.</summary>
+        /// <summary>Measures them in turns, so that any other load affects all of them.</summary>
         public static void Main()
         {
             RealPair pair = new RealPair();

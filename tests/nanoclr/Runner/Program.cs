@@ -5,15 +5,15 @@ using nanoFramework.TestFramework;
 namespace Verso.NanoClr
 {
     /// <summary>
-    /// Finds the tests of NFUnitTest by their attributes and runs them, as nanoFramework's UnitTestLauncher does: without an instance, and a
-    /// method with data rows once for each. One line a test, and a line of counts at the end, for tests/nanoclr/run to read.
+    /// Finds the tests of NFUnitTest by their attributes and runs them, as nanoFramework's UnitTestLauncher does: without an instance, and a method
+    /// with data rows once for each row. It prints one line for each test, and a line of counts at the end, for tests/nanoclr/run.
     /// </summary>
     public static class Program
     {
         private static int Passed;
         private static int Failed;
 
-        /// <summary>Runs what <see cref="Selection"/> names.</summary>
+        /// <summary>Runs the tests in <see cref="Selection"/>.</summary>
         public static void Main()
         {
             foreach (Type type in Assembly.Load("NFUnitTest").GetTypes())
@@ -74,7 +74,7 @@ namespace Verso.NanoClr
             }
             catch (Exception caught)
             {
-                // Whatever a test ends with is its result, and goes into the report.
+                // Any exception of a test is its result, and goes into the report.
                 fault = caught.GetType().Name + " " + caught.Message;
             }
 

@@ -1,6 +1,6 @@
 namespace nanoFramework.TestFramework
 {
-    /// <summary>The assertions that the device tests use, for where nanoFramework's own framework is not at hand.</summary>
+    /// <summary>The assertions of the device tests, for use without nanoFramework's own framework.</summary>
     public static class Assert
     {
         /// <summary>Fails unless two numbers are equal.</summary>
@@ -30,7 +30,7 @@ namespace nanoFramework.TestFramework
             }
         }
 
-        /// <summary>Fails where two numbers are equal.</summary>
+        /// <summary>Fails if two numbers are equal.</summary>
         public static void AreNotEqual(int notExpected, int actual, string message = "")
         {
             if (notExpected == actual)
@@ -39,7 +39,7 @@ namespace nanoFramework.TestFramework
             }
         }
 
-        /// <summary>Fails unless it holds.</summary>
+        /// <summary>Fails unless the condition is true.</summary>
         public static void IsTrue(bool condition, string message = "")
         {
             if (!condition)
@@ -48,7 +48,7 @@ namespace nanoFramework.TestFramework
             }
         }
 
-        /// <summary>Fails where it holds.</summary>
+        /// <summary>Fails if the condition is true.</summary>
         public static void IsFalse(bool condition, string message = "")
         {
             if (condition)
@@ -57,7 +57,7 @@ namespace nanoFramework.TestFramework
             }
         }
 
-        /// <summary>Fails unless there is nothing.</summary>
+        /// <summary>Fails unless the reference is null.</summary>
         public static void IsNull(object value, string message = "")
         {
             if (value != null)
@@ -66,7 +66,7 @@ namespace nanoFramework.TestFramework
             }
         }
 
-        /// <summary>Fails where there is nothing.</summary>
+        /// <summary>Fails if the reference is null.</summary>
         public static void IsNotNull(object value, string message = "")
         {
             if (value == null)

@@ -2,10 +2,10 @@ using System;
 
 namespace nanoFramework.TestFramework
 {
-    /// <summary>What was asserted does not hold.</summary>
+    /// <summary>An assertion failed.</summary>
     public class AssertFailedException : Exception
     {
-        /// <summary>Says what.</summary>
+        /// <summary>Creates the exception with a message.</summary>
         public AssertFailedException(string message)
             : base(message)
         {

@@ -5,7 +5,7 @@ namespace nanoFramework.TestFramework
     /// <summary>Assertions about arrays.</summary>
     public static class CollectionAssert
     {
-        /// <summary>Fails unless two collections hold equal elements in one order.</summary>
+        /// <summary>Fails unless two collections have equal elements in the same order.</summary>
         public static void AreEqual(ICollection expected, ICollection actual, string message = "")
         {
             Assert.IsNotNull(expected, message);
