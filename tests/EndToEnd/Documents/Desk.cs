@@ -67,8 +67,29 @@ internal sealed class Desk : IDisposable
     /// <summary>Runs blocks, one after the other, in one shell.</summary>
     public Finished Run(string shell, IEnumerable<Block> blocks)
     {
-        Block[] ready = [.. blocks.Select(block => block with { Lines = [.. block.Lines.Where(line => !NotRun.Names(line)).Select(StandIn)] })];
+        SavedFiles saved = new(this["saved"]);
+        Block[] ready = [.. blocks.Select(block => block.File is null ? block with { Lines = [.. block.Lines.Where(line => !NotRun.Names(line)).Select(StandIn)] } : saved.Save(block))];
         return shell == Page.Bash ? Shell.Bash(Folder, ready) : Shell.PowerShell(Folder, ready);
+    }
+
+    /// <summary>A block's output as it is here, where the page's addresses have stand-ins.</summary>
+    public Block Here(Block block) => block with { Shown = [.. block.Shown.Select(StandIn)] };
+
+    /// <summary>Puts a folder <c>verso</c> beside the reader's: what a product compiles of a clone.</summary>
+    public void PutClone()
+    {
+        string[] files = ["Directory.Build.props", "Directory.Packages.props", ".editorconfig", "device/Directory.Build.props", "device/BannedSymbols.txt", "docs/SPEC.md", "partitions/emulator-4mb.csv"];
+        string[] rooms = ["device/Core", "device/Updater"];
+        IEnumerable<string> sources = rooms
+            .SelectMany(room => Directory.GetFiles(Path.Combine(Repository.Root, room), "*", SearchOption.AllDirectories))
+            .Select(file => Path.GetRelativePath(Repository.Root, file).Replace(Path.DirectorySeparatorChar, '/'))
+            .Where(file => Path.GetExtension(file) is ".cs" or ".csproj" or ".json" && !file.Split('/').Any(part => part is "bin" or "obj"));
+        foreach (string file in files.Concat(sources))
+        {
+            string copy = this["verso/" + file];
+            Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
+            File.Copy(Path.Combine(Repository.Root, file), copy);
+        }
     }
 
     /// <summary>Ends what the blocks left running.</summary>

@@ -5,14 +5,15 @@ using Verso.Support;
 
 namespace Verso.EndToEnd.Documents;
 
-/// <summary>
-/// Every command in the README and in the runbook is run as written, in bash and in PowerShell, with the result that the page states.
-/// </summary>
+/// <summary>Every command in the README, the runbook and the tutorial is run as it is written, in bash and in PowerShell, and does what the page says.</summary>
 [TestClass]
 public partial class DocumentTests
 {
     private const string Readme = "README.md";
     private const string Runbook = "docs/RUNBOOK.md";
+    private const string Tutorial = "docs/TUTORIAL.md";
+
+    private static readonly string[] Pages = [Readme, Runbook, Tutorial];
 
     [TestMethod]
     [DataRow(Page.Bash)]
@@ -51,9 +52,24 @@ public partial class DocumentTests
     }
 
     [TestMethod]
+    [DataRow(Page.Bash)]
+    [DataRow(Page.PowerShell)]
+    public void The_tutorial_goes_from_an_empty_folder_to_a_confirmed_update_and_shows_what_its_reader_sees(string shell)
+    {
+        using Desk desk = new();
+        desk.PutClone();
+        Block[] blocks = [.. Page.Read(Tutorial).For(shell)];
+
+        Finished page = Tool.Succeeds(desk.Run(shell, blocks));
+
+        new Device(desk["pocket-reader/reader.flash"]).Show().Runs("1.2.1", 4);
+        Assert.IsTrue(Transcript.Compare(page, blocks.Select(desk.Here)) >= 10, "blocks with their output");
+    }
+
+    [TestMethod]
     public void Each_command_that_is_not_run_is_one_of_the_pages()
     {
-        string[] lines = [.. new[] { Readme, Runbook }.SelectMany(page => Page.Read(page).Blocks).SelectMany(block => block.Lines)];
+        string[] lines = [.. Pages.SelectMany(page => Page.Read(page).Blocks).SelectMany(block => block.Lines)];
 
         foreach (string entry in NotRun.All)
         {
@@ -65,7 +81,7 @@ public partial class DocumentTests
     public void Each_stand_in_is_needed()
     {
         using Desk desk = new();
-        string lines = string.Join('\n', new[] { Readme, Runbook }.SelectMany(page => Page.Read(page).Blocks).SelectMany(block => block.Lines));
+        string lines = string.Join('\n', Pages.SelectMany(page => Page.Read(page).Blocks).SelectMany(block => block.Lines));
 
         foreach (string name in desk.StandIns)
         {
@@ -76,7 +92,7 @@ public partial class DocumentTests
     [TestMethod]
     public void Every_verb_that_a_page_names_in_passing_is_one_that_it_runs_or_that_the_tools_have()
     {
-        foreach (string page in new[] { Readme, Runbook })
+        foreach (string page in Pages)
         {
             foreach (Match named in Inline().Matches(File.ReadAllText(Path.Combine(Repository.Root, page))))
             {
@@ -106,6 +122,51 @@ public partial class DocumentTests
         CollectionAssert.AreEqual(new[] { "c", "d", "e" }, page.For(Page.PowerShell).Select(block => string.Join(',', block.Lines)).ToArray());
         Assert.AreEqual("x.md:3", page.Blocks[0].Place);
         Assert.AreEqual("One", page.Blocks[0].Section);
+    }
+
+    [TestMethod]
+    public void A_file_and_an_output_are_read_as_such()
+    {
+        Page page = Page.Parse("x.md", ["Save this as `a.cs`:", "", "```csharp", "one", "two", "```", "An example:", "```csharp", "x", "```", "```sh", "run", "```", "```powershell", "Run", "```", "It prints:", "```text", "out", "```", "In `a.cs`, change:", "```diff", "-two", "+2", "```"]);
+
+        CollectionAssert.AreEqual(new[] { "a.cs one,two", " run", "a.cs -two,+2" }, page.For(Page.Bash).Select(block => $"{block.File} {string.Join(',', block.Lines)}").ToArray());
+        CollectionAssert.AreEqual(new[] { ",out,", ",out," }, new[] { Page.Bash, Page.PowerShell }.Select(shell => string.Join(',', page.For(shell).Select(block => string.Join('/', block.Shown)))).ToArray());
+    }
+
+    [TestMethod]
+    [DataRow("a\nb\n…\nd 5 bytes", true)]
+    [DataRow("a\nb\n…", true)]
+    [DataRow("a\nb", false)]
+    [DataRow("a\n…\nd 5 chunks", false)]
+    [DataRow("a\n…\nverso: was here", true)]
+    [DataRow("a\n…\nverso: is here", false)]
+    public void An_output_that_is_not_the_one_shown_is_noticed(string shown, bool same)
+    {
+        Block block = new("x.md", 2, string.Empty, Page.Bash, [], false) { Shown = shown.Split('\n') };
+        string output = "=== x.md:2\na\nverso: GET /x\nb\nc\nverso: was here\nd 1,234 bytes\n=== x.md:3\ne\n";
+        Finished page = new(0, output, output);
+
+        if (same)
+        {
+            Assert.AreEqual(1, Transcript.Compare(page, [block]));
+        }
+        else
+        {
+            Assert.ThrowsExactly<AssertFailedException>(() => Transcript.Compare(page, [block]));
+        }
+    }
+
+    [TestMethod]
+    [DataRow(Page.Bash)]
+    [DataRow(Page.PowerShell)]
+    public void A_command_has_to_end_with_the_exit_code_that_its_comment_names(string shell)
+    {
+        using Desk desk = new();
+        Page right = Page.Parse("x.md", ["```sh", "dotnet run --project host-signer/Cli -- reason 1    # exit code 2", "```"]);
+        Page wrong = Page.Parse("x.md", ["```sh", "dotnet run --project host-signer/Cli -- reason 3005    # exit code 2", "```"]);
+
+        Tool.Succeeds(desk.Run(shell, right.For(shell)));
+        Assert.AreNotEqual(0, desk.Run(shell, wrong.For(shell)).ExitCode);
     }
 
     [TestMethod]

@@ -3,7 +3,7 @@ using Verso.Support;
 
 namespace Verso.EndToEnd.Documents;
 
-/// <summary>A page of the documentation: the parts that its reader types.</summary>
+/// <summary>A page of the documentation: the commands that its reader types, the files that its reader saves, and the output that it shows.</summary>
 internal sealed partial class Page
 {
     /// <summary>The shell of <c>sh</c> blocks.</summary>
@@ -21,7 +21,7 @@ internal sealed partial class Page
     /// <summary>Its path from the root of the tree.</summary>
     public string Name { get; }
 
-    /// <summary>Its blocks of commands, in order.</summary>
+    /// <summary>Its blocks of commands and files, in order.</summary>
     public IReadOnlyList<Block> Blocks { get; }
 
     /// <summary>Reads a page.</summary>
@@ -49,10 +49,19 @@ internal sealed partial class Page
             }
 
             string language = fence.Groups[2].Value;
+            string[] content = [.. Enumerable.Range(first, i - first).Select(line => lines[line].Length >= indent.Length ? lines[line][indent.Length..] : string.Empty)];
             if (language is Bash or PowerShell)
             {
                 bool stands = language == PowerShell && blocks.Count > 0 && blocks[^1].Language == Bash && Enumerable.Range(lastEnd + 1, first - lastEnd - 2).All(line => lines[line].Trim().Length == 0);
-                blocks.Add(new Block(name, first + 1, section, language, [.. Enumerable.Range(first, i - first).Select(line => lines[line].Length >= indent.Length ? lines[line][indent.Length..] : string.Empty)], stands));
+                blocks.Add(new Block(name, first + 1, section, language, content, stands));
+            }
+            else if (language == "text" && blocks.Count > 0)
+            {
+                Show(blocks, content);
+            }
+            else if (language is "csharp" or "xml" or "diff" && FileName().Match(LastText(lines, first - 2)) is { Success: true } named)
+            {
+                blocks.Add(new Block(name, first + 1, section, language, content, false) { File = named.Groups[1].Value });
             }
 
             lastEnd = i;
@@ -67,12 +76,39 @@ internal sealed partial class Page
         for (int i = 0; i < Blocks.Count; i++)
         {
             bool replaced = i + 1 < Blocks.Count && Blocks[i + 1].StandsForTheOneBefore;
-            if (shell == Bash ? Blocks[i].Language == Bash : Blocks[i].Language == PowerShell || !replaced)
+            if (Blocks[i].File is not null || (shell == Bash ? Blocks[i].Language == Bash : Blocks[i].Language == PowerShell || !replaced))
             {
                 yield return Blocks[i];
             }
         }
     }
+
+    /// <summary>Output belongs to the commands before it, in both shells.</summary>
+    private static void Show(List<Block> blocks, string[] output)
+    {
+        for (int i = blocks.Count - 1; i >= 0; i--)
+        {
+            blocks[i] = blocks[i] with { Shown = output };
+            if (!blocks[i].StandsForTheOneBefore)
+            {
+                return;
+            }
+        }
+    }
+
+    private static string LastText(IReadOnlyList<string> lines, int from)
+    {
+        while (from >= 0 && lines[from].Trim().Length == 0)
+        {
+            from--;
+        }
+
+        return from < 0 ? string.Empty : lines[from];
+    }
+
+    // "Save this as `Program.cs`:", "In `Program.cs`, change:"
+    [GeneratedRegex("`([^`]+)`(?:, change)?:$")]
+    private static partial Regex FileName();
 
     [GeneratedRegex("^( *)```([a-z]*)$")]
     private static partial Regex Fence();

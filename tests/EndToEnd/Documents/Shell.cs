@@ -1,11 +1,12 @@
 using System.Diagnostics;
 using System.Text;
+using System.Text.RegularExpressions;
 using Verso.Support;
 
 namespace Verso.EndToEnd.Documents;
 
-/// <summary>The two shells of the pages.</summary>
-internal static class Shell
+/// <summary>The two shells that the pages are written for.</summary>
+internal static partial class Shell
 {
     /// <summary>The time limit for a page.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
@@ -27,7 +28,7 @@ internal static class Shell
             """);
         foreach (Block block in blocks)
         {
-            script.Append($"block='{block.Place}'\n").AppendJoin('\n', block.Lines).Append('\n');
+            script.Append($"block='{block.Place}'\necho \"{Transcript.Mark}$block\"\n").AppendJoin('\n', block.Lines.Select(BashLine)).Append('\n');
         }
 
         string path = Path.Combine(folder, "page.sh");
@@ -48,7 +49,7 @@ internal static class Shell
             """);
         foreach (Block block in blocks)
         {
-            script.Append($"$block = '{block.Place}'\n").AppendJoin('\n', block.Lines).Append('\n');
+            script.Append($"$block = '{block.Place}'\n[Console]::WriteLine(\"{Transcript.Mark}$block\")\n").AppendJoin('\n', block.Lines.Select(PowerShellLine)).Append('\n');
         }
 
         script.Append("""
@@ -104,6 +105,16 @@ internal static class Shell
             File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         }
     }
+
+    /// <summary>A line whose comment names an exit code has to end with that one.</summary>
+    private static string BashLine(string line) =>
+        ExitCode().Match(line) is { Success: true } code ? $"{code.Groups[1].Value} && code=0 || code=$?; test $code = {code.Groups[2].Value}" : line;
+
+    private static string PowerShellLine(string line) =>
+        ExitCode().Match(line) is { Success: true } code ? $"try {{ {code.Groups[1].Value} }} catch {{ }}; if ($LASTEXITCODE -ne {code.Groups[2].Value}) {{ throw \"exit code $LASTEXITCODE\" }}" : line;
+
+    [GeneratedRegex("^(.*[^ ]) +# exit code ([0-9]+)$")]
+    private static partial Regex ExitCode();
 
     private static string Dotnet => Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet";
 
