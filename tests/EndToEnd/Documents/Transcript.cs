@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using Verso.Support;
 
 namespace Verso.EndToEnd.Documents;
 
