@@ -110,7 +110,7 @@ namespace Verso.Boot
 
             if (reason == ReasonCode.None)
             {
-                reason = new SlotVerifier().VerifyChunks(store.Image, content.Manifest);
+                reason = SlotVerifier.VerifyChunks(store.Image, content.Manifest, new ChunkBuffer());
             }
 
             if (reason == ReasonCode.None)

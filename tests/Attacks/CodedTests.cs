@@ -88,7 +88,11 @@ public sealed class CodedTests
             Staging staging = Begin(device);
             TestRelease forged = CodedForge.Seal(Sole, CodedForge.Delta, 0, variant);
             ReasonCode reason = Offer(staging, CodedForge.RecordOf(forged, CodedForge.Delta, 0));
-            reason = reason == ReasonCode.None ? staging.StoreNext() : reason;
+            if (reason == ReasonCode.None)
+            {
+                staging.StoreNext(out reason);
+            }
+
             Assert.IsTrue(reason is ReasonCode.None or ReasonCode.ChunkDigestMismatch or ReasonCode.OperationsInvalid, $"bit {bit} ends in {reason}");
             taken += reason == ReasonCode.None ? 1 : 0;
             int done = staging.ChunksDone * Chunks.Size;
@@ -127,6 +131,7 @@ public sealed class CodedTests
 
         byte[] content = staging.ContentBuffer();
         Array.Copy(record, RecordHeader.Length, content, 0, content.Length);
-        return staging.Store(record[..RecordHeader.Length], content, record[^RecordHeader.TagLength..]);
+        staging.Store(record[..RecordHeader.Length], content, record[^RecordHeader.TagLength..], out ReasonCode reason);
+        return reason;
     }
 }

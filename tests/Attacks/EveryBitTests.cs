@@ -155,7 +155,8 @@ public sealed class EveryBitTests
 
         byte[] content = staging.ContentBuffer();
         Array.Copy(record, RecordHeader.Length, content, 0, content.Length);
-        return staging.Store(record[..RecordHeader.Length], content, record[^RecordHeader.TagLength..]);
+        staging.Store(record[..RecordHeader.Length], content, record[^RecordHeader.TagLength..], out ReasonCode reason);
+        return reason;
     }
 
     /// <summary>Bits spread over all of them, including the first and the last; the same in each run.</summary>

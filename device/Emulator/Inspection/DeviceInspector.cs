@@ -66,7 +66,7 @@ public static class DeviceInspector
             return new SlotView(Slots.Name(slot), null, null, "empty", null, null, null);
         }
 
-        ReasonCode reason = content.Reason == ReasonCode.None ? new SlotVerifier().VerifyChunks(store.Image, manifest) : content.Reason;
+        ReasonCode reason = content.Reason == ReasonCode.None ? SlotVerifier.VerifyChunks(store.Image, manifest, new ChunkBuffer()) : content.Reason;
         return new SlotView(
             Slots.Name(slot),
             manifest.Version,

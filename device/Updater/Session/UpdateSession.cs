@@ -159,15 +159,16 @@ namespace Verso.Updater
             Report(ReasonCode.None);
             while (_staging.ChunksDone < _manifest.ChunkCount())
             {
-                int fallbacks = _staging.Fallbacks;
-                ReasonCode reason = downloader.Stream(_staging, baseUrl, OnChunk);
-                if (reason == ReasonCode.None)
+                ReasonCode reason;
+                StoreOutcome outcome = downloader.Stream(_staging, baseUrl, OnChunk, out reason);
+                if (outcome == StoreOutcome.FellBack)
                 {
-                    if (_staging.Fallbacks != fallbacks)
-                    {
-                        Report(ReasonCode.ChunkDigestMismatch);
-                    }
+                    // No fault: the session goes on with the full payload.
+                    Report(ReasonCode.ChunkDigestMismatch);
+                }
 
+                if (outcome != StoreOutcome.Failed)
+                {
                     continue;
                 }
 

@@ -26,27 +26,37 @@ namespace Verso.Updater
         }
 
         /// <summary>
-        /// Stores what is held in memory, then fetches everything that is missing, in one request unless the server gives less than it was asked
-        /// for, until it is there, something is wrong, or the next chunk has to come from another payload.
+        /// Stores the chunks that are held in memory, then fetches everything that is missing, in one request unless the server gives less than
+        /// it was asked for. Ends when everything is stored or something is wrong, and where the next chunk comes from another payload.
         /// </summary>
-        internal ReasonCode Stream(Staging staging, string baseUrl, ChunkHandler stored)
+        /// <param name="staging">Where the chunks go.</param>
+        /// <param name="baseUrl">Ends in a slash (SPEC 4).</param>
+        /// <param name="stored">Hears of each chunk that is stored.</param>
+        /// <param name="reason">Why the last chunk was not stored, or <see cref="ReasonCode.None"/>.</param>
+        internal StoreOutcome Stream(Staging staging, string baseUrl, ChunkHandler stored, out ReasonCode reason)
         {
             RetryAfterSeconds = 0;
-            bool full = staging.TakesFull;
-            ReasonCode reason = StoreHeld(staging, stored);
-            int chunks = staging.Manifest.ChunkCount();
-            if (reason != ReasonCode.None || staging.TakesFull != full || staging.ChunksDone == chunks)
+            reason = ReasonCode.None;
+            StoreOutcome outcome = StoreOutcome.Stored;
+            staging.ChoosePayload();
+            while (outcome == StoreOutcome.Stored && staging.HoldsNext)
             {
-                return reason;
+                outcome = StoreHeld(staging, stored, out reason);
+                staging.ChoosePayload();
+            }
+
+            if (outcome != StoreOutcome.Stored || staging.ChunksDone == staging.Manifest.ChunkCount())
+            {
+                return outcome;
             }
 
             PayloadVariant payload = staging.Payload;
             _body.Open(payload.IsAbsolute() ? payload.Url : baseUrl + payload.Url, staging.FirstByte, staging.LastByte, payload.Size);
             try
             {
-                while (reason == ReasonCode.None && staging.TakesFull == full && staging.ChunksDone < chunks)
+                while (outcome == StoreOutcome.Stored && !_body.IsAtEnd)
                 {
-                    reason = TakeRecord(staging, stored);
+                    outcome = TakeRecord(staging, stored, out reason);
                 }
             }
             finally
@@ -56,39 +66,50 @@ namespace Verso.Updater
             }
 
             RetryAfterSeconds = _body.RetryAfterSeconds;
-            return reason;
+            return outcome;
         }
 
-        /// <summary>Stores the chunks that stand in memory behind the one of their record that was stored last.</summary>
-        private ReasonCode StoreHeld(Staging staging, ChunkHandler stored)
+        /// <summary>Stores the chunks of the record that is held, one after the other.</summary>
+        private StoreOutcome StoreHeld(Staging staging, ChunkHandler stored, out ReasonCode reason)
         {
-            bool full = staging.TakesFull;
-            ReasonCode reason = ReasonCode.None;
-            while (reason == ReasonCode.None && staging.TakesFull == full && staging.HoldsNext)
+            reason = ReasonCode.None;
+            StoreOutcome outcome = StoreOutcome.Stored;
+            while (outcome == StoreOutcome.Stored && staging.HoldsNext)
             {
                 reason = _context.Stop();
-                if (reason == ReasonCode.None)
+                outcome = reason == ReasonCode.None ? staging.StoreNext(out reason) : StoreOutcome.Failed;
+                if (outcome == StoreOutcome.Stored)
                 {
-                    reason = Judge(staging, full, staging.StoreNext(), stored);
+                    stored();
                 }
             }
 
-            return reason;
+            return outcome;
         }
 
-        /// <summary>Tells of a chunk that was stored. That a delta did not give one is no fault: the session goes on with the full payload.</summary>
-        private static ReasonCode Judge(Staging staging, bool full, ReasonCode reason, ChunkHandler stored)
+        private StoreOutcome TakeRecord(Staging staging, ChunkHandler stored, out ReasonCode reason)
         {
-            if (reason == ReasonCode.None)
+            byte[] content;
+            reason = ReadRecord(staging, out content);
+            if (reason != ReasonCode.None)
             {
-                stored();
+                return StoreOutcome.Failed;
             }
 
-            return staging.TakesFull && !full ? ReasonCode.None : reason;
+            StoreOutcome outcome = staging.Store(_header, content, _tag, out reason);
+            if (outcome != StoreOutcome.Stored)
+            {
+                return outcome;
+            }
+
+            stored();
+            return StoreHeld(staging, stored, out reason);
         }
 
-        private ReasonCode TakeRecord(Staging staging, ChunkHandler stored)
+        /// <summary>Reads the next record. Its header is looked at before there is room for its content.</summary>
+        private ReasonCode ReadRecord(Staging staging, out byte[] content)
         {
+            content = null;
             _body.BeginRecord();
             ReasonCode reason = _body.Fill(_header);
             if (reason != ReasonCode.None)
@@ -101,21 +122,9 @@ namespace Verso.Updater
                 return ReasonCode.RecordUnexpected;
             }
 
-            byte[] content = staging.ContentBuffer();
+            content = staging.ContentBuffer();
             reason = _body.Fill(content);
-            if (reason == ReasonCode.None)
-            {
-                reason = _body.Fill(_tag);
-            }
-
-            if (reason != ReasonCode.None)
-            {
-                return reason;
-            }
-
-            bool full = staging.TakesFull;
-            reason = Judge(staging, full, staging.Store(_header, content, _tag), stored);
-            return reason == ReasonCode.None && staging.TakesFull == full ? StoreHeld(staging, stored) : reason;
+            return reason == ReasonCode.None ? _body.Fill(_tag) : reason;
         }
     }
 }

@@ -30,6 +30,12 @@ namespace Verso.Updater
         /// <summary>Whether the last answer was none to what was asked for (SPEC 4), so that nothing of it was read.</summary>
         internal bool IsRefused { get; private set; }
 
+        /// <summary>Whether everything that was asked for has been read.</summary>
+        internal bool IsAtEnd
+        {
+            get { return _next > _last; }
+        }
+
         /// <summary>Says what to ask for, once somebody reads.</summary>
         /// <param name="url">Absolute.</param>
         /// <param name="first">First byte wanted.</param>

@@ -17,7 +17,7 @@ namespace Verso.Updater
         private readonly int _variant;
         private readonly RecordSupply _supply;
         private readonly RecordOpener _opener;
-        private readonly SlotVerifier _verifier = new SlotVerifier();
+        private readonly ChunkBuffer _buffer = new ChunkBuffer();
 
         /// <summary>Makes the staging of a release into a slot.</summary>
         public Staging(Journal journal, SlotStore slot, Manifest manifest, int variant, byte[] contentKey)
@@ -54,19 +54,13 @@ namespace Verso.Updater
         /// <summary>Last byte to ask for: the payload's, or that of the one record that a delta did not give.</summary>
         public int LastByte
         {
-            get { return _supply.TakesFull ? Place().Offset + Place().Length - 1 : Payload.Size - 1; }
+            get { return _supply.LastByte(_journal.ChunksDone); }
         }
 
         /// <summary>Whether the next chunk is in memory already, in the record that carried the one before it.</summary>
         public bool HoldsNext
         {
             get { return _supply.Holds(_journal.ChunksDone); }
-        }
-
-        /// <summary>Whether the next chunk comes from the full payload, because the delta did not give it.</summary>
-        public bool TakesFull
-        {
-            get { return _supply.TakesFull; }
         }
 
         /// <summary>How many chunks the delta did not give so far.</summary>
@@ -114,6 +108,15 @@ namespace Verso.Updater
             _supply.CacheSize = cacheSize;
         }
 
+        /// <summary>
+        /// Chooses the payload of the next request: the full one for a chunk that the delta did not give, and the delta again once that record is
+        /// used up. To be called before a request, and not while one is read.
+        /// </summary>
+        public void ChoosePayload()
+        {
+            _supply.Choose();
+        }
+
         /// <summary>The header that the record of the next chunk must have.</summary>
         public RecordHeader NextHeader()
         {
@@ -130,10 +133,10 @@ namespace Verso.Updater
             int length = place.CiphertextLength;
             if (place.IsStored)
             {
-                return _verifier.Buffer(length);
+                return _buffer.OfLength(length);
             }
 
-            _verifier.LetGo();
+            _buffer.LetGo();
             _supply.LetGo();
             return new byte[length];
         }
@@ -142,13 +145,14 @@ namespace Verso.Updater
         /// <param name="header">Its header, which has been found to be the expected one.</param>
         /// <param name="content">Its ciphertext, from <see cref="ContentBuffer"/>.</param>
         /// <param name="tag">Its tag.</param>
-        public ReasonCode Store(byte[] header, byte[] content, byte[] tag)
+        /// <param name="reason">Why the chunk was not stored, or <see cref="ReasonCode.None"/>.</param>
+        public StoreOutcome Store(byte[] header, byte[] content, byte[] tag, out ReasonCode reason)
         {
             RecordCursor place = Place();
-            ReasonCode reason = _opener.Open(header, 0, content, place.ContentLength, tag);
+            reason = _opener.Open(header, 0, content, place.ContentLength, tag);
             if (reason != ReasonCode.None)
             {
-                return reason;
+                return StoreOutcome.Failed;
             }
 
             if (!place.IsStored)
@@ -156,7 +160,7 @@ namespace Verso.Updater
                 // The pages to copy from take their room. To build the tables again costs a twentieth of what decrypting a record does.
                 AesCbc.DropTables();
                 _supply.Keep(place, content);
-                return StoreNext();
+                return StoreNext(out reason);
             }
 
             byte[] plain = content;
@@ -167,17 +171,18 @@ namespace Verso.Updater
                 plain = Bytes.Slice(content, 0, place.ContentLength);
             }
 
-            return Commit(_journal.ChunksDone, plain);
+            return Commit(_journal.ChunksDone, plain, out reason);
         }
 
-        /// <summary>Takes the next chunk into the slot, from the record that is held. Where a delta does not give it, <see cref="TakesFull"/> says so.</summary>
-        public ReasonCode StoreNext()
+        /// <summary>Takes the next chunk into the slot, from the record that is held.</summary>
+        /// <param name="reason">Why the chunk was not stored, or <see cref="ReasonCode.None"/>.</param>
+        public StoreOutcome StoreNext(out ReasonCode reason)
         {
             int chunk = _journal.ChunksDone;
             int length = Chunks.LengthOf(_manifest.ImageSize, chunk);
-            byte[] plain = _verifier.Buffer(length);
-            ReasonCode reason = _supply.Decode(chunk, plain);
-            return reason == ReasonCode.None ? Commit(chunk, plain) : FallBack(reason);
+            byte[] plain = _buffer.OfLength(length);
+            reason = _supply.Decode(chunk, plain);
+            return reason == ReasonCode.None ? Commit(chunk, plain, out reason) : FallBack();
         }
 
         /// <summary>Whether the chunks that are staged still have their digests: what is decoded from one that has rotted since never will.</summary>
@@ -212,8 +217,8 @@ namespace Verso.Updater
 
         private ReasonCode ReadBack()
         {
-            ReasonCode reason = _verifier.VerifyChunks(_slot.Image, _manifest);
-            return reason == ReasonCode.None && _manifest.CheckImageSha256 ? _verifier.VerifyImage(_slot.Image, _manifest) : reason;
+            ReasonCode reason = SlotVerifier.VerifyChunks(_slot.Image, _manifest, _buffer);
+            return reason == ReasonCode.None && _manifest.CheckImageSha256 ? SlotVerifier.VerifyImage(_slot.Image, _manifest, _buffer) : reason;
         }
 
         /// <summary>
@@ -282,7 +287,7 @@ namespace Verso.Updater
 
         private bool IsSound(int chunk)
         {
-            return _verifier.VerifyChunk(_slot.Image, _manifest, chunk) == ReasonCode.None;
+            return SlotVerifier.VerifyChunk(_slot.Image, _manifest, chunk, _buffer) == ReasonCode.None;
         }
 
         private RecordCursor Place()
@@ -291,31 +296,32 @@ namespace Verso.Updater
         }
 
         /// <summary>Digest, flash, read-back, journal: in this order (SPEC 3.3).</summary>
-        private ReasonCode Commit(int chunk, byte[] plain)
+        private StoreOutcome Commit(int chunk, byte[] plain, out ReasonCode reason)
         {
             if (!ChunkDigest.Matches(_manifest, chunk, plain))
             {
-                return FallBack(ReasonCode.ChunkDigestMismatch);
+                reason = ReasonCode.ChunkDigestMismatch;
+                return FallBack();
             }
 
-            ReasonCode reason = Program(chunk, plain);
+            reason = Program(chunk, plain);
             if (reason == ReasonCode.None)
             {
                 reason = _journal.Append(chunk);
             }
 
-            if (reason == ReasonCode.None)
+            if (reason != ReasonCode.None)
             {
-                _supply.Stored(chunk);
+                return StoreOutcome.Failed;
             }
 
-            return reason;
+            _supply.Stored(chunk);
+            return StoreOutcome.Stored;
         }
 
-        private ReasonCode FallBack(ReasonCode reason)
+        private StoreOutcome FallBack()
         {
-            _supply.FallBack();
-            return reason;
+            return _supply.FallBack() ? StoreOutcome.FellBack : StoreOutcome.Failed;
         }
 
         /// <summary>

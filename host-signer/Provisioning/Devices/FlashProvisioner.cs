@@ -143,10 +143,10 @@ public static class FlashProvisioner
         }
 
         // The manifest was built from this image: what does not verify now is the flash's doing, or a manifest whose digests disagree.
-        SlotVerifier verifier = new();
-        ReasonCode reason = verifier.VerifyImage(slot, manifest);
+        ChunkBuffer buffer = new();
+        ReasonCode reason = SlotVerifier.VerifyImage(slot, manifest, buffer);
         Written("the image", reason == ReasonCode.ImageDigestMismatch ? ReasonCode.ReadBackMismatch : reason);
-        Written("the image", verifier.VerifyChunks(slot, manifest));
+        Written("the image", SlotVerifier.VerifyChunks(slot, manifest, buffer));
     }
 
     private static void Written(string what, ReasonCode reason)

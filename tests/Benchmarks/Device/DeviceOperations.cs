@@ -162,7 +162,7 @@ internal static class DeviceOperations
             byte[] record = release.Payload[release.RecordOf(chunk)];
             byte[] content = staging.ContentBuffer();
             Array.Copy(record, RecordHeader.Length, content, 0, content.Length);
-            void Store() => reason = staging.Store(record[..RecordHeader.Length], content, record[^RecordHeader.TagLength..]);
+            void Store() => staging.Store(record[..RecordHeader.Length], content, record[^RecordHeader.TagLength..], out reason);
             if (chunk == measured)
             {
                 meter.Run(1, Store);

@@ -86,7 +86,7 @@ internal static class Defects
         yield return new("the slot is flipped unsealed", "small-update", HuntingGround.SingleFaults, new Edit(Session, "ReasonCode reason = _staging.Seal(_context.Trust.SealKey);", "ReasonCode reason = ReasonCode.None;"));
         yield return new(
             "the journal is written before the chunk", "small-update", HuntingGround.SingleFaults,
-            new Edit(Staging, "ReasonCode reason = Program(chunk, plain);", "ReasonCode reason = _journal.Append(chunk);"),
+            new Edit(Staging, "reason = Program(chunk, plain);", "reason = _journal.Append(chunk);"),
             new Edit(Staging, "reason = _journal.Append(chunk);\n            }", "reason = Program(chunk, plain);\n            }"));
         yield return new(
             "a chunk is not read back", "update-on-top", HuntingGround.SingleFaults,
@@ -96,7 +96,7 @@ internal static class Defects
             new Edit(Staging, "ReasonCode reason = image.Erase(offset, (plain.Length + unit - 1) / unit * unit);", "ReasonCode reason = unit > 0 ? ReasonCode.None : ReasonCode.EraseFailed;"));
         yield return new(
             "a record is programmed whatever its tag says", "small-update", HuntingGround.SingleFaults,
-            new Edit(Staging, "ReasonCode reason = _opener.Open(header, 0, content, place.ContentLength, tag);", "_opener.Open(header, 0, content, place.ContentLength, tag);\n            ReasonCode reason = ReasonCode.None;"),
+            new Edit(Staging, "reason = _opener.Open(header, 0, content, place.ContentLength, tag);", "_opener.Open(header, 0, content, place.ContentLength, tag);\n            reason = ReasonCode.None;"),
             new Edit(Staging, "if (!ChunkDigest.Matches(_manifest, chunk, plain))", "if (chunk < 0)"));
         yield return new(
             "a journal entry is not read back", "third-trial", HuntingGround.PairsInDownloads,
@@ -128,7 +128,7 @@ internal static class Defects
         yield return new(
             "what a cut left out of a confirmation stays out", "small-update", HuntingGround.SingleFaults,
             new Edit(Stage0, "if (_trust == null || content.IsConfirmed)", "if (_trust == null || content != null)"));
-        yield return new("a slot boots unverified", "small-rescue", HuntingGround.SingleFaults, new Edit(Situation, "reason = new SlotVerifier().VerifyChunks(store.Image, content.Manifest);", "reason = ReasonCode.None;"));
+        yield return new("a slot boots unverified", "small-rescue", HuntingGround.SingleFaults, new Edit(Situation, "reason = SlotVerifier.VerifyChunks(store.Image, content.Manifest, new ChunkBuffer());", "reason = ReasonCode.None;"));
     }
 
     private static IEnumerable<Defect> OfLaunches()
@@ -173,8 +173,8 @@ internal static class Defects
             "a delta copies from the slot that is written", "delta-update", HuntingGround.SingleFaults,
             new Edit(Session, "_staging.CopyFrom(_context.RunningImage(),", "_staging.CopyFrom(_context.Storage.Slot(_context.TargetSlot()).Image,"));
         yield return new("a delta is taken whatever runs", "compressed-update", HuntingGround.SingleFaults, new Edit(Choice, "if (payloads[i].IsDeltaFrom(running) &&", "if (payloads[i].Encoding == RecordEncoding.Delta &&"));
-        yield return new("what a delta does not give is asked of the delta again", "delta-fallback", HuntingGround.SingleFaults, new Edit(Supply, "if (TakesFull || _fullVariant < 0)", "if (TakesFull || _fullVariant < 100)"));
-        yield return new("after one chunk from the full payload all the others come from it", "delta-fallback", HuntingGround.SingleFaults, new Edit(Supply, "TakesFull = false;", "TakesFull = chunk >= 0;"));
+        yield return new("what a delta does not give is asked of the delta again", "delta-fallback", HuntingGround.SingleFaults, new Edit(Supply, "if (_current == _full || _fullVariant < 0)", "if (_current == _full || _fullVariant < 100)"));
+        yield return new("after one chunk from the full payload all the others come from it", "delta-fallback", HuntingGround.SingleFaults, new Edit(Supply, "_current.Drop();\n                _next = _chosen;", "_current.Drop();\n                _next = _current;"));
         yield return new("a fallback is not counted", "delta-fallback", HuntingGround.SingleFaults, new Edit(Supply, "Fallbacks++;", "Fallbacks += 0;"));
         yield return new("a fallback is told twice", "small-fallback", HuntingGround.SingleFaults, new Edit(Supply, "Fallbacks++;", "Fallbacks += 2;"));
         yield return new("a record that is gone on with gives its first chunk for the one that is missing", "small-compressed", HuntingGround.SingleFaults, new Edit(OpenRecord, "_chunk = place.FirstChunk - 1;", "_chunk = place.FirstChunk + place.ChunkCount - 2;"));
@@ -182,7 +182,7 @@ internal static class Defects
         // Two lines stand against it: a record that is fetched again gives the pages back as well.
         yield return new(
             "a page that was misread once is kept", "small-compressed", HuntingGround.SingleFaults,
-            new Edit(Supply, "            _decoder = null;\n            if (TakesFull ||", "            if (TakesFull ||"),
+            new Edit(Supply, "            _decoder = null;\n            if (_current == _full ||", "            if (_current == _full ||"),
             new Edit(Supply, "internal void LetGo()\n        {\n            _decoder = null;\n        }", "internal void LetGo()\n        {\n        }"));
         yield return new(
             "staged chunks that have rotted are never looked at again", "compressed-update", HuntingGround.SingleFaults,

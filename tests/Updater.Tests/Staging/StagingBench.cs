@@ -62,12 +62,18 @@ internal sealed class StagingBench
         return this;
     }
 
+    /// <summary>The outcome of the chunk that was staged last.</summary>
+    public StoreOutcome Outcome { get; private set; }
+
     /// <summary>Stages the next chunk, from the record in memory or from the publisher's file.</summary>
     public ReasonCode Next(Action<byte[], byte[]>? spoil = null)
     {
+        ReasonCode reason;
+        Staging.ChoosePayload();
         if (Staging.HoldsNext)
         {
-            return Staging.StoreNext();
+            Outcome = Staging.StoreNext(out reason);
+            return reason;
         }
 
         byte[] file = _release.FileFor(Staging.Payload.Url);
@@ -79,7 +85,8 @@ internal sealed class StagingBench
         int end = at + RecordHeader.Length + content.Length;
         byte[] tag = file[end..(end + RecordHeader.TagLength)];
         spoil?.Invoke(content, tag);
-        return Staging.Store(header, content, tag);
+        Outcome = Staging.Store(header, content, tag, out reason);
+        return reason;
     }
 
     /// <summary>The content of the slot.</summary>

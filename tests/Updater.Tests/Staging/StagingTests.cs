@@ -34,8 +34,8 @@ public sealed class StagingTests
             Assert.AreEqual(Next.Payload.Length - 1, staging.LastByte);
             Assert.AreEqual(chunk, staging.ChunksDone);
             Assert.IsFalse(staging.HoldsNext);
-            Assert.IsFalse(staging.TakesFull);
             Assert.AreEqual(ReasonCode.None, bench.Next(), $"chunk {chunk}");
+            Assert.AreEqual(StoreOutcome.Stored, bench.Outcome);
         }
 
         Assert.AreSame(Next.Manifest, staging.Manifest);
@@ -85,7 +85,7 @@ public sealed class StagingTests
         Assert.AreEqual(ReasonCode.ChunkDigestMismatch, bench.Next());
 
         Assert.HasCount(asked, bench.Image.Asked);
-        Assert.IsFalse(bench.Staging.TakesFull, "there is no other payload");
+        Assert.AreEqual(StoreOutcome.Failed, bench.Outcome, "there is no other payload");
         Assert.AreEqual(1, bench.Storage.Journal.ChunksDone);
     }
 
@@ -119,6 +119,7 @@ public sealed class StagingTests
 
         Assert.AreEqual(reason, bench.Next());
 
+        Assert.AreEqual(StoreOutcome.Failed, bench.Outcome);
         Assert.AreEqual(operation, bench.Image.Asked[^1].What);
         Assert.AreEqual(2, bench.Staging.ChunksDone);
         Assert.AreEqual(ReasonCode.None, bench.Next());
@@ -219,19 +220,21 @@ public sealed class StagingTests
 
         Assert.AreEqual(ReasonCode.ChunkDigestMismatch, bench.Next());
 
-        RecordCursor full = new(Coded.Manifest, 0);
-        Assert.IsTrue(bench.Staging.TakesFull);
+        Assert.AreEqual(StoreOutcome.FellBack, bench.Outcome);
         Assert.AreEqual(1, bench.Staging.Fallbacks);
+        Assert.AreSame(Coded.Manifest.Payloads[1].Url, bench.Staging.Payload.Url, "the request that is under way is read to its end");
+        RecordCursor full = new(Coded.Manifest, 0);
+        bench.Staging.ChoosePayload();
         Assert.AreSame(Coded.Manifest.Payloads[0].Url, bench.Staging.Payload.Url);
         Assert.AreEqual((full.Offset, full.Offset + full.Length - 1), (bench.Staging.FirstByte, bench.Staging.LastByte));
         for (int chunk = 0; chunk < full.ChunkCount; chunk++)
         {
-            Assert.IsTrue(bench.Staging.TakesFull);
+            Assert.AreSame(Coded.Manifest.Payloads[0].Url, bench.Staging.Payload.Url);
             Assert.AreEqual(ReasonCode.None, bench.Next());
         }
 
-        Assert.IsFalse(bench.Staging.TakesFull, "one record, and then the delta goes on");
-        Assert.AreSame(Coded.Manifest.Payloads[1].Url, bench.Staging.Payload.Url);
+        bench.Staging.ChoosePayload();
+        Assert.AreSame(Coded.Manifest.Payloads[1].Url, bench.Staging.Payload.Url, "one record, and then the delta goes on");
         while (bench.Staging.ChunksDone < Coded.Manifest.ChunkCount())
         {
             Assert.AreEqual(ReasonCode.None, bench.Next());
@@ -251,7 +254,7 @@ public sealed class StagingTests
 
         Assert.AreEqual(ReasonCode.ReadFailed, bench.Next());
 
-        Assert.IsTrue(bench.Staging.TakesFull);
+        Assert.AreEqual(StoreOutcome.FellBack, bench.Outcome);
     }
 
     [TestMethod]
