@@ -3,7 +3,12 @@ namespace Verso.Boot
     /// <summary>One row of the boot table.</summary>
     public sealed class BootRow
     {
-        internal BootRow(TrialCondition trial, SlotCondition trialSlot, SlotCondition active, SlotCondition previous, BootDecision decision)
+        internal BootRow(
+            TrialCondition trial,
+            BootDecision decision,
+            SlotCondition trialSlot = SlotCondition.Any,
+            SlotCondition active = SlotCondition.Any,
+            SlotCondition previous = SlotCondition.Any)
         {
             Trial = trial;
             TrialSlot = trialSlot;

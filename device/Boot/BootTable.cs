@@ -12,38 +12,38 @@ namespace Verso.Boot
         /// <summary>The number of rows.</summary>
         public const int Count = 13;
 
-        /// <summary>The row at an index. It is created on demand: it is read once, and the image of a slot needs the heap at the same time.</summary>
+        /// <summary>The row at an index. A condition that it does not name may be any. It is created on demand: it is read once, and the image of a slot needs the heap at the same time.</summary>
         /// <exception cref="ArgumentOutOfRangeException">There is no row at that index.</exception>
         public static BootRow Row(int index)
         {
             switch (index)
             {
                 case 0:
-                    return new BootRow(TrialCondition.Pending, SlotCondition.Good, SlotCondition.Any, SlotCondition.Any, BootDecision.LaunchTrial);
+                    return new BootRow(trial: TrialCondition.Pending, trialSlot: SlotCondition.Good, decision: BootDecision.LaunchTrial);
                 case 1:
-                    return new BootRow(TrialCondition.Pending, SlotCondition.Unclear, SlotCondition.Any, SlotCondition.Any, BootDecision.FailTrial);
+                    return new BootRow(trial: TrialCondition.Pending, trialSlot: SlotCondition.Unclear, decision: BootDecision.FailTrial);
                 case 2:
-                    return new BootRow(TrialCondition.Pending, SlotCondition.Bad, SlotCondition.Good, SlotCondition.Any, BootDecision.RollBack);
+                    return new BootRow(trial: TrialCondition.Pending, trialSlot: SlotCondition.Bad, active: SlotCondition.Good, decision: BootDecision.RollBack);
                 case 3:
-                    return new BootRow(TrialCondition.Pending, SlotCondition.Bad, SlotCondition.Bad, SlotCondition.Any, BootDecision.Rescue);
+                    return new BootRow(trial: TrialCondition.Pending, trialSlot: SlotCondition.Bad, active: SlotCondition.Bad, decision: BootDecision.Rescue);
                 case 4:
-                    return new BootRow(TrialCondition.Held, SlotCondition.Any, SlotCondition.Good, SlotCondition.Any, BootDecision.LaunchActive);
+                    return new BootRow(trial: TrialCondition.Held, active: SlotCondition.Good, decision: BootDecision.LaunchActive);
                 case 5:
-                    return new BootRow(TrialCondition.Held, SlotCondition.Good, SlotCondition.Bad, SlotCondition.Any, BootDecision.LaunchHeld);
+                    return new BootRow(trial: TrialCondition.Held, trialSlot: SlotCondition.Good, active: SlotCondition.Bad, decision: BootDecision.LaunchHeld);
                 case 6:
-                    return new BootRow(TrialCondition.Held, SlotCondition.Bad, SlotCondition.Bad, SlotCondition.Any, BootDecision.Rescue);
+                    return new BootRow(trial: TrialCondition.Held, trialSlot: SlotCondition.Bad, active: SlotCondition.Bad, decision: BootDecision.Rescue);
                 case 7:
-                    return new BootRow(TrialCondition.Held, SlotCondition.Unclear, SlotCondition.Bad, SlotCondition.Any, BootDecision.Rescue);
+                    return new BootRow(trial: TrialCondition.Held, trialSlot: SlotCondition.Unclear, active: SlotCondition.Bad, decision: BootDecision.Rescue);
                 case 8:
-                    return new BootRow(TrialCondition.Exhausted, SlotCondition.Any, SlotCondition.Good, SlotCondition.Any, BootDecision.RollBack);
+                    return new BootRow(trial: TrialCondition.Exhausted, active: SlotCondition.Good, decision: BootDecision.RollBack);
                 case 9:
-                    return new BootRow(TrialCondition.Exhausted, SlotCondition.Any, SlotCondition.Bad, SlotCondition.Any, BootDecision.Rescue);
+                    return new BootRow(trial: TrialCondition.Exhausted, active: SlotCondition.Bad, decision: BootDecision.Rescue);
                 case 10:
-                    return new BootRow(TrialCondition.None, SlotCondition.Any, SlotCondition.Good, SlotCondition.Any, BootDecision.LaunchActive);
+                    return new BootRow(trial: TrialCondition.None, active: SlotCondition.Good, decision: BootDecision.LaunchActive);
                 case 11:
-                    return new BootRow(TrialCondition.None, SlotCondition.Any, SlotCondition.Bad, SlotCondition.Good, BootDecision.FallBack);
+                    return new BootRow(trial: TrialCondition.None, active: SlotCondition.Bad, previous: SlotCondition.Good, decision: BootDecision.FallBack);
                 case 12:
-                    return new BootRow(TrialCondition.None, SlotCondition.Any, SlotCondition.Bad, SlotCondition.Bad, BootDecision.Rescue);
+                    return new BootRow(trial: TrialCondition.None, active: SlotCondition.Bad, previous: SlotCondition.Bad, decision: BootDecision.Rescue);
                 default:
                     throw new ArgumentOutOfRangeException(nameof(index));
             }

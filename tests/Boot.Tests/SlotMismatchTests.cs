@@ -54,7 +54,7 @@ public sealed class SlotMismatchTests
         SlotEntry trial = record.Slot(Slots.B);
         byte[] near = (byte[])trial.ReleaseId.Clone();
         near[at] ^= 1;
-        storage.WriteBootRecord(record.With(record.ActiveSlot, 0, record.MaxAttempts, record.SecurityCounter, Slots.B, new SlotEntry(SlotStatus.Trial, trial.Counter, near)));
+        storage.WriteBootRecord(new BootRecord(record.ActiveSlot, 0, record.MaxAttempts, record.SecurityCounter, record.Slot(Slots.A), new SlotEntry(SlotStatus.Trial, trial.Counter, near)));
 
         Assert.AreEqual(BootDecision.RollBack, device.PowerOn(Applications.Healthy).Decision);
 

@@ -85,12 +85,47 @@ namespace Verso.Core
             return OfTrial(Attempts, Repeats, true);
         }
 
-        /// <summary>The record with one slot's entry replaced, and with the trial boots of another trial or of none.</summary>
-        public BootRecord With(int activeSlot, int attempts, int maxAttempts, uint securityCounter, int slot, SlotEntry entry)
+        /// <summary>The record that names a slot as the trial of a release, with none of its boots counted.</summary>
+        public BootRecord OnTrial(int slot, Manifest manifest)
+        {
+            if (TrialSlot == slot && Bytes.AreEqual(Slot(slot).ReleaseId, manifest.ReleaseId))
+            {
+                // It is on trial already, and could not be counted or rolled back: its boots so far stay counted.
+                return this;
+            }
+
+            SlotEntry trial = new SlotEntry(SlotStatus.Trial, manifest.Counter, manifest.ReleaseId);
+            return With(ActiveSlot, manifest.BootAttempts, SecurityCounter, slot, trial);
+        }
+
+        /// <summary>The record in which the trial is the active slot, and the security counter not below the trial's.</summary>
+        public BootRecord Confirmed()
+        {
+            int trial = TrialSlot;
+            SlotEntry entry = Slot(trial);
+            return With(trial, MaxAttempts, entry.Counter > SecurityCounter ? entry.Counter : SecurityCounter, trial, entry.As(SlotStatus.Confirmed));
+        }
+
+        /// <summary>The record in which the trial is rejected and the active slot boots again.</summary>
+        public BootRecord RolledBack()
+        {
+            int trial = TrialSlot;
+            return With(ActiveSlot, MaxAttempts, SecurityCounter, trial, Slot(trial).As(SlotStatus.Rejected));
+        }
+
+        /// <summary>The record in which the slot that is not active is, because the active one no longer verifies.</summary>
+        public BootRecord FallenBack()
+        {
+            int previous = Slots.Other(ActiveSlot);
+            return With(previous, MaxAttempts, SecurityCounter, previous, Slot(previous));
+        }
+
+        /// <summary>A record with one slot's entry replaced, and without a boot of its trial, if it has one.</summary>
+        private BootRecord With(int activeSlot, int maxAttempts, uint securityCounter, int slot, SlotEntry entry)
         {
             return new BootRecord(
                 activeSlot,
-                attempts,
+                0,
                 maxAttempts,
                 securityCounter,
                 slot == Slots.A ? entry : _a,

@@ -50,7 +50,14 @@ namespace Verso.Updater
                 reason = Apply();
             }
 
-            return new UpdateOutcome(_machine.State, reason, _manifest, Fallbacks()) { Detail = _detail };
+            UpdateState end = _machine.State;
+            if (end == UpdateState.Failed)
+            {
+                // The reason is on record: the next session begins in IDLE.
+                _machine.Fire(UpdateEvent.OutcomeRecorded);
+            }
+
+            return new UpdateOutcome(end, reason, _manifest, Fallbacks()) { Detail = _detail };
         }
 
         private ReasonCode Prepare(string baseUrl)
@@ -288,8 +295,11 @@ namespace Verso.Updater
         {
             bool isLate = _machine.State == UpdateState.Verifying || _machine.State == UpdateState.Applying;
             UpdateEvent failure = isLate && Faults.IsOfFlash(reason) ? UpdateEvent.FlashFailed : UpdateEvent.Failed;
-            bool discards = _machine.Fire(failure) == UpdateAction.DiscardStaging;
-            if (discards || (reason == ReasonCode.ChunkDigestMismatch && _staging.VerifyStaged() != ReasonCode.None))
+            _machine.Fire(failure);
+
+            // A slot that did not verify is written anew, and so are staged chunks that have rotted: what is decoded from them never has its digest.
+            bool isSpoilt = isLate && failure == UpdateEvent.Failed;
+            if (isSpoilt || (reason == ReasonCode.ChunkDigestMismatch && _staging.VerifyStaged() != ReasonCode.None))
             {
                 _context.Storage.Journal.Discard();
             }

@@ -15,8 +15,8 @@ namespace Verso.Updater
         public UpdateState State { get; private set; }
 
         /// <summary>Takes an event.</summary>
-        /// <returns>What to do on the way.</returns>
-        public UpdateAction Fire(UpdateEvent on)
+        /// <exception cref="InvalidOperationException">The table does not have the event in this state; the state stays.</exception>
+        public void Fire(UpdateEvent on)
         {
             Transition row = TransitionTable.Find(State, on);
             if (row == null)
@@ -25,7 +25,6 @@ namespace Verso.Updater
             }
 
             State = row.To;
-            return row.Action;
         }
     }
 }

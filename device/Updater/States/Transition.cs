@@ -3,12 +3,11 @@ namespace Verso.Updater
     /// <summary>One row of the transition table.</summary>
     public sealed class Transition
     {
-        internal Transition(UpdateState from, UpdateEvent on, UpdateState to, UpdateAction action)
+        internal Transition(UpdateState from, UpdateEvent on, UpdateState to)
         {
             From = from;
             On = on;
             To = to;
-            Action = action;
         }
 
         /// <summary>State before.</summary>
@@ -19,8 +18,5 @@ namespace Verso.Updater
 
         /// <summary>State after.</summary>
         public UpdateState To { get; }
-
-        /// <summary>What is done on the way.</summary>
-        public UpdateAction Action { get; }
     }
 }

@@ -1,67 +1,72 @@
 namespace Verso.Updater
 {
     /// <summary>
-    /// Every transition there is; any other is a bug. The update engine lives in the rows down to <see cref="UpdateAction.Reboot"/>, the
-    /// boot engine in those behind it, and the boot record is all that joins them. docs/DESIGN.md prints the same table, and a test holds the two together.
+    /// Every transition there is; any other is a bug. The update engine walks the rows down to <see cref="UpdateEvent.SlotFlipped"/>, the boot
+    /// engine those after it, and the boot record is all that joins them. What a state does is in its engine (docs/adr/0037).
+    /// docs/DESIGN.md prints the same table, and a test holds the two together.
     /// </summary>
     public static class TransitionTable
     {
-        // Four a row, and bytes: as objects they would hold 1.5 KiB of the heap for good.
-        private const int Width = 4;
-
-        private static readonly byte[] Rows =
+        // A number for each row: as objects they would hold 1.5 KiB of the heap for good.
+        private static readonly uint[] Rows =
         {
-            (byte)UpdateState.Idle, (byte)UpdateEvent.NothingNewer, (byte)UpdateState.Idle, (byte)UpdateAction.RecordCheck,
-            (byte)UpdateState.Idle, (byte)UpdateEvent.Interrupted, (byte)UpdateState.Idle, (byte)UpdateAction.KeepStaging,
-            (byte)UpdateState.Idle, (byte)UpdateEvent.ReleaseRefused, (byte)UpdateState.Failed, (byte)UpdateAction.RecordCheck,
-            (byte)UpdateState.Idle, (byte)UpdateEvent.ReleaseAccepted, (byte)UpdateState.Downloading, (byte)UpdateAction.StartStaging,
-            (byte)UpdateState.Idle, (byte)UpdateEvent.DownloadResumed, (byte)UpdateState.Downloading, (byte)UpdateAction.None,
-            (byte)UpdateState.Downloading, (byte)UpdateEvent.ChunkStored, (byte)UpdateState.Downloading, (byte)UpdateAction.None,
-            (byte)UpdateState.Downloading, (byte)UpdateEvent.Interrupted, (byte)UpdateState.Idle, (byte)UpdateAction.KeepStaging,
-            (byte)UpdateState.Downloading, (byte)UpdateEvent.AnswerRefused, (byte)UpdateState.Failed, (byte)UpdateAction.RecordCheck,
-            (byte)UpdateState.Downloading, (byte)UpdateEvent.Failed, (byte)UpdateState.Failed, (byte)UpdateAction.RecordOutcome,
-            (byte)UpdateState.Downloading, (byte)UpdateEvent.AllChunksStored, (byte)UpdateState.Verifying, (byte)UpdateAction.None,
-            (byte)UpdateState.Verifying, (byte)UpdateEvent.Interrupted, (byte)UpdateState.Idle, (byte)UpdateAction.KeepStaging,
-            (byte)UpdateState.Verifying, (byte)UpdateEvent.Failed, (byte)UpdateState.Failed, (byte)UpdateAction.DiscardStaging,
-            (byte)UpdateState.Verifying, (byte)UpdateEvent.FlashFailed, (byte)UpdateState.Failed, (byte)UpdateAction.RecordOutcome,
-            (byte)UpdateState.Verifying, (byte)UpdateEvent.ImageVerified, (byte)UpdateState.Applying, (byte)UpdateAction.Flip,
-            (byte)UpdateState.Applying, (byte)UpdateEvent.Failed, (byte)UpdateState.Failed, (byte)UpdateAction.DiscardStaging,
-            (byte)UpdateState.Applying, (byte)UpdateEvent.FlashFailed, (byte)UpdateState.Failed, (byte)UpdateAction.RecordOutcome,
-            (byte)UpdateState.Applying, (byte)UpdateEvent.SlotFlipped, (byte)UpdateState.Rebooting, (byte)UpdateAction.Reboot,
-            (byte)UpdateState.Rebooting, (byte)UpdateEvent.TrialLaunched, (byte)UpdateState.Rebooting, (byte)UpdateAction.CountTrial,
-            (byte)UpdateState.Rebooting, (byte)UpdateEvent.TrialConfirmed, (byte)UpdateState.Complete, (byte)UpdateAction.Confirm,
-            (byte)UpdateState.Rebooting, (byte)UpdateEvent.TrialFailed, (byte)UpdateState.Rollback, (byte)UpdateAction.RestorePrevious,
-            (byte)UpdateState.Rollback, (byte)UpdateEvent.PreviousRestored, (byte)UpdateState.Idle, (byte)UpdateAction.RecordOutcome,
-            (byte)UpdateState.Rollback, (byte)UpdateEvent.NothingToRestore, (byte)UpdateState.Failed, (byte)UpdateAction.Rescue,
-            (byte)UpdateState.Complete, (byte)UpdateEvent.OutcomeRecorded, (byte)UpdateState.Idle, (byte)UpdateAction.None,
-            (byte)UpdateState.Failed, (byte)UpdateEvent.OutcomeRecorded, (byte)UpdateState.Idle, (byte)UpdateAction.None,
+            Row(from: UpdateState.Idle, on: UpdateEvent.NothingNewer, to: UpdateState.Idle),
+            Row(from: UpdateState.Idle, on: UpdateEvent.Interrupted, to: UpdateState.Idle),
+            Row(from: UpdateState.Idle, on: UpdateEvent.ReleaseRefused, to: UpdateState.Failed),
+            Row(from: UpdateState.Idle, on: UpdateEvent.ReleaseAccepted, to: UpdateState.Downloading),
+            Row(from: UpdateState.Idle, on: UpdateEvent.DownloadResumed, to: UpdateState.Downloading),
+            Row(from: UpdateState.Downloading, on: UpdateEvent.ChunkStored, to: UpdateState.Downloading),
+            Row(from: UpdateState.Downloading, on: UpdateEvent.Interrupted, to: UpdateState.Idle),
+            Row(from: UpdateState.Downloading, on: UpdateEvent.AnswerRefused, to: UpdateState.Failed),
+            Row(from: UpdateState.Downloading, on: UpdateEvent.Failed, to: UpdateState.Failed),
+            Row(from: UpdateState.Downloading, on: UpdateEvent.AllChunksStored, to: UpdateState.Verifying),
+            Row(from: UpdateState.Verifying, on: UpdateEvent.Interrupted, to: UpdateState.Idle),
+            Row(from: UpdateState.Verifying, on: UpdateEvent.Failed, to: UpdateState.Failed),
+            Row(from: UpdateState.Verifying, on: UpdateEvent.FlashFailed, to: UpdateState.Failed),
+            Row(from: UpdateState.Verifying, on: UpdateEvent.ImageVerified, to: UpdateState.Applying),
+            Row(from: UpdateState.Applying, on: UpdateEvent.Failed, to: UpdateState.Failed),
+            Row(from: UpdateState.Applying, on: UpdateEvent.FlashFailed, to: UpdateState.Failed),
+            Row(from: UpdateState.Applying, on: UpdateEvent.SlotFlipped, to: UpdateState.Rebooting),
+            Row(from: UpdateState.Rebooting, on: UpdateEvent.TrialLaunched, to: UpdateState.Rebooting),
+            Row(from: UpdateState.Rebooting, on: UpdateEvent.TrialConfirmed, to: UpdateState.Complete),
+            Row(from: UpdateState.Rebooting, on: UpdateEvent.TrialFailed, to: UpdateState.Rollback),
+            Row(from: UpdateState.Rollback, on: UpdateEvent.PreviousRestored, to: UpdateState.Idle),
+            Row(from: UpdateState.Rollback, on: UpdateEvent.NothingToRestore, to: UpdateState.Failed),
+            Row(from: UpdateState.Complete, on: UpdateEvent.OutcomeRecorded, to: UpdateState.Idle),
+            Row(from: UpdateState.Failed, on: UpdateEvent.OutcomeRecorded, to: UpdateState.Idle),
         };
 
         /// <summary>How many rows there are.</summary>
         public static int Count
         {
-            get { return Rows.Length / Width; }
+            get { return Rows.Length; }
         }
 
         /// <summary>A row by its place.</summary>
         public static Transition Row(int index)
         {
-            int at = index * Width;
-            return new Transition((UpdateState)Rows[at], (UpdateEvent)Rows[at + 1], (UpdateState)Rows[at + 2], (UpdateAction)Rows[at + 3]);
+            uint row = Rows[index];
+            return new Transition(from: (UpdateState)(row >> 16), on: (UpdateEvent)((row >> 8) & 0xFFu), to: (UpdateState)(row & 0xFFu));
         }
 
         /// <summary>The row of a state and an event, or null where the event is illegal.</summary>
         public static Transition Find(UpdateState from, UpdateEvent on)
         {
-            for (int i = 0; i < Rows.Length; i += Width)
+            uint wanted = Row(from, on, 0) >> 8;
+            for (int i = 0; i < Rows.Length; i++)
             {
-                if (Rows[i] == (byte)from && Rows[i + 1] == (byte)on)
+                if (Rows[i] >> 8 == wanted)
                 {
-                    return Row(i / Width);
+                    return Row(i);
                 }
             }
 
             return null;
+        }
+
+        private static uint Row(UpdateState from, UpdateEvent on, UpdateState to)
+        {
+            return ((uint)from << 16) | ((uint)on << 8) | (uint)to;
         }
     }
 }

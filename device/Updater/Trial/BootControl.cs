@@ -3,8 +3,8 @@ using Verso.Core;
 namespace Verso.Updater
 {
     /// <summary>
-    /// Every change that is ever made to the boot record, one method each. Each is one write of one cell, so that a cut leaves the
-    /// record before it or the record after it and nothing between.
+    /// Saves every change that is ever made to the boot record. Each is one write of one cell, so that a cut leaves the
+    /// record before it or the record after it and nothing between. What changes is in <see cref="BootRecord"/>.
     /// </summary>
     public sealed class BootControl
     {
@@ -49,14 +49,7 @@ namespace Verso.Updater
         /// <summary>APPLYING: names a sealed slot as the trial. The one commit point of an update.</summary>
         public ReasonCode Flip(int slot, Manifest manifest)
         {
-            if (Record.TrialSlot == slot && Bytes.AreEqual(Record.Slot(slot).ReleaseId, manifest.ReleaseId))
-            {
-                // It is on trial already, and could not be counted or rolled back: its boots so far stay counted.
-                return Save(Record);
-            }
-
-            SlotEntry trial = new SlotEntry(SlotStatus.Trial, manifest.Counter, manifest.ReleaseId);
-            return Save(Record.With(Record.ActiveSlot, 0, manifest.BootAttempts, Record.SecurityCounter, slot, trial));
+            return Save(Record.OnTrial(slot, manifest));
         }
 
         /// <summary>Counts a trial boot, before it is launched.</summary>
@@ -74,10 +67,7 @@ namespace Verso.Updater
         /// <summary>Makes the trial the active slot and raises the security counter: here and nowhere else.</summary>
         public ReasonCode Confirm()
         {
-            int trial = Record.TrialSlot;
-            SlotEntry entry = Record.Slot(trial);
-            uint counter = entry.Counter > Record.SecurityCounter ? entry.Counter : Record.SecurityCounter;
-            return Save(Record.With(trial, 0, Record.MaxAttempts, counter, trial, entry.As(SlotStatus.Confirmed)));
+            return Save(Record.Confirmed());
         }
 
         /// <summary>Writes the record again as it is, where the cell that it was read from may not be firm.</summary>
@@ -89,15 +79,13 @@ namespace Verso.Updater
         /// <summary>Rejects the trial; the active slot boots again.</summary>
         public ReasonCode RollBack()
         {
-            int trial = Record.TrialSlot;
-            return Save(Record.With(Record.ActiveSlot, 0, Record.MaxAttempts, Record.SecurityCounter, trial, Record.Slot(trial).As(SlotStatus.Rejected)));
+            return Save(Record.RolledBack());
         }
 
         /// <summary>Makes the previous confirmed slot the active one, because the active one no longer verifies.</summary>
         public ReasonCode FallBack()
         {
-            int previous = Slots.Other(Record.ActiveSlot);
-            return Save(Record.With(previous, 0, Record.MaxAttempts, Record.SecurityCounter, previous, Record.Slot(previous)));
+            return Save(Record.FallenBack());
         }
 
         /// <summary>Adds the mark that lets a lost boot record be rebuilt, where a cut after <see cref="Confirm"/> left it out.</summary>

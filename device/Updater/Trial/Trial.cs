@@ -112,10 +112,14 @@ namespace Verso.Updater
             return _control.RollBack();
         }
 
-        /// <summary>Says whether a previous slot boots after a rollback.</summary>
+        /// <summary>Says whether a previous slot boots after a rollback. The outcome is on record either way.</summary>
         public void End(bool previousBoots)
         {
             _machine.Fire(previousBoots ? UpdateEvent.PreviousRestored : UpdateEvent.NothingToRestore);
+            if (!previousBoots)
+            {
+                _machine.Fire(UpdateEvent.OutcomeRecorded);
+            }
         }
 
         /// <summary>What follows a confirmation: keys, result, mark, in this order, so that the mark says that all is done.</summary>

@@ -155,7 +155,7 @@ public class BootRecordFormatTests
     public void A_change_makes_a_new_record_and_leaves_the_old_one()
     {
         byte[] before = BootRecordFormat.Write(OnTrial);
-        BootRecord confirmed = OnTrial.With(Slots.B, 0, 3, 3, Slots.B, OnTrial.Slot(Slots.B).As(SlotStatus.Confirmed));
+        BootRecord confirmed = OnTrial.Confirmed();
         Assert.AreEqual((Slots.B, Slots.None, 3u), (confirmed.ActiveSlot, confirmed.TrialSlot, confirmed.SecurityCounter));
         Assert.AreEqual(SlotStatus.Confirmed, confirmed.Slot(Slots.B).Status);
         CollectionAssert.AreEqual(OnTrial.Slot(Slots.B).ReleaseId, confirmed.Slot(Slots.B).ReleaseId);

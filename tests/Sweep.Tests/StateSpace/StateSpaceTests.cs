@@ -26,7 +26,6 @@ public sealed class StateSpaceTests
         "Verifying Failed", // flash that rots between the last chunk and its verification: the verifying tests
         "Applying Failed", // a descriptor that is exchanged: the verifying tests
         "Applying FlashFailed", // flash that takes neither seal nor flip: the tests of records that do not take
-        "Failed OutcomeRecorded", // the next session starts in IDLE
     ];
 
     private static readonly Lazy<Findings> Explored = new(Explore);

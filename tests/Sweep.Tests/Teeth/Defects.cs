@@ -107,7 +107,7 @@ internal static class Defects
     {
         yield return new(
             "the security counter is raised at the flip", "small-update", HuntingGround.SingleFaults,
-            new Edit(BootControl, "manifest.BootAttempts, Record.SecurityCounter, slot, trial", "manifest.BootAttempts, manifest.Counter, slot, trial"));
+            new Edit(BootRecord, "manifest.BootAttempts, SecurityCounter, slot, trial", "manifest.BootAttempts, manifest.Counter, slot, trial"));
         yield return new(
             "a trial is counted after its launch", "small-update", HuntingGround.SingleFaults,
             new Edit(Stage0, "if (trial.Count() == ReasonCode.None)", "if (trial != null)"),
@@ -121,7 +121,7 @@ internal static class Defects
             new Edit(Trial, "Note(_storage.WriteResult(result));\n            return _control.RollBack();", "ReasonCode done = _control.RollBack();\n            Note(_storage.WriteResult(result));\n            return done;"));
         yield return new(
             "a release that was rolled back is not refused", "small-rollback", HuntingGround.SingleFaults,
-            new Edit(BootControl, "Record.Slot(trial).As(SlotStatus.Rejected)", "SlotEntry.Empty"));
+            new Edit(BootRecord, "Slot(trial).As(SlotStatus.Rejected)", "SlotEntry.Empty"));
         yield return new(
             "a confirmation is marked before its result is on record", "small-update", HuntingGround.SingleFaults,
             new Edit(Trial, "reason = storage.WriteResult(result);\n            return reason == ReasonCode.None ? control.MarkConfirmed(slot) : reason;", "reason = control.MarkConfirmed(slot);\n            return reason == ReasonCode.None ? storage.WriteResult(result) : reason;"));
@@ -142,10 +142,10 @@ internal static class Defects
         yield return new("a trial is launched without a trust store", "small-update", HuntingGround.SingleFaults, new Edit(Situation, ": _sealKey == null ? TrialCondition.Held", ": _record == null ? TrialCondition.Held"));
         yield return new(
             "a trial is rejected because the trust store is lost", "small-third-trial", HuntingGround.SingleFaults,
-            new Edit(BootTable, "TrialCondition.Held, SlotCondition.Any, SlotCondition.Good, SlotCondition.Any, BootDecision.LaunchActive", "TrialCondition.Held, SlotCondition.Any, SlotCondition.Good, SlotCondition.Any, BootDecision.RollBack"));
+            new Edit(BootTable, "trial: TrialCondition.Held, active: SlotCondition.Good, decision: BootDecision.LaunchActive", "trial: TrialCondition.Held, active: SlotCondition.Good, decision: BootDecision.RollBack"));
         yield return new(
             "a device without a trust store waits for a cable though it has what boots", "small-update", HuntingGround.SingleFaults,
-            new Edit(BootTable, "TrialCondition.Held, SlotCondition.Any, SlotCondition.Good, SlotCondition.Any, BootDecision.LaunchActive", "TrialCondition.Held, SlotCondition.Any, SlotCondition.Good, SlotCondition.Any, BootDecision.Rescue"));
+            new Edit(BootTable, "trial: TrialCondition.Held, active: SlotCondition.Good, decision: BootDecision.LaunchActive", "trial: TrialCondition.Held, active: SlotCondition.Good, decision: BootDecision.Rescue"));
     }
 
     private static IEnumerable<Defect> OfMisreads()

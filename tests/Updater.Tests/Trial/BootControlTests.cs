@@ -93,7 +93,7 @@ public sealed class BootControlTests
     {
         DeviceStorage storage = _device.Open();
         BootRecord record = storage.ReadBootRecord();
-        storage.WriteBootRecord(record.With(Slots.A, 0, record.MaxAttempts, 9, Slots.A, record.Slot(Slots.A)));
+        storage.WriteBootRecord(new BootRecord(Slots.A, 0, record.MaxAttempts, 9, record.Slot(Slots.A), record.Slot(Slots.B)));
         BootControl control = Loaded();
         control.Flip(Slots.B, Next);
 
