@@ -182,7 +182,7 @@ namespace Verso.Boot
         /// <returns>The trial, or null if the boot cannot be counted: an uncounted trial could be tried for ever.</returns>
         private Trial CountTrial()
         {
-            Trial trial = new Trial(_board, _storage, _control, _trust);
+            Trial trial = NewTrial(_control.Record.TrialSlot);
             if (trial.Count() == ReasonCode.None)
             {
                 return trial;
@@ -191,6 +191,12 @@ namespace Verso.Boot
             _report.Reason = ReasonCode.BootRecordNotWritten;
             LaunchConfirmed(_control.Record.ActiveSlot);
             return null;
+        }
+
+        /// <summary>The trial of a slot that was looked at.</summary>
+        private Trial NewTrial(int slot)
+        {
+            return new Trial(_board, _storage, _control, _trust, _situation.Content(slot).Kid);
         }
 
         private void NoteEnd(Trial trial)
@@ -298,7 +304,7 @@ namespace Verso.Boot
                 _situation.TrialSlot();
             }
 
-            Trial trial = new Trial(_board, _storage, _control, _trust);
+            Trial trial = NewTrial(slot);
             trial.RollBack(_situation.Content(slot).Manifest, reason, string.Empty);
             trial.End(previousBoots);
         }
@@ -333,7 +339,7 @@ namespace Verso.Boot
                     _board.Log("the confirmation is not written again: the boot record does not take");
                 }
 
-                Trial.Complete(_storage, _control, _trust, content.Manifest, slot, 0);
+                Trial.Complete(_storage, _control, _trust, content.Manifest, content.Kid, slot, 0);
                 _trust = _storage.ReadTrust() ?? _trust;
             }
         }

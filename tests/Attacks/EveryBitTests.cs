@@ -62,8 +62,8 @@ public sealed class EveryBitTests
             for (int bit = 0; bit < 8; bit++)
             {
                 variant[at] ^= (byte)(1 << bit);
-                ReasonCode reason = ManifestVerifier.Verify(variant, trust, out Manifest? manifest);
-                if (reason == ReasonCode.None || manifest is not null)
+                ReasonCode reason = ManifestVerifier.Verify(variant, trust, out SignedManifest? signed);
+                if (reason == ReasonCode.None || signed is not null)
                 {
                     Assert.Fail($"bit {bit} of byte {at} of the manifest is taken: {reason}");
                 }

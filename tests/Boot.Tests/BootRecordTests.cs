@@ -236,7 +236,7 @@ public sealed class BootRecordTests
         TrustStore trust = storage.ReadTrust();
         BootControl control = new(storage, trust);
         control.Load();
-        new Trial(device.Board, storage, control, trust).Confirm(TestPublisher.Next.Manifest);
+        new Trial(device.Board, storage, control, trust, TestPublisher.Key.PublicKey.Kid).Confirm(TestPublisher.Next.Manifest);
     }
 
     /// <summary>Counts a trial boot that never returns, so that the count is the only write.</summary>

@@ -31,8 +31,7 @@ internal static class StagedImages
     private static TestRelease Release(byte[] image, string version, uint counter)
     {
         byte[] file = FactoryManifest.Create(image, TestPublisher.Product, TestPublisher.Hardware, version, counter);
-        Assert.AreEqual(ReasonCode.None, Envelope.Read(file, out Envelope envelope));
-        Assert.AreEqual(ReasonCode.None, ManifestReader.Read(file, envelope.PayloadOffset, envelope.PayloadLength, out Manifest manifest));
-        return new TestRelease(manifest, file, [], image);
+        Assert.AreEqual(ReasonCode.None, SignedManifest.Read(file, out SignedManifest signed));
+        return new TestRelease(signed.Manifest, file, [], image);
     }
 }

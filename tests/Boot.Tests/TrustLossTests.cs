@@ -218,7 +218,7 @@ public sealed class TrustLossTests
         DeviceStorage storage = _device.Open();
         BootControl control = new(storage, null);
         control.Load();
-        Trial trial = new(_device.Board, storage, control, null);
+        Trial trial = new(_device.Board, storage, control, null, TestPublisher.Key.PublicKey.Kid);
         UpdateAgent agent = new(_device.Board, storage, _device.Transport, null, control, Slots.B, TestPublisher.Next.Manifest, trial);
         int reboots = _device.Board.Reboots;
         string before = State();
@@ -239,7 +239,7 @@ public sealed class TrustLossTests
         control.Load();
         Manifest changing = TestPublisher.SignAgain(TestPublisher.Next, manifest => manifest.Trust = new TrustChange([TestPublisher.Trusted(TestPublisher.OtherKey)], [])).Manifest;
 
-        Assert.AreEqual(ReasonCode.TrustStoreCorrupt, Trial.Complete(storage, control, null, changing, Slots.B, 1));
+        Assert.AreEqual(ReasonCode.TrustStoreCorrupt, Trial.Complete(storage, control, null, changing, TestPublisher.Key.PublicKey.Kid, Slots.B, 1));
 
         Assert.IsNull(_device.Result);
     }

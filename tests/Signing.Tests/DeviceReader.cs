@@ -7,8 +7,9 @@ internal static class DeviceReader
 {
     public static byte[] Read(string folder, TrustStore trust)
     {
-        ReasonCode reason = ManifestVerifier.Verify(File.ReadAllBytes(Path.Combine(folder, "manifest.cose")), trust, out Manifest manifest);
+        ReasonCode reason = ManifestVerifier.Verify(File.ReadAllBytes(Path.Combine(folder, "manifest.cose")), trust, out SignedManifest signed);
         Assert.AreEqual(ReasonCode.None, reason);
+        Manifest manifest = signed.Manifest;
         Recipient recipient = manifest.Recipients.Single(one => trust.FindFleet(one.KekId) != null);
         byte[] contentKey = KeyWrap.Unwrap(trust.FindFleet(recipient.KekId).Key, recipient.WrappedKey);
         Assert.IsNotNull(contentKey);

@@ -104,10 +104,9 @@ public static class TestPublisher
     /// <summary>The same release with another signed manifest. The builder would refuse to create some of them.</summary>
     public static TestRelease SignAgain(TestRelease release, Action<Manifest> change, SigningKey? key = null)
     {
-        Envelope.Read(release.ManifestFile, out Envelope envelope);
-        ManifestReader.Read(release.ManifestFile, envelope.PayloadOffset, envelope.PayloadLength, out Manifest manifest);
-        change(manifest);
-        return release with { Manifest = manifest, ManifestFile = Sign(ManifestWriter.Write(manifest), key ?? Key) };
+        SignedManifest.Read(release.ManifestFile, out SignedManifest signed);
+        change(signed.Manifest);
+        return release with { Manifest = signed.Manifest, ManifestFile = Sign(ManifestWriter.Write(signed.Manifest), key ?? Key) };
     }
 
     /// <summary>A manifest file with any bytes.</summary>

@@ -8,9 +8,22 @@ namespace Verso.Core
     {
         /// <summary>Verifies a whole manifest file.</summary>
         /// <returns><see cref="ReasonCode.None"/> and a manifest, or the fault and null.</returns>
-        public static ReasonCode Verify(byte[] file, TrustStore trust, out Manifest manifest)
+        public static ReasonCode Verify(byte[] file, TrustStore trust, out SignedManifest signed)
         {
-            manifest = null;
+            byte[] kid;
+            return Verify(file, trust, out signed, out kid);
+        }
+
+        /// <summary>Verifies a whole manifest file, and names its signer.</summary>
+        /// <param name="file">The file.</param>
+        /// <param name="trust">Whom the device trusts.</param>
+        /// <param name="signed">The manifest, or null where it does not verify.</param>
+        /// <param name="kid">The key that the envelope names, known or not; null where there is no envelope.</param>
+        /// <returns><see cref="ReasonCode.None"/> or the fault.</returns>
+        public static ReasonCode Verify(byte[] file, TrustStore trust, out SignedManifest signed, out byte[] kid)
+        {
+            signed = null;
+            kid = null;
             Envelope envelope;
             ReasonCode reason = Envelope.Read(file, out envelope);
             if (reason != ReasonCode.None)
@@ -18,7 +31,8 @@ namespace Verso.Core
                 return reason;
             }
 
-            TrustedKey key = trust.FindKey(envelope.Kid);
+            kid = envelope.Kid;
+            TrustedKey key = trust.FindKey(kid);
             if (key == null)
             {
                 return ReasonCode.UnknownKey;
@@ -35,11 +49,11 @@ namespace Verso.Core
                 return ReasonCode.SignatureInvalid;
             }
 
-            reason = ManifestReader.Read(file, envelope.PayloadOffset, envelope.PayloadLength, out manifest);
+            reason = SignedManifest.Read(file, envelope, out signed);
             if (reason == ReasonCode.None)
             {
-                reason = ProveKeys(manifest);
-                manifest = reason == ReasonCode.None ? manifest : null;
+                reason = ProveKeys(signed.Manifest);
+                signed = reason == ReasonCode.None ? signed : null;
             }
 
             return reason;

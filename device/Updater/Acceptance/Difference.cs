@@ -7,16 +7,16 @@ namespace Verso.Updater
     {
         /// <summary>Names both sides.</summary>
         /// <param name="reason">Why the release is not taken.</param>
-        /// <param name="file">The manifest's file.</param>
+        /// <param name="kid">The key that the release says signed it.</param>
         /// <param name="manifest">The manifest, or null where none verified.</param>
         /// <param name="asOf">Latest time of creation that the device has verified.</param>
         /// <param name="context">The device.</param>
         /// <returns>A part of a line, in printable ASCII; empty where there is no more to say than the reason.</returns>
-        internal static string Of(ReasonCode reason, byte[] file, Manifest manifest, uint asOf, SessionContext context)
+        internal static string Of(ReasonCode reason, byte[] kid, Manifest manifest, uint asOf, SessionContext context)
         {
             if (reason == ReasonCode.UnknownKey)
             {
-                return Signer(file, context.Trust);
+                return Signer(kid, context.Trust);
             }
 
             return manifest == null ? string.Empty : Of(reason, manifest, asOf, context);
@@ -54,21 +54,15 @@ namespace Verso.Updater
             }
         }
 
-        private static string Signer(byte[] file, TrustStore trust)
+        private static string Signer(byte[] kid, TrustStore trust)
         {
-            Envelope envelope;
-            if (Envelope.Read(file, out envelope) != ReasonCode.None)
-            {
-                return string.Empty;
-            }
-
             string[] kids = new string[trust.Keys.Length];
             for (int i = 0; i < kids.Length; i++)
             {
                 kids[i] = Bytes.ToHex(trust.Keys[i].Kid);
             }
 
-            return "the release is signed by " + Bytes.ToHex(envelope.Kid) + ", and the device trusts " + List(kids);
+            return "the release is signed by " + Bytes.ToHex(kid) + ", and the device trusts " + List(kids);
         }
 
         /// <summary>The counter that a release has to reach: that of what runs, or the highest that was ever confirmed.</summary>

@@ -5,19 +5,22 @@ namespace Verso.Updater
     /// <summary>A release that a check came upon, or the reason why there is none.</summary>
     internal sealed class Candidate
     {
-        internal Candidate(ReasonCode reason, byte[] file, Manifest manifest, byte[] contentKey)
+        internal Candidate(ReasonCode reason, SignedManifest signed, byte[] contentKey)
         {
             Reason = reason;
-            File = file;
-            Manifest = manifest;
+            Signed = signed;
             ContentKey = contentKey;
         }
 
         internal ReasonCode Reason { get; }
 
-        internal byte[] File { get; }
+        /// <summary>The release, or null where none verified.</summary>
+        internal SignedManifest Signed { get; }
 
-        internal Manifest Manifest { get; }
+        internal Manifest Manifest
+        {
+            get { return Signed == null ? null : Signed.Manifest; }
+        }
 
         internal byte[] ContentKey { get; }
 

@@ -60,20 +60,20 @@ namespace Verso.Updater
 
                 if (Faults.Of(reason) != Fault.Transient || IsStop(reason))
                 {
-                    return new Candidate(reason, null, null, null);
+                    return new Candidate(reason, null, null);
                 }
 
                 _schedule.Begin(ManifestThing);
                 int delay = _schedule.Next(retryAfter);
                 if (delay < 0)
                 {
-                    return new Candidate(_schedule.IsSpent ? ReasonCode.SessionBudgetSpent : reason, null, null, null);
+                    return new Candidate(_schedule.IsSpent ? ReasonCode.SessionBudgetSpent : reason, null, null);
                 }
 
                 reason = _context.Wait(delay);
                 if (reason != ReasonCode.None)
                 {
-                    return new Candidate(reason, null, null, null);
+                    return new Candidate(reason, null, null);
                 }
             }
         }
@@ -111,10 +111,12 @@ namespace Verso.Updater
 
         private Candidate Judge(byte[] file)
         {
-            Manifest manifest;
+            SignedManifest signed;
+            byte[] kid;
             byte[] contentKey = null;
             bool knowsBattery = false;
-            ReasonCode reason = ManifestVerifier.Verify(file, _context.Trust, out manifest);
+            ReasonCode reason = ManifestVerifier.Verify(file, _context.Trust, out signed, out kid);
+            Manifest manifest = signed == null ? null : signed.Manifest;
             if (reason == ReasonCode.None)
             {
                 Acceptance acceptance = new Acceptance(_context.Trust, _context.Control.Record, _context.RunningSlot, _context.Board);
@@ -129,24 +131,17 @@ namespace Verso.Updater
 
             if (reason == ReasonCode.None && manifest.Trust != null)
             {
-                reason = JudgeTrustChange(file, manifest);
+                reason = JudgeTrustChange(signed);
             }
 
-            string detail = Difference.Of(reason, file, manifest, manifest == null ? 0 : _memory.Known.AsOf, _context);
-            return new Candidate(reason, file, manifest, contentKey) { Detail = detail, KnowsBattery = knowsBattery };
+            string detail = Difference.Of(reason, kid, manifest, manifest == null ? 0 : _memory.Known.AsOf, _context);
+            return new Candidate(reason, signed, contentKey) { Detail = detail, KnowsBattery = knowsBattery };
         }
 
         /// <summary>A store that could not be read again would lose every key: it is worked out now, exactly as a confirmation would write it.</summary>
-        private ReasonCode JudgeTrustChange(byte[] file, Manifest manifest)
+        private ReasonCode JudgeTrustChange(SignedManifest signed)
         {
-            Envelope envelope;
-            ReasonCode reason = Envelope.Read(file, out envelope);
-            if (reason != ReasonCode.None)
-            {
-                return reason;
-            }
-
-            return TrustChanges.Fits(TrustChanges.Apply(_context.Trust, manifest.Trust, envelope.Kid)) ? ReasonCode.None : ReasonCode.PartitionTooSmall;
+            return TrustChanges.Fits(TrustChanges.Apply(_context.Trust, signed.Manifest.Trust, signed.Kid)) ? ReasonCode.None : ReasonCode.PartitionTooSmall;
         }
 
         /// <summary>

@@ -10,12 +10,14 @@ namespace Verso.Updater
             Reason = reason;
         }
 
-        internal SlotContent(ReasonCode seal, byte[] file, byte[] digest, Manifest manifest, bool isConfirmed)
+        internal SlotContent(ReasonCode seal, SignedManifest signed, bool isConfirmed)
         {
+            // All but the file, which is let go: beside the image of a slot there is no room for it.
             Reason = seal;
-            FileLength = file.Length;
-            Digest = digest;
-            Manifest = manifest;
+            FileLength = signed.File.Length;
+            Digest = signed.Digest;
+            Kid = signed.Kid;
+            Manifest = signed.Manifest;
             IsSealed = seal == ReasonCode.None;
             IsConfirmed = isConfirmed;
         }
@@ -25,6 +27,9 @@ namespace Verso.Updater
 
         /// <summary>The manifest, or null in an empty slot.</summary>
         public Manifest Manifest { get; }
+
+        /// <summary>The key that signed the manifest, 16 bytes; null in an empty slot.</summary>
+        public byte[] Kid { get; }
 
         /// <summary>The manifest file's digest (SPEC 10).</summary>
         public byte[] Digest { get; }

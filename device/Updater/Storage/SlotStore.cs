@@ -77,22 +77,16 @@ namespace Verso.Updater
                 return new SlotContent(reason);
             }
 
-            Envelope envelope;
-            Manifest manifest;
-            reason = Envelope.Read(file, out envelope);
-            if (reason == ReasonCode.None)
+            SignedManifest signed;
+            reason = SignedManifest.Read(file, out signed);
+            if (reason != ReasonCode.None)
             {
-                reason = ManifestReader.Read(file, envelope.PayloadOffset, envelope.PayloadLength, out manifest);
-                if (reason == ReasonCode.None)
-                {
-                    byte[] digest = SlotDescriptor.ManifestDigest(file);
-                    ReasonCode seal = FindMark(sealKey, SlotDescriptor.Sealed, file.Length, digest);
-                    bool isConfirmed = seal == ReasonCode.None && FindMark(sealKey, SlotDescriptor.Confirmed, file.Length, digest) == ReasonCode.None;
-                    return new SlotContent(seal, file, digest, manifest, isConfirmed);
-                }
+                return new SlotContent(reason);
             }
 
-            return new SlotContent(reason);
+            ReasonCode seal = FindMark(sealKey, SlotDescriptor.Sealed, file.Length, signed.Digest);
+            bool isConfirmed = seal == ReasonCode.None && FindMark(sealKey, SlotDescriptor.Confirmed, file.Length, signed.Digest) == ReasonCode.None;
+            return new SlotContent(seal, signed, isConfirmed);
         }
 
         /// <summary>Appends a mark to the descriptor.</summary>

@@ -12,15 +12,17 @@ namespace Verso.Updater
         private readonly DeviceStorage _storage;
         private readonly BootControl _control;
         private readonly TrustStore _trust;
+        private readonly byte[] _kid;
         private readonly StateMachine _machine = new StateMachine(UpdateState.Rebooting);
 
         /// <summary>Works on a device whose boot record names a trial.</summary>
-        public Trial(Board board, DeviceStorage storage, BootControl control, TrustStore trust)
+        public Trial(Board board, DeviceStorage storage, BootControl control, TrustStore trust, byte[] kid)
         {
             _board = board;
             _storage = storage;
             _control = control;
             _trust = trust;
+            _kid = kid;
         }
 
         /// <summary>Where the update stands.</summary>
@@ -88,7 +90,7 @@ namespace Verso.Updater
             }
 
             _machine.Fire(UpdateEvent.TrialConfirmed);
-            reason = Complete(_storage, _control, _trust, manifest, slot, attempts);
+            reason = Complete(_storage, _control, _trust, manifest, _kid, slot, attempts);
             _machine.Fire(UpdateEvent.OutcomeRecorded);
             return reason;
         }
@@ -123,9 +125,9 @@ namespace Verso.Updater
         }
 
         /// <summary>What follows a confirmation: keys, result, mark, in this order, so that the mark says that all is done.</summary>
-        public static ReasonCode Complete(DeviceStorage storage, BootControl control, TrustStore trust, Manifest manifest, int slot, int attempts)
+        public static ReasonCode Complete(DeviceStorage storage, BootControl control, TrustStore trust, Manifest manifest, byte[] kid, int slot, int attempts)
         {
-            ReasonCode reason = ChangeTrust(storage, trust, manifest, slot);
+            ReasonCode reason = ChangeTrust(storage, trust, manifest, kid);
             if (reason != ReasonCode.None)
             {
                 return reason;
@@ -156,7 +158,7 @@ namespace Verso.Updater
             }
         }
 
-        private static ReasonCode ChangeTrust(DeviceStorage storage, TrustStore trust, Manifest manifest, int slot)
+        private static ReasonCode ChangeTrust(DeviceStorage storage, TrustStore trust, Manifest manifest, byte[] kid)
         {
             if (manifest.Trust == null)
             {
@@ -169,14 +171,7 @@ namespace Verso.Updater
                 return ReasonCode.TrustStoreCorrupt;
             }
 
-            Envelope envelope;
-            byte[] file = storage.Slot(slot).ReadManifestFile();
-            if (file == null || Envelope.Read(file, out envelope) != ReasonCode.None)
-            {
-                return ReasonCode.SlotEmpty;
-            }
-
-            return storage.WriteTrust(TrustChanges.Apply(trust, manifest.Trust, envelope.Kid));
+            return storage.WriteTrust(TrustChanges.Apply(trust, manifest.Trust, kid));
         }
 
         private void Note(ReasonCode reason)

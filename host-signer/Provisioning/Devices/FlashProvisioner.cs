@@ -35,16 +35,16 @@ public static class FlashProvisioner
         ArgumentNullException.ThrowIfNull(manifestFile);
         ArgumentNullException.ThrowIfNull(image);
         CheckKeys(trust);
-        Manifest manifest = Read(manifestFile);
+        SignedManifest signed = Read(manifestFile);
+        Manifest manifest = signed.Manifest;
         SlotStore slot = storage.Slot(Slots.A);
         CheckFits(storage, trust, manifest, manifestFile.Length);
 
         Written("the trust store", storage.WriteTrust(trust));
         Written("the slot descriptor", slot.Begin(manifestFile));
         WriteImage(slot.Image, manifest, image);
-        byte[] digest = SlotDescriptor.ManifestDigest(manifestFile);
-        Written("the sealed mark", slot.Mark(trust.SealKey, SlotDescriptor.Sealed, manifestFile.Length, digest));
-        Written("the confirmed mark", slot.Mark(trust.SealKey, SlotDescriptor.Confirmed, manifestFile.Length, digest));
+        Written("the sealed mark", slot.Mark(trust.SealKey, SlotDescriptor.Sealed, manifestFile.Length, signed.Digest));
+        Written("the confirmed mark", slot.Mark(trust.SealKey, SlotDescriptor.Confirmed, manifestFile.Length, signed.Digest));
 
         SlotEntry entry = new(SlotStatus.Confirmed, manifest.Counter, manifest.ReleaseId);
         BootRecord record = new(Slots.A, 0, manifest.BootAttempts, manifest.Counter, entry, SlotEntry.Empty);
@@ -78,16 +78,10 @@ public static class FlashProvisioner
 
     private static void Stands(string what, bool holds) => Written(what, holds ? ReasonCode.None : ReasonCode.ReadBackMismatch);
 
-    private static Manifest Read(byte[] file)
+    private static SignedManifest Read(byte[] file)
     {
-        Manifest? manifest = null;
-        ReasonCode reason = Envelope.Read(file, out Envelope envelope);
-        if (reason == ReasonCode.None)
-        {
-            reason = ManifestReader.Read(file, envelope.PayloadOffset, envelope.PayloadLength, out manifest);
-        }
-
-        return manifest ?? throw new VersoException(reason, "the factory manifest cannot be read", "build the factory release anew");
+        ReasonCode reason = SignedManifest.Read(file, out SignedManifest? signed);
+        return signed ?? throw new VersoException(reason, "the factory manifest cannot be read", "build the factory release anew");
     }
 
     private static void CheckFits(DeviceStorage storage, TrustStore trust, Manifest manifest, int manifestLength)

@@ -128,20 +128,14 @@ public sealed class ReleaseBuilder
 
     private static Manifest ReadBack(byte[] file)
     {
-        ReasonCode reason = Envelope.Read(file, out Envelope envelope);
-        Manifest? manifest = null;
-        if (reason == ReasonCode.None)
-        {
-            reason = ManifestReader.Read(file, envelope.PayloadOffset, envelope.PayloadLength, out manifest);
-        }
-
+        ReasonCode reason = SignedManifest.Read(file, out SignedManifest signed);
         if (reason == ReasonCode.None)
         {
             // R² was computed here with other arithmetic than devices have: the two have to agree.
-            reason = ManifestVerifier.ProveKeys(manifest);
+            reason = ManifestVerifier.ProveKeys(signed.Manifest);
         }
 
-        return reason == ReasonCode.None ? manifest! : throw new VersoException(reason, "the manifest that was built is not one that devices accept", "nothing was written; please report this with the command line");
+        return reason == ReasonCode.None ? signed.Manifest : throw new VersoException(reason, "the manifest that was built is not one that devices accept", "nothing was written; please report this with the command line");
     }
 
     private static TrustedKey ToTrusted(VerificationKey key) => new(key.Kid, key.Modulus, key.ComputeRSquared());

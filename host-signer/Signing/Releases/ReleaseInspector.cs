@@ -15,23 +15,19 @@ public static class ReleaseInspector
         ArgumentNullException.ThrowIfNull(place);
         var source = new FolderSource(place);
         byte[] file = source.ReadManifest();
-        ReasonCode reason = Envelope.Read(file, out Envelope envelope);
-        Manifest? manifest = null;
-        if (reason == ReasonCode.None)
-        {
-            reason = ManifestReader.Read(file, envelope.PayloadOffset, envelope.PayloadLength, out manifest);
-        }
-
-        if (manifest is null)
+        ReasonCode reason = SignedManifest.Read(file, out SignedManifest signed);
+        if (reason != ReasonCode.None)
         {
             throw new VersoException(reason, $"{source.ManifestName} is not a manifest of this format", "fetch the release again, or build it anew");
         }
 
-        return Describe(manifest, envelope, file.Length, source.SizeOf);
+        return Describe(signed, source.SizeOf);
     }
 
-    private static ReleaseDescription Describe(Manifest manifest, Envelope envelope, long manifestSize, Func<PayloadVariant, long?> fileSize)
+    private static ReleaseDescription Describe(SignedManifest signed, Func<PayloadVariant, long?> fileSize)
     {
+        Manifest manifest = signed.Manifest;
+        long manifestSize = signed.File.Length;
         return new ReleaseDescription
         {
             ReleaseId = Convert.ToHexStringLower(manifest.ReleaseId),
@@ -54,7 +50,7 @@ public static class ReleaseInspector
             Trust = manifest.Trust is null
                 ? null
                 : new(manifest.Trust.Added.Select(key => Convert.ToHexStringLower(key.Kid)).ToArray(), manifest.Trust.Revoked.Select(Convert.ToHexStringLower).ToArray()),
-            Signature = new("PS256", Convert.ToHexStringLower(envelope.Kid), 8 * envelope.Signature.Length),
+            Signature = new("PS256", Convert.ToHexStringLower(signed.Kid), 8 * signed.SignatureLength),
             ManifestSize = manifestSize,
             Overhead = manifestSize + manifest.Payloads[0].Size - manifest.ImageSize,
         };

@@ -102,12 +102,5 @@ internal sealed class ReleasePlace
         }
     }
 
-    private static Manifest? Read(byte[] file)
-    {
-        Manifest? manifest = null;
-        return Envelope.Read(file, out Envelope envelope) == ReasonCode.None
-            && ManifestReader.Read(file, envelope.PayloadOffset, envelope.PayloadLength, out manifest) == ReasonCode.None
-            ? manifest
-            : null;
-    }
+    private static Manifest? Read(byte[] file) => SignedManifest.Read(file, out SignedManifest? signed) == ReasonCode.None ? signed.Manifest : null;
 }

@@ -12,8 +12,37 @@ public class ManifestVerifierTests
     public void A_release_signed_by_a_trusted_key_is_accepted_with_all_that_it_says()
     {
         byte[] file = Samples.SignedFile(Samples.FullManifest());
-        Assert.AreEqual(ReasonCode.None, ManifestVerifier.Verify(file, Trust, out Manifest manifest));
-        CollectionAssert.AreEqual(ManifestWriter.Write(Samples.FullManifest()), ManifestWriter.Write(manifest));
+        Assert.AreEqual(ReasonCode.None, ManifestVerifier.Verify(file, Trust, out SignedManifest signed));
+        CollectionAssert.AreEqual(ManifestWriter.Write(Samples.FullManifest()), ManifestWriter.Write(signed.Manifest));
+        Assert.AreSame(file, signed.File);
+        CollectionAssert.AreEqual(TestKeys.Signer.PublicKey.Kid, signed.Kid);
+        CollectionAssert.AreEqual(SlotDescriptor.ManifestDigest(file), signed.Digest);
+        Assert.AreEqual(TestKeys.Signer.PublicKey.Modulus.Length, signed.SignatureLength);
+    }
+
+    [TestMethod]
+    public void A_release_that_is_refused_names_its_signer_where_there_is_an_envelope()
+    {
+        byte[] foreign = Samples.SignedFile(ManifestWriter.Write(Samples.SmallManifest()), TestKeys.Stranger);
+        Assert.AreEqual(ReasonCode.UnknownKey, ManifestVerifier.Verify(foreign, Trust, out SignedManifest? signed, out byte[]? kid));
+        Assert.IsNull(signed);
+        CollectionAssert.AreEqual(TestKeys.Stranger.PublicKey.Kid, kid);
+
+        Assert.AreEqual(ReasonCode.CborTruncated, ManifestVerifier.Verify(foreign[..20], Trust, out _, out kid));
+        Assert.IsNull(kid);
+    }
+
+    [TestMethod]
+    public void A_file_is_read_as_what_verifies_of_it_and_its_signature_is_not_looked_at()
+    {
+        byte[] file = Samples.SignedFile(Samples.FullManifest());
+        file[^1] ^= 1;
+        Assert.AreEqual(ReasonCode.None, SignedManifest.Read(file, out SignedManifest? read));
+        CollectionAssert.AreEqual(ManifestWriter.Write(Samples.FullManifest()), ManifestWriter.Write(read.Manifest));
+        CollectionAssert.AreEqual(TestKeys.Signer.PublicKey.Kid, read.Kid);
+
+        Assert.AreEqual(ReasonCode.CborTruncated, SignedManifest.Read(file[..^1], out read));
+        Assert.IsNull(read);
     }
 
     [TestMethod]
@@ -34,8 +63,8 @@ public class ManifestVerifierTests
     {
         BitFlips.ForEach(Samples.SignedFile(Samples.SmallManifest(1)), (file, bit) =>
         {
-            Assert.AreNotEqual(ReasonCode.None, ManifestVerifier.Verify(file, Trust, out Manifest? manifest), $"bit {bit}");
-            Assert.IsNull(manifest, $"bit {bit}");
+            Assert.AreNotEqual(ReasonCode.None, ManifestVerifier.Verify(file, Trust, out SignedManifest? signed), $"bit {bit}");
+            Assert.IsNull(signed, $"bit {bit}");
         });
     }
 
@@ -139,9 +168,9 @@ public class ManifestVerifierTests
         byte[] payload = Convert.FromHexString(malformed);
         Refuses(ReasonCode.SignatureInvalid, Envelope.Write(kid, payload, TestKeys.Stranger.Sign(Envelope.SignedBytes(kid, payload))));
         byte[] file = Samples.SignedFile(payload, TestKeys.Signer);
-        ReasonCode reason = ManifestVerifier.Verify(file, Trust, out Manifest? manifest);
+        ReasonCode reason = ManifestVerifier.Verify(file, Trust, out SignedManifest? signed);
         Assert.IsTrue(reason is not (ReasonCode.None or ReasonCode.SignatureInvalid), $"{reason}");
-        Assert.IsNull(manifest);
+        Assert.IsNull(signed);
     }
 
     [TestMethod]
@@ -169,7 +198,7 @@ public class ManifestVerifierTests
 
     private static void Refuses(ReasonCode expected, byte[] file)
     {
-        Assert.AreEqual(expected, ManifestVerifier.Verify(file, Trust, out Manifest? manifest));
-        Assert.IsNull(manifest);
+        Assert.AreEqual(expected, ManifestVerifier.Verify(file, Trust, out SignedManifest? signed));
+        Assert.IsNull(signed);
     }
 }

@@ -13,9 +13,10 @@ namespace Verso.DeviceTests
         public void A_release_of_the_signer_verifies_and_says_what_it_is(int which)
         {
             FixtureRelease release = Release(which);
-            Manifest manifest;
+            SignedManifest signed;
 
-            Check.Reason(ReasonCode.None, ManifestVerifier.Verify(release.ManifestFile(), FixtureRelease.Trust(), out manifest));
+            Check.Reason(ReasonCode.None, ManifestVerifier.Verify(release.ManifestFile(), FixtureRelease.Trust(), out signed));
+            Manifest manifest = signed.Manifest;
 
             Assert.AreEqual(release.Version, manifest.Version);
             Assert.AreEqual(release.Counter, manifest.Counter);
@@ -45,8 +46,9 @@ namespace Verso.DeviceTests
         public void The_chunk_digests_are_those_of_the_image()
         {
             FixtureRelease release = FixtureRelease.Small();
-            Manifest manifest;
-            ManifestVerifier.Verify(release.ManifestFile(), FixtureRelease.Trust(), out manifest);
+            SignedManifest signed;
+            ManifestVerifier.Verify(release.ManifestFile(), FixtureRelease.Trust(), out signed);
+            Manifest manifest = signed.Manifest;
             byte[] chunk = new byte[release.ImageSize - Chunks.Size];
             ImageBytes.Fill(release.Seed, Chunks.Size, chunk, 0, chunk.Length);
 
@@ -61,10 +63,10 @@ namespace Verso.DeviceTests
         {
             TrustStore trust = FixtureRelease.Trust();
             trust.Keys = new TrustedKey[] { trust.Keys[1] };
-            Manifest manifest;
+            SignedManifest signed;
 
-            Check.Reason(ReasonCode.UnknownKey, ManifestVerifier.Verify(FixtureRelease.Small().ManifestFile(), trust, out manifest));
-            Assert.IsNull(manifest);
+            Check.Reason(ReasonCode.UnknownKey, ManifestVerifier.Verify(FixtureRelease.Small().ManifestFile(), trust, out signed));
+            Assert.IsNull(signed);
         }
 
         [TestMethod]
@@ -74,13 +76,13 @@ namespace Verso.DeviceTests
             byte[] modulus = (byte[])trust.Keys[0].Modulus.Clone();
             Check.Flip(modulus, 77);
             trust.Keys[0] = new TrustedKey(trust.Keys[0].Kid, modulus, RsaPublicKey.ComputeRSquared(modulus));
-            Manifest manifest;
+            SignedManifest signed;
 
-            Check.Reason(ReasonCode.SignatureInvalid, ManifestVerifier.Verify(FixtureRelease.Small().ManifestFile(), trust, out manifest));
-            Assert.IsNull(manifest);
+            Check.Reason(ReasonCode.SignatureInvalid, ManifestVerifier.Verify(FixtureRelease.Small().ManifestFile(), trust, out signed));
+            Assert.IsNull(signed);
 
             trust.Keys[0] = new TrustedKey(trust.Keys[0].Kid, trust.Keys[1].Modulus, trust.Keys[1].RSquared);
-            Check.Reason(ReasonCode.SignatureLength, ManifestVerifier.Verify(FixtureRelease.Small().ManifestFile(), trust, out manifest));
+            Check.Reason(ReasonCode.SignatureLength, ManifestVerifier.Verify(FixtureRelease.Small().ManifestFile(), trust, out signed));
         }
 
         [TestMethod]
@@ -88,16 +90,16 @@ namespace Verso.DeviceTests
         {
             TrustStore trust = FixtureRelease.Trust();
             byte[] file = FixtureRelease.Small().ManifestFile();
-            Manifest manifest;
+            SignedManifest signed;
             for (int bit = 0; bit < file.Length * 8; bit += 101)
             {
                 Check.Flip(file, bit);
-                Assert.IsFalse(ManifestVerifier.Verify(file, trust, out manifest) == ReasonCode.None, bit.ToString());
-                Assert.IsNull(manifest);
+                Assert.IsFalse(ManifestVerifier.Verify(file, trust, out signed) == ReasonCode.None, bit.ToString());
+                Assert.IsNull(signed);
                 Check.Flip(file, bit);
             }
 
-            Check.Reason(ReasonCode.None, ManifestVerifier.Verify(file, trust, out manifest));
+            Check.Reason(ReasonCode.None, ManifestVerifier.Verify(file, trust, out signed));
         }
 
         [TestMethod]
@@ -105,15 +107,15 @@ namespace Verso.DeviceTests
         {
             TrustStore trust = FixtureRelease.Trust();
             byte[] file = FixtureRelease.Small().ManifestFile();
-            Manifest manifest;
+            SignedManifest signed;
             for (int length = 0; length < file.Length; length += 7)
             {
-                Check.Reason(ReasonCode.CborTruncated, ManifestVerifier.Verify(Bytes.Slice(file, 0, length), trust, out manifest), length.ToString());
+                Check.Reason(ReasonCode.CborTruncated, ManifestVerifier.Verify(Bytes.Slice(file, 0, length), trust, out signed), length.ToString());
             }
 
             byte[] longer = new byte[file.Length + 1];
             System.Array.Copy(file, 0, longer, 0, file.Length);
-            Check.Reason(ReasonCode.CborTrailingBytes, ManifestVerifier.Verify(longer, trust, out manifest));
+            Check.Reason(ReasonCode.CborTrailingBytes, ManifestVerifier.Verify(longer, trust, out signed));
         }
 
         private static FixtureRelease Release(int which)

@@ -20,8 +20,8 @@ public class ReleaseRefresherTests
         CollectionAssert.AreEqual(built.Manifest.ReleaseId, manifest.ReleaseId);
         Assert.AreEqual(built.Manifest.Counter, manifest.Counter);
         CollectionAssert.AreEqual(payload, File.ReadAllBytes(built.PayloadPath));
-        Assert.AreEqual(ReasonCode.None, ManifestVerifier.Verify(File.ReadAllBytes(built.ManifestPath), Fixture.TrustStore(), out Manifest read));
-        Assert.AreEqual(manifest.Created, read.Created);
+        Assert.AreEqual(ReasonCode.None, ManifestVerifier.Verify(File.ReadAllBytes(built.ManifestPath), Fixture.TrustStore(), out SignedManifest read));
+        Assert.AreEqual(manifest.Created, read.Manifest.Created);
     }
 
     [TestMethod]

@@ -158,11 +158,10 @@ public sealed class UndeliverableReleaseTests
     private void Sign(Action<Manifest> change)
     {
         byte[] file = File.ReadAllBytes(_scratch["release/manifest.cose"]);
-        Assert.AreEqual(ReasonCode.None, Envelope.Read(file, out Envelope envelope));
-        Assert.AreEqual(ReasonCode.None, ManifestReader.Read(file, envelope.PayloadOffset, envelope.PayloadLength, out Manifest manifest));
-        change(manifest);
+        Assert.AreEqual(ReasonCode.None, SignedManifest.Read(file, out SignedManifest signed));
+        change(signed.Manifest);
         byte[] kid = Fixture.Key.PublicKey.Kid;
-        byte[] payload = ManifestWriter.Write(manifest);
+        byte[] payload = ManifestWriter.Write(signed.Manifest);
         File.WriteAllBytes(_scratch["release/manifest.cose"], Envelope.Write(kid, payload, Fixture.Key.Sign(Envelope.SignedBytes(kid, payload))));
     }
 }

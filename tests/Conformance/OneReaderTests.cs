@@ -1,0 +1,31 @@
+using Verso.Support;
+
+namespace Verso.Conformance;
+
+/// <summary>A manifest's envelope is read once, and what was read travels (<c>SignedManifest</c>).</summary>
+[TestClass]
+public class OneReaderTests
+{
+    /// <summary>The reader, the device's verifier, and the two places that verify a signature with .NET's cryptography.</summary>
+    private static readonly string[] Readers =
+    [
+        "device/Core/Release/ManifestVerifier.cs",
+        "device/Core/Release/SignedManifest.cs",
+        "host-signer/Signing/Releases/ReleaseRefresher.cs",
+        "host-signer/Signing/Releases/ReleaseVerifier.cs",
+    ];
+
+    [TestMethod]
+    public void Only_the_reader_and_the_verifiers_read_an_envelope()
+    {
+        string[] reading = new[] { "device", "host-signer" }
+            .SelectMany(room => Directory.GetFiles(Path.Combine(Repository.Root, room), "*.cs", SearchOption.AllDirectories))
+            .Where(file => File.ReadAllText(file).Contains("Envelope.Read(", StringComparison.Ordinal))
+            .Select(file => Path.GetRelativePath(Repository.Root, file).Replace('\\', '/'))
+            .Where(file => !file.Contains("/obj/", StringComparison.Ordinal))
+            .Order(StringComparer.Ordinal)
+            .ToArray();
+
+        CollectionAssert.AreEqual(Readers, reading);
+    }
+}
