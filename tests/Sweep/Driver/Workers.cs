@@ -10,11 +10,12 @@ internal static class Workers
     /// <param name="until">Whether the time is over; called before each piece.</param>
     public static Tally Do(IEnumerable<Action<Workbench>> work, Func<bool> until)
     {
-        Tally sum = new();
+        // A loop starts its tasks anew every few moments. The devices of one that has ended are the next one's: to make one takes longer than to live in it.
+        ConcurrentBag<Workbench> idle = [];
         Parallel.ForEach(
             Partitioner.Create(work, EnumerablePartitionerOptions.NoBuffering),
             new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount },
-            () => new Workbench(),
+            () => idle.TryTake(out Workbench? bench) ? bench : new Workbench(),
             (piece, loop, bench) =>
             {
                 if (until())
@@ -28,13 +29,13 @@ internal static class Workers
 
                 return bench;
             },
-            bench =>
-            {
-                lock (sum)
-                {
-                    sum.Add(bench.Tally);
-                }
-            });
+            idle.Add);
+        Tally sum = new();
+        foreach (Workbench bench in idle)
+        {
+            sum.Add(bench.Tally);
+        }
+
         return sum;
     }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Verso.Core;
 using Verso.Signing;
 
@@ -10,6 +11,7 @@ namespace Verso.Sweep;
 /// <param name="running">The base of the delta.</param>
 internal sealed class DeltaTruth(Release release, Release running)
 {
+    private readonly ConcurrentDictionary<int, int> _bytes = [];
     private readonly EncodedRecord[] _records = ImageEncoder.Encode(running.Built.Image, release.Built.Image, new DeltaOptions());
 
     /// <summary>The records of the full payload that must replace chunks that the delta does not produce.</summary>
@@ -60,7 +62,9 @@ internal sealed class DeltaTruth(Release release, Release running)
     }
 
     /// <summary>A byte of the base that one chunk needs and no other.</summary>
-    public int ByteOf(int chunk)
+    public int ByteOf(int chunk) => _bytes.GetOrAdd(chunk, FindByteOf);
+
+    private int FindByteOf(int chunk)
     {
         byte[] image = running.Built.Image;
         return Enumerable.Range(0, image.Length).Where(offset => image[offset] != 0 && offset % 7 == 0).First(offset => Missed([offset]) is [int only] && only == chunk);
