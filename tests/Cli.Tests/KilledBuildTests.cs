@@ -6,8 +6,6 @@ namespace Verso.Cli.Tests;
 [TestClass]
 public sealed class KilledBuildTests
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
-
     private string _folder = "";
 
     [TestInitialize]
@@ -32,7 +30,7 @@ public sealed class KilledBuildTests
         using Process killed = VersoProcess.Start(_folder, Build("Large.bin", "releases/2", 2));
         string left = Await(killed, [own]);
         killed.Kill();
-        await killed.WaitForExitAsync().WaitAsync(Patience);
+        await killed.WaitForExitAsync().WaitAsync(VersoProcess.Patience);
         CollectionAssert.AreEquivalent(new[] { own, left }, Staging(), "a process that is killed cleans up nothing");
 
         await SucceedsAsync(Build("Small.bin", "releases/2", 2));
@@ -41,7 +39,7 @@ public sealed class KilledBuildTests
         Assert.IsFalse(running.HasExited, "the other build is still at it");
 
         running.Kill();
-        await running.WaitForExitAsync().WaitAsync(Patience);
+        await running.WaitForExitAsync().WaitAsync(VersoProcess.Patience);
         await SucceedsAsync(Build("Small.bin", "releases/1", 1));
         CollectionAssert.AreEquivalent(new[] { "1", "2" }, Directory.GetFileSystemEntries(Path.Combine(_folder, "releases")).Select(Path.GetFileName).ToArray());
     }
@@ -53,7 +51,7 @@ public sealed class KilledBuildTests
     private string Await(Process build, string[] before)
     {
         string[] fresh = [];
-        bool came = SpinWait.SpinUntil(() => (fresh = [.. Staging().Except(before)]).Length > 0 || build.HasExited, Patience);
+        bool came = SpinWait.SpinUntil(() => (fresh = [.. Staging().Except(before)]).Length > 0 || build.HasExited, VersoProcess.Patience);
         Assert.IsTrue(came && fresh.Length == 1, $"it ended, or took too long: {string.Join(' ', fresh)}");
         return fresh[0];
     }

@@ -5,8 +5,6 @@ namespace Verso.Cli.Tests;
 /// <summary>Runs the built <c>verso</c> on a terminal of its own, created by Python's <c>pty</c>.</summary>
 internal static class PseudoTerminal
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
-
     // Each answer is typed after its question has appeared: the terminal itself would echo earlier input.
     private const string Script = """
         import os, pty, sys
@@ -75,7 +73,7 @@ internal static class PseudoTerminal
         {
             process!.StandardInput.Close();
             Task<string> terminal = process.StandardOutput.ReadToEndAsync();
-            if (!process.WaitForExit(Patience))
+            if (!process.WaitForExit(VersoProcess.Patience))
             {
                 process.Kill(entireProcessTree: true);
                 Assert.Fail("the tool still waits on its terminal");

@@ -8,7 +8,6 @@ namespace Verso.Cli.Tests;
 [TestClass]
 public sealed class ServeTests
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
     private string _folder = "";
 
     [TestInitialize]
@@ -57,7 +56,7 @@ public sealed class ServeTests
                 await kill.WaitForExitAsync();
             }
 
-            await serve.WaitForExitAsync().WaitAsync(Patience);
+            await serve.WaitForExitAsync().WaitAsync(VersoProcess.Patience);
             Assert.AreEqual(0, serve.ExitCode);
             Assert.AreEqual("", await serve.StandardOutput.ReadToEndAsync());
             Assert.AreEqual("verso: stopped\n", await serve.StandardError.ReadToEndAsync());
@@ -115,6 +114,6 @@ public sealed class ServeTests
 
     private static async Task<string> LineAsync(StreamReader reader)
     {
-        return await reader.ReadLineAsync().WaitAsync(Patience) ?? throw new EndOfStreamException("the process has ended");
+        return await reader.ReadLineAsync().WaitAsync(VersoProcess.Patience) ?? throw new EndOfStreamException("the process has ended");
     }
 }

@@ -34,6 +34,7 @@ public class TwentyCutsTests
         using Server server = Server.Start(www, Rate);
         DeviceView view = device.Show();
         Dictionary<string, int> hits = [];
+        HashSet<long> stored = [0];
         int cuts = 0;
         for (int run = 0; cuts < Cuts; run++)
         {
@@ -53,6 +54,7 @@ public class TwentyCutsTests
             DeviceView now = device.Show();
             AssertSound(now, view, $"seed {_seed}, cut {cuts + 1}");
             view = now;
+            stored.Add(view.Download?.Chunks ?? 0);
             if (cut)
             {
                 cuts++;
@@ -63,7 +65,7 @@ public class TwentyCutsTests
 
         device.Update(server.Url).Ended(0, "1.1.0");
         device.Show().Runs("1.1.0", NewCounter);
-        AssertCost(server.Stop(), www);
+        AssertCost(server.Stop(), stored);
         Console.WriteLine($"seed {_seed}; where the cuts left it: {string.Join(", ", hits)}; clean update {clean}");
     }
 
@@ -98,19 +100,16 @@ public class TwentyCutsTests
         Assert.AreEqual(now.Active().Version == "1.1.0" ? NewCounter : OldCounter, now.BootRecord.SecurityCounter, $"{when}: the counter rises with the confirmation");
     }
 
-    private void AssertCost(IReadOnlyList<RequestRecord> requests, string www)
+    // Not how many bytes were served: how far a server runs ahead of a device that is cut depends on how busy the machine is. tests/Benchmarks counts them.
+    private void AssertCost(IReadOnlyList<RequestRecord> requests, IReadOnlySet<long> stored)
     {
-        long payload = new FileInfo(Path.Combine(www, "payload.bin")).Length;
-        long manifest = new FileInfo(Path.Combine(www, "manifest.cose")).Length;
         RequestRecord[] payloads = requests.Payloads();
-        RequestRecord[] manifests = requests.Manifests();
-        long served = requests.Sum(request => request.Bytes);
-        Assert.AreEqual(payloads.Length + manifests.Length, requests.Count);
-        Assert.IsTrue(payloads.Length <= Cuts + 1, $"seed {_seed}: {payloads.Length} requests for the payload");
-        Assert.IsTrue(served <= payload + (Cuts * Requests.Record) + (manifests.Length * manifest), $"seed {_seed}: {served} bytes for a payload of {payload}");
+        Assert.HasCount(payloads.Length + requests.Manifests().Length, requests);
+        Assert.IsLessThanOrEqualTo(Cuts + 1, payloads.Length, $"seed {_seed}: requests for the payload");
         foreach (RequestRecord request in payloads)
         {
             Assert.AreEqual(0, request.First() % Requests.Record, $"seed {_seed}: a request that starts inside a record");
+            Assert.Contains(request.First() / Requests.Record, stored, $"seed {_seed}: a request that does not start where a power-on left the download");
         }
 
         CollectionAssert.AreEqual(payloads.Select(request => request.First()).Order().ToArray(), payloads.Select(request => request.First()).ToArray(), $"seed {_seed}: a download went back");

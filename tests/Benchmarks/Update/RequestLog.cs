@@ -5,7 +5,7 @@ namespace Verso.Benchmarks;
 /// <summary>The server's own count of requests.</summary>
 internal sealed class RequestLog : IDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
 
     private readonly SemaphoreSlim _finished = new(0);
 

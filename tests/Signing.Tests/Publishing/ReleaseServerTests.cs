@@ -9,7 +9,7 @@ namespace Verso.Signing.Tests.Publishing;
 [TestClass]
 public sealed class ReleaseServerTests
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
     private readonly ScratchFolder _scratch = new();
     private readonly HttpClient _client = new(new SocketsHttpHandler { AllowAutoRedirect = false });
     private byte[] _payload = [];
