@@ -13,38 +13,37 @@ internal sealed class Stage
     /// <summary>The passphrase of keys/signing.pem, which the shell has in its environment.</summary>
     private const string Passphrase = "correct horse";
 
-    private readonly string _folder = Workshop.NewPath("stage");
+    /// <summary>
+    /// Rounds that the passphrase goes through: as few as the reader of keys takes. Every verb that opens the key would spend most of its time on the
+    /// 600,000 of SPEC 12, which other tests are about.
+    /// </summary>
+    private const int Rounds = 1;
+
+    // Copied for each stage: two RSA keys, a release and a device take longer to make than most verbs take to run.
+    private static readonly Lazy<Stage> Model = new(MakeModel);
+
+    private readonly string _folder;
     private int _fresh;
 
+    /// <summary>A stage of one's own.</summary>
     public Stage()
+        : this(Workshop.NewPath("stage"))
     {
-        Directory.CreateDirectory(_folder);
-        using SigningKey key = SigningKey.Create(2048);
-        key.SaveNew(At("keys"), Passphrase);
-        FleetKey fleet = FleetKey.Create();
-        fleet.SaveNew(At("keys/fleet.jwk"));
-        foreach (string name in new[] { "passphrase.txt", "new-passphrase.txt", "wifi.txt" })
+        foreach (string folder in Directory.GetDirectories(Model.Value._folder, "*", SearchOption.AllDirectories))
         {
-            File.WriteAllText(At(name), Passphrase + "\n");
+            Directory.CreateDirectory(At(Path.GetRelativePath(Model.Value._folder, folder)));
         }
 
-        File.WriteAllBytes(At("App.bin"), PeBuilder.Image(PeBuilder.Assembly("App")));
-        File.WriteAllBytes(At("App-1.0.0.bin"), PeBuilder.Image(PeBuilder.Assembly("App"), PeBuilder.Assembly("Old")));
-        File.Copy(At("App.bin"), At("App-1.1.0.bin"));
-        File.WriteAllBytes(At("Stage0.bin"), PeBuilder.Image(PeBuilder.Assembly("Stage0")));
-        Directory.CreateDirectory(At("partitions"));
-        foreach (string table in Directory.GetFiles(Path.Combine(Repository.Root, "partitions"), "*.csv"))
+        foreach (string file in Directory.GetFiles(Model.Value._folder, "*", SearchOption.AllDirectories))
         {
-            File.Copy(table, At(Path.Combine("partitions", Path.GetFileName(table))));
+            File.Copy(file, At(Path.GetRelativePath(Model.Value._folder, file)));
         }
+    }
 
-        CertificateRequest request = new("CN=authority", RSA.Create(2048), HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
-        using X509Certificate2 authority = request.CreateSelfSigned(DateTimeOffset.UnixEpoch.AddYears(50), DateTimeOffset.UnixEpoch.AddYears(100));
-        File.WriteAllText(At("ca.pem"), authority.ExportCertificatePem());
-        ReleaseOptions options = new() { Product = Workshop.Product, HardwareIds = [Workshop.Hardware], Version = "1.1.0", Counter = 2 };
-        new ReleaseBuilder(options, key, [fleet]).Build(At("App.bin"), At("releases/1.1.0"));
-        Finished made = Run("verso-emulator new reader.flash --layout partitions/emulator-4mb.csv --product verso-ereader --hardware ereader-r2 --trust keys/signing.pub.pem --fleet-key keys/fleet.jwk --image App-1.0.0.bin --version 1.0.0 --counter 1");
-        Assert.AreEqual(0, made.ExitCode, made.ToString());
+    private Stage(string folder)
+    {
+        _folder = folder;
+        Directory.CreateDirectory(folder);
     }
 
     /// <summary>A path on the stage.</summary>
@@ -68,5 +67,47 @@ internal sealed class Stage
         Process process = Process.Start(start)!;
         process.StandardInput.Close();
         return process;
+    }
+
+    private static Stage MakeModel()
+    {
+        Stage model = new(Workshop.NewPath("stage-model"));
+        using SigningKey key = model.SaveKey();
+        FleetKey fleet = FleetKey.Create();
+        fleet.SaveNew(model.At("keys/fleet.jwk"));
+        foreach (string name in new[] { "passphrase.txt", "new-passphrase.txt", "wifi.txt" })
+        {
+            File.WriteAllText(model.At(name), Passphrase + "\n");
+        }
+
+        File.WriteAllBytes(model.At("App.bin"), PeBuilder.Image(PeBuilder.Assembly("App")));
+        File.WriteAllBytes(model.At("App-1.0.0.bin"), PeBuilder.Image(PeBuilder.Assembly("App"), PeBuilder.Assembly("Old")));
+        File.Copy(model.At("App.bin"), model.At("App-1.1.0.bin"));
+        File.WriteAllBytes(model.At("Stage0.bin"), PeBuilder.Image(PeBuilder.Assembly("Stage0")));
+        Directory.CreateDirectory(model.At("partitions"));
+        foreach (string table in Directory.GetFiles(Path.Combine(Repository.Root, "partitions"), "*.csv"))
+        {
+            File.Copy(table, model.At(Path.Combine("partitions", Path.GetFileName(table))));
+        }
+
+        CertificateRequest request = new("CN=authority", RSA.Create(2048), HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+        using X509Certificate2 authority = request.CreateSelfSigned(DateTimeOffset.UnixEpoch.AddYears(50), DateTimeOffset.UnixEpoch.AddYears(100));
+        File.WriteAllText(model.At("ca.pem"), authority.ExportCertificatePem());
+        ReleaseOptions options = new() { Product = Workshop.Product, HardwareIds = [Workshop.Hardware], Version = "1.1.0", Counter = 2 };
+        new ReleaseBuilder(options, key, [fleet]).Build(model.At("App.bin"), model.At("releases/1.1.0"));
+        Finished made = model.Run("verso-emulator new reader.flash --layout partitions/emulator-4mb.csv --product verso-ereader --hardware ereader-r2 --trust keys/signing.pub.pem --fleet-key keys/fleet.jwk --image App-1.0.0.bin --version 1.0.0 --counter 1");
+        Assert.AreEqual(0, made.ExitCode, made.ToString());
+        return model;
+    }
+
+    private SigningKey SaveKey()
+    {
+        using RSA rsa = RSA.Create(2048);
+        Directory.CreateDirectory(At("keys"));
+        string path = At("keys/signing.pem");
+        File.WriteAllText(path, rsa.ExportEncryptedPkcs8PrivateKeyPem(Passphrase, new PbeParameters(PbeEncryptionAlgorithm.Aes256Cbc, HashAlgorithmName.SHA256, Rounds)) + "\n");
+        SigningKey key = SigningKey.Load(path, Passphrase);
+        File.WriteAllText(At("keys/signing.pub.pem"), key.PublicKey.ToPem());
+        return key;
     }
 }
