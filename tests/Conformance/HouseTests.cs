@@ -1,3 +1,4 @@
+using System.Xml.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -15,6 +16,7 @@ public sealed class HouseTests
     private const int FileLines = 350;
     private const int MethodLines = 60;
     private const int DocumentLine = 160;
+    private const string PublicTypes = "tests/Conformance/public-types.txt";
 
     private static readonly string[] Rooms = ["device", "host-signer", "tests"];
     private static readonly HouseExceptions Exceptions = HouseExceptions.Read();
@@ -45,11 +47,7 @@ public sealed class HouseTests
         List<string> wrong = [];
         foreach ((string path, CompilationUnitSyntax unit) in Sources.Value)
         {
-            string[] types = [.. unit.DescendantNodes(node => node is CompilationUnitSyntax or BaseNamespaceDeclarationSyntax)
-                .OfType<MemberDeclarationSyntax>()
-                .Where(member => member is BaseTypeDeclarationSyntax or DelegateDeclarationSyntax)
-                .Where(member => member.Modifiers.Any(SyntaxKind.PublicKeyword))
-                .Select(member => member is BaseTypeDeclarationSyntax type ? type.Identifier.Text : ((DelegateDeclarationSyntax)member).Identifier.Text)];
+            string[] types = PublicTypesOf(unit);
             string name = Path.GetFileName(path).Split('.')[0];
             if (types.Length > 1 || (types.Length == 1 && types[0] != name))
             {
@@ -82,15 +80,53 @@ public sealed class HouseTests
         Exceptions.Check("line", wrong);
     }
 
+    /// <summary>Every public type is one more that a reader of the room has to know.</summary>
+    [TestMethod]
+    public void The_public_types_of_a_device_assembly_are_those_of_the_list()
+    {
+        string[] listed = [.. File.ReadLines(Path.Combine(Repository.Root, PublicTypes)).Where(line => line.Length > 0 && line[0] != '#')];
+        string[] found = [.. Sources.Value.Where(source => IsOfBoards(source.Path))
+            .SelectMany(source => PublicTypesOf(source.Unit).Select(type => $"{source.Path.Split('/')[1]} {type}"))
+            .Distinct()
+            .Order(StringComparer.Ordinal)];
+
+        Assert.AreEqual("", string.Join(", ", found.Except(listed)), $"public and not in {PublicTypes}");
+        Assert.AreEqual("", string.Join(", ", listed.Except(found)), $"in {PublicTypes} and not public any more");
+        CollectionAssert.AreEqual(found, listed, $"{PublicTypes} is in ordinal order, and names each type once");
+    }
+
+    [TestMethod]
+    public void Only_tests_see_the_internal_members_of_a_room()
+    {
+        string[] tests = [.. Files("*.csproj").Where(path => path.StartsWith("tests/", StringComparison.Ordinal)).Select(path => Path.GetFileNameWithoutExtension(path)!)];
+        string[] friends = [.. Files("*.csproj").SelectMany(path => XDocument.Load(Path.Combine(Repository.Root, path)).Descendants("InternalsVisibleTo")
+            .Select(friend => (string)friend.Attribute("Include")!)
+            .Where(friend => !tests.Contains(friend))
+            .Select(friend => $"{Path.GetDirectoryName(path)!.Replace('\\', '/')} {friend}"))];
+
+        Exceptions.Check("friend", friends);
+        Assert.IsFalse(Sources.Value.Any(source => source.Unit.AttributeLists.Any(list => list.ToString().Contains("InternalsVisibleTo", StringComparison.Ordinal))), "a friend that no project names");
+    }
+
     [TestMethod]
     public void Every_exception_is_of_a_kind_and_has_a_reason()
     {
         foreach (HouseException exception in Exceptions.All)
         {
-            CollectionAssert.Contains(new[] { "file", "method", "type", "line" }, exception.Kind, exception.What);
+            CollectionAssert.Contains(new[] { "file", "method", "type", "line", "friend" }, exception.Kind, exception.What);
             Assert.IsGreaterThan(20, exception.Reason.Length, exception.What);
         }
     }
+
+    private static bool IsOfBoards(string path) =>
+        path.StartsWith("device/", StringComparison.Ordinal) && File.Exists(Path.Combine(Repository.Root, "device", path.Split('/')[1], $"Verso.{path.Split('/')[1]}.nfproj"));
+
+    private static string[] PublicTypesOf(CompilationUnitSyntax unit) =>
+        [.. unit.DescendantNodes(node => node is CompilationUnitSyntax or BaseNamespaceDeclarationSyntax)
+            .OfType<MemberDeclarationSyntax>()
+            .Where(member => member is BaseTypeDeclarationSyntax or DelegateDeclarationSyntax)
+            .Where(member => member.Modifiers.Any(SyntaxKind.PublicKeyword))
+            .Select(member => member is BaseTypeDeclarationSyntax type ? type.Identifier.Text : ((DelegateDeclarationSyntax)member).Identifier.Text)];
 
     private static CompilationUnitSyntax Parse(string path) =>
         CSharpSyntaxTree.ParseText(File.ReadAllText(Path.Combine(Repository.Root, path))).GetCompilationUnitRoot();
