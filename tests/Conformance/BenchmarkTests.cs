@@ -6,6 +6,7 @@ namespace Verso.Conformance;
 
 /// <summary>The counts in docs/BENCHMARKS.md are counted again; ratios of times are nobody's to assert.</summary>
 [TestClass]
+[TestCategory(Figures.Category)]
 public class BenchmarkTests
 {
     private const int TwoChunks = 16384;

@@ -8,6 +8,7 @@ namespace Verso.Conformance;
 
 /// <summary>What docs/BENCHMARKS.md says of deltas and compressed images, counted again as far as images and tools are at hand.</summary>
 [TestClass]
+[TestCategory(Figures.Category)]
 public class DeltaBenchmarkTests
 {
     private const string Mean = "this over the others, geometric mean";

@@ -4,6 +4,7 @@ namespace Verso.Conformance;
 
 /// <summary>What docs/BENCHMARKS.md says that a device's operations cost, counted again.</summary>
 [TestClass]
+[TestCategory(Figures.Category)]
 public class DeviceBenchmarkTests
 {
     private static DeviceReport Report = null!;

@@ -4,6 +4,7 @@ namespace Verso.Conformance;
 
 /// <summary>What docs/BENCHMARKS.md says that an update takes on a slow link, counted again.</summary>
 [TestClass]
+[TestCategory(Figures.Category)]
 public class LinkBenchmarkTests
 {
     private static LinkReport Report = null!;

@@ -5,6 +5,7 @@ namespace Verso.Conformance;
 
 /// <summary>What many updates wear; docs/BENCHMARKS.md has the figures of 10,000.</summary>
 [TestClass]
+[TestCategory(Figures.Category)]
 public class WearTests
 {
     private const int Updates = 66;
