@@ -16,9 +16,8 @@ internal sealed class Desk : IDisposable
     private readonly HashSet<string> _used = [];
 
     /// <summary>Sets it up.</summary>
-    /// <param name="rate">The bytes a second that the web server sends, or null for no limit.</param>
     /// <param name="toolPath">The folder of the installed tools, or null for those beside the tests.</param>
-    public Desk(int? rate = null, string? toolPath = null)
+    public Desk(string? toolPath = null)
     {
         Folder = Workshop.NewPath("desk");
         foreach (string folder in new[] { "partitions", "tools", "board", "srv" })
@@ -37,7 +36,7 @@ internal sealed class Desk : IDisposable
         PutImages();
         PutSecrets();
         PutTools(toolPath);
-        _server = Server.Start(this["srv"], rate);
+        _server = Server.Start(this["srv"]);
         _standIns = new(StringComparer.Ordinal)
         {
             ["/srv/releases"] = this["srv"],

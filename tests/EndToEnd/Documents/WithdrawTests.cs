@@ -16,7 +16,7 @@ public class WithdrawTests
     [DataRow("stored", "App-0.9.0.bin", "--stored")]
     public void A_release_that_is_withdrawn_is_installed_by_no_device_whatever_it_was_downloading(string variant, string running, string options)
     {
-        using Desk desk = new(rate: 30_000);
+        using Desk desk = new();
         PutImages(desk);
         Block[] page = [.. Page.Read("docs/RUNBOOK.md").For(Page.Bash)];
         Block[] withdraw = [.. page.Where(block => block.Section.StartsWith("7.", StringComparison.Ordinal))];
@@ -25,7 +25,7 @@ public class WithdrawTests
         Device idle = NewDevice(desk, "idle", "App-1.1.0.bin", "1.1.0", 2);
         Device confirmed = NewDevice(desk, "confirmed", "App-1.2.0.bin", Bad, 3);
         Device downloading = NewDevice(desk, "downloading", running, running == "App-1.1.0.bin" ? "1.1.0" : "0.9.0", running == "App-1.1.0.bin" ? 2 : 1);
-        CutIn(downloading, desk.Url, variant);
+        CutIn(downloading, desk, variant);
 
         Tool.Succeeds(desk.Run(Page.Bash, [page[0], .. withdraw[..2]]));
 
@@ -93,9 +93,11 @@ public class WithdrawTests
     }
 
     /// <summary>Cuts a device's power when it has some chunks of the bad release and not all.</summary>
-    private static void CutIn(Device device, string url, string variant)
+    private static void CutIn(Device device, Desk desk, string variant)
     {
-        using Process update = device.StartUpdate(url);
+        string payload = Directory.GetFiles(desk["srv"], variant == "delta" ? $"payload-{Bad}.from-*" : $"payload-{Bad}.bin").Single();
+        using Valve valve = new(desk.Url, new FileInfo(payload).Length / 2);
+        using Process update = device.StartUpdate(valve.Url);
         EmulatorEvent reached = Device.Await(update, Device.Downloaded(2));
         Tool.Cut(update);
         Assert.AreEqual(Bad, reached.Version);
