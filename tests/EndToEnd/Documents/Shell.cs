@@ -11,6 +11,15 @@ internal static partial class Shell
     /// <summary>The time limit for a page.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
 
+    // Asked once: to start PowerShell takes seconds.
+    private static readonly Lazy<Finished> AskedPowerShell = new(() =>
+    {
+        string folder = Directory.CreateTempSubdirectory("verso-pwsh-").FullName;
+        Finished asked = Run(folder, Repository.Root, Dotnet, "tool", "run", "pwsh", "--", "-NoProfile", "-NonInteractive", "-Command", "exit 0");
+        Directory.Delete(folder, recursive: true);
+        return asked;
+    });
+
     /// <summary>Runs blocks in bash. The first command that fails ends the run; standard error then has its text and its place.</summary>
     public static Finished Bash(string folder, IEnumerable<Block> blocks)
     {
@@ -87,10 +96,7 @@ internal static partial class Shell
             Assert.Inconclusive("The stand-ins on the PATH are shell scripts, which Windows does not run.");
         }
 
-        string folder = Directory.CreateTempSubdirectory("verso-pwsh-").FullName;
-        Finished asked = Run(folder, Repository.Root, Dotnet, "tool", "run", "pwsh", "--", "-NoProfile", "-NonInteractive", "-Command", "exit 0");
-        Directory.Delete(folder, recursive: true);
-        if (asked.ExitCode != 0)
+        if (AskedPowerShell.Value is { ExitCode: not 0 } asked)
         {
             Assert.Inconclusive($"No PowerShell: run `dotnet tool restore` at the root of the tree. {asked.Output.Trim()}");
         }
