@@ -15,10 +15,10 @@ namespace Verso.Core
         /// <summary>The server did not answer in time. Transient.</summary>
         RequestTimedOut = 1002,
 
-        /// <summary>The answer came too slowly to go on with. Transient.</summary>
+        /// <summary>The answer came too slowly to continue. Transient.</summary>
         TooSlow = 1003,
 
-        /// <summary>The server failed (a 5xx but 503). Transient.</summary>
+        /// <summary>The server failed (a 5xx other than 503). Transient.</summary>
         ServerError = 1004,
 
         /// <summary>The server asked to come back later (503 or 429). Transient.</summary>
@@ -27,19 +27,19 @@ namespace Verso.Core
         /// <summary>The body ended before its declared length. Transient.</summary>
         BodyTooShort = 1006,
 
-        /// <summary>The body is longer than it may be.</summary>
+        /// <summary>The body is longer than allowed.</summary>
         BodyTooLong = 1007,
 
         /// <summary>The server does not have the file (404 or 410).</summary>
         NotFound = 1008,
 
-        /// <summary>The server cannot give the range (416): its payload is not the one that the manifest declares.</summary>
+        /// <summary>The server cannot deliver the range (416): its payload is not the one that the manifest declares.</summary>
         RangeNotSatisfiable = 1009,
 
-        /// <summary>The server sent the whole file where a range was asked for (200 for 206).</summary>
+        /// <summary>The server sent the whole file instead of the requested range (200 instead of 206).</summary>
         RangeIgnored = 1010,
 
-        /// <summary>Content-Range or Content-Length is not what was asked for and declared.</summary>
+        /// <summary>Content-Range or Content-Length is not as requested and declared.</summary>
         RangeMismatch = 1011,
 
         /// <summary>The server redirects; redirects are not followed.</summary>
@@ -60,7 +60,7 @@ namespace Verso.Core
         /// <summary>The device knows no base URL.</summary>
         NoUpdateUrl = 1017,
 
-        /// <summary>The manifest file is longer than its cap (SPEC 2.3).</summary>
+        /// <summary>The manifest file is longer than its limit (SPEC 2.3).</summary>
         ManifestTooLarge = 2001,
 
         /// <summary>The encoding ends inside an item.</summary>
@@ -69,13 +69,13 @@ namespace Verso.Core
         /// <summary>The encoding is not the canonical one (RFC 8949 section 4.2.1).</summary>
         CborNotCanonical = 2003,
 
-        /// <summary>There are bytes behind the end.</summary>
+        /// <summary>There are bytes after the end.</summary>
         CborTrailingBytes = 2004,
 
-        /// <summary>An item is of another type than the format asks for.</summary>
+        /// <summary>An item has another type than the format requires.</summary>
         CborUnexpectedType = 2005,
 
-        /// <summary>Items nest too deep.</summary>
+        /// <summary>Items are nested too deeply.</summary>
         CborTooDeep = 2006,
 
         /// <summary>The envelope is not the COSE_Sign1 of SPEC 2.1.</summary>
@@ -87,7 +87,7 @@ namespace Verso.Core
         /// <summary>The manifest is signed by a key that is not in the trust store.</summary>
         UnknownKey = 2009,
 
-        /// <summary>The signature has not the length of the key's modulus.</summary>
+        /// <summary>The signature does not have the length of the key's modulus.</summary>
         SignatureLength = 2010,
 
         /// <summary>The signature does not verify.</summary>
@@ -108,10 +108,10 @@ namespace Verso.Core
         /// <summary>Sizes and counts in the manifest contradict each other.</summary>
         SizesInconsistent = 2016,
 
-        /// <summary>The content is encrypted in a cipher that this reader does not know.</summary>
+        /// <summary>The content is encrypted with a cipher that this reader does not know.</summary>
         CipherUnknown = 2017,
 
-        /// <summary>A public key contradicts itself: its kid or its R² is not what its modulus gives.</summary>
+        /// <summary>A public key contradicts itself: its kid or its R² does not belong to its modulus.</summary>
         KeyInconsistent = 2018,
 
         /// <summary>The release is for another product.</summary>
@@ -123,7 +123,7 @@ namespace Verso.Core
         /// <summary>The release is the one that runs: up to date.</summary>
         UpToDate = 3003,
 
-        /// <summary>The security counter is lower than what the device has confirmed.</summary>
+        /// <summary>The security counter is lower than the highest one that the device has confirmed.</summary>
         CounterTooLow = 3004,
 
         /// <summary>This device has tried the release and rolled it back.</summary>
@@ -159,10 +159,10 @@ namespace Verso.Core
         /// <summary>The manifest is older than one that this device has verified: a release that was replaced is offered again.</summary>
         StaleManifest = 3015,
 
-        /// <summary>The battery cannot be read: the device updates while it charges, or after some more sessions.</summary>
+        /// <summary>The battery cannot be read: the device updates while it charges, or after more sessions.</summary>
         BatteryUnknown = 3016,
 
-        /// <summary>A record's header is not the one that belongs here: wrong encoding, variant, order, count or length.</summary>
+        /// <summary>A record's header is not the expected one: wrong encoding, variant, order, count or length.</summary>
         RecordUnexpected = 4001,
 
         /// <summary>A record's tag does not verify: altered, reordered, or from another release.</summary>
@@ -171,13 +171,13 @@ namespace Verso.Core
         /// <summary>A record's zero-fill is not zero.</summary>
         RecordFillNotZero = 4003,
 
-        /// <summary>A chunk has not the digest that the manifest signs.</summary>
+        /// <summary>A chunk does not match the digest that the manifest signs.</summary>
         ChunkDigestMismatch = 4004,
 
-        /// <summary>The image has not the SHA-256 that the manifest signs.</summary>
+        /// <summary>The image does not match the SHA-256 that the manifest signs.</summary>
         ImageDigestMismatch = 4005,
 
-        /// <summary>The payload has not the size that the manifest declares.</summary>
+        /// <summary>The payload does not have the size that the manifest declares.</summary>
         PayloadSizeMismatch = 4006,
 
         /// <summary>A record's operations have a length or an offset outside its bounds, or do not fill their chunk.</summary>
@@ -192,16 +192,16 @@ namespace Verso.Core
         /// <summary>Flash could not be programmed.</summary>
         ProgramFailed = 5003,
 
-        /// <summary>What was written does not read back.</summary>
+        /// <summary>Written bytes do not read back as written.</summary>
         ReadBackMismatch = 5004,
 
-        /// <summary>A partition is too small for what has to go into it.</summary>
+        /// <summary>A partition is too small for its content.</summary>
         PartitionTooSmall = 5005,
 
         /// <summary>A partition that the device needs is missing.</summary>
         PartitionMissing = 5006,
 
-        /// <summary>One copy of the boot record is corrupt; the other one serves.</summary>
+        /// <summary>One copy of the boot record is corrupt; the other one is used.</summary>
         BootRecordDamaged = 5007,
 
         /// <summary>Both copies of the boot record are corrupt; it was rebuilt from the slots.</summary>
@@ -213,22 +213,22 @@ namespace Verso.Core
         /// <summary>The trust store cannot be read: the device has to be provisioned again.</summary>
         TrustStoreCorrupt = 5010,
 
-        /// <summary>The slot holds nothing.</summary>
+        /// <summary>The slot is empty.</summary>
         SlotEmpty = 5011,
 
         /// <summary>The slot holds an image that has not been verified to its end.</summary>
         SlotNotSealed = 5012,
 
-        /// <summary>The slot holds another release than the boot record says.</summary>
+        /// <summary>The slot holds another release than the boot record names.</summary>
         SlotMismatch = 5013,
 
         /// <summary>A partition layout is malformed, overlapping or outside the flash.</summary>
         LayoutInvalid = 5014,
 
-        /// <summary>The drive that holds the partitions is not there, or cannot be read.</summary>
+        /// <summary>The drive that holds the partitions is missing, or cannot be read.</summary>
         DriveMissing = 5015,
 
-        /// <summary>The drive that holds the partitions takes no more bytes: it is full, or worn out.</summary>
+        /// <summary>The drive that holds the partitions accepts no more bytes: it is full, or worn out.</summary>
         DriveFull = 5016,
 
         /// <summary>A partition's file is longer than the partition.</summary>
@@ -240,7 +240,7 @@ namespace Verso.Core
         /// <summary>A required health check failed.</summary>
         HealthCheckFailed = 6002,
 
-        /// <summary>A required health check did not answer in its time.</summary>
+        /// <summary>A required health check did not finish in its time.</summary>
         HealthCheckTimedOut = 6003,
 
         /// <summary>The image was not confirmed before its health deadline.</summary>
@@ -255,16 +255,16 @@ namespace Verso.Core
         /// <summary>Neither slot holds an image that may boot; the device needs rescue.</summary>
         NoBootableSlot = 6007,
 
-        /// <summary>The application, loading it, an update or stage 0 ran out of memory.</summary>
+        /// <summary>The application, its loading, an update or stage 0 ran out of memory.</summary>
         OutOfMemory = 6008,
 
-        /// <summary>The application has no entry point: no type Program with a static Main that takes nothing.</summary>
+        /// <summary>The application has no entry point: no type Program with a static Main without parameters.</summary>
         EntryPointMissing = 6009,
 
         /// <summary>Stage 0 itself ended with an exception.</summary>
         Stage0Failed = 6010,
 
-        /// <summary>The trial's boots were cut short over and over, and nothing says by what: the power went, or the runtime did.</summary>
+        /// <summary>The trial's boots were cut short repeatedly, without a recorded cause: the power or the runtime failed.</summary>
         TrialInterrupted = 6011,
 
         /// <summary>An input file could not be read.</summary>
@@ -276,61 +276,61 @@ namespace Verso.Core
         /// <summary>The image is empty.</summary>
         ImageEmpty = 7003,
 
-        /// <summary>A key file is not what it should be, or its passphrase is missing or wrong.</summary>
+        /// <summary>A key file is not usable, or its passphrase is missing or wrong.</summary>
         KeyUnusable = 7004,
 
         /// <summary>The release's image is not the one given.</summary>
         ImageDiffers = 7005,
 
-        /// <summary>Another program that is needed is missing, or of a version that cannot be used.</summary>
+        /// <summary>A required program is missing, or its version cannot be used.</summary>
         ToolUnusable = 7006,
 
-        /// <summary>Another program that was run failed.</summary>
+        /// <summary>A program that was run failed.</summary>
         ToolFailed = 7007,
 
         /// <summary>The command line is wrong: a verb, an option or a value.</summary>
         WrongUsage = 7008,
 
-        /// <summary>A payload file has not the SHA-256 that the manifest signs.</summary>
+        /// <summary>A payload file does not match the SHA-256 that the manifest signs.</summary>
         PayloadDiffers = 7009,
 
-        /// <summary>What should be an assembly does not begin with the marker of one.</summary>
+        /// <summary>Bytes in the place of an assembly do not begin with an assembly's marker.</summary>
         AssemblyMarker = 8001,
 
-        /// <summary>An assembly is built for another nanoFramework runtime than 1.x: its marker is NFMRK2, or its strings are numbered otherwise.</summary>
+        /// <summary>An assembly is built for another nanoFramework runtime than 1.x: its marker is NFMRK2, or its strings are numbered differently.</summary>
         AssemblyRuntime = 8002,
 
-        /// <summary>An assembly's header has not the CRC that stands in it.</summary>
+        /// <summary>An assembly's header does not match the CRC in it.</summary>
         AssemblyHeaderCrc = 8003,
 
-        /// <summary>An assembly's tables have not the CRC that its header states.</summary>
+        /// <summary>An assembly's tables do not match the CRC in its header.</summary>
         AssemblyCrc = 8004,
 
-        /// <summary>An assembly is longer than what is left of the image.</summary>
+        /// <summary>An assembly is longer than the rest of the image.</summary>
         AssemblyTruncated = 8005,
 
-        /// <summary>An assembly's tables or names do not lie as they must, though its CRCs hold.</summary>
+        /// <summary>An assembly's tables or names violate their format, although its CRCs are correct.</summary>
         AssemblyMalformed = 8006,
 
-        /// <summary>The padding behind an assembly is missing or not zero.</summary>
+        /// <summary>The padding after an assembly is missing or not zero.</summary>
         ImagePadding = 8007,
 
-        /// <summary>There are bytes behind the last assembly of the image.</summary>
+        /// <summary>There are bytes after the last assembly of the image.</summary>
         ImageTrailingBytes = 8008,
 
-        /// <summary>The image holds an assembly twice.</summary>
+        /// <summary>The image contains an assembly twice.</summary>
         AssemblyTwice = 8009,
 
-        /// <summary>The image holds more assemblies than nanoCLR does.</summary>
+        /// <summary>The image contains more assemblies than nanoCLR can hold.</summary>
         TooManyAssemblies = 8010,
 
-        /// <summary>The image holds no assembly.</summary>
+        /// <summary>The image contains no assembly.</summary>
         ImageWithoutAssembly = 8011,
 
         /// <summary>An assembly needs another one that is neither loaded nor before it in the image.</summary>
         AssemblyReferenceMissing = 8012,
 
-        /// <summary>The image holds an assembly that is loaded already, in a version that cannot stand in for it.</summary>
+        /// <summary>The image contains an assembly that is already loaded in another, incompatible version.</summary>
         AssemblyVersionLoaded = 8013,
     }
 }
