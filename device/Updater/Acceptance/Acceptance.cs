@@ -38,7 +38,7 @@ namespace Verso.Updater
         /// <summary>The release that runs, which deltas may copy from, or null.</summary>
         public Manifest Running { get; set; }
 
-        /// <summary>Judges a release by its identity and its needs, in the order of SPEC 2.3.</summary>
+        /// <summary>Judges a release by the conditions of SPEC 2.3 in their order: one line for each reason code, with the step's number beside it.</summary>
         /// <param name="manifest">A verified manifest.</param>
         /// <param name="slotSize">Bytes of the slot that it would go to.</param>
         /// <param name="maxChunks">Chunks that the journal has room for.</param>
@@ -46,58 +46,137 @@ namespace Verso.Updater
         public ReasonCode Judge(Manifest manifest, int slotSize, int maxChunks, out byte[] contentKey)
         {
             contentKey = null;
-            ReasonCode reason = JudgeIdentity(manifest);
-            if (reason == ReasonCode.None && (manifest.ImageSize > slotSize || manifest.ChunkCount() > maxChunks))
-            {
-                reason = ReasonCode.ImageTooLarge;
-            }
-
-            if (reason == ReasonCode.None && VariantChoice.Of(manifest, Running) < 0)
-            {
-                reason = ReasonCode.NoUsablePayload;
-            }
-
-            if (reason == ReasonCode.None)
-            {
-                reason = UnwrapKey(manifest, out contentKey);
-            }
-
-            if (reason == ReasonCode.None)
-            {
-                reason = JudgeRuntime(_board, manifest);
-            }
-
-            return reason == ReasonCode.None ? JudgeBattery(manifest) : reason;
+            return _trust == null ? ReasonCode.TrustStoreCorrupt // 4
+                : IsForAnotherProduct(manifest) ? ReasonCode.WrongProduct // 4
+                : IsForOtherHardware(manifest) ? ReasonCode.WrongHardware // 4
+                : HasCounterOfWhatRuns(manifest) ? ReasonCode.UpToDate // 5
+                : IsBelowCounters(manifest) ? ReasonCode.CounterTooLow // 5
+                : WasRolledBack(manifest) ? ReasonCode.RejectedBefore // 6
+                : manifest.Created < AsOf ? ReasonCode.StaleManifest // 7
+                : HasExpired(manifest, _board) ? ReasonCode.Expired // 7
+                : manifest.ImageSize > slotSize || manifest.ChunkCount() > maxChunks ? ReasonCode.ImageTooLarge // 8
+                : VariantChoice.Of(manifest, Running) < 0 ? ReasonCode.NoUsablePayload // 8
+                : !NamesFleet(manifest) ? ReasonCode.NoRecipient // 9
+                : (contentKey = UnwrapKey(manifest)) == null ? ReasonCode.KeyUnwrapFailed // 9
+                : IsRuntimeTooOld(_board, manifest) ? ReasonCode.RuntimeTooOld // 10
+                : LacksNative(_board, manifest) ? ReasonCode.NativeMismatch // 10
+                : JudgeBattery(manifest); // 11
         }
 
-        /// <summary>Whether an image is for this hardware and for the firmware below it.</summary>
+        /// <summary>Whether an image is for this hardware and for the firmware below it (SPEC 2.3, steps 4 and 10).</summary>
         public ReasonCode FitsHardware(Manifest manifest)
         {
-            ReasonCode reason = JudgeTarget(manifest);
-            return reason == ReasonCode.None ? JudgeRuntime(_board, manifest) : reason;
+            return _trust == null ? ReasonCode.TrustStoreCorrupt
+                : IsForAnotherProduct(manifest) ? ReasonCode.WrongProduct
+                : IsForOtherHardware(manifest) ? ReasonCode.WrongHardware
+                : JudgeRuntime(_board, manifest);
         }
 
         /// <summary>Whether the firmware below an image is what its manifest asks for (SPEC 2.3, step 10).</summary>
         /// <returns><see cref="ReasonCode.None"/>, <see cref="ReasonCode.RuntimeTooOld"/> or <see cref="ReasonCode.NativeMismatch"/>. What the board cannot say is no reason.</returns>
         public static ReasonCode JudgeRuntime(Board board, Manifest manifest)
         {
-            int[] runtime = manifest.RuntimeVersion == null ? null : BoardReadings.RuntimeVersion(board);
-            if (runtime != null && IsOlder(runtime, manifest.RuntimeVersion))
+            return IsRuntimeTooOld(board, manifest) ? ReasonCode.RuntimeTooOld
+                : LacksNative(board, manifest) ? ReasonCode.NativeMismatch
+                : ReasonCode.None;
+        }
+
+        /// <summary>Whether a date has passed. A device that does not know the time cannot judge it; counter and time of creation still hold.</summary>
+        internal static bool HasExpired(Manifest manifest, Board board)
+        {
+            long now = BoardReadings.UnixSeconds(board);
+            return manifest.Expires != 0 && now > 0 && now > manifest.Expires;
+        }
+
+        private bool IsForAnotherProduct(Manifest manifest)
+        {
+            return manifest.Product != _trust.Product;
+        }
+
+        private bool IsForOtherHardware(Manifest manifest)
+        {
+            foreach (string id in manifest.HardwareIds)
             {
-                return ReasonCode.RuntimeTooOld;
+                if (id == _trust.HardwareId)
+                {
+                    return false;
+                }
             }
 
+            return true;
+        }
+
+        private bool HasCounterOfWhatRuns(Manifest manifest)
+        {
+            return _runningSlot != Slots.None && manifest.Counter == _record.Slot(_runningSlot).Counter;
+        }
+
+        private bool IsBelowCounters(Manifest manifest)
+        {
+            return manifest.Counter < _record.SecurityCounter
+                || (_runningSlot != Slots.None && manifest.Counter < _record.Slot(_runningSlot).Counter);
+        }
+
+        private bool WasRolledBack(Manifest manifest)
+        {
+            return IsRejected(_record.Slot(Slots.A), manifest) || IsRejected(_record.Slot(Slots.B), manifest);
+        }
+
+        private static bool IsRejected(SlotEntry entry, Manifest manifest)
+        {
+            return entry.Status == SlotStatus.Rejected && Bytes.AreEqual(entry.ReleaseId, manifest.ReleaseId);
+        }
+
+        private bool NamesFleet(Manifest manifest)
+        {
+            foreach (Recipient recipient in manifest.Recipients)
+            {
+                if (_trust.FindFleet(recipient.KekId) != null)
+                {
+                    return true;
+                }
+            }
+
+            return false;
+        }
+
+        /// <summary>Unwraps the content key. Eight bytes may name two fleet keys, so every recipient that the device is gets its try.</summary>
+        /// <returns>The key, or null where none unwraps.</returns>
+        private byte[] UnwrapKey(Manifest manifest)
+        {
+            foreach (Recipient recipient in manifest.Recipients)
+            {
+                FleetSecret fleet = _trust.FindFleet(recipient.KekId);
+                byte[] contentKey = fleet == null ? null : KeyWrap.Unwrap(fleet.Key, recipient.WrappedKey);
+                if (contentKey != null)
+                {
+                    return contentKey;
+                }
+            }
+
+            return null;
+        }
+
+        private static bool IsRuntimeTooOld(Board board, Manifest manifest)
+        {
+            int[] runtime = manifest.RuntimeVersion == null ? null : BoardReadings.RuntimeVersion(board);
+            return runtime != null && IsOlder(runtime, manifest.RuntimeVersion);
+        }
+
+        private static bool LacksNative(Board board, Manifest manifest)
+        {
             foreach (NativeAssembly native in manifest.Natives)
             {
                 if (!BoardReadings.MayHaveNative(board, native.Name, native.Checksum))
                 {
-                    return ReasonCode.NativeMismatch;
+                    return true;
                 }
             }
 
-            return ReasonCode.None;
+            return false;
         }
 
+        /// <summary>Judges the battery. Where its charge is known, that decides; where it is not, the product's policy does.</summary>
         private ReasonCode JudgeBattery(Manifest manifest)
         {
             int percent = manifest.BatteryPercent == 0 ? 0 : BoardReadings.BatteryPercent(_board);
@@ -112,102 +191,6 @@ namespace Verso.Updater
             return reason;
         }
 
-        private ReasonCode JudgeTarget(Manifest manifest)
-        {
-            if (_trust == null)
-            {
-                return ReasonCode.TrustStoreCorrupt;
-            }
-
-            if (manifest.Product != _trust.Product)
-            {
-                return ReasonCode.WrongProduct;
-            }
-
-            return Names(manifest.HardwareIds, _trust.HardwareId) ? ReasonCode.None : ReasonCode.WrongHardware;
-        }
-
-        private ReasonCode JudgeIdentity(Manifest manifest)
-        {
-            ReasonCode reason = JudgeTarget(manifest);
-            if (reason == ReasonCode.None)
-            {
-                reason = JudgeCounter(manifest);
-            }
-
-            if (reason != ReasonCode.None)
-            {
-                return reason;
-            }
-
-            if (IsRejected(Slots.A, manifest) || IsRejected(Slots.B, manifest))
-            {
-                return ReasonCode.RejectedBefore;
-            }
-
-            if (manifest.Created < AsOf)
-            {
-                return ReasonCode.StaleManifest;
-            }
-
-            return HasExpired(manifest, _board) ? ReasonCode.Expired : ReasonCode.None;
-        }
-
-        /// <summary>Whether a date has passed. A device that does not know the time cannot judge it; counter and time of creation still hold.</summary>
-        internal static bool HasExpired(Manifest manifest, Board board)
-        {
-            long now = BoardReadings.UnixSeconds(board);
-            return manifest.Expires != 0 && now > 0 && now > manifest.Expires;
-        }
-
-        private ReasonCode JudgeCounter(Manifest manifest)
-        {
-            if (_runningSlot != Slots.None)
-            {
-                uint running = _record.Slot(_runningSlot).Counter;
-                if (manifest.Counter == running)
-                {
-                    return ReasonCode.UpToDate;
-                }
-
-                if (manifest.Counter < running)
-                {
-                    return ReasonCode.CounterTooLow;
-                }
-            }
-
-            return manifest.Counter < _record.SecurityCounter ? ReasonCode.CounterTooLow : ReasonCode.None;
-        }
-
-        private bool IsRejected(int slot, Manifest manifest)
-        {
-            SlotEntry entry = _record.Slot(slot);
-            return entry.Status == SlotStatus.Rejected && Bytes.AreEqual(entry.ReleaseId, manifest.ReleaseId);
-        }
-
-        private ReasonCode UnwrapKey(Manifest manifest, out byte[] contentKey)
-        {
-            contentKey = null;
-            ReasonCode reason = ReasonCode.NoRecipient;
-            foreach (Recipient recipient in manifest.Recipients)
-            {
-                FleetSecret fleet = _trust.FindFleet(recipient.KekId);
-                if (fleet != null)
-                {
-                    contentKey = KeyWrap.Unwrap(fleet.Key, recipient.WrappedKey);
-                    if (contentKey != null)
-                    {
-                        return ReasonCode.None;
-                    }
-
-                    // Eight bytes may name two keys, and the next one may be this device's.
-                    reason = ReasonCode.KeyUnwrapFailed;
-                }
-            }
-
-            return reason;
-        }
-
         private static bool IsOlder(int[] version, int[] least)
         {
             for (int i = 0; i < least.Length; i++)
@@ -215,19 +198,6 @@ namespace Verso.Updater
                 if (version[i] != least[i])
                 {
                     return version[i] < least[i];
-                }
-            }
-
-            return false;
-        }
-
-        private static bool Names(string[] list, string name)
-        {
-            foreach (string one in list)
-            {
-                if (one == name)
-                {
-                    return true;
                 }
             }
 

@@ -17,26 +17,26 @@ public sealed class AcceptanceTests
     private static readonly FleetKey Stranger = FleetKey.Create();
 
     /// <summary>The faults in the order of SPEC 2.3. Of those with the same letter, only one can occur at a time.</summary>
-    private static readonly (char Group, ReasonCode Reason, Action<Case> Spoil)[] InOrder =
+    private static readonly (int Step, char Group, ReasonCode Reason, Action<Case> Spoil)[] InOrder =
     [
-        ('a', ReasonCode.TrustStoreCorrupt, one => one.Trust = null),
-        ('b', ReasonCode.WrongProduct, one => one.Manifest.Product = "someone-elses"),
-        ('c', ReasonCode.WrongHardware, one => one.Manifest.HardwareIds = ["ereader-r1"]),
-        ('d', ReasonCode.UpToDate, one => one.Manifest.Counter = 1),
-        ('d', ReasonCode.CounterTooLow, one => one.Manifest.Counter = 0),
-        ('d', ReasonCode.CounterTooLow, one => one.SecurityCounter = 3),
-        ('e', ReasonCode.RejectedBefore, one => one.Rejected = one.Manifest.ReleaseId),
-        ('f', ReasonCode.StaleManifest, one => one.AsOf = one.Manifest.Created + 1),
-        ('g', ReasonCode.Expired, one => (one.Manifest.Expires, one.Board.Unix) = (one.Manifest.Created + 10, one.Manifest.Created + 11)),
-        ('h', ReasonCode.ImageTooLarge, one => one.SlotSize = one.Manifest.ImageSize - 1),
-        ('h', ReasonCode.ImageTooLarge, one => one.MaxChunks = one.Manifest.ChunkCount() - 1),
-        ('i', ReasonCode.NoUsablePayload, one => one.Manifest.Payloads[0].Encoding = 200),
-        ('j', ReasonCode.NoRecipient, one => one.Manifest.Recipients = [new Recipient(Stranger.Id, Stranger.Wrap(new byte[32]))]),
-        ('j', ReasonCode.KeyUnwrapFailed, one => one.Manifest.Recipients[0].WrappedKey[7] ^= 1),
-        ('k', ReasonCode.RuntimeTooOld, one => one.Manifest.RuntimeVersion = [1, 17, 0, 1]),
-        ('l', ReasonCode.NativeMismatch, one => one.Manifest.Natives = [new NativeAssembly("mscorlib", 5)]),
-        ('m', ReasonCode.BatteryTooLow, one => one.Board.Battery = one.Manifest.BatteryPercent - 1),
-        ('m', ReasonCode.BatteryUnknown, one => one.Board.Battery = Board.BatteryUnknown),
+        (4, 'a', ReasonCode.TrustStoreCorrupt, one => one.Trust = null),
+        (4, 'b', ReasonCode.WrongProduct, one => one.Manifest.Product = "someone-elses"),
+        (4, 'c', ReasonCode.WrongHardware, one => one.Manifest.HardwareIds = ["ereader-r1"]),
+        (5, 'd', ReasonCode.UpToDate, one => one.Manifest.Counter = 1),
+        (5, 'd', ReasonCode.CounterTooLow, one => one.Manifest.Counter = 0),
+        (5, 'd', ReasonCode.CounterTooLow, one => one.SecurityCounter = 3),
+        (6, 'e', ReasonCode.RejectedBefore, one => one.Rejected = one.Manifest.ReleaseId),
+        (7, 'f', ReasonCode.StaleManifest, one => one.AsOf = one.Manifest.Created + 1),
+        (7, 'g', ReasonCode.Expired, one => (one.Manifest.Expires, one.Board.Unix) = (one.Manifest.Created + 10, one.Manifest.Created + 11)),
+        (8, 'h', ReasonCode.ImageTooLarge, one => one.SlotSize = one.Manifest.ImageSize - 1),
+        (8, 'h', ReasonCode.ImageTooLarge, one => one.MaxChunks = one.Manifest.ChunkCount() - 1),
+        (8, 'i', ReasonCode.NoUsablePayload, one => one.Manifest.Payloads[0].Encoding = 200),
+        (9, 'j', ReasonCode.NoRecipient, one => one.Manifest.Recipients = [new Recipient(Stranger.Id, Stranger.Wrap(new byte[32]))]),
+        (9, 'j', ReasonCode.KeyUnwrapFailed, one => one.Manifest.Recipients[0].WrappedKey[7] ^= 1),
+        (10, 'k', ReasonCode.RuntimeTooOld, one => one.Manifest.RuntimeVersion = [1, 17, 0, 1]),
+        (10, 'l', ReasonCode.NativeMismatch, one => one.Manifest.Natives = [new NativeAssembly("mscorlib", 5)]),
+        (11, 'm', ReasonCode.BatteryTooLow, one => one.Board.Battery = one.Manifest.BatteryPercent - 1),
+        (11, 'm', ReasonCode.BatteryUnknown, one => one.Board.Battery = Board.BatteryUnknown),
     ];
 
     [TestMethod]
@@ -56,6 +56,20 @@ public sealed class AcceptanceTests
     }
 
     [TestMethod]
+    public void SPEC_2_3_lists_the_reason_codes_of_each_step_in_the_order_in_which_a_device_checks_them()
+    {
+        IEnumerable<string> rows = InOrder
+            .GroupBy(one => one.Step)
+            .Select(step => $"| {step.Key} | {string.Join(", ", step.Select(one => $"`{one.Reason}`").Distinct())} |\n");
+        string expected = "| condition | reason codes |\n|---|---|\n" + string.Concat(rows);
+
+        StringAssert.Contains(
+            File.ReadAllText(Path.Combine(Repository.Root, "docs", "SPEC.md")),
+            $"<!-- acceptance:begin -->\n{expected}<!-- acceptance:end -->\n",
+            $"Paste this between the two marks in docs/SPEC.md, section 2.3:\n{expected}");
+    }
+
+    [TestMethod]
     public void A_release_that_is_taken_gives_its_content_key_and_one_that_is_not_for_this_device_gives_none()
     {
         Case good = new();
@@ -65,7 +79,7 @@ public sealed class AcceptanceTests
         Assert.AreEqual(ReasonCode.None, good.Judge(out byte[]? key));
         CollectionAssert.AreEqual(expected, key);
 
-        foreach ((_, ReasonCode reason, Action<Case> spoil) in InOrder.TakeWhile(one => one.Group <= 'j'))
+        foreach ((_, _, ReasonCode reason, Action<Case> spoil) in InOrder.TakeWhile(one => one.Group <= 'j'))
         {
             Assert.AreEqual(reason, Spoiled(spoil).Judge(out key));
             Assert.IsNull(key, reason.ToString());
@@ -109,7 +123,7 @@ public sealed class AcceptanceTests
     public void Whether_an_image_fits_the_hardware_is_its_target_its_runtime_and_its_natives_and_nothing_else()
     {
         ReasonCode[] asked = [ReasonCode.TrustStoreCorrupt, ReasonCode.WrongProduct, ReasonCode.WrongHardware, ReasonCode.RuntimeTooOld, ReasonCode.NativeMismatch];
-        foreach ((_, ReasonCode reason, Action<Case> spoil) in InOrder)
+        foreach ((_, _, ReasonCode reason, Action<Case> spoil) in InOrder)
         {
             Case one = Spoiled(spoil);
 
