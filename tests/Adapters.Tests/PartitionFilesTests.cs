@@ -33,7 +33,7 @@ public sealed partial class PartitionFilesTests
     [TestMethod]
     public void The_slots_of_stage_0_fit_every_layout_for_a_board_and_keep_something_for_the_product()
     {
-        string program = File.ReadAllText(Path.Combine(Repository.Root, "device", "Board", "Program.cs"));
+        string program = File.ReadAllText(Path.Combine(Repository.Root, "device", "Firmware", "Program.cs"));
         int slotSize = Chunks.Size * int.Parse(SlotSize().Match(program).Groups[1].Value, System.Globalization.CultureInfo.InvariantCulture);
         string[] layouts = Directory.GetFiles(Path.Combine(Repository.Root, "partitions"), "esp32*.csv");
 

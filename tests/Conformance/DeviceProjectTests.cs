@@ -42,7 +42,7 @@ public partial class DeviceProjectTests
     public static IEnumerable<object[]> Rooms => [["Core"], ["Updater"], ["Boot"], ["Adapters"], ["EReader"]];
 
     /// <summary>With stage 0 for a board, which the host does not build.</summary>
-    public static IEnumerable<object[]> Programs => [.. Rooms, ["Board"]];
+    public static IEnumerable<object[]> Programs => [.. Rooms, ["Firmware"]];
 
     public static IEnumerable<object[]> Projects => [.. Programs, [Tests]];
 
@@ -158,17 +158,17 @@ public partial class DeviceProjectTests
     [TestMethod]
     public void Stage_0_is_a_program_for_the_device_alone_and_brings_the_rooms_that_images_find_there()
     {
-        XDocument nano = Nano("Board");
+        XDocument nano = Nano("Firmware");
 
         Assert.AreEqual("Exe", Property(nano, "OutputType"));
-        Assert.AreEqual("Verso.Board", Property(nano, "AssemblyName"));
+        Assert.AreEqual("Verso.Firmware", Property(nano, "AssemblyName"));
         Assert.AreEqual(Property(Load("device", "Directory.Build.props"), "LangVersion"), Property(nano, "LangVersion"));
         Assert.AreEqual(@"**\*.cs", (string?)Items(nano, "Compile").Single().Attribute("Include"));
         CollectionAssert.AreEquivalent(
             new[] { "../Adapters/Verso.Adapters.nfproj", "../Boot/Verso.Boot.nfproj", "../Core/Verso.Core.nfproj", "../Updater/Verso.Updater.nfproj" },
             Includes(nano, "ProjectReference").ToArray());
         Assert.AreEqual(1, nano.Root!.Elements().Count(element => (string?)element.Attribute("Project") == "NativeChecksums.targets"));
-        Assert.IsEmpty(Directory.GetFiles(Path.Combine(Repository.Root, "device", "Board"), "*.csproj"));
+        Assert.IsEmpty(Directory.GetFiles(Path.Combine(Repository.Root, "device", "Firmware"), "*.csproj"));
         string[] missing = [.. Rooms.SelectMany(room => Packages((string)room[0])).Select(package => package.Id).Except(Packages("Board").Select(package => package.Id))];
         Assert.IsEmpty(missing, $"not in the deployment region: {string.Join(' ', missing)}");
     }

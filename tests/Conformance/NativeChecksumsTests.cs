@@ -49,7 +49,7 @@ public sealed partial class NativeChecksumsTests : IDisposable
 
     private (int Exit, string Output) Build()
     {
-        string targets = Path.Combine(Repository.Root, "device", "Board", "NativeChecksums.targets");
+        string targets = Path.Combine(Repository.Root, "device", "Firmware", "NativeChecksums.targets");
         string project = Path.Combine(_folder.FullName, "stage0.proj");
         File.WriteAllText(project, $"""
             <Project>

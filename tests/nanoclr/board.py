@@ -14,7 +14,7 @@ import subprocess
 import sys
 import threading
 
-# Assemblies of device/Board, with all that they refer to.
+# Assemblies of device/Firmware, with all that they refer to.
 NEEDED = ["nanoFramework.Runtime.Native", "System.Device.Wifi", "System.IO.FileSystem", "System.Net.Http"]
 ROOMS = ["Core", "Updater", "Boot", "Adapters"]
 # The host's images carry docs/SPEC.md as a manual. A device's cannot embed it, and take as many pages of it as make them as large as a small product.
@@ -46,7 +46,7 @@ class Failed(Exception):
 
 
 def native_checksums(folder):
-    """The table that device/Board/NativeChecksums.targets compiles in."""
+    """The table that device/Firmware/NativeChecksums.targets compiles in."""
     cases = ""
     for name in sorted(os.listdir(folder)):
         if name.endswith(".pe"):
@@ -54,7 +54,7 @@ def native_checksums(folder):
                 checksum = struct.unpack_from("<I", file.read(24), 20)[0]
             if checksum:
                 cases += f'                case "{name[:-3]}": return 0x{checksum:08X};\n'
-    return ("namespace Verso.Device\n{\n    internal static class NativeChecksums\n    {\n        internal static uint Of(string assembly)\n        {\n"
+    return ("namespace Verso.Firmware\n{\n    internal static class NativeChecksums\n    {\n        internal static uint Of(string assembly)\n        {\n"
             "            switch (assembly)\n            {\n" + cases + "                default: return 0;\n            }\n        }\n    }\n}\n")
 
 
@@ -261,10 +261,10 @@ def measure(run, workshop, host, verbose):
     checksums = os.path.join(workshop.folder, "NativeChecksums.cs")
     with open(checksums, "w") as file:
         file.write(native_checksums(workshop.lib))
-    board = run.sources("device", "Board", without=("Program.cs",)) + run.sources("tests", "nanoclr", "Board") + [checksums]
+    board = run.sources("device", "Firmware", without=("Program.cs",)) + run.sources("tests", "nanoclr", "Board") + [checksums]
 
     def stage0(drive, idle):
-        program = workshop.build("Verso.Board", board + [run.selection(workshop, drive, False, idle)], program=True)
+        program = workshop.build("Verso.Firmware", board + [run.selection(workshop, drive, False, idle)], program=True)
         folder = os.path.join(workshop.folder, f"stage0-{bool(drive)}-{idle}")
         os.makedirs(folder, exist_ok=True)
         return [shutil.copy(pe, folder) for pe in workshop.with_references(program)]

@@ -11,9 +11,6 @@ namespace Verso.Emulator.Commands;
 /// <summary>The options of every command that switches on a device.</summary>
 internal sealed class PowerOptions
 {
-    /// <summary>The value of <c>--battery</c> for a charge that the board cannot read.</summary>
-    internal const string UnknownBattery = "unknown";
-
     private readonly Option<string?> _url = new("--url") { Description = "Where releases are published, ending in a slash; the provisioned URL when left out.", HelpName = "URL" };
     private readonly Option<Outcome> _outcome = new("--outcome") { Description = "How an image turns out that the emulator cannot run: healthy, crash, hang or fail:CHECK, such as fail:essential-services. Crash, hang and fail:network hold for .NET assemblies too.", HelpName = "OUTCOME", CustomParser = ParseOutcome, DefaultValueFactory = _ => Outcome.Healthy };
     private readonly Option<bool> _trialOnly = new("--outcome-on-trial-only") { Description = "The outcome is for images on trial.", Hidden = true };
@@ -76,14 +73,14 @@ internal sealed class PowerOptions
     private static int ParseBattery(ArgumentResult argument)
     {
         string text = argument.Tokens.Single().Value;
-        if (text == UnknownBattery)
+        if (text == EmulatorOptions.UnknownBattery)
         {
             return Board.BatteryUnknown;
         }
 
         if (!int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int percent))
         {
-            argument.AddError($"\"{text}\" is no charge: give a number of 0 to 100, or {UnknownBattery}.");
+            argument.AddError($"\"{text}\" is no charge: give a number of 0 to 100, or {EmulatorOptions.UnknownBattery}.");
         }
 
         return percent;

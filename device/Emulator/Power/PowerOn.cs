@@ -10,11 +10,8 @@ namespace Verso.Emulator;
 /// </summary>
 internal static class PowerOn
 {
-    /// <summary>The device rests: its application has nothing to do until the next wake.</summary>
+    /// <summary>The exit code of a device that rests: its application has nothing to do until the next wake.</summary>
     public const int RestCode = 0;
-
-    /// <summary>The device requested a restart.</summary>
-    public const int RestartCode = 80;
 
     /// <summary>Runs a power-on.</summary>
     /// <param name="path">The device's flash.</param>

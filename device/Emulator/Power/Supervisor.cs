@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
 using Verso.Core;
-using Verso.Emulator.Commands;
 using Verso.Foundation;
 using Verso.Updater;
 
@@ -47,7 +46,7 @@ internal sealed class Supervisor(string flash, EmulatorOptions options, Cancella
         return device.ExitCode switch
         {
             PowerOn.RestCode => PowerOnEnd.AtRest,
-            PowerOn.RestartCode => PowerOnEnd.Restart,
+            EmulatorBoard.RestartCode => PowerOnEnd.Restart,
             int code when code == KilledCode => PowerOnEnd.Cut,
             int code => throw new VersoException(ReasonCode.ToolFailed, $"the emulated device broke down with exit code {code}: {string.Join(' ', complaint.Result.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))}", "run the command again, and report it if it happens again"),
         };
@@ -99,7 +98,7 @@ internal sealed class Supervisor(string flash, EmulatorOptions options, Cancella
         yield return $"--outcome-on-trial-only={options.OutcomeOnTrialOnly}";
         yield return $"--real-time={options.RealTime}";
         yield return $"--clock-unknown={options.ClockUnknown}";
-        yield return $"--battery={(options.BatteryPercent == Board.BatteryUnknown ? PowerOptions.UnknownBattery : options.BatteryPercent.ToString(CultureInfo.InvariantCulture))}";
+        yield return $"--battery={(options.BatteryPercent == Board.BatteryUnknown ? EmulatorOptions.UnknownBattery : options.BatteryPercent.ToString(CultureInfo.InvariantCulture))}";
         yield return $"--charging={options.IsCharging}";
         if (options.LinkBytesPerSecond is int rate)
         {

@@ -10,6 +10,9 @@ namespace Verso.Emulator;
 /// </summary>
 internal sealed class EmulatorBoard(EmulatorOptions options, EventWriter events, NorFlash flash) : Board
 {
+    /// <summary>The exit code of a device that requested a restart.</summary>
+    public const int RestartCode = 80;
+
     // A device that has been running for a while never reads zero, and no code may rely on a start at zero.
     private const long FirstMilliseconds = 5 * 60 * 60 * 1000;
 
@@ -75,7 +78,7 @@ internal sealed class EmulatorBoard(EmulatorOptions options, EventWriter events,
     public override void Reboot()
     {
         events.Write(new EmulatorEvent("restart") { Milliseconds = (int)Virtual.TotalMilliseconds });
-        Environment.Exit(PowerOn.RestartCode);
+        Environment.Exit(RestartCode);
     }
 
     public override void Log(string line) => events.Write(new EmulatorEvent("log") { Line = line });

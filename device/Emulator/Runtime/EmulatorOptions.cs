@@ -3,6 +3,9 @@ namespace Verso.Emulator;
 /// <summary>The tester's choices for a power-on.</summary>
 public sealed record EmulatorOptions
 {
+    /// <summary>The value of <c>--battery</c> for a charge that the board cannot read.</summary>
+    internal const string UnknownBattery = "unknown";
+
     /// <summary>The URL of the published releases, or null for the provisioned URL.</summary>
     public string? UpdateUrl { get; init; }
 

@@ -1,4 +1,4 @@
-namespace Verso.Device
+namespace Verso.Firmware
 {
     /// <summary>In a build for the device, NativeChecksums.targets writes it from the .pe files, which there are none of here.</summary>
     internal static class NativeChecksums

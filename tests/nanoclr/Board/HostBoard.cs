@@ -1,6 +1,6 @@
 using System;
 using System.Threading;
-using Verso.Device;
+using Verso.Firmware;
 
 namespace Verso.NanoClr
 {

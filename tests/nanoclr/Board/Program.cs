@@ -3,9 +3,9 @@ using System.Net;
 using System.Threading;
 using Verso.Core;
 
-namespace Verso.Device
+namespace Verso.Firmware
 {
-    /// <summary>Stage 0 as device/Board starts it, on the host's board; or only its assemblies, to measure their memory.</summary>
+    /// <summary>Stage 0 as device/Firmware starts it, on the host's board; or only its assemblies, to measure their memory.</summary>
     public static class Program
     {
         private const int SlotSize = 92 * Chunks.Size;

@@ -1,7 +1,7 @@
 using System.Threading;
 using Verso.Core;
 
-namespace Verso.Device
+namespace Verso.Firmware
 {
     /// <summary>The program in a board's deployment region: stage 0.</summary>
     public static class Program

@@ -3,13 +3,13 @@ using Verso.Support;
 
 namespace Verso.Compatibility;
 
-/// <summary>device/Board is the only room that the host does not run, so it has as little code as possible.</summary>
+/// <summary>device/Firmware is the only room that the host does not run, so it has as little code as possible.</summary>
 [TestClass]
-public partial class BoardTests
+public partial class FirmwareTests
 {
     private const int MostLines = 20;
 
-    private static readonly string Sources = Path.Combine(Repository.Root, "device", "Board");
+    private static readonly string Sources = Path.Combine(Repository.Root, "device", "Firmware");
 
     public static IEnumerable<object[]> Files => Directory.GetFiles(Sources, "*.cs").Select(file => new object[] { Path.GetFileName(file) });
 
@@ -25,7 +25,7 @@ public partial class BoardTests
     public void The_twins_are_all_that_is_in_their_room()
     {
         string[] others = [.. Directory.GetFiles(Sources).Select(Path.GetFileName).Where(name => !name!.EndsWith(".cs", StringComparison.Ordinal)).Order(StringComparer.Ordinal)!];
-        CollectionAssert.AreEqual(new[] { "NativeChecksums.targets", "Verso.Board.nfproj", "packages.config" }, others);
+        CollectionAssert.AreEqual(new[] { "NativeChecksums.targets", "Verso.Firmware.nfproj", "packages.config" }, others);
         Assert.IsEmpty(Directory.GetDirectories(Sources).Where(folder => Path.GetFileName(folder) is not ("bin" or "obj")));
     }
 

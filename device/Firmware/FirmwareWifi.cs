@@ -1,7 +1,7 @@
 using System.Threading;
 using nanoFramework.Networking;
 
-namespace Verso.Device
+namespace Verso.Firmware
 {
     /// <summary>Wi-Fi with the provisioned credentials, and the time, which TLS needs to check a certificate.</summary>
     internal static class FirmwareWifi

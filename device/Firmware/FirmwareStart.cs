@@ -2,7 +2,7 @@ using Verso.Adapters;
 using Verso.Boot;
 using Verso.Updater;
 
-namespace Verso.Device
+namespace Verso.Firmware
 {
     /// <summary>Power-on of a board that uses the firmware's network.</summary>
     internal sealed class FirmwareStart : BoardStart

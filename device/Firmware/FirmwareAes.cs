@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using Verso.Core;
 
-namespace Verso.Device
+namespace Verso.Firmware
 {
     /// <summary>The firmware's AES. In nanoFramework 1.17 it supports 128-bit keys and throws for longer ones.</summary>
     internal sealed class FirmwareAes : NativeAes

@@ -3,7 +3,7 @@ using System.Security.Cryptography.X509Certificates;
 using Verso.Adapters;
 using Verso.Updater;
 
-namespace Verso.Device
+namespace Verso.Firmware
 {
     /// <summary>HTTP with the certificate authority in the form that nanoFramework accepts.</summary>
     internal sealed class FirmwareTransport : AuthorizedTransport

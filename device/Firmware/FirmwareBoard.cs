@@ -4,7 +4,7 @@ using nanoFramework.Runtime.Native;
 using Verso.Adapters;
 using Verso.Updater;
 
-namespace Verso.Device
+namespace Verso.Firmware
 {
     /// <summary>
     /// A board with stock nanoFramework firmware and mains power. A board with a battery derives from this class and returns the charge that
