@@ -54,10 +54,21 @@ namespace Verso.Boot
             return _record.Slot(other).Status == SlotStatus.Confirmed ? Look(other) : SlotCondition.Bad;
         }
 
-        /// <summary>The content of a slot, or null if the slot was not checked.</summary>
+        /// <summary>The content of a slot, or null for none. A slot that was not checked yet is checked now.</summary>
         internal SlotContent Content(int slot)
         {
-            return slot == Slots.None ? null : _contents[slot];
+            if (slot == Slots.None)
+            {
+                return null;
+            }
+
+            if (_contents[slot] == null && !Inspect(slot))
+            {
+                // Giving up a slot is final: a bit that was misread once must not cause it.
+                Inspect(slot);
+            }
+
+            return _contents[slot];
         }
 
         /// <summary>The reason why a slot that was checked is bad.</summary>
@@ -84,18 +95,7 @@ namespace Verso.Boot
 
         private SlotCondition Look(int slot)
         {
-            if (slot == Slots.None)
-            {
-                return SlotCondition.Bad;
-            }
-
-            if (_contents[slot] == null && !Inspect(slot))
-            {
-                // Giving up a slot is final: a bit that was misread once must not cause it.
-                Inspect(slot);
-            }
-
-            return _reasons[slot] == ReasonCode.None ? SlotCondition.Good : SlotCondition.Bad;
+            return Content(slot) != null && _reasons[slot] == ReasonCode.None ? SlotCondition.Good : SlotCondition.Bad;
         }
 
         private bool Inspect(int slot)

@@ -73,7 +73,7 @@ namespace Verso.Boot
 
         private void Boot()
         {
-            ReadTrust();
+            _trust = ReadTrust();
             _control = new BootControl(_storage, _trust);
             ReasonCode mended = _control.Load();
             if (mended != ReasonCode.None)
@@ -114,14 +114,16 @@ namespace Verso.Boot
             }
         }
 
-        private void ReadTrust()
+        private TrustStore ReadTrust()
         {
-            _trust = _storage.ReadTrust() ?? _storage.ReadTrust();
-            if (_trust == null)
+            TrustStore trust = _storage.ReadTrust() ?? _storage.ReadTrust();
+            if (trust == null)
             {
                 // Without a trust store no update is possible, but a reader that worked yesterday works today: digests still protect the slots.
                 _board.Log("trust store lost" + ReasonText.Of(ReasonCode.TrustStoreCorrupt));
             }
+
+            return trust;
         }
 
         private void LaunchTrial()
@@ -211,12 +213,6 @@ namespace Verso.Boot
         private void LaunchConfirmed(int slot)
         {
             SlotContent content = _situation.Content(slot);
-            if (content == null && slot != Slots.None)
-            {
-                _situation.Active();
-                content = _situation.Content(slot);
-            }
-
             if (content == null || _situation.Reason(slot) != ReasonCode.None)
             {
                 _report.Reason = _situation.WhyNone();
@@ -276,7 +272,7 @@ namespace Verso.Boot
             // The facts of the decision are no longer needed, and the application needs the memory.
             _situation = null;
             _watcher.Launching(slot, manifest, trial != null, _control.Record);
-            MakeAgent(slot, manifest, trial);
+            _agent = MakeAgent(slot, manifest, trial);
             _agent.Watchdog = trial == null ? null : new Watchdog(_board, deadlineMilliseconds);
             UpdateAgent.Current = _agent;
             _report.Slot = slot;
@@ -284,11 +280,12 @@ namespace Verso.Boot
             return _report.Outcome;
         }
 
-        private void MakeAgent(int slot, Manifest manifest, Trial trial)
+        private UpdateAgent MakeAgent(int slot, Manifest manifest, Trial trial)
         {
-            _agent = new UpdateAgent(_board, _storage, _transport, _trust, _control, slot, manifest, trial);
-            _agent.UpdateUrl = _updateUrl ?? _agent.UpdateUrl;
-            _watcher.AgentReady(_agent);
+            UpdateAgent agent = new UpdateAgent(_board, _storage, _transport, _trust, _control, slot, manifest, trial);
+            agent.UpdateUrl = _updateUrl ?? agent.UpdateUrl;
+            _watcher.AgentReady(agent);
+            return agent;
         }
 
         private void RollBack(bool previousBoots)
@@ -299,11 +296,6 @@ namespace Verso.Boot
                 : _control.Record.HasEnded ? ReasonCode.AttemptsExhausted
                 : ReasonCode.TrialInterrupted;
             Announce(slot, reason);
-            if (_situation.Content(slot) == null)
-            {
-                _situation.TrialSlot();
-            }
-
             Trial trial = NewTrial(slot);
             trial.RollBack(_situation.Content(slot).Manifest, reason, string.Empty);
             trial.End(previousBoots);
@@ -356,7 +348,7 @@ namespace Verso.Boot
 
             // The facts of the decision are no longer needed, and the update needs the memory.
             _situation = null;
-            MakeAgent(Slots.None, null, null);
+            _agent = MakeAgent(Slots.None, null, null);
             UpdateOrRestart();
         }
 

@@ -163,7 +163,7 @@ public sealed class BootRecordTests
         device.Run(Applications.Updating);
         device.Server.Release = TestPublisher.Build("9.0.0", 9, TestPublisher.Image(9000, 9));
         device.Run(agent => agent.IsTrial ? LaunchOutcome.Crashed : Applications.Updating(agent));
-        Assert.AreEqual((int)UpdateState.Rollback, device.Result!.State);
+        Assert.AreEqual(UpdateState.Rollback, device.Result!.State);
         Destroy(device, 0);
 
         device.PowerOn(Applications.Forgetful);

@@ -185,7 +185,7 @@ public sealed class HealthTests
 
         Assert.HasCount(1, reports, "it waits, and does not spend its trials on an outage");
         Assert.AreEqual(Slots.B, _device.BootRecord!.ActiveSlot);
-        Assert.AreEqual((int)UpdateState.Complete, _device.Result!.State);
+        Assert.AreEqual(UpdateState.Complete, _device.Result!.State);
     }
 
     [TestMethod]
@@ -307,7 +307,7 @@ public sealed class HealthTests
 
     private void AssertRolledBack(ReasonCode reason, string check)
     {
-        Assert.AreEqual((int)UpdateState.Rollback, _device.Result!.State);
+        Assert.AreEqual(UpdateState.Rollback, _device.Result!.State);
         Assert.AreEqual(reason, _device.Result.Reason);
         Assert.AreEqual(check, _device.Result.Check);
         Assert.AreEqual(Slots.A, _device.BootRecord!.ActiveSlot);

@@ -22,7 +22,7 @@ public sealed class LongUptimeTests
 
         Assert.AreEqual(BootDecision.LaunchTrial, reports[^1].Decision);
         Assert.AreEqual(Slots.B, device.BootRecord!.ActiveSlot);
-        Assert.AreEqual((int)UpdateState.Complete, device.Result!.State);
+        Assert.AreEqual(UpdateState.Complete, device.Result!.State);
     }
 
     [TestMethod]

@@ -66,7 +66,7 @@ public sealed class PowerCutTests
                 Assert.AreEqual(SlotStatus.Rejected, device.BootRecord.Slot(Slots.B).Status, where);
                 Assert.AreEqual(1u, device.BootRecord.SecurityCounter, where);
                 Assert.AreEqual("1.0.0", device.Launches[^1].Version, where);
-                Assert.AreEqual((int)UpdateState.Rollback, device.Result!.State, where);
+                Assert.AreEqual(UpdateState.Rollback, device.Result!.State, where);
                 CollectionAssert.AreEqual(Release.Manifest.ReleaseId, device.Result.ReleaseId, where);
                 Assert.AreEqual(1, device.Trust!.Keys.Length, where);
             }
@@ -90,7 +90,7 @@ public sealed class PowerCutTests
 
         Assert.IsTrue(device.Open().Slot(Slots.B).Inspect(device.Trust.SealKey).IsConfirmed);
         Assert.AreEqual(2, device.Trust.Keys.Length);
-        Assert.AreEqual((int)UpdateState.Complete, device.Result!.State);
+        Assert.AreEqual(UpdateState.Complete, device.Result!.State);
         Assert.AreEqual("1.1.0", device.Result.Version);
         long operations = device.Power.Operations;
         device.PowerOn(Applications.Forgetful);
@@ -127,7 +127,7 @@ public sealed class PowerCutTests
                 string where = $"operation {step} of {count}, {moment}";
                 Assert.AreEqual(Slots.B, device.BootRecord!.ActiveSlot, where);
                 Assert.AreEqual(2, device.Trust!.Keys.Length, where);
-                Assert.AreEqual((int)UpdateState.Complete, device.Result!.State, where);
+                Assert.AreEqual(UpdateState.Complete, device.Result!.State, where);
                 Assert.IsTrue(device.Open().Slot(Slots.B).Inspect(device.Trust.SealKey).IsConfirmed, where);
                 long operations = device.Power.Operations;
                 device.PowerOn(Applications.Forgetful);
@@ -150,7 +150,7 @@ public sealed class PowerCutTests
         Assert.AreEqual("1.1.0", device.Launches[^1].Version, where);
         CollectionAssert.AreEqual(Release.Image, device.Bytes("slot_b")[..Release.Image.Length], where);
         Assert.AreEqual(2, device.Trust!.Keys.Length, where);
-        Assert.AreEqual((int)UpdateState.Complete, device.Result!.State, where);
+        Assert.AreEqual(UpdateState.Complete, device.Result!.State, where);
         Assert.IsTrue(device.Open().Slot(Slots.B).Inspect(device.Trust.SealKey).IsConfirmed, where);
 
         // One request more than without a cut: for the manifest if the cut came before the descriptor was complete, otherwise for the rest of the

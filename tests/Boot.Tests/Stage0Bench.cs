@@ -1,3 +1,4 @@
+using Verso.Core;
 using Verso.Emulator;
 using Verso.Support;
 using Verso.Updater;

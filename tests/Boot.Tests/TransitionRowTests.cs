@@ -93,7 +93,7 @@ public sealed class TransitionRowTests
         VirtualDevice device = Staged();
         BootReport report = device.PowerOn(Applications.Healthy);
         Assert.AreEqual((BootDecision.LaunchTrial, Slots.B), (report.Decision, device.BootRecord!.ActiveSlot));
-        Assert.AreEqual((int)UpdateState.Complete, device.Result!.State);
+        Assert.AreEqual(UpdateState.Complete, device.Result!.State);
     }
 
     /// <summary>Three trials that crash, and what stage 0 does then.</summary>
@@ -111,7 +111,7 @@ public sealed class TransitionRowTests
         }
 
         Assert.AreEqual(decision, device.PowerOn(Applications.Healthy).Decision);
-        Assert.AreEqual((int)UpdateState.Rollback, device.Result!.State);
+        Assert.AreEqual(UpdateState.Rollback, device.Result!.State);
     }
 
     /// <summary>A slot that stops to answer once it is verified.</summary>

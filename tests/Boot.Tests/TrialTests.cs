@@ -243,7 +243,7 @@ public sealed class TrialTests
         _device.NotLoadedReason = ReasonCode.EntryPointMissing;
         _device.PowerOn(Applications.NotLoading);
         Assert.AreEqual(ReasonCode.RejectedBefore, _device.Update().Reason);
-        Assert.AreEqual((int)UpdateState.Rollback, _device.Result!.State);
+        Assert.AreEqual(UpdateState.Rollback, _device.Result!.State);
 
         _device.Server.Release = TestPublisher.Build("1.1.1", 3, TestPublisher.Image(20000, 5));
         _device.Run(Applications.Updating);
@@ -306,7 +306,7 @@ public sealed class TrialTests
     private void AssertResult(UpdateState state, ReasonCode reason, int attempts, string check)
     {
         ResultRecord result = _device.Result!;
-        Assert.AreEqual((int)state, result.State);
+        Assert.AreEqual(state, result.State);
         Assert.AreEqual(reason, result.Reason);
         Assert.AreEqual(attempts, result.Attempts);
         Assert.AreEqual(check, result.Check);

@@ -59,7 +59,7 @@ public sealed class TrustLossTests
         ProvisionAgain();
         Assert.AreEqual(BootDecision.LaunchTrial, _device.PowerOn(Applications.Healthy).Decision);
         Assert.AreEqual((Slots.B, 2u), (Record.ActiveSlot, Record.SecurityCounter));
-        Assert.AreEqual(((int)UpdateState.Complete, crashes + 1), (_device.Result!.State, _device.Result.Attempts));
+        Assert.AreEqual((UpdateState.Complete, crashes + 1), (_device.Result!.State, _device.Result.Attempts));
     }
 
     [TestMethod]
@@ -88,7 +88,7 @@ public sealed class TrustLossTests
         BootReport report = _device.PowerOn(Applications.Forgetful);
 
         Assert.AreEqual((BootDecision.RollBack, Slots.A, ReasonCode.AttemptsExhausted), (report.Decision, report.Slot, report.Reason));
-        Assert.AreEqual(((int)UpdateState.Rollback, ReasonCode.AttemptsExhausted), (_device.Result!.State, _device.Result.Reason));
+        Assert.AreEqual((UpdateState.Rollback, ReasonCode.AttemptsExhausted), (_device.Result!.State, _device.Result.Reason));
         Assert.AreEqual(BootDecision.LaunchActive, _device.PowerOn(Applications.Forgetful).Decision);
     }
 
@@ -159,7 +159,7 @@ public sealed class TrustLossTests
         });
 
         Assert.AreEqual(HealthVerdict.Healthy, health!.Verdict);
-        Assert.AreEqual((Slots.B, (int)UpdateState.Complete), (Record.ActiveSlot, _device.Result!.State));
+        Assert.AreEqual((Slots.B, UpdateState.Complete), (Record.ActiveSlot, _device.Result!.State));
         BootReport report = _device.PowerOn(Applications.Forgetful);
         Assert.AreEqual((BootDecision.LaunchActive, Slots.B, ReasonCode.TrustStoreCorrupt), (report.Decision, report.Slot, report.Reason));
     }
@@ -195,7 +195,7 @@ public sealed class TrustLossTests
 
         _device.PowerOn(Applications.Forgetful);
 
-        Assert.AreEqual((int)UpdateState.Complete, _device.Result!.State);
+        Assert.AreEqual(UpdateState.Complete, _device.Result!.State);
         Assert.IsTrue(_device.Open().Slot(Slots.B).Inspect(_device.Trust!.SealKey).IsConfirmed);
     }
 

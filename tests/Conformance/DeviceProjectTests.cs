@@ -169,7 +169,7 @@ public partial class DeviceProjectTests
             Includes(nano, "ProjectReference").ToArray());
         Assert.AreEqual(1, nano.Root!.Elements().Count(element => (string?)element.Attribute("Project") == "NativeChecksums.targets"));
         Assert.IsEmpty(Directory.GetFiles(Path.Combine(Repository.Root, "device", "Firmware"), "*.csproj"));
-        string[] missing = [.. Rooms.SelectMany(room => Packages((string)room[0])).Select(package => package.Id).Except(Packages("Board").Select(package => package.Id))];
+        string[] missing = [.. Rooms.SelectMany(room => Packages((string)room[0])).Select(package => package.Id).Except(Packages("Firmware").Select(package => package.Id))];
         Assert.IsEmpty(missing, $"not in the deployment region: {string.Join(' ', missing)}");
     }
 

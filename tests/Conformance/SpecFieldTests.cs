@@ -61,7 +61,7 @@ public class SpecFieldTests
     {
         byte[] body = ResultRecordFormat.Write(new ResultRecord
         {
-            State = 5,
+            State = UpdateState.Rollback,
             Slot = Slots.B,
             Reason = ReasonCode.HealthCheckFailed,
             Attempts = 3,

@@ -54,7 +54,7 @@ public class RandomBytesTests
 
     [TestMethod]
     public void Result_records() =>
-        Feed(ResultRecordFormat.Write(new ResultRecord { State = 6, Version = "1.0.0", Check = "network" }), 100, Cases, ResultRecordFormat.Read);
+        Feed(ResultRecordFormat.Write(new ResultRecord { State = UpdateState.Complete, Version = "1.0.0", Check = "network" }), 100, Cases, ResultRecordFormat.Read);
 
     [TestMethod]
     public void Check_records() =>

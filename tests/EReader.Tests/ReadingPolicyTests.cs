@@ -101,7 +101,7 @@ public class ReadingPolicyTests
         Assert.AreEqual(0, device.Server.PayloadRequests);
 
         device.Board.Pass(ReadingPolicy.QuietMilliseconds);
-        Assert.AreEqual(Updater.UpdateState.Rebooting, agent.Update(null).State);
+        Assert.AreEqual(UpdateState.Rebooting, agent.Update(null).State);
     }
 
     private ReasonCode Judge() => _policy.Judge(TestPublisher.Next.Manifest);

@@ -9,8 +9,8 @@ namespace Verso.Core
         /// <summary>The longest name of a health check, in bytes.</summary>
         public const int MaxCheckLength = 24;
 
-        /// <summary>Number of the state in which the update ended (SPEC 8).</summary>
-        public int State { get; set; }
+        /// <summary>The state in which the update ended: ROLLBACK, COMPLETE or FAILED (SPEC 8).</summary>
+        public UpdateState State { get; set; }
 
         /// <summary>The slot of the release, or <see cref="Slots.None"/>.</summary>
         public int Slot { get; set; } = Slots.None;

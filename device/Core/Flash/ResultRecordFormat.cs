@@ -16,10 +16,6 @@ namespace Verso.Core
         private const int VersionOffset = 28;
         private const int CheckOffset = 61;
 
-        // Updates end in ROLLBACK, COMPLETE or FAILED.
-        private const int FirstEnd = 5;
-        private const int LastEnd = 7;
-
         /// <summary>Writes the body of a cell. Text that is too long is truncated.</summary>
         public static byte[] Write(ResultRecord record)
         {
@@ -44,7 +40,8 @@ namespace Verso.Core
                 return null;
             }
 
-            bool ended = body[0] >= FirstEnd && body[0] <= LastEnd;
+            UpdateState state = (UpdateState)body[0];
+            bool ended = state == UpdateState.Rollback || state == UpdateState.Complete || state == UpdateState.Failed;
             bool slotKnown = body[1] < Slots.Count || body[1] == Slots.None;
             if (!ended || !slotKnown)
             {
@@ -60,7 +57,7 @@ namespace Verso.Core
 
             return new ResultRecord
             {
-                State = body[0],
+                State = state,
                 Slot = body[1],
                 Reason = (ReasonCode)(int)Bytes.ReadUInt16(body, 2),
                 Attempts = body[4],

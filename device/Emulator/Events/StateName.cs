@@ -1,4 +1,4 @@
-using Verso.Updater;
+using Verso.Core;
 
 namespace Verso.Emulator;
 
@@ -6,6 +6,4 @@ namespace Verso.Emulator;
 internal static class StateName
 {
     public static string Of(UpdateState state) => state.ToString().ToUpperInvariant();
-
-    public static string Of(int number) => Of((UpdateState)number);
 }

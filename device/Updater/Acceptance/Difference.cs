@@ -75,7 +75,7 @@ namespace Verso.Updater
 
         private static string Cause(ResultRecord result, Manifest manifest)
         {
-            if (result == null || result.State != (int)UpdateState.Rollback || !Bytes.AreEqual(result.ReleaseId, manifest.ReleaseId))
+            if (result == null || result.State != UpdateState.Rollback || !Bytes.AreEqual(result.ReleaseId, manifest.ReleaseId))
             {
                 return "it was rolled back";
             }

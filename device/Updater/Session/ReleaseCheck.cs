@@ -157,7 +157,7 @@ namespace Verso.Updater
 
         private static bool IsFailure(ResultRecord result, Manifest manifest)
         {
-            return result != null && result.State == (int)UpdateState.Failed && Bytes.AreEqual(result.ReleaseId, manifest.ReleaseId);
+            return result != null && result.State == UpdateState.Failed && Bytes.AreEqual(result.ReleaseId, manifest.ReleaseId);
         }
     }
 }

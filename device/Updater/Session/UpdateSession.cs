@@ -313,7 +313,7 @@ namespace Verso.Updater
         private void Record(ReasonCode reason)
         {
             ResultRecord result = Results.Of(_manifest, _context.TargetSlot());
-            result.State = (int)UpdateState.Failed;
+            result.State = UpdateState.Failed;
             result.Reason = reason;
             if (_context.Storage.WriteResult(result) != ReasonCode.None)
             {

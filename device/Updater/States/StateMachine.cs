@@ -1,4 +1,5 @@
 using System;
+using Verso.Core;
 
 namespace Verso.Updater
 {

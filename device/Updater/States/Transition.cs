@@ -1,3 +1,5 @@
+using Verso.Core;
+
 namespace Verso.Updater
 {
     /// <summary>One row of the transition table.</summary>

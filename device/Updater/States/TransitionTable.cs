@@ -1,3 +1,5 @@
+using Verso.Core;
+
 namespace Verso.Updater
 {
     /// <summary>

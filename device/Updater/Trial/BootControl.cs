@@ -142,12 +142,12 @@ namespace Verso.Updater
             }
 
             ResultRecord result = _storage.ReadResult();
-            if (result != null && result.State == (int)UpdateState.Complete && result.Counter > counter)
+            if (result != null && result.State == UpdateState.Complete && result.Counter > counter)
             {
                 counter = result.Counter;
             }
 
-            if (result != null && result.State == (int)UpdateState.Rollback && result.Slot < Slots.Count && entries[result.Slot].Status == SlotStatus.Empty)
+            if (result != null && result.State == UpdateState.Rollback && result.Slot < Slots.Count && entries[result.Slot].Status == SlotStatus.Empty)
             {
                 // What was rolled back stays refused.
                 entries[result.Slot] = new SlotEntry(SlotStatus.Rejected, result.Counter, result.ReleaseId);

@@ -104,7 +104,7 @@ namespace Verso.Updater
             BootRecord record = _control.Record;
             _machine.Fire(UpdateEvent.TrialFailed);
             ResultRecord result = Results.Of(manifest, record.TrialSlot);
-            result.State = (int)UpdateState.Rollback;
+            result.State = UpdateState.Rollback;
             result.Reason = reason;
             result.Attempts = record.Attempts;
             result.Counter = record.Slot(record.TrialSlot).Counter;
@@ -134,7 +134,7 @@ namespace Verso.Updater
             }
 
             ResultRecord result = Results.Of(manifest, slot);
-            result.State = (int)UpdateState.Complete;
+            result.State = UpdateState.Complete;
             result.Attempts = attempts;
             reason = storage.WriteResult(result);
             return reason == ReasonCode.None ? control.MarkConfirmed(slot) : reason;

@@ -8,7 +8,7 @@ public class ResultRecordFormatTests
 {
     private static readonly ResultRecord RolledBack = new()
     {
-        State = 5,
+        State = UpdateState.Rollback,
         Slot = Slots.B,
         Reason = ReasonCode.HealthCheckFailed,
         Attempts = 3,
@@ -21,7 +21,7 @@ public class ResultRecordFormatTests
     [TestMethod]
     public void What_is_written_reads_back_and_is_written_again_byte_for_byte()
     {
-        var records = from state in Gen.Choose(5, 7)
+        var records = from state in Gen.Elements(UpdateState.Rollback, UpdateState.Complete, UpdateState.Failed)
                       from slot in Gen.Elements(Slots.A, Slots.B, Slots.None)
                       from reason in Gen.Elements(Enum.GetValues<ReasonCode>())
                       from attempts in Gen.Choose(0, 10)
@@ -112,7 +112,7 @@ public class ResultRecordFormatTests
     [TestMethod]
     public void Text_that_does_not_fit_is_cut_and_what_is_not_ASCII_is_marked()
     {
-        ResultRecord record = new() { State = 7, Version = new string('v', 40), Check = "prüf\n" + new string('c', 40) };
+        ResultRecord record = new() { State = UpdateState.Failed, Version = new string('v', 40), Check = "prüf\n" + new string('c', 40) };
         ResultRecord? read = ResultRecordFormat.Read(ResultRecordFormat.Write(record));
         Assert.AreEqual(new string('v', 32), read!.Version);
         Assert.AreEqual("pr?f?" + new string('c', 19), read.Check);

@@ -55,7 +55,7 @@ namespace Verso.DeviceTests
             Assert.AreEqual(Slots.None, record.TrialSlot);
             Assert.AreEqual(release.Counter, record.SecurityCounter);
             ResultRecord result = device.Result();
-            Assert.AreEqual((int)UpdateState.Complete, result.State);
+            Assert.AreEqual((int)UpdateState.Complete, (int)result.State);
             Assert.AreEqual(release.Version, result.Version);
             Assert.AreEqual(1, result.Attempts);
 

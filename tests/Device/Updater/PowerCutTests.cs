@@ -1,6 +1,5 @@
 using Verso.Boot;
 using Verso.Core;
-using Verso.Updater;
 
 namespace Verso.DeviceTests
 {
@@ -68,7 +67,7 @@ namespace Verso.DeviceTests
             Assert.AreEqual(Slots.B, report.Slot);
             Check.Reason(ReasonCode.UpToDate, device.LastUpdate.Reason);
             Assert.AreEqual(release.Counter, device.Record().SecurityCounter);
-            Assert.AreEqual((int)UpdateState.Complete, device.Result().State);
+            Assert.AreEqual((int)UpdateState.Complete, (int)device.Result().State);
         }
     }
 }

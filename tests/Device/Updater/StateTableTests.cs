@@ -1,4 +1,5 @@
 using System;
+using Verso.Core;
 using Verso.Updater;
 
 namespace Verso.DeviceTests

@@ -46,7 +46,7 @@ namespace Verso.DeviceTests
             Assert.AreEqual(Slots.A, report.Slot);
             Check.Reason(ReasonCode.RejectedBefore, device.LastUpdate.Reason);
             Assert.AreEqual(1, device.Server.PayloadRequests);
-            Assert.AreEqual((int)UpdateState.Rollback, device.Result().State);
+            Assert.AreEqual((int)UpdateState.Rollback, (int)device.Result().State);
         }
 
         [TestMethod]
@@ -150,7 +150,7 @@ namespace Verso.DeviceTests
             Assert.AreEqual(SlotStatus.Rejected, record.Slot(Slots.B).Status);
             Assert.AreEqual(1u, record.SecurityCounter);
             ResultRecord result = device.Result();
-            Assert.AreEqual((int)UpdateState.Rollback, result.State);
+            Assert.AreEqual((int)UpdateState.Rollback, (int)result.State);
             Check.Reason(reason, result.Reason);
         }
     }

@@ -16,11 +16,11 @@ internal sealed class ResultRecordTarget : CellTarget
 
     internal override IEnumerable<byte[]> Seeds()
     {
-        ResultRecord result = new() { State = 5, Slot = Slots.B, Reason = ReasonCode.HealthCheckFailed, Attempts = 3, Counter = 7, ReleaseId = Samples.Fill(16, 1), Version = "1.2.0", Check = "network" };
+        ResultRecord result = new() { State = UpdateState.Rollback, Slot = Slots.B, Reason = ReasonCode.HealthCheckFailed, Attempts = 3, Counter = 7, ReleaseId = Samples.Fill(16, 1), Version = "1.2.0", Check = "network" };
         return
         [
             Framed(Magic, ResultRecordFormat.Write(result)),
-            Framed(Magic, ResultRecordFormat.Write(new ResultRecord { State = 6 })),
+            Framed(Magic, ResultRecordFormat.Write(new ResultRecord { State = UpdateState.Complete })),
         ];
     }
 

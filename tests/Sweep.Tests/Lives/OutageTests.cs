@@ -45,7 +45,7 @@ public sealed class OutageTests
         Assert.IsNull(life.Run(life.Birth(), new Fault(FaultKind.RecordsRefuse, descriptor.Ordinal, 0), new Fault(FaultKind.CutBefore, body.Ordinal, 0)));
 
         Assert.AreEqual(2, life.Met.Count);
-        Assert.AreEqual((int)Updater.UpdateState.Complete, life.Result!.State);
+        Assert.AreEqual(UpdateState.Complete, life.Result!.State);
     }
 
     [TestMethod]
@@ -106,7 +106,7 @@ public sealed class OutageTests
 
         for (uint counter = 1; counter <= 40; counter++)
         {
-            Assert.AreEqual(ReasonCode.None, storage.WriteResult(new ResultRecord { State = (int)Updater.UpdateState.Failed, Reason = ReasonCode.DriveFull, Counter = counter }));
+            Assert.AreEqual(ReasonCode.None, storage.WriteResult(new ResultRecord { State = UpdateState.Failed, Reason = ReasonCode.DriveFull, Counter = counter }));
             Assert.AreEqual(counter, storage.ReadResult().Counter);
         }
     }

@@ -74,7 +74,7 @@ internal static class Defects
             new Edit(Session, "_memory.Note(candidate, asked, reason);", "_memory.Note(candidate, asked, reason);\n            _context.Control.Refresh();"));
         yield return new(
             "a boot record that is rebuilt forgets what was rolled back", "small-rebuilt-after-rollback", HuntingGround.SingleFaults,
-            new Edit(BootControl, "if (result != null && result.State == (int)UpdateState.Rollback &&", "if (result != null && result.State < 0 &&"));
+            new Edit(BootControl, "if (result != null && result.State == UpdateState.Rollback &&", "if (result != null && result.State < 0 &&"));
     }
 
     private static IEnumerable<Defect> OfStaging()

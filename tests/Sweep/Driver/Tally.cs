@@ -1,4 +1,4 @@
-using Verso.Updater;
+using Verso.Core;
 
 namespace Verso.Sweep;
 
@@ -31,7 +31,7 @@ internal sealed class Tally
         PullRow row = RowOf((id.Image, id.MeanSeconds));
         row.Lives++;
         row.Pulled += life.Facts.Cuts > life.Facts.Kills ? 1 : 0;
-        row.RolledBack += life.Result?.State == (int)UpdateState.Rollback ? 1 : 0;
+        row.RolledBack += life.Result?.State == UpdateState.Rollback ? 1 : 0;
         Count(life, id.ToString(), violation);
     }
 

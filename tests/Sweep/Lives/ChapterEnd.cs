@@ -1,5 +1,4 @@
 using Verso.Core;
-using Verso.Updater;
 
 namespace Verso.Sweep;
 
@@ -24,12 +23,12 @@ internal sealed class ChapterEnd(Story story, Oracle oracle)
         return chapter.Ending switch
         {
             Ending.Idle => oracle.Check is { } check && release.Is(check.ReleaseId) && check.Reason == (runs ? ReasonCode.UpToDate : ReasonCode.RejectedBefore),
-            Ending.RolledBack => isResult && result.State == (int)UpdateState.Rollback && record.Slot(Slots.Other(record.ActiveSlot)).Status == SlotStatus.Rejected,
+            Ending.RolledBack => isResult && result.State == UpdateState.Rollback && record.Slot(Slots.Other(record.ActiveSlot)).Status == SlotStatus.Rejected,
             _ => runs && IsTold(isResult, result) && oracle.IsMarked(record.ActiveSlot),
         };
     }
 
     /// <summary>A link that failed afterwards has a result of its own; the release is confirmed all the same.</summary>
     private bool IsTold(bool isResult, ResultRecord result) =>
-        (isResult && result.State == (int)UpdateState.Complete) || (oracle.Facts.LinkFaults > 0 && result.State == (int)UpdateState.Failed);
+        (isResult && result.State == UpdateState.Complete) || (oracle.Facts.LinkFaults > 0 && result.State == UpdateState.Failed);
 }

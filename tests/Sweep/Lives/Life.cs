@@ -322,9 +322,9 @@ internal sealed class Life
             return;
         }
 
-        if (!_end.IsSettled(chapter) && !(MayBeInterrupted && _oracle.Result is { State: (int)UpdateState.Rollback, Reason: ReasonCode.TrialInterrupted }))
+        if (!_end.IsSettled(chapter) && !(MayBeInterrupted && _oracle.Result is { State: UpdateState.Rollback, Reason: ReasonCode.TrialInterrupted }))
         {
-            _oracle.Violate($"{Story.Catalogue.Releases[chapter.Release].Version} does not end {chapter.Ending}: the result is {(UpdateState?)_oracle.Result?.State} {_oracle.Result?.Reason}");
+            _oracle.Violate($"{Story.Catalogue.Releases[chapter.Release].Version} does not end {chapter.Ending}: the result is {_oracle.Result?.State} {_oracle.Result?.Reason}");
         }
 
         int most = Bill.Most(facts, Offered, Story.RunningIn(_chapter));

@@ -264,7 +264,7 @@ internal sealed class Oracle
 
         Facts.Result = bytes;
         int index = _catalogue.Find(result.ReleaseId)?.Index ?? -1;
-        bool isTrue = (UpdateState)result.State switch
+        bool isTrue = result.State switch
         {
             UpdateState.Complete => index >= 0 && (Facts.Healthy & (1 << index)) != 0 && result.Reason == ReasonCode.None,
             UpdateState.Rollback => index >= 0 && IsTrueOfTrial(result.Reason, index),
@@ -272,7 +272,7 @@ internal sealed class Oracle
         };
         if (!isTrue)
         {
-            Violate($"the result on record is {(UpdateState)result.State} {result.Reason} of {result.Version}, and that is not what happened");
+            Violate($"the result on record is {result.State} {result.Reason} of {result.Version}, and that is not what happened");
         }
     }
 

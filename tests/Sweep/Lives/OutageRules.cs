@@ -67,7 +67,7 @@ internal sealed class OutageRules
             && !Array.Exists([Slots.A, Slots.B], slot => offered.Is(record.Slot(slot).ReleaseId))
             && _oracle.ChunksStaged() < offered.Built.Manifest.ChunkCount();
         if (_outage.IsFull && !_mayFetch && isMissing && LooksForRoom() && end == PowerOnEnd.AtRest && Faults(facts) == _faults
-            && _oracle.Result is not { State: (int)UpdateState.Failed, Reason: ReasonCode.DriveFull })
+            && _oracle.Result is not { State: UpdateState.Failed, Reason: ReasonCode.DriveFull })
         {
             _oracle.Violate("a drive that is full is not on record");
         }

@@ -17,7 +17,7 @@ internal sealed class StateKey(Medium medium, Catalogue catalogue)
         DeviceStorage.Open([.. Places.Names.Select((_, place) => new LookPartition(medium, place))], out DeviceStorage storage);
         BootRecord record = storage.ReadBootRecord() ?? new BootRecord(Slots.None, 0, 1, 0, None, None);
         ResultRecord? result = storage.ReadResult();
-        string resultText = result is null ? "-" : $"{(UpdateState)result.State} {NameOf(result.ReleaseId)}";
+        string resultText = result is null ? "-" : $"{result.State} {NameOf(result.ReleaseId)}";
         return string.Create(CultureInfo.InvariantCulture, $"active {record.ActiveSlot}, attempts {record.Attempts}+{record.Repeats}{(record.HasEnded ? " ended" : "")}, counter {record.SecurityCounter}")
             + $"; {SlotText(storage, record, oracle, Slots.A)}; {SlotText(storage, record, oracle, Slots.B)}; {JournalText(storage)}{AskingText(storage)}; {resultText}"
             + (oracle.Facts.Spoiled ? "; spoiled" : string.Empty);

@@ -102,7 +102,7 @@ public sealed class AcceptanceOrderTests
         device.Server.Release = counter == 0 ? Small : TestPublisher.SignAgain(Small, manifest => manifest.Counter = counter + 1);
         Assert.AreEqual(UpdateState.Rebooting, device.Update().State);
         device.Run(Applications.OnTrial(LaunchOutcome.Crashed));
-        Assert.AreEqual((int)UpdateState.Rollback, device.Result!.State);
+        Assert.AreEqual(UpdateState.Rollback, device.Result!.State);
     }
 
     /// <summary>Shows the device a manifest with the current creation time.</summary>

@@ -43,7 +43,7 @@ public sealed class CheckRecordTests
 
             Assert.AreEqual(reason, outcome.Reason, $"{name} after {ending}");
             CollectionAssert.AreEqual(result, Stored(device), $"{name} after {ending}");
-            Assert.AreEqual((int)ending, device.NewAgent().LastResult.State);
+            Assert.AreEqual(ending, device.NewAgent().LastResult.State);
         }
     }
 
@@ -62,7 +62,7 @@ public sealed class CheckRecordTests
         CheckReport good = device.NewAgent().LastCheck;
         Assert.AreEqual((ReasonCode.UpToDate, "1.1.0"), (good.Reason, good.Version));
         CollectionAssert.AreEqual(TestPublisher.Next.Manifest.ReleaseId, good.ReleaseId);
-        Assert.AreEqual(((int)UpdateState.Complete, "1.1.0"), (device.Result!.State, device.Result.Version));
+        Assert.AreEqual((UpdateState.Complete, "1.1.0"), (device.Result!.State, device.Result.Version));
     }
 
     [TestMethod]
@@ -192,7 +192,7 @@ public sealed class CheckRecordTests
         }
 
         device.Server.Misbehaviour = null;
-        Assert.AreEqual((int)ending, device.Result!.State);
+        Assert.AreEqual(ending, device.Result!.State);
         return device;
     }
 

@@ -64,7 +64,7 @@ public sealed class CleanUpdateTests
         Assert.AreEqual(Slots.B, device.BootRecord!.ActiveSlot);
         Assert.AreEqual(2u, device.BootRecord.SecurityCounter);
         Assert.AreEqual(SlotStatus.Confirmed, device.BootRecord.Slot(Slots.B).Status);
-        Assert.AreEqual((int)UpdateState.Complete, device.Result!.State);
+        Assert.AreEqual(UpdateState.Complete, device.Result!.State);
         CollectionAssert.AreEqual(device.Server.Release.Image, device.Bytes("slot_b")[..size]);
     }
 

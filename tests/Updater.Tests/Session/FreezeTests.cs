@@ -155,12 +155,12 @@ public sealed class FreezeTests
         device.Update();
         Assert.IsNull(device.Result, "no update has ended yet");
         device.Run(Applications.OnTrial(Boot.LaunchOutcome.Crashed));
-        Assert.AreEqual((int)UpdateState.Rollback, device.Result!.State);
+        Assert.AreEqual(UpdateState.Rollback, device.Result!.State);
 
         device.Server.Release = Release("1.0.0", 1, Then + 5);
         Assert.AreEqual(ReasonCode.UpToDate, device.Update().Reason);
 
-        Assert.AreEqual((int)UpdateState.Rollback, device.Result.State);
+        Assert.AreEqual(UpdateState.Rollback, device.Result.State);
         Assert.AreEqual("1.1.0", device.Result.Version);
         Assert.AreEqual(Then + 5, device.NewAgent().LastCheck.AsOf);
     }

@@ -112,7 +112,7 @@ public sealed class RefusalTests
         Assert.AreEqual(ReasonCode.RejectedBefore, outcome.Reason);
         Assert.AreEqual(requests, device.Server.PayloadRequests);
         Assert.IsEmpty(before.Changed);
-        Assert.AreEqual((int)UpdateState.Rollback, device.Result!.State);
+        Assert.AreEqual(UpdateState.Rollback, device.Result!.State);
         Assert.AreEqual(ReasonCode.AttemptsExhausted, device.Result.Reason);
         device.Server.Release = TestPublisher.Build("1.1.1", 3, Image);
         Assert.AreEqual(UpdateState.Rebooting, device.Update().State);

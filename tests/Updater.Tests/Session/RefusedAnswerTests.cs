@@ -56,7 +56,7 @@ public sealed class RefusedAnswerTests
             device.Server.Misbehaviour = null;
             device.Update();
             device.Run(Applications.Healthy);
-            Assert.AreEqual(((int)UpdateState.Complete, "1.2.0"), (device.Result!.State, device.Result.Version), $"{name} after {ending}");
+            Assert.AreEqual((UpdateState.Complete, "1.2.0"), (device.Result!.State, device.Result.Version), $"{name} after {ending}");
         }
     }
 
@@ -112,7 +112,7 @@ public sealed class RefusedAnswerTests
 
         device.Run(Applications.Healthy);
 
-        Assert.AreEqual(((int)UpdateState.Complete, "1.3.0"), (device.Result!.State, device.Result.Version));
+        Assert.AreEqual((UpdateState.Complete, "1.3.0"), (device.Result!.State, device.Result.Version));
     }
 
     [TestMethod]
@@ -182,7 +182,7 @@ public sealed class RefusedAnswerTests
         device.Server.Release = TestPublisher.Next;
         device.Update();
         device.Run(ending == UpdateState.Complete ? Applications.Healthy : Applications.OnTrial(LaunchOutcome.Crashed));
-        Assert.AreEqual((int)ending, device.Result!.State);
+        Assert.AreEqual(ending, device.Result!.State);
         device.Server.Release = Third;
         return device;
     }

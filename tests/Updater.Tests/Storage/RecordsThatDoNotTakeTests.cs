@@ -231,7 +231,7 @@ public sealed class RecordsThatDoNotTakeTests
         Assert.AreEqual(UpdateState.Failed, outcome.State);
         Assert.AreEqual(0, _device.Board.Reboots);
         Assert.AreEqual(reason, _device.Result!.Reason);
-        Assert.AreEqual((int)UpdateState.Failed, _device.Result.State);
+        Assert.AreEqual(UpdateState.Failed, _device.Result.State);
     }
 
     private void AssertUpdates(int payloadRequests)

@@ -145,5 +145,5 @@ public sealed class BootControlRebuildTests
 
     private void Note(UpdateState state, int slot, uint counter) => Assert.AreEqual(
         ReasonCode.None,
-        _device.Open().WriteResult(new ResultRecord { State = (int)state, Slot = slot, Counter = counter, ReleaseId = Next.ReleaseId }));
+        _device.Open().WriteResult(new ResultRecord { State = state, Slot = slot, Counter = counter, ReleaseId = Next.ReleaseId }));
 }

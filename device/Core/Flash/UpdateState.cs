@@ -1,4 +1,4 @@
-namespace Verso.Updater
+namespace Verso.Core
 {
     /// <summary>Where an update stands. The numbers are in result records (SPEC 8) and never change.</summary>
     public enum UpdateState
