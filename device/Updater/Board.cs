@@ -3,19 +3,19 @@ using System.Threading;
 namespace Verso.Updater
 {
     /// <summary>
-    /// What the agent needs of the hardware and cannot have in shared code: time, chance, power, identity of the runtime.
-    /// One small class for each board; everything above it is the same source everywhere.
+    /// The parts of the hardware that shared code cannot reach: time, random numbers, power, and the identity of the runtime. Each board has one
+    /// small subclass; everything above it is the same source everywhere.
     /// </summary>
     /// <remarks>
-    /// What a board cannot say (charge, time, versions, network, chance) it may throw for, or give a value outside the range: that is read as
-    /// unknown (<see cref="BoardReadings"/>). Time that passes, waiting, running work, the restart and the log must not throw.
+    /// For a property that a board cannot report (charge, time, versions, network, random numbers) it may throw, or return a value outside the
+    /// range. Both count as unknown (<see cref="BoardReadings"/>). Elapsed time, waits, running work, the restart and the log must not throw.
     /// </remarks>
     public abstract class Board
     {
-        /// <summary>What <see cref="BatteryPercent"/> gives where the charge cannot be read.</summary>
+        /// <summary>The value of <see cref="BatteryPercent"/> if the charge cannot be read.</summary>
         public const int BatteryUnknown = -1;
 
-        /// <summary>Milliseconds since some fixed moment; never runs backwards.</summary>
+        /// <summary>Milliseconds since some fixed moment. The value never decreases.</summary>
         public abstract long Milliseconds();
 
         /// <summary>Unix seconds, or 0 while the device does not know the time.</summary>
@@ -26,45 +26,48 @@ namespace Verso.Updater
         public abstract void Wait(int milliseconds);
 
         /// <summary>Rests until the next wake.</summary>
-        /// <param name="milliseconds">Until then.</param>
-        /// <returns>Whether to go on; false where the device was switched off meanwhile, which ends the application.</returns>
+        /// <param name="milliseconds">The time until then.</param>
+        /// <returns>Whether to continue. False if the device was switched off meanwhile, which ends the application.</returns>
         public virtual bool Rest(int milliseconds)
         {
             Wait(milliseconds);
             return true;
         }
 
-        /// <summary>A number below a bound, for jitter: need not be unpredictable.</summary>
+        /// <summary>A random number below a bound, for jitter. It need not be unpredictable.</summary>
         /// <param name="bound">1 or more.</param>
         public abstract int Random(int bound);
 
         /// <summary>
-        /// Charge of the battery in percent, 0 to 100; 100 on mains; <see cref="BatteryUnknown"/> where it cannot be read. What an update does then,
-        /// <see cref="UpdatePolicy.JudgeUnknownBattery"/> says.
+        /// The charge of the battery in percent, 0 to 100; 100 on mains; <see cref="BatteryUnknown"/> if it cannot be read.
+        /// <see cref="UpdatePolicy.JudgeUnknownBattery"/> decides what an update does then.
         /// </summary>
         public abstract int BatteryPercent();
 
-        /// <summary>Whether the battery is known to be charging; false where it is not, or the board cannot tell.</summary>
+        /// <summary>Whether the battery is known to be charging; false if it is not, or the board cannot tell.</summary>
         public virtual bool IsCharging()
         {
             return false;
         }
 
-        /// <summary>Whether the network is connected. A board that connects only when asked tries to, for as long as it finds reasonable. Asked before every request.</summary>
+        /// <summary>
+        /// Whether the network is connected. A board that connects only on demand tries to, for as long as it finds reasonable. Called
+        /// before every request.
+        /// </summary>
         public abstract bool IsNetworkUp();
 
-        /// <summary>Version of the nanoCLR that runs, four fields of 16 bits.</summary>
+        /// <summary>The version of the running nanoCLR, four fields of 16 bits.</summary>
         public abstract int[] RuntimeVersion();
 
-        /// <summary>Native checksum of an assembly in this firmware, or 0 where the firmware has none of that name.</summary>
+        /// <summary>The native checksum of an assembly in this firmware, or 0 if the firmware has none of that name.</summary>
         public abstract uint NativeChecksum(string assembly);
 
-        /// <summary>Runs a piece of work and waits for its end, at most for a time.</summary>
-        /// <returns>Whether the work ended in time. Work that did not is abandoned.</returns>
+        /// <summary>Runs work and waits for its end, at most for a given time.</summary>
+        /// <returns>Whether the work ended in time. Otherwise it is abandoned.</returns>
         public abstract bool RunWithin(int milliseconds, ThreadStart work);
 
-        /// <summary>Runs an application on trial until it ends or its watchdog strikes.</summary>
-        /// <returns>Whether it ended by itself. One that did not is abandoned; the caller restarts the device.</returns>
+        /// <summary>Runs an application on trial until it ends or its watchdog fires.</summary>
+        /// <returns>Whether it ended by itself. Otherwise it is abandoned, and the caller restarts the device.</returns>
         public virtual bool RunWatched(Watchdog watchdog, ThreadStart application)
         {
             Thread thread = new Thread(application);
@@ -80,10 +83,10 @@ namespace Verso.Updater
             return false;
         }
 
-        /// <summary>Restarts the device. May return: the caller then ends what it does.</summary>
+        /// <summary>Restarts the device. This may return: the caller then ends its work.</summary>
         public abstract void Reboot();
 
-        /// <summary>One line for whoever watches the device.</summary>
+        /// <summary>Logs one line.</summary>
         public abstract void Log(string line);
     }
 }

@@ -3,8 +3,9 @@ using System;
 namespace Verso.Updater
 {
     /// <summary>
-    /// What a board says of itself, held against its ranges. Whatever it throws and whatever lies outside is unknown: no fault of a sensor ends
-    /// a session, and unknown is neither a yes nor a no. Memory that runs out is no fault of a sensor: it comes through, to whoever says so.
+    /// The properties of a board, checked against their ranges. An exception or a value outside the range means unknown: a sensor fault ends no
+    /// session, and unknown is neither yes nor no. Running out of memory is not a sensor fault: that exception passes through to a caller that
+    /// reports it.
     /// </summary>
     public static class BoardReadings
     {
@@ -12,7 +13,7 @@ namespace Verso.Updater
         private const int MaxVersionField = 65535;
         private const int Full = 100;
 
-        /// <summary>Charge of the battery.</summary>
+        /// <summary>The charge of the battery.</summary>
         /// <returns>0 to 100, or <see cref="Board.BatteryUnknown"/>.</returns>
         public static int BatteryPercent(Board board)
         {
@@ -28,7 +29,7 @@ namespace Verso.Updater
             }
             catch (Exception fault) when (!(fault is OutOfMemoryException))
             {
-                // Whatever the driver of a fuel gauge throws, the charge is not known.
+                // If the driver of a fuel gauge throws, the charge is unknown.
                 board.Log("the battery cannot be read: " + fault.Message);
             }
 
@@ -44,14 +45,14 @@ namespace Verso.Updater
             }
             catch (Exception fault) when (!(fault is OutOfMemoryException))
             {
-                // As with the charge: what cannot be read is not known.
+                // As for the charge: a value that cannot be read is unknown.
                 board.Log("whether the battery charges cannot be read: " + fault.Message);
                 return false;
             }
         }
 
         /// <summary>The time.</summary>
-        /// <returns>Unix seconds, 1 to 4,294,967,295, or 0 where the device does not know.</returns>
+        /// <returns>Unix seconds, 1 to 4,294,967,295, or 0 if the device does not know the time.</returns>
         public static long UnixSeconds(Board board)
         {
             try
@@ -61,14 +62,14 @@ namespace Verso.Updater
             }
             catch (Exception fault) when (!(fault is OutOfMemoryException))
             {
-                // A clock that throws tells no time.
+                // If the clock throws, the time is unknown.
                 board.Log("the clock cannot be read: " + fault.Message);
                 return 0;
             }
         }
 
-        /// <summary>Version of the nanoCLR that runs.</summary>
-        /// <returns>Four fields of 16 bits, or null where the board cannot say.</returns>
+        /// <summary>The version of the running nanoCLR.</summary>
+        /// <returns>Four fields of 16 bits, or null if the board cannot tell.</returns>
         public static int[] RuntimeVersion(Board board)
         {
             try
@@ -83,14 +84,14 @@ namespace Verso.Updater
             }
             catch (Exception fault) when (!(fault is OutOfMemoryException))
             {
-                // As above: not known.
+                // As above: unknown.
                 board.Log("the runtime's version cannot be read: " + fault.Message);
             }
 
             return null;
         }
 
-        /// <summary>Whether the firmware may have a native assembly with a checksum: it has it, or the board cannot say.</summary>
+        /// <summary>Whether the firmware may have a native assembly with a checksum: it has, or the board cannot tell.</summary>
         public static bool MayHaveNative(Board board, string assembly, uint checksum)
         {
             try
@@ -99,14 +100,14 @@ namespace Verso.Updater
             }
             catch (Exception fault) when (!(fault is OutOfMemoryException))
             {
-                // As above: not known, and so no reason to refuse.
+                // As above: unknown, and so not a reason to refuse.
                 board.Log("the native checksum of " + assembly + " cannot be read: " + fault.Message);
                 return true;
             }
         }
 
-        /// <summary>Native checksum of an assembly in this firmware, for a message.</summary>
-        /// <returns>The checksum, or 0 where the firmware has none of that name or the board cannot say.</returns>
+        /// <summary>The native checksum of an assembly in this firmware, for a message.</summary>
+        /// <returns>The checksum, or 0 if the firmware has none of that name or the board cannot tell.</returns>
         public static uint NativeChecksum(Board board, string assembly)
         {
             try
@@ -115,13 +116,13 @@ namespace Verso.Updater
             }
             catch (Exception fault) when (!(fault is OutOfMemoryException))
             {
-                // As above: not known.
+                // As above: unknown.
                 board.Log("the native checksum of " + assembly + " cannot be read: " + fault.Message);
                 return 0;
             }
         }
 
-        /// <summary>Whether the board says that the network is down. Where it cannot say, a request finds out.</summary>
+        /// <summary>Whether the board reports that the network is down. If it cannot tell, a request will.</summary>
         public static bool IsNetworkDown(Board board)
         {
             try
@@ -130,14 +131,14 @@ namespace Verso.Updater
             }
             catch (Exception fault) when (!(fault is OutOfMemoryException))
             {
-                // As above: not known, and so no reason not to ask.
+                // As above: unknown, and so not a reason to send no request.
                 board.Log("whether the network is up cannot be read: " + fault.Message);
                 return false;
             }
         }
 
-        /// <summary>A number below a bound. Where chance fails it is the largest: waits are then as long as they may be.</summary>
-        /// <param name="board">Asked for it.</param>
+        /// <summary>A random number below a bound. If the generator fails it is the largest one, so that waits are as long as possible.</summary>
+        /// <param name="board">The board.</param>
         /// <param name="bound">1 or more.</param>
         public static int Random(Board board, int bound)
         {
@@ -148,7 +149,7 @@ namespace Verso.Updater
             }
             catch (Exception fault) when (!(fault is OutOfMemoryException))
             {
-                // Without chance a fleet comes at once; without an answer this device would not come at all.
+                // Without random numbers the devices of a fleet ask at the same time; with an exception this device would not ask at all.
                 board.Log("chance fails: " + fault.Message);
                 return bound - 1;
             }

@@ -5,8 +5,8 @@ using Verso.Core;
 namespace Verso.Updater
 {
     /// <summary>
-    /// What a product talks to. Stage 0 makes it and hands it over in <see cref="Current"/>; the application confirms a trial with it on
-    /// boot and asks it for updates from then on.
+    /// The interface of a product to the updater. Stage 0 creates it and passes it to the application in <see cref="Current"/>. The application
+    /// confirms a trial with it on boot, and asks it for updates from then on.
     /// </summary>
     public sealed class UpdateAgent
     {
@@ -15,15 +15,15 @@ namespace Verso.Updater
         private HealthHandler _health;
         private int _running;
 
-        /// <summary>Makes the agent of what runs in a slot.</summary>
+        /// <summary>Creates the agent of the running slot.</summary>
         /// <param name="board">The hardware.</param>
         /// <param name="storage">Its partitions.</param>
         /// <param name="transport">Its network.</param>
-        /// <param name="trust">What it was provisioned with.</param>
+        /// <param name="trust">Its trust store.</param>
         /// <param name="control">Its boot record.</param>
-        /// <param name="runningSlot">Which slot runs, or <see cref="Slots.None"/> in rescue.</param>
-        /// <param name="manifest">The release that runs, or null in rescue.</param>
-        /// <param name="trial">The trial, or null where what runs is confirmed.</param>
+        /// <param name="runningSlot">The running slot, or <see cref="Slots.None"/> in rescue.</param>
+        /// <param name="manifest">The running release, or null in rescue.</param>
+        /// <param name="trial">The trial, or null if the running release is confirmed.</param>
         public UpdateAgent(Board board, DeviceStorage storage, Transport transport, TrustStore trust, BootControl control, int runningSlot, Manifest manifest, Trial trial)
         {
             _context = new SessionContext(board, storage, transport, trust, control, runningSlot);
@@ -40,37 +40,39 @@ namespace Verso.Updater
         /// <summary>The agent of this device, set by stage 0 before it launches an application.</summary>
         public static UpdateAgent Current { get; set; }
 
-        /// <summary>Progress of sessions.</summary>
+        /// <summary>Reports the progress of sessions.</summary>
         public event ProgressHandler Progress
         {
             add { _context.Progress += value; }
             remove { _context.Progress -= value; }
         }
 
-        /// <summary>Evidence of health checks, before it is acted on.</summary>
+        /// <summary>Reports the evidence of health checks, before the decision takes effect.</summary>
         public event HealthHandler Health
         {
-            // Written out: the accessors that the compiler makes for the host call a generic method.
+            // The accessors are written out, because those that the compiler generates for the host call a generic method.
             add { _health += value; }
             remove { _health -= value; }
         }
 
-        /// <summary>Where releases are published, ending in a slash; the provisioned URL unless somebody sets another.</summary>
+        /// <summary>The URL of the published releases, ending in a slash: the provisioned URL unless another one is set.</summary>
         public string UpdateUrl { get; set; }
 
-        /// <summary>What strikes when a trial hangs; null where nothing is on trial. Set by stage 0.</summary>
+        /// <summary>The watchdog that ends a trial that hangs; null if nothing is on trial. Stage 0 sets it.</summary>
         public Watchdog Watchdog { get; set; }
 
         /// <summary>The hardware.</summary>
         public Board Board { get; }
 
-        /// <summary>The slot that runs, or <see cref="Slots.None"/> in rescue.</summary>
+        /// <summary>The running slot, or <see cref="Slots.None"/> in rescue.</summary>
         public int RunningSlot { get; }
 
-        /// <summary>The release that runs, or null in rescue.</summary>
+        /// <summary>The running release, or null in rescue.</summary>
         public Manifest RunningManifest { get; }
 
-        /// <summary>Whether what runs is on trial: the application is to call <see cref="ConfirmTrial"/> before it does anything else.</summary>
+        /// <summary>
+        /// Whether the running release is on trial: the application must call <see cref="ConfirmTrial"/> before it does anything else.
+        /// </summary>
         public bool IsTrial { get; private set; }
 
         /// <summary>The product's own partition, or null.</summary>
@@ -79,7 +81,7 @@ namespace Verso.Updater
             get { return _context.Storage.Data; }
         }
 
-        /// <summary>When the product wants to update.</summary>
+        /// <summary>The product's decision when to update.</summary>
         public UpdatePolicy Policy
         {
             get { return _context.Policy; }
@@ -87,8 +89,8 @@ namespace Verso.Updater
         }
 
         /// <summary>
-        /// Bytes of memory that a compressed or delta update reads flash through, in pages of 1,024: 3,072 unless the maker of a device sets it.
-        /// Fewer cost reads, more save some.
+        /// The memory in bytes through which a compressed or delta update reads flash, in pages of 1,024: 3,072 unless the maker of a device sets it.
+        /// Less memory costs reads, more saves some.
         /// </summary>
         public int PageCacheSize
         {
@@ -96,25 +98,28 @@ namespace Verso.Updater
             set { _context.PageCacheSize = value; }
         }
 
-        /// <summary>What the last update came to, or null. No check touches it: what checks told is in <see cref="LastCheck"/>.</summary>
+        /// <summary>The result of the last update, or null. No check changes it: <see cref="LastCheck"/> has the result of the last check.</summary>
         public ResultRecord LastResult
         {
             get { return _context.Storage.ReadResult(); }
         }
 
-        /// <summary>What the last check told, and how fresh the device's knowledge of releases is; never null. To be reported: it is what shows that updates are held back.</summary>
+        /// <summary>
+        /// The result of the last check, and the age of the device's knowledge about releases; never null. Report it: it shows whether updates are
+        /// withheld.
+        /// </summary>
         public CheckReport LastCheck
         {
             get { return CheckReport.Of(_context.Storage.ReadCheck(), _context.SinceGoodCheck(), BoardReadings.UnixSeconds(Board)); }
         }
 
         /// <summary>
-        /// Runs the four checks of every product, and the given ones; confirms or rolls back. A given check takes the place of the one
-        /// of the same name. After a rollback the device restarts.
+        /// Runs the four checks of every product, and the given ones; confirms or rolls back. A given check replaces the one of the same name. After a
+        /// rollback the device restarts.
         /// </summary>
         /// <returns>
-        /// The evidence, or null where nothing is on trial, or nothing can be judged because the trust store is lost: then nothing has changed. Where
-        /// the checks hold and the boot record does not take, <see cref="IsTrial"/> stays and the call may be made again.
+        /// The evidence. Null, with nothing changed, if nothing is on trial, or if the lost trust store prevents a decision. If the checks pass and the
+        /// boot record cannot be written, <see cref="IsTrial"/> stays and the call may be repeated.
         /// </returns>
         public HealthReport ConfirmTrial(HealthCheck[] checks)
         {
@@ -125,7 +130,7 @@ namespace Verso.Updater
 
             if (_context.Trust == null)
             {
-                // What the device is, is lost for another reason: a release is not judged by it.
+                // The identity of the device is lost for another reason, so the release is not judged by it.
                 Board.Log("the trial is neither confirmed nor rejected: reason " + ((int)ReasonCode.TrustStoreCorrupt).ToString());
                 return null;
             }
@@ -153,7 +158,10 @@ namespace Verso.Updater
             return report;
         }
 
-        /// <summary>One session, or null where it ran out of memory: what it held is garbage then, and what is staged stays, so that another one goes on from there.</summary>
+        /// <summary>
+        /// Runs one session. Null if it ran out of memory: its objects are then garbage, and the staged chunks stay, so that another session continues
+        /// from there.
+        /// </summary>
         private UpdateOutcome RunSession(string url, int pageCacheSize)
         {
             try
@@ -169,10 +177,10 @@ namespace Verso.Updater
         }
 
         /// <summary>
-        /// Asks for an update and installs it, up to the restart. One session at a time: a second call comes back at once with
-        /// <see cref="ReasonCode.AlreadyRunning"/>. Never throws for what a server or a medium does.
+        /// Asks for an update and installs it, up to the restart. There is one session at a time: a second call returns at once with
+        /// <see cref="ReasonCode.AlreadyRunning"/>. It never throws because of a server or a medium.
         /// </summary>
-        /// <param name="baseUrl">Ends in a slash, or null for <see cref="UpdateUrl"/>.</param>
+        /// <param name="baseUrl">A URL that ends in a slash, or null for <see cref="UpdateUrl"/>.</param>
         public UpdateOutcome Update(string baseUrl)
         {
             string url = baseUrl ?? UpdateUrl;
@@ -195,24 +203,26 @@ namespace Verso.Updater
                 _context.Begin();
                 string ending = url.EndsWith("/") ? url : url + "/";
 
-                // Pages are what a session can do with fewer of: the second one makes do with one.
+                // A session can work with fewer pages: the second one uses one.
                 return RunSession(ending, PageCacheSize) ?? RunSession(ending, PageCache.PageSize) ?? new UpdateOutcome(UpdateState.Idle, ReasonCode.OutOfMemory, null, 0);
             }
             finally
             {
-                // The product needs the room more than the next session its start.
+                // The product needs the memory more than the next session needs a fast start.
                 AesCbc.DropTables();
                 Interlocked.Exchange(ref _running, 0);
             }
         }
 
-        /// <summary>Ends the running session, if there is one, at its next read. What is staged stays.</summary>
+        /// <summary>Ends the running session, if there is one, at its next read. The staged chunks stay.</summary>
         public void Cancel()
         {
             _context.Cancellation.Request();
         }
 
-        /// <summary>Whether the boot record boots what runs. Until then the other slot is the one to fall back on, and is not written.</summary>
+        /// <summary>
+        /// Whether the boot record boots the running release. Until then the other slot is the one to fall back to, and is not written.
+        /// </summary>
         private bool IsConfirmed()
         {
             return RunningSlot == Slots.None || _context.Control.Record.ActiveSlot == RunningSlot;

@@ -1,30 +1,30 @@
 namespace Verso.Core
 {
-    /// <summary>Where an update stands. The numbers are in result records (SPEC 8) and never change.</summary>
+    /// <summary>The state of an update. The numbers are in result records (SPEC 8) and never change.</summary>
     public enum UpdateState
     {
-        /// <summary>Nothing is under way; a download may be waiting to be resumed.</summary>
+        /// <summary>No update is running; a download may wait to be resumed.</summary>
         Idle = 0,
 
-        /// <summary>Records are fetched, proven, written.</summary>
+        /// <summary>Records are fetched, verified and written.</summary>
         Downloading = 1,
 
-        /// <summary>The whole slot is read back and held against the manifest.</summary>
+        /// <summary>The whole slot is read back and compared with the manifest.</summary>
         Verifying = 2,
 
-        /// <summary>The slot is sealed and the boot record flipped: the one commit point.</summary>
+        /// <summary>The slot is sealed and the boot record is flipped: the only commit point.</summary>
         Applying = 3,
 
         /// <summary>The device boots the new slot on trial.</summary>
         Rebooting = 4,
 
-        /// <summary>The trial failed; the previous slot comes back.</summary>
+        /// <summary>The trial failed; the previous slot boots again.</summary>
         Rollback = 5,
 
         /// <summary>The trial was confirmed.</summary>
         Complete = 6,
 
-        /// <summary>The update ended without a new image, for a reason that is recorded.</summary>
+        /// <summary>The update ended without a new image, for a recorded reason.</summary>
         Failed = 7,
     }
 }

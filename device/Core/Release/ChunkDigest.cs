@@ -1,12 +1,12 @@
 namespace Verso.Core
 {
-    /// <summary>The signed digest of a chunk (SPEC 2.2): HMAC-SHA-256 of the plain bytes under the manifest's public salt.</summary>
+    /// <summary>The signed digest of a chunk (SPEC 2.2): HMAC-SHA-256 of the plain bytes with the manifest's public salt as key.</summary>
     public static class ChunkDigest
     {
-        /// <summary>Whether bytes are a chunk of an image.</summary>
+        /// <summary>Whether these bytes are the given chunk of the image.</summary>
         /// <param name="manifest">The signed digests.</param>
-        /// <param name="index">Ordinal of the chunk.</param>
-        /// <param name="chunk">Its bytes: the whole array.</param>
+        /// <param name="index">The index of the chunk.</param>
+        /// <param name="chunk">The bytes of the chunk: the whole array.</param>
         public static bool Matches(Manifest manifest, int index, byte[] chunk)
         {
             byte[] digest = Mac.Compute(manifest.DigestSalt, chunk);

@@ -3,8 +3,8 @@ using System;
 namespace Verso.Core
 {
     /// <summary>
-    /// The COSE_Sign1 around a manifest (RFC 9052 section 4.2; SPEC 2.1), both directions. Reading finds where things stand and copies
-    /// nothing but kid and signature.
+    /// Reads and writes the COSE_Sign1 around a manifest (RFC 9052 section 4.2; SPEC 2.1). Reading finds the place of each part, and copies only
+    /// kid and signature.
     /// </summary>
     public sealed class Envelope
     {
@@ -14,7 +14,7 @@ namespace Verso.Core
         private const int Ps256 = -37;
         private const int MaxSignature = 512;
 
-        // What an envelope is made of, in order: the tag, the array, protected headers, unprotected headers, payload, signature.
+        // The parts of an envelope in order: the tag, the array, protected headers, unprotected headers, payload, signature.
         private static readonly uint[] Items = { CborType.Tag, CborType.Array, CborType.Bytes, CborType.Map, CborType.Bytes, CborType.Bytes };
 
         private int _protectedAt;
@@ -25,16 +25,16 @@ namespace Verso.Core
         {
         }
 
-        /// <summary>Which key is said to have signed.</summary>
+        /// <summary>The id of the key that the envelope claims was used to sign.</summary>
         public byte[] Kid { get; private set; }
 
-        /// <summary>The signature as it stands in the file.</summary>
+        /// <summary>The signature, unchanged from the file.</summary>
         public byte[] Signature { get; private set; }
 
-        /// <summary>Index of the manifest map in the file.</summary>
+        /// <summary>The index of the manifest map in the file.</summary>
         public int PayloadOffset { get; private set; }
 
-        /// <summary>Bytes of the manifest map.</summary>
+        /// <summary>The length of the manifest map in bytes.</summary>
         public int PayloadLength { get; private set; }
 
         /// <summary>Reads the envelope of a whole manifest file.</summary>
@@ -68,12 +68,12 @@ namespace Verso.Core
             return reason;
         }
 
-        /// <summary>How many bytes of a file that comes without a length are certain to belong to it, as the lengths in its first bytes say.</summary>
-        /// <param name="begin">Holds the first bytes of the file.</param>
-        /// <param name="count">How many.</param>
+        /// <summary>The number of bytes that belong to a file of unknown length, according to the lengths in its first bytes.</summary>
+        /// <param name="begin">The array with the first bytes of the file.</param>
+        /// <param name="count">The number of these bytes.</param>
         /// <returns>
-        /// More than <paramref name="count"/> where there is more to read. Otherwise the file is whole, or nothing behind these bytes would make
-        /// an envelope of them: <see cref="Read"/> says which. <see cref="int.MaxValue"/> for what no array holds.
+        /// More than <paramref name="count"/> if there is more to read. Otherwise the file is complete, or no further bytes could make it an
+        /// envelope: <see cref="Read"/> tells them apart. <see cref="int.MaxValue"/> for a length that no array has.
         /// </returns>
         public static int LengthOf(byte[] begin, int count)
         {
@@ -109,7 +109,7 @@ namespace Verso.Core
             return at;
         }
 
-        /// <summary>SHA-256 of the Sig_structure (RFC 9052 section 4.4), straight from the file's bytes.</summary>
+        /// <summary>The SHA-256 of the Sig_structure (RFC 9052 section 4.4), computed directly from the bytes of the file.</summary>
         public byte[] SignedDigest(byte[] file)
         {
             Sha256 hash = new Sha256();
@@ -183,7 +183,7 @@ namespace Verso.Core
                 reader.Fail(ReasonCode.EnvelopeMalformed);
             }
 
-            // An algorithm is a number or a name (RFC 9052 section 3.1): whichever it is, and however large, it is not PS256.
+            // An algorithm is a number or a name (RFC 9052 section 3.1). Any other number, however large, and any name is not PS256.
             if (reader.IsNext(CborType.Text) || reader.ReadInt(ReasonCode.AlgorithmNotAllowed) != Ps256)
             {
                 reader.Fail(ReasonCode.AlgorithmNotAllowed);
@@ -198,7 +198,7 @@ namespace Verso.Core
             ReasonCode reason = reader.Finish();
             if (reason == ReasonCode.CborTruncated || reason == ReasonCode.CborTrailingBytes)
             {
-                // The file is whole: these headers are too few or too many.
+                // The file is complete, with too few headers or too many.
                 reason = ReasonCode.EnvelopeMalformed;
             }
 
@@ -208,13 +208,13 @@ namespace Verso.Core
             }
         }
 
-        /// <summary>Bytes of an item's initial byte and its argument (RFC 8949 section 3), or 0 where no envelope has such a one.</summary>
+        /// <summary>The length of an item's initial byte and argument (RFC 8949 section 3) in bytes, or 0 for an item that no envelope has.</summary>
         private static int HeadLength(uint info)
         {
             return info < 24 ? 1 : info == 24 ? 2 : info == 25 ? 3 : info == 26 ? 5 : 0;
         }
 
-        /// <summary>The argument of an item whose initial byte and argument are so many bytes.</summary>
+        /// <summary>The argument of an item, given the length of its initial byte and argument in bytes.</summary>
         private static uint Argument(byte[] data, int at, int length)
         {
             switch (length)

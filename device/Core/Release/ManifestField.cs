@@ -1,6 +1,6 @@
 namespace Verso.Core
 {
-    /// <summary>Keys of the manifest map (SPEC 2.2).</summary>
+    /// <summary>The keys of the manifest map (SPEC 2.2).</summary>
     internal static class ManifestField
     {
         internal const int FormatVersion = 1;

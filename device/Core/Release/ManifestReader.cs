@@ -1,8 +1,8 @@
 namespace Verso.Core
 {
     /// <summary>
-    /// Reads the signed map of a manifest and refuses every encoding but the one that <see cref="ManifestWriter"/> gives (SPEC 2.2).
-    /// It is to be handed bytes whose signature has been verified.
+    /// Reads the signed map of a manifest and refuses every encoding but that of <see cref="ManifestWriter"/> (SPEC 2.2). Callers pass bytes
+    /// whose signature has been verified.
     /// </summary>
     public static class ManifestReader
     {
@@ -18,7 +18,7 @@ namespace Verso.Core
                 ReadField(reader, map, read);
             }
 
-            // Fields 1 to 7 and 9 to 12 are not optional.
+            // Fields 1 to 7 and 9 to 12 are required.
             map.Require(0x1EFE);
             reader.Finish();
             if (reader.Error == ReasonCode.None)
@@ -63,7 +63,7 @@ namespace Verso.Core
                     manifest.Expires = reader.ReadUInt(1, uint.MaxValue);
                     if (manifest.Expires <= manifest.Created)
                     {
-                        // Keys ascend: the time of creation has been read.
+                        // Keys ascend, so the time of creation has been read.
                         reader.Fail(ReasonCode.FieldOutOfRange);
                     }
 
@@ -179,7 +179,7 @@ namespace Verso.Core
             CborMap map = new CborMap(reader);
             if (map.IsEmpty)
             {
-                // It says what its absence says (SPEC 2.2), and that has one encoding.
+                // The value equals the default (SPEC 2.2), which has one encoding: a missing field.
                 reader.Fail(ReasonCode.CborNotCanonical);
             }
 

@@ -1,8 +1,8 @@
 namespace Verso.Core
 {
     /// <summary>
-    /// Bytes and a trust store in, a manifest or a reason out (SPEC 2.3, steps 2 and 3). The signature is verified over the raw
-    /// bytes before a field is read. No clock, no storage, no network.
+    /// Verifies a manifest with a trust store, and returns the manifest or a reason (SPEC 2.3, steps 2 and 3). The signature is verified over the
+    /// raw bytes before a field is read. No clock, no storage, no network.
     /// </summary>
     public static class ManifestVerifier
     {
@@ -16,9 +16,9 @@ namespace Verso.Core
 
         /// <summary>Verifies a whole manifest file, and names its signer.</summary>
         /// <param name="file">The file.</param>
-        /// <param name="trust">Whom the device trusts.</param>
-        /// <param name="signed">The manifest, or null where it does not verify.</param>
-        /// <param name="kid">The key that the envelope names, known or not; null where there is no envelope.</param>
+        /// <param name="trust">The trust store of the device.</param>
+        /// <param name="signed">The manifest, or null if it does not verify.</param>
+        /// <param name="kid">The key that the envelope names, known or not; null if there is no envelope.</param>
         /// <returns><see cref="ReasonCode.None"/> or the fault.</returns>
         public static ReasonCode Verify(byte[] file, TrustStore trust, out SignedManifest signed, out byte[] kid)
         {
@@ -59,9 +59,9 @@ namespace Verso.Core
             return reason;
         }
 
-        /// <summary>Holds each key that a manifest adds against itself (SPEC 9): the signer may have been deceived, or have slipped.</summary>
+        /// <summary>Checks that each key that a manifest adds proves itself (SPEC 9): the signer may have been deceived, or made a mistake.</summary>
         /// <returns><see cref="ReasonCode.None"/> or <see cref="ReasonCode.KeyInconsistent"/>.</returns>
-        /// <remarks>It is no part of reading: a slot's manifest is read at every boot, and was judged before it was installed.</remarks>
+        /// <remarks>This is not part of reading: a slot's manifest is read at every boot, and was checked before it was installed.</remarks>
         public static ReasonCode ProveKeys(Manifest manifest)
         {
             return manifest.Trust == null || manifest.Trust.IsProven() ? ReasonCode.None : ReasonCode.KeyInconsistent;

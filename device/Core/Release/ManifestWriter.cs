@@ -1,8 +1,8 @@
 namespace Verso.Core
 {
     /// <summary>
-    /// Writes the signed map of a manifest in its one encoding (SPEC 2.2): the twin of <see cref="ManifestReader"/>. It does not
-    /// judge the values; reading back what was written does.
+    /// Writes the signed map of a manifest in its only encoding (SPEC 2.2). <see cref="ManifestReader"/> is its counterpart. It does not check the
+    /// values; reading the result does.
     /// </summary>
     public static class ManifestWriter
     {

@@ -1,6 +1,6 @@
 namespace Verso.Core
 {
-    /// <summary>Keys of a payload's map (SPEC 2.2). Those from 64 on are passed over by a reader that does not know the encoding.</summary>
+    /// <summary>The keys of a payload's map (SPEC 2.2). A reader that does not know the encoding skips those from 64 on.</summary>
     internal static class PayloadField
     {
         internal const int Url = 1;

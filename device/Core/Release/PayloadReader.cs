@@ -1,6 +1,6 @@
 namespace Verso.Core
 {
-    /// <summary>Reads the payloads of a manifest (SPEC 2.2, <c>payload</c>): a part of <see cref="ManifestReader"/>.</summary>
+    /// <summary>Reads the payloads of a manifest (SPEC 2.2, <c>payload</c>), as a part of <see cref="ManifestReader"/>.</summary>
     internal static class PayloadReader
     {
         private const uint Needed = (1u << PayloadField.Url) | (1u << PayloadField.Size) | (1u << PayloadField.Encoding);
@@ -17,7 +17,7 @@ namespace Verso.Core
             return payloads;
         }
 
-        /// <summary>Whether a payload's size, and its list of records where it has one, go with the image (SPEC 3.4, 3.5).</summary>
+        /// <summary>Whether a payload's size, and its list of records if it has one, match the image (SPEC 3.4, 3.5).</summary>
         internal static bool IsSound(PayloadVariant payload, int imageSize)
         {
             if (RecordEncoding.IsCoded(payload.Encoding))
@@ -66,8 +66,8 @@ namespace Verso.Core
         }
 
         /// <summary>
-        /// What only coded payloads have. Keys ascend, so the encoding has been read. In one that is known, a field of another encoding contradicts
-        /// it; in one that is not, nobody here knows what it means.
+        /// Reads the fields of coded payloads. Keys ascend, so the encoding has been read. In a known encoding, a field of another encoding is a
+        /// contradiction. In an unknown one, its meaning is unknown here.
         /// </summary>
         private static void ReadCoded(CborReader reader, CborMap map, PayloadVariant payload)
         {

@@ -1,6 +1,6 @@
 namespace Verso.Core
 {
-    /// <summary>Keys of the policy map (SPEC 2.2).</summary>
+    /// <summary>The keys of the policy map (SPEC 2.2).</summary>
     internal static class PolicyField
     {
         internal const int BootAttempts = 1;

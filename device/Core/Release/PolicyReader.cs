@@ -1,6 +1,6 @@
 namespace Verso.Core
 {
-    /// <summary>Reads the policy map of a manifest (SPEC 2.2). A field that holds its default is not canonical.</summary>
+    /// <summary>Reads the policy map of a manifest (SPEC 2.2). A field with its default value is not canonical.</summary>
     internal static class PolicyReader
     {
         internal static void Read(CborReader reader, Manifest manifest)
@@ -63,7 +63,7 @@ namespace Verso.Core
 
             if (all == 0)
             {
-                // Every runtime is as new, which the field's absence says.
+                // Every runtime is new enough, which a missing field means.
                 reader.Fail(ReasonCode.CborNotCanonical);
             }
 

@@ -1,12 +1,12 @@
 namespace Verso.Core
 {
     /// <summary>
-    /// Where the records of a payload stand, and which chunks each carries (SPEC 3.4, 3.5): all of it signed, so that any record can be
-    /// asked for alone, and its header is known before a byte of it arrives.
+    /// The place of each record of a payload, and its chunks (SPEC 3.4, 3.5). All of it is signed, so any record can be requested alone, and its
+    /// header is known before its first byte arrives.
     /// </summary>
     public sealed class RecordCursor
     {
-        /// <summary>Bytes of a record's entry in the manifest.</summary>
+        /// <summary>The length of a record's entry in the manifest, in bytes.</summary>
         public const int EntryLength = 4;
 
         private const int Framing = RecordHeader.Length + RecordHeader.TagLength;
@@ -18,9 +18,9 @@ namespace Verso.Core
         private readonly byte[] _entries;
         private int _next;
 
-        /// <summary>Stands at the first record.</summary>
-        /// <param name="manifest">A manifest that the reader let pass.</param>
-        /// <param name="variant">One of its payloads, with an encoding of <see cref="RecordEncoding"/>.</param>
+        /// <summary>Starts at the first record.</summary>
+        /// <param name="manifest">A manifest that the reader accepted.</param>
+        /// <param name="variant">The index of a payload with an encoding of <see cref="RecordEncoding"/>.</param>
         public RecordCursor(Manifest manifest, int variant)
             : this(manifest.Payloads[variant], variant, manifest.ImageSize)
         {
@@ -36,44 +36,44 @@ namespace Verso.Core
             _entries = RecordEncoding.IsCoded(payload.Encoding) ? payload.Records : null;
         }
 
-        /// <summary>Ordinal of the record's first chunk.</summary>
+        /// <summary>The index of the record's first chunk.</summary>
         public int FirstChunk { get; private set; }
 
-        /// <summary>How many chunks it carries.</summary>
+        /// <summary>The number of chunks in the record.</summary>
         public int ChunkCount { get; private set; }
 
-        /// <summary>Where it starts in the payload.</summary>
+        /// <summary>The start of the record in the payload.</summary>
         public int Offset { get; private set; }
 
-        /// <summary>Bytes of its content before zero-fill.</summary>
+        /// <summary>The length of its content before zero-fill, in bytes.</summary>
         public int ContentLength { get; private set; }
 
-        /// <summary>Bytes of its ciphertext.</summary>
+        /// <summary>The length of its ciphertext in bytes.</summary>
         public int CiphertextLength
         {
             get { return StoredPayload.CiphertextLength(ContentLength); }
         }
 
-        /// <summary>Bytes of the whole record.</summary>
+        /// <summary>The length of the whole record in bytes.</summary>
         public int Length
         {
             get { return Framing + CiphertextLength; }
         }
 
-        /// <summary>Whether its content is one chunk as it is, whatever the payload's encoding.</summary>
+        /// <summary>Whether its content is one unencoded chunk, whatever the payload's encoding.</summary>
         public bool IsStored
         {
             get { return _entries == null || (ChunkCount == 1 && ContentLength == Chunks.LengthOf(_imageSize, FirstChunk)); }
         }
 
-        /// <summary>Whether no record follows.</summary>
+        /// <summary>Whether this is the last record.</summary>
         public bool IsLast
         {
             get { return FirstChunk + ChunkCount == _chunks; }
         }
 
-        /// <summary>Moves to the record that carries a chunk.</summary>
-        /// <param name="chunk">Its ordinal.</param>
+        /// <summary>Moves to the record with a chunk.</summary>
+        /// <param name="chunk">The index of the chunk.</param>
         public void MoveTo(int chunk)
         {
             if (_entries == null)
@@ -108,7 +108,7 @@ namespace Verso.Core
             };
         }
 
-        /// <summary>Whether a coded payload's list of records goes with its size and with the image (SPEC 3.5).</summary>
+        /// <summary>Whether a coded payload's list of records matches its size and the image (SPEC 3.5).</summary>
         internal static bool IsSound(PayloadVariant payload, int imageSize)
         {
             byte[] entries = payload.Records;
@@ -137,18 +137,18 @@ namespace Verso.Core
             return cursor._next == entries.Length && cursor.Offset + cursor.Length == payload.Size;
         }
 
-        /// <summary>Writes a record's entry, the twin of <see cref="Take"/>.</summary>
-        /// <param name="target">Array that receives four bytes.</param>
-        /// <param name="offset">From which index on.</param>
-        /// <param name="chunkCount">Chunks that the record carries.</param>
-        /// <param name="contentLength">Bytes of its content.</param>
+        /// <summary>Writes a record's entry. <see cref="Take"/> is its counterpart.</summary>
+        /// <param name="target">Receives four bytes.</param>
+        /// <param name="offset">The first index to write.</param>
+        /// <param name="chunkCount">The number of chunks in the record.</param>
+        /// <param name="contentLength">The length of its content in bytes.</param>
         public static void WriteEntry(byte[] target, int offset, int chunkCount, int contentLength)
         {
             Bytes.WriteUInt16(target, offset, (uint)chunkCount);
             Bytes.WriteUInt16(target, offset + 2, (uint)contentLength);
         }
 
-        /// <summary>Moves to the next record; before the first one, to that.</summary>
+        /// <summary>Moves to the next record; at the start, to the first.</summary>
         private void Take()
         {
             if (_entries == null)

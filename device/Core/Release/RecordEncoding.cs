@@ -1,18 +1,18 @@
 namespace Verso.Core
 {
-    /// <summary>How a record carries its chunks (SPEC 3.2), and how most records of a payload do (SPEC 2.2).</summary>
+    /// <summary>The encoding of a record (SPEC 3.2), and that of most records of a payload (SPEC 2.2).</summary>
     public static class RecordEncoding
     {
-        /// <summary>One chunk as it is.</summary>
+        /// <summary>One unencoded chunk.</summary>
         public const int Stored = 0;
 
         /// <summary>Consecutive chunks as operations that copy from the chunks before them.</summary>
         public const int Compressed = 1;
 
-        /// <summary>Consecutive chunks as operations that copy from a base as well.</summary>
+        /// <summary>Consecutive chunks as operations that also copy from a base.</summary>
         public const int Delta = 2;
 
-        /// <summary>Whether an encoding carries operations, so that its payload lists its records.</summary>
+        /// <summary>Whether an encoding consists of operations, so that its payload lists its records.</summary>
         public static bool IsCoded(int encoding)
         {
             return encoding == Compressed || encoding == Delta;

@@ -3,28 +3,28 @@ namespace Verso.Core
     /// <summary>The twelve bytes before a record's ciphertext (SPEC 3.2).</summary>
     public sealed class RecordHeader
     {
-        /// <summary>Bytes of a header.</summary>
+        /// <summary>The length of a header in bytes.</summary>
         public const int Length = 12;
 
-        /// <summary>Bytes of a record's tag.</summary>
+        /// <summary>The length of a record's tag in bytes.</summary>
         public const int TagLength = 16;
 
         /// <summary>One of <see cref="RecordEncoding"/>.</summary>
         public int Encoding { get; set; }
 
-        /// <summary>Index of the payload in the manifest's list.</summary>
+        /// <summary>The index of the payload in the manifest's list.</summary>
         public int Variant { get; set; }
 
-        /// <summary>Consecutive chunks that the record carries.</summary>
+        /// <summary>The number of consecutive chunks in the record.</summary>
         public int ChunkCount { get; set; }
 
-        /// <summary>Ordinal of the first.</summary>
+        /// <summary>The index of the first chunk.</summary>
         public int FirstChunk { get; set; }
 
-        /// <summary>Bytes of the content before zero-fill.</summary>
+        /// <summary>The length of the content before zero-fill, in bytes.</summary>
         public int ContentLength { get; set; }
 
-        /// <summary>The header of the stored record that carries one chunk of an image.</summary>
+        /// <summary>The header of the stored record with one chunk of an image.</summary>
         public static RecordHeader ForStoredChunk(int imageSize, int variant, int chunk)
         {
             return new RecordHeader
@@ -47,7 +47,7 @@ namespace Verso.Core
             Bytes.WriteUInt32(target, offset + 8, (uint)ContentLength);
         }
 
-        /// <summary>Whether the bytes are exactly this header. A device always knows which one belongs here.</summary>
+        /// <summary>Whether the bytes are exactly this header. A device always knows the expected header.</summary>
         public bool Matches(byte[] source, int offset)
         {
             byte[] expected = new byte[Length];
@@ -55,7 +55,7 @@ namespace Verso.Core
             return Bytes.RangesEqual(source, offset, expected, 0, Length);
         }
 
-        /// <summary>Reads a header, for tools that look at a payload. Numbers above 31 bits are refused.</summary>
+        /// <summary>Reads a header, for tools that inspect a payload. Numbers above 31 bits are refused.</summary>
         /// <returns>The header, or null.</returns>
         public static RecordHeader Read(byte[] source, int offset)
         {

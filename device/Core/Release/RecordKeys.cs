@@ -3,12 +3,12 @@ using System;
 namespace Verso.Core
 {
     /// <summary>
-    /// The keys that one release's records hang on, all derived from its content key (SPEC 3.1, 3.2). What is not ciphertext is
-    /// bound through a key derived for each record, because nanoFramework's HMAC takes one whole array and no offset.
+    /// The keys for the records of one release, all derived from its content key (SPEC 3.1, 3.2). Everything but the ciphertext is bound through a
+    /// key that is derived for each record, because nanoFramework's HMAC takes one whole array and no offset.
     /// </summary>
     public sealed class RecordKeys
     {
-        /// <summary>Bytes of a content key.</summary>
+        /// <summary>The length of a content key in bytes.</summary>
         public const int ContentKeyLength = 32;
 
         private readonly byte[] _ivKey;
@@ -36,7 +36,7 @@ namespace Verso.Core
         /// <summary>The AES key, 32 or 16 bytes.</summary>
         public byte[] EncryptionKey { get; }
 
-        /// <summary>A record's initialisation vector, 16 bytes. It is derived, not sent: nobody can choose it.</summary>
+        /// <summary>A record's initialisation vector, 16 bytes. It is derived and not sent, so nobody can choose it.</summary>
         public byte[] Iv(byte[] header, int offset)
         {
             Array.Copy(header, offset, _context, Manifest.ReleaseIdLength, RecordHeader.Length);

@@ -1,8 +1,8 @@
 namespace Verso.Core
 {
     /// <summary>
-    /// A manifest file that has been read: the file, the key that it says signed it, its digest, and the manifest. Made in one place, so that
-    /// nobody has to read the envelope again to learn one of them.
+    /// A manifest file that has been read: the file, the kid in its envelope, its digest, and the manifest. It is created in one place, so that no
+    /// caller has to read the envelope again.
     /// </summary>
     public sealed class SignedManifest
     {
@@ -28,7 +28,7 @@ namespace Verso.Core
         /// <summary>The manifest.</summary>
         public Manifest Manifest { get; }
 
-        /// <summary>The digest of the file (SPEC 10), 32 bytes; computed when it is first asked for.</summary>
+        /// <summary>The digest of the file (SPEC 10), 32 bytes; computed on first use.</summary>
         public byte[] Digest
         {
             get
@@ -43,7 +43,7 @@ namespace Verso.Core
         }
 
         /// <summary>
-        /// Reads a manifest file without a look at its signature: for a file that was verified before it was stored, and for tools that only print it.
+        /// Reads a manifest file without checking its signature: for a file that was verified before it was stored, and for tools that only print it.
         /// <see cref="ManifestVerifier"/> verifies.
         /// </summary>
         /// <returns><see cref="ReasonCode.None"/> and a manifest, or the fault and null.</returns>

@@ -3,24 +3,24 @@ namespace Verso.Core
     /// <summary>Size arithmetic of stored payloads (SPEC 3.4).</summary>
     public static class StoredPayload
     {
-        /// <summary>Bytes of a record that carries a full chunk.</summary>
+        /// <summary>The length of a record with a full chunk, in bytes.</summary>
         public const int RecordSize = RecordHeader.Length + Chunks.Size + RecordHeader.TagLength;
 
-        /// <summary>Bytes of the whole payload.</summary>
-        /// <param name="imageSize">Bytes of the image, 1 to <see cref="Chunks.MaxImageSize"/>.</param>
+        /// <summary>The size of the whole payload in bytes.</summary>
+        /// <param name="imageSize">The size of the image in bytes, 1 to <see cref="Chunks.MaxImageSize"/>.</param>
         public static int Size(int imageSize)
         {
             int last = Chunks.Count(imageSize) - 1;
             return RecordOffset(last) + RecordHeader.Length + CiphertextLength(Chunks.LengthOf(imageSize, last)) + RecordHeader.TagLength;
         }
 
-        /// <summary>Where a chunk's record starts in the payload.</summary>
+        /// <summary>The start of a chunk's record in the payload.</summary>
         public static int RecordOffset(int chunk)
         {
             return chunk * RecordSize;
         }
 
-        /// <summary>Bytes of the ciphertext: the content's, rounded up to whole blocks.</summary>
+        /// <summary>The length of the ciphertext in bytes: that of the content, rounded up to whole blocks.</summary>
         public static int CiphertextLength(int contentLength)
         {
             return (contentLength + 15) / 16 * 16;

@@ -1,25 +1,25 @@
 namespace Verso.Core
 {
-    /// <summary>Keys that a release adds and revokes once it is confirmed (SPEC 2.2, <c>trust-change</c>).</summary>
+    /// <summary>The keys that a release adds and revokes when it is confirmed (SPEC 2.2, <c>trust-change</c>).</summary>
     public sealed class TrustChange
     {
-        /// <summary>Most keys that one release can add.</summary>
+        /// <summary>The most keys that one release can add.</summary>
         public const int MaxAdded = 4;
 
-        /// <summary>Most kids that one release can revoke.</summary>
+        /// <summary>The most kids that one release can revoke.</summary>
         public const int MaxRevoked = 8;
 
-        /// <summary>Names both lists; either may be empty.</summary>
+        /// <summary>Creates a change. Either list may be empty.</summary>
         public TrustChange(TrustedKey[] added, byte[][] revoked)
         {
             Added = added;
             Revoked = revoked;
         }
 
-        /// <summary>Keys to trust from then on.</summary>
+        /// <summary>The keys to add.</summary>
         public TrustedKey[] Added { get; }
 
-        /// <summary>Kids to forget.</summary>
+        /// <summary>The kids to revoke.</summary>
         public byte[][] Revoked { get; }
 
         /// <summary>Whether every key that it adds proves itself (SPEC 9).</summary>

@@ -3,10 +3,10 @@ namespace Verso.Core
     /// <summary>A public key that releases may be signed with (SPEC 9).</summary>
     public sealed class TrustedKey
     {
-        /// <summary>Bytes of a kid.</summary>
+        /// <summary>The length of a kid in bytes.</summary>
         public const int KidLength = 16;
 
-        /// <summary>Names a key.</summary>
+        /// <summary>Creates a key.</summary>
         public TrustedKey(byte[] kid, byte[] modulus, byte[] rSquared)
         {
             Kid = kid;
@@ -24,8 +24,8 @@ namespace Verso.Core
         public byte[] RSquared { get; }
 
         /// <summary>
-        /// Whether the modulus is one, and kid and R² are what it gives (SPEC 9). Whoever takes a key looks at this first: a wrong R² refuses all that
-        /// the key signs, and a wrong kid trusts it under another's name. It costs a tenth of a verification.
+        /// Whether the key proves itself: the modulus is valid, and kid and R² match it (SPEC 9). Every device checks this before it accepts a key: a
+        /// wrong R² refuses everything that the key signs, and a wrong kid trusts it under another key's name. It costs a tenth of a verification.
         /// </summary>
         public bool IsProven()
         {

@@ -1,6 +1,6 @@
 namespace Verso.Core
 {
-    /// <summary>Reads and writes lists of public keys, as the trust store and trust changes carry them (SPEC 9).</summary>
+    /// <summary>Reads and writes lists of public keys, in the form of the trust store and of trust changes (SPEC 9).</summary>
     internal static class TrustedKeyFormat
     {
         internal static void WriteList(CborWriter writer, TrustedKey[] keys)

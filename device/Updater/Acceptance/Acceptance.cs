@@ -2,7 +2,7 @@ using Verso.Core;
 
 namespace Verso.Updater
 {
-    /// <summary>Whether this device takes a release whose manifest verified (SPEC 2.3, steps 4 to 11).</summary>
+    /// <summary>Decides whether this device accepts a release with a verified manifest (SPEC 2.3, steps 4 to 11).</summary>
     public sealed class Acceptance
     {
         private readonly TrustStore _trust;
@@ -10,11 +10,13 @@ namespace Verso.Updater
         private readonly int _runningSlot;
         private readonly Board _board;
 
-        /// <summary>Gathers what a release is held against.</summary>
-        /// <param name="trust">Who the device is; null where that is lost, and then every release is <see cref="ReasonCode.TrustStoreCorrupt"/>.</param>
-        /// <param name="record">What it has confirmed and rejected.</param>
-        /// <param name="runningSlot">Which slot runs, or <see cref="Slots.None"/> in rescue.</param>
-        /// <param name="board">What the hardware says of itself now.</param>
+        /// <summary>Collects what a release is compared with.</summary>
+        /// <param name="trust">
+        /// The identity of the device. If it is null because it is lost, every release is <see cref="ReasonCode.TrustStoreCorrupt"/>.
+        /// </param>
+        /// <param name="record">What the device has confirmed and rejected.</param>
+        /// <param name="runningSlot">The running slot, or <see cref="Slots.None"/> in rescue.</param>
+        /// <param name="board">The current state of the hardware.</param>
         public Acceptance(TrustStore trust, BootRecord record, int runningSlot, Board board)
         {
             _trust = trust;
@@ -23,22 +25,24 @@ namespace Verso.Updater
             _board = board;
         }
 
-        /// <summary>Highest time of creation of any manifest that this device has verified, or 0: an older manifest is not taken.</summary>
+        /// <summary>The latest time of creation of any manifest that this device has verified, or 0. An older manifest is refused.</summary>
         public uint AsOf { get; set; }
 
-        /// <summary>What the product does with a battery that cannot be read.</summary>
+        /// <summary>The product's decision for a battery that cannot be read.</summary>
         public UpdatePolicy Policy { get; set; } = new UpdatePolicy();
 
-        /// <summary>Sessions in a row that were put off because the battery could not be read.</summary>
+        /// <summary>The number of consecutive sessions that were postponed because the battery could not be read.</summary>
         public int SessionsPutOff { get; set; }
 
-        /// <summary>Whether the battery was read, or is not needed, when a release was judged that far.</summary>
+        /// <summary>Whether the battery was read, or is not needed, when the check of a release got that far.</summary>
         public bool KnowsBattery { get; private set; }
 
-        /// <summary>The release that runs, which deltas may copy from, or null.</summary>
+        /// <summary>The running release, which deltas may copy from, or null.</summary>
         public Manifest Running { get; set; }
 
-        /// <summary>Judges a release by the conditions of SPEC 2.3 in their order: one line for each reason code, with the step's number beside it.</summary>
+        /// <summary>
+        /// Judges a release by the conditions of SPEC 2.3 in their order: one line for each reason code, with the step's number beside it.
+        /// </summary>
         /// <param name="manifest">A verified manifest.</param>
         /// <param name="slotSize">Bytes of the slot that it would go to.</param>
         /// <param name="maxChunks">Chunks that the journal has room for.</param>
@@ -72,8 +76,11 @@ namespace Verso.Updater
                 : JudgeRuntime(_board, manifest);
         }
 
-        /// <summary>Whether the firmware below an image is what its manifest asks for (SPEC 2.3, step 10).</summary>
-        /// <returns><see cref="ReasonCode.None"/>, <see cref="ReasonCode.RuntimeTooOld"/> or <see cref="ReasonCode.NativeMismatch"/>. What the board cannot say is no reason.</returns>
+        /// <summary>Whether the firmware meets the requirements of a manifest (SPEC 2.3, step 10).</summary>
+        /// <returns>
+        /// <see cref="ReasonCode.None"/>, <see cref="ReasonCode.RuntimeTooOld"/> or <see cref="ReasonCode.NativeMismatch"/>. A value that the board
+        /// cannot report is not a reason to refuse.
+        /// </returns>
         public static ReasonCode JudgeRuntime(Board board, Manifest manifest)
         {
             return IsRuntimeTooOld(board, manifest) ? ReasonCode.RuntimeTooOld
@@ -81,7 +88,9 @@ namespace Verso.Updater
                 : ReasonCode.None;
         }
 
-        /// <summary>Whether a date has passed. A device that does not know the time cannot judge it; counter and time of creation still hold.</summary>
+        /// <summary>
+        /// Whether a time has passed. A device that does not know the time cannot tell; counter and time of creation still protect it.
+        /// </summary>
         internal static bool HasExpired(Manifest manifest, Board board)
         {
             long now = BoardReadings.UnixSeconds(board);

@@ -2,16 +2,16 @@ using Verso.Core;
 
 namespace Verso.Updater
 {
-    /// <summary>What the device has and what the release says, where the two do not agree: a reason alone does not tell which of them is wrong.</summary>
+    /// <summary>Formats the values of the device and of the release where they differ: a reason alone does not show which of them is wrong.</summary>
     internal static class Difference
     {
-        /// <summary>Names both sides.</summary>
-        /// <param name="reason">Why the release is not taken.</param>
-        /// <param name="kid">The key that the release says signed it.</param>
-        /// <param name="manifest">The manifest, or null where none verified.</param>
-        /// <param name="asOf">Latest time of creation that the device has verified.</param>
+        /// <summary>Formats both values.</summary>
+        /// <param name="reason">The reason why the release is refused.</param>
+        /// <param name="kid">The key that the release claims was used to sign.</param>
+        /// <param name="manifest">The manifest, or null if none verified.</param>
+        /// <param name="asOf">The latest time of creation that the device has verified.</param>
         /// <param name="context">The device.</param>
-        /// <returns>A part of a line, in printable ASCII; empty where there is no more to say than the reason.</returns>
+        /// <returns>A part of a line, in printable ASCII; empty if the reason needs no values.</returns>
         internal static string Of(ReasonCode reason, byte[] kid, Manifest manifest, uint asOf, SessionContext context)
         {
             if (reason == ReasonCode.UnknownKey)
@@ -65,7 +65,7 @@ namespace Verso.Updater
             return "the release is signed by " + Bytes.ToHex(kid) + ", and the device trusts " + List(kids);
         }
 
-        /// <summary>The counter that a release has to reach: that of what runs, or the highest that was ever confirmed.</summary>
+        /// <summary>The lowest acceptable counter: that of the running release, or the highest that was ever confirmed.</summary>
         private static uint Counter(SessionContext context)
         {
             BootRecord record = context.Control.Record;

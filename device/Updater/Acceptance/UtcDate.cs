@@ -1,15 +1,15 @@
 namespace Verso.Updater
 {
-    /// <summary>Days of the calendar, for people.</summary>
+    /// <summary>Calendar dates, for people.</summary>
     internal static class UtcDate
     {
         private const uint SecondsOfADay = 24 * 60 * 60;
         private const uint DaysOfAnEra = 146097;
 
-        // From 1 March of the year 0, with which an era of 400 years begins, to 1 January 1970.
+        // From 1 March of the year 0, the start of an era of 400 years, to 1 January 1970.
         private const uint DaysBefore1970 = 719468;
 
-        /// <summary>The date of a moment in UTC.</summary>
+        /// <summary>The UTC date of a time.</summary>
         /// <param name="unixSeconds">Seconds since 1970.</param>
         /// <returns>The date as in ISO 8601, such as 2026-03-01.</returns>
         internal static string Text(uint unixSeconds)

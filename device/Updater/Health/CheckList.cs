@@ -3,7 +3,7 @@ namespace Verso.Updater
     /// <summary>Lists of health checks.</summary>
     internal static class CheckList
     {
-        /// <summary>The standard checks with the product's in their places, and the product's further ones behind them.</summary>
+        /// <summary>The standard checks, with the product's checks of the same names in their places and its other checks after them.</summary>
         internal static HealthCheck[] Merge(HealthCheck[] standard, HealthCheck[] given)
         {
             if (given == null)

@@ -2,7 +2,7 @@ using Verso.Core;
 
 namespace Verso.Updater
 {
-    /// <summary>What one health check found: the evidence behind a verdict.</summary>
+    /// <summary>The result of one health check: evidence for the verdict.</summary>
     public sealed class CheckResult
     {
         internal CheckResult(HealthCheck check, ReasonCode reason, string note)
@@ -17,11 +17,11 @@ namespace Verso.Updater
 
         /// <summary>
         /// <see cref="ReasonCode.None"/>, <see cref="ReasonCode.HealthCheckFailed"/>, <see cref="ReasonCode.HealthCheckTimedOut"/>, or
-        /// <see cref="ReasonCode.OutOfMemory"/> where the check ran out of memory.
+        /// <see cref="ReasonCode.OutOfMemory"/> if the check ran out of memory.
         /// </summary>
         public ReasonCode Reason { get; }
 
-        /// <summary>Message of the exception that the check threw, or empty.</summary>
+        /// <summary>The message of the exception that the check threw, or empty.</summary>
         public string Note { get; }
     }
 }

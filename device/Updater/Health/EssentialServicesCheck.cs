@@ -3,8 +3,8 @@ using Verso.Core;
 namespace Verso.Updater
 {
     /// <summary>
-    /// What the updater itself cannot do without: the boot record and the running slot can be read. Products put their own services into a
-    /// check of the same name, which then takes this one's place.
+    /// Checks what the updater itself needs: the boot record and the running slot can be read. A product checks its own services in a check of the
+    /// same name, which replaces this one.
     /// </summary>
     public sealed class EssentialServicesCheck : HealthCheck
     {
@@ -21,7 +21,7 @@ namespace Verso.Updater
         /// <inheritdoc/>
         public override bool Run()
         {
-            // A read that failed once must not cost a release: each gets two.
+            // A read that failed once must not cost a release, so each read is tried twice.
             return (_storage.ReadBootRecord() != null || _storage.ReadBootRecord() != null) && (ReadsSlot() || ReadsSlot());
         }
 

@@ -2,7 +2,7 @@ using Verso.Core;
 
 namespace Verso.Updater
 {
-    /// <summary>The running image names this device's hardware, and the firmware below has the native assemblies that it needs.</summary>
+    /// <summary>Checks that the running image is for this device's hardware, and that the firmware has the native assemblies that it needs.</summary>
     public sealed class HardwareCompatibilityCheck : HealthCheck
     {
         private readonly Acceptance _acceptance;

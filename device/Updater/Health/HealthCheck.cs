@@ -1,12 +1,12 @@
 namespace Verso.Updater
 {
-    /// <summary>One thing that must hold before a trial is confirmed.</summary>
+    /// <summary>A condition for the confirmation of a trial.</summary>
     public abstract class HealthCheck
     {
-        /// <summary>Names a check.</summary>
-        /// <param name="name">At most 24 letters of ASCII; it goes into the result record. See <see cref="HealthCheckNames"/>.</param>
-        /// <param name="required">Whether its failure rolls the trial back; an advisory check is only recorded.</param>
-        /// <param name="timeoutMilliseconds">How long it may take; a check that takes longer has failed.</param>
+        /// <summary>Creates a check.</summary>
+        /// <param name="name">At most 24 characters of ASCII, for the result record. See <see cref="HealthCheckNames"/>.</param>
+        /// <param name="required">Whether its failure rolls the trial back. An advisory check is only recorded.</param>
+        /// <param name="timeoutMilliseconds">Its time limit. A check that takes longer has failed.</param>
         protected HealthCheck(string name, bool required, int timeoutMilliseconds)
         {
             Name = name;
@@ -20,16 +20,16 @@ namespace Verso.Updater
         /// <summary>Whether its failure rolls the trial back.</summary>
         public bool IsRequired { get; }
 
-        /// <summary>How long it may take.</summary>
+        /// <summary>Its time limit in milliseconds.</summary>
         public int TimeoutMilliseconds { get; }
 
         /// <summary>
-        /// How long a failure is put down to the world outside and tried again, from the trial's start. 0 for checks of the device itself;
-        /// more for checks that depend on what no firmware can mend, such as a network that is down.
+        /// The time from the start of the trial during which a failure is blamed on an outside cause and tried again. 0 for checks of the device
+        /// itself; more for checks that depend on something that no firmware can repair, such as the network.
         /// </summary>
         public int GraceMilliseconds { get; set; }
 
-        /// <summary>Looks. An exception counts as a failure.</summary>
+        /// <summary>Runs the check. An exception counts as a failure.</summary>
         public abstract bool Run();
     }
 }

@@ -1,18 +1,18 @@
 namespace Verso.Updater
 {
-    /// <summary>Names of the four checks that every product has.</summary>
+    /// <summary>The names of the four checks that every product has.</summary>
     public static class HealthCheckNames
     {
-        /// <summary>The runtime came up and computes right.</summary>
+        /// <summary>The runtime has started and computes correctly.</summary>
         public const string RuntimeBoot = "runtime-boot";
 
-        /// <summary>What the product cannot do without works.</summary>
+        /// <summary>The services that the product needs work.</summary>
         public const string EssentialServices = "essential-services";
 
         /// <summary>The image is for this hardware.</summary>
         public const string HardwareCompatibility = "hardware-compatibility";
 
-        /// <summary>The network is there.</summary>
+        /// <summary>The network is available.</summary>
         public const string Network = "network";
     }
 }

@@ -1,5 +1,5 @@
 namespace Verso.Updater
 {
-    /// <summary>Hears what health checks found. An exception that it throws is logged and changes nothing.</summary>
+    /// <summary>Receives the results of health checks. An exception that it throws is logged and changes nothing.</summary>
     public delegate void HealthHandler(HealthReport report);
 }

@@ -3,20 +3,20 @@ using Verso.Core;
 
 namespace Verso.Updater
 {
-    /// <summary>Runs health checks one after another, each within its own time: nanoFramework has few threads (hole 13).</summary>
+    /// <summary>Runs health checks one after another, each within its own time limit: nanoFramework has few threads (hole 13).</summary>
     public sealed class HealthMonitor
     {
         private readonly Board _board;
 
-        /// <summary>Makes a monitor.</summary>
+        /// <summary>Creates a monitor.</summary>
         public HealthMonitor(Board board)
         {
             _board = board;
         }
 
-        /// <summary>Runs every check, the failed ones' successors too: a report names all that is wrong.</summary>
-        /// <param name="checks">In the order in which they are run.</param>
-        /// <param name="trialMilliseconds">Time since the trial began.</param>
+        /// <summary>Runs every check, also those after a failed one: a report lists everything that is wrong.</summary>
+        /// <param name="checks">The checks in order.</param>
+        /// <param name="trialMilliseconds">The time since the start of the trial.</param>
         public HealthReport Run(HealthCheck[] checks, long trialMilliseconds)
         {
             CheckResult[] results = new CheckResult[checks.Length];
@@ -73,13 +73,13 @@ namespace Verso.Updater
                 }
                 catch (OutOfMemoryException fault)
                 {
-                    // Whoever reads the result looks for memory, and not for what the check looks at.
+                    // The reader of the result must look for memory, and not for the subject of the check.
                     Reason = ReasonCode.OutOfMemory;
                     Note = fault.Message;
                 }
                 catch (Exception fault)
                 {
-                    // A check that throws has failed, and its message is part of the evidence.
+                    // A check that throws has failed. Its message is part of the evidence.
                     Note = fault.Message;
                 }
             }

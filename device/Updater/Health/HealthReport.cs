@@ -10,13 +10,13 @@ namespace Verso.Updater
             Decisive = decisive;
         }
 
-        /// <summary>What the checks say.</summary>
+        /// <summary>The verdict of the checks.</summary>
         public HealthVerdict Verdict { get; }
 
-        /// <summary>Each check's finding, in order.</summary>
+        /// <summary>The result of each check, in order.</summary>
         public CheckResult[] Results { get; }
 
-        /// <summary>The failed check that the verdict rests on, or null.</summary>
+        /// <summary>The failed check that decided the verdict, or null.</summary>
         public CheckResult Decisive { get; }
     }
 }

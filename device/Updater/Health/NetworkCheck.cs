@@ -1,14 +1,16 @@
 namespace Verso.Updater
 {
-    /// <summary>The network is there. Advisory unless the product says otherwise: an outage is no fault of the firmware's.</summary>
+    /// <summary>
+    /// Checks that the network is available. It is advisory unless the product changes that: an outage is not a fault of the firmware.
+    /// </summary>
     public sealed class NetworkCheck : HealthCheck
     {
-        /// <summary>How long an outage is waited out where a product requires the network.</summary>
+        /// <summary>The time for which an outage is tolerated if a product requires the network.</summary>
         public const int DefaultGraceMilliseconds = 60 * 60 * 1000;
 
         private readonly Board _board;
 
-        /// <summary>Makes the check.</summary>
+        /// <summary>Creates the check.</summary>
         public NetworkCheck(Board board, bool required)
             : base(HealthCheckNames.Network, required, 30000)
         {

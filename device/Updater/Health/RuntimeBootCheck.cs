@@ -2,10 +2,12 @@ using Verso.Core;
 
 namespace Verso.Updater
 {
-    /// <summary>The runtime came up: threads run, memory is there for two chunks, and SHA-256 and HMAC give known answers.</summary>
+    /// <summary>
+    /// Checks that the runtime has started: threads run, there is memory for two chunks, and SHA-256 and HMAC return known answers.
+    /// </summary>
     public sealed class RuntimeBootCheck : HealthCheck
     {
-        /// <summary>Makes the check; required.</summary>
+        /// <summary>Creates the check; it is required.</summary>
         public RuntimeBootCheck()
             : base(HealthCheckNames.RuntimeBoot, true, 10000)
         {
@@ -16,7 +18,7 @@ namespace Verso.Updater
         {
             byte[] abc = { 0x61, 0x62, 0x63 };
 
-            // Before there are two chunks on the heap: what hashing takes beside them, no update does. They are two arrays, as in an update.
+            // Hashing comes before the two chunks are on the heap, because no update needs both at once. The chunks are two arrays, as in an update.
             byte[] hash = Sha256.Hash(abc, 0, abc.Length);
             byte[] one = new byte[Chunks.Size];
             byte[] other = new byte[Chunks.Size];
@@ -25,10 +27,10 @@ namespace Verso.Updater
 
         /// <summary>Whether both answers are the known ones, to the last byte.</summary>
         /// <param name="hash">SHA-256("abc").</param>
-        /// <param name="mac">HMAC-SHA-256 of 8,192 zeros, under that of as many zeros under the key "abc".</param>
+        /// <param name="mac">The HMAC-SHA-256 of 8,192 zeros, with a key that is the HMAC-SHA-256 of as many zeros with the key "abc".</param>
         public static bool AreKnown(byte[] hash, byte[] mac)
         {
-            // FIPS 180-4, example. Both are made here: static arrays would be on the heap for good.
+            // FIPS 180-4, example. Both arrays are created here: static arrays would stay on the heap.
             byte[] knownHash =
             {
                 0xBA, 0x78, 0x16, 0xBF, 0x8F, 0x01, 0xCF, 0xEA, 0x41, 0x41, 0x40, 0xDE, 0x5D, 0xAE, 0x22, 0x23,

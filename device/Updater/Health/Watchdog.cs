@@ -1,8 +1,8 @@
 namespace Verso.Updater
 {
     /// <summary>
-    /// The moment by which a trial has to have come up. A trial that hangs misses it; one that waits out a fault of the world
-    /// outside, within a check's grace window, moves it on each time it has looked.
+    /// The moment by which a trial must have started. A trial that hangs misses it. A trial that waits for an outside cause, within a check's
+    /// grace time, postpones it after each run of the checks.
     /// </summary>
     public sealed class Watchdog
     {
@@ -12,9 +12,9 @@ namespace Verso.Updater
         private long _deadline;
         private bool _stopped;
 
-        /// <summary>Starts to run.</summary>
+        /// <summary>Starts the watchdog.</summary>
         /// <param name="board">Keeps the time.</param>
-        /// <param name="milliseconds">How long the trial may be silent, 1 or more.</param>
+        /// <param name="milliseconds">The time for which the trial may be silent, 1 or more.</param>
         public Watchdog(Board board, int milliseconds)
         {
             _board = board;
@@ -31,7 +31,7 @@ namespace Verso.Updater
             }
         }
 
-        /// <summary>Ends the watch for good: what was confirmed may run for ever.</summary>
+        /// <summary>Stops the watchdog for good: a confirmed application may run for ever.</summary>
         public void Stop()
         {
             lock (_lock)
@@ -40,7 +40,7 @@ namespace Verso.Updater
             }
         }
 
-        /// <summary>Milliseconds until it strikes; 0 or less where it has; <see cref="int.MaxValue"/> once it was stopped.</summary>
+        /// <summary>The milliseconds until it fires; 0 or less if it has fired; <see cref="int.MaxValue"/> after it was stopped.</summary>
         public int Left()
         {
             lock (_lock)

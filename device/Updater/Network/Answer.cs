@@ -2,35 +2,40 @@ using Verso.Core;
 
 namespace Verso.Updater
 {
-    /// <summary>What came back for a request: a head, and a body to read once.</summary>
+    /// <summary>The response to a request: a header, and a body that is read once.</summary>
     public abstract class Answer
     {
-        /// <summary>Why there is no head, or why the body ended where that is known, or <see cref="ReasonCode.None"/>.</summary>
+        /// <summary>The reason why there is no header, or why the body ended if that is known, or <see cref="ReasonCode.None"/>.</summary>
         public ReasonCode Failure { get; protected set; }
 
-        /// <summary>HTTP status.</summary>
+        /// <summary>The HTTP status.</summary>
         public int Status { get; protected set; }
 
         /// <summary>
-        /// Bytes of the body, or -1 where the server does not say: whoever reads has to know from elsewhere where the body ends. 0 also where the
-        /// head contradicts itself (RFC 9112 section 6.3).
+        /// The length of the body in bytes, or -1 if the server does not give it: the caller must then know the end of the body by other means. 0 also
+        /// if the header contradicts itself (RFC 9112 section 6.3).
         /// </summary>
         public long ContentLength { get; protected set; } = -1;
 
         /// <summary>Content-Range, or null.</summary>
         public string ContentRange { get; protected set; }
 
-        /// <summary>Content-Encoding, or null: bodies are taken only as they are.</summary>
+        /// <summary>Content-Encoding, or null. Only bodies without an encoding are accepted.</summary>
         public string ContentEncoding { get; protected set; }
 
-        /// <summary>Retry-After in seconds, or 0 where the server does not say (dates are not read: the device may not know the time).</summary>
+        /// <summary>
+        /// Retry-After in seconds, or 0 if the server does not give it. Dates are ignored, because the device may not know the time.
+        /// </summary>
         public int RetryAfterSeconds { get; protected set; }
 
-        /// <summary>Reads some of the body.</summary>
-        /// <returns>Bytes read; 0 for none at the moment, which on nanoFramework is not the end; -1 where the body ended or the connection broke.</returns>
+        /// <summary>Reads a part of the body.</summary>
+        /// <returns>
+        /// The number of bytes read; 0 if none are available yet, which on nanoFramework is not the end; -1 if the body ended or the
+        /// connection broke.
+        /// </returns>
         public abstract int Read(byte[] buffer, int offset, int count);
 
-        /// <summary>Lets go of the connection.</summary>
+        /// <summary>Releases the connection.</summary>
         public abstract void Close();
     }
 }

@@ -1,9 +1,9 @@
 namespace Verso.Updater
 {
-    /// <summary>A Content-Range field of bytes (RFC 9110 section 14.4).</summary>
+    /// <summary>A Content-Range field in bytes (RFC 9110 section 14.4).</summary>
     public sealed class ContentRange
     {
-        /// <summary>The size where the server does not say it, with an asterisk.</summary>
+        /// <summary>The size if the server gives an asterisk instead.</summary>
         public const long UnknownSize = -1;
 
         private const string Unit = "bytes ";
@@ -16,18 +16,18 @@ namespace Verso.Updater
             Size = size;
         }
 
-        /// <summary>First byte of the body in the whole file, from 0.</summary>
+        /// <summary>The position of the body's first byte in the whole file, from 0.</summary>
         public long First { get; }
 
-        /// <summary>Last byte of the body in the whole file; never before <see cref="First"/>.</summary>
+        /// <summary>The position of the body's last byte in the whole file; never before <see cref="First"/>.</summary>
         public long Last { get; }
 
-        /// <summary>Bytes of the whole file, more than <see cref="Last"/>; or <see cref="UnknownSize"/>.</summary>
+        /// <summary>The size of the whole file in bytes, more than <see cref="Last"/>; or <see cref="UnknownSize"/>.</summary>
         public long Size { get; }
 
         /// <summary>Reads a field.</summary>
         /// <param name="field">Its value, or null.</param>
-        /// <returns>The range, or null where the field gives none: another unit, an unsatisfied range, a list, numbers that cannot be.</returns>
+        /// <returns>The range, or null if the field has none: another unit, an unsatisfied range, a list, impossible numbers.</returns>
         public static ContentRange Parse(string field)
         {
             if (field == null || field.Length < Unit.Length)
@@ -35,7 +35,7 @@ namespace Verso.Updater
                 return null;
             }
 
-            // RFC 9110 section 14.1: units are the same in either case.
+            // RFC 9110 section 14.1: units are case-insensitive.
             string unit = field.Substring(0, Unit.Length).ToLower();
             if (unit != Unit)
             {

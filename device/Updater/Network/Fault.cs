@@ -1,15 +1,15 @@
 namespace Verso.Updater
 {
-    /// <summary>What a fault during a download calls for (SPEC 4).</summary>
+    /// <summary>The response to a fault during a download (SPEC 4).</summary>
     public enum Fault
     {
-        /// <summary>Comes and goes: wait and ask again, in the end at the next wake.</summary>
+        /// <summary>It may pass: wait and try again, finally at the next wake.</summary>
         Transient,
 
-        /// <summary>Damaged on the way, at its source or on flash: ask again, in the end give up.</summary>
+        /// <summary>Data was damaged on the way, at its source or on flash: try again, and finally give up.</summary>
         Suspect,
 
-        /// <summary>Asking again would give the same: give up.</summary>
+        /// <summary>Another try would fail in the same way: give up.</summary>
         Permanent,
     }
 }

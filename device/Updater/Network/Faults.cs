@@ -2,10 +2,10 @@ using Verso.Core;
 
 namespace Verso.Updater
 {
-    /// <summary>Tells causes apart: every reason that is not listed is permanent.</summary>
+    /// <summary>Classifies reasons. Every reason that is not listed is permanent.</summary>
     public static class Faults
     {
-        /// <summary>What a reason calls for.</summary>
+        /// <summary>The kind of fault for a reason.</summary>
         public static Fault Of(ReasonCode reason)
         {
             switch (reason)
@@ -35,8 +35,8 @@ namespace Verso.Updater
         }
 
         /// <summary>
-        /// Whether a reason that ended VERIFYING or APPLYING blames flash, and not what is staged: what flash gives once a slot is verified, where it
-        /// takes no mark or no boot record, or cannot be read.
+        /// Whether a reason that ended VERIFYING or APPLYING blames flash and not the staged image: flash cannot be read, or rejects a mark or the
+        /// boot record after the slot is verified.
         /// </summary>
         public static bool IsOfFlash(ReasonCode reason)
         {

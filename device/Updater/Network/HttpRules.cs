@@ -2,7 +2,7 @@ using Verso.Core;
 
 namespace Verso.Updater
 {
-    /// <summary>Which answers are taken (SPEC 4). Each that is not has its own reason.</summary>
+    /// <summary>Decides which responses are accepted (SPEC 4). Each refused one has its own reason.</summary>
     public static class HttpRules
     {
         private const int Ok = 200;
@@ -10,14 +10,14 @@ namespace Verso.Updater
         private const int NotModified = 304;
 
         /// <summary>
-        /// Fewest bytes that an answer brings, unless it brings all that is left: RFC 9110 section 15.3.7 lets a server send less than it was
-        /// asked for, and this bounds how often it is asked again.
+        /// The fewest bytes in a response, unless it has all that are left. RFC 9110 section 15.3.7 lets a server send less than was requested; this
+        /// limits the number of requests.
         /// </summary>
         public const int LeastPart = 1024;
 
-        /// <summary>Judges the answer to a request for a whole file.</summary>
-        /// <param name="answer">The answer. Its length may be unknown: then the file's own lengths say where it ends.</param>
-        /// <param name="maxLength">Most bytes that the file may have.</param>
+        /// <summary>Checks the response to a request for a whole file.</summary>
+        /// <param name="answer">The response. Its length may be unknown; the file's own lengths then define its end.</param>
+        /// <param name="maxLength">The largest size of the file in bytes.</param>
         public static ReasonCode JudgeWhole(Answer answer, int maxLength)
         {
             ReasonCode reason = JudgeStatus(answer, Ok);
@@ -34,12 +34,12 @@ namespace Verso.Updater
             return answer.ContentLength == 0 ? ReasonCode.RangeMismatch : ReasonCode.None;
         }
 
-        /// <summary>Judges the answer to a request for a range.</summary>
-        /// <param name="answer">The answer. Its Content-Range says how long the body is; where it has a Content-Length as well, that says the same.</param>
-        /// <param name="first">First byte that was asked for.</param>
-        /// <param name="last">Last byte that was asked for.</param>
-        /// <param name="size">Bytes of the whole file, as the manifest declares them.</param>
-        /// <param name="length">Bytes that the answer brings, from <paramref name="first"/> on; 0 where it is not taken.</param>
+        /// <summary>Checks the response to a request for a range.</summary>
+        /// <param name="answer">The response. Its Content-Range has the length of the body; a Content-Length must agree with it.</param>
+        /// <param name="first">The first requested byte.</param>
+        /// <param name="last">The last requested byte.</param>
+        /// <param name="size">The size of the whole file in bytes, as the manifest declares it.</param>
+        /// <param name="length">The number of bytes in the response, from <paramref name="first"/> on; 0 if it is refused.</param>
         public static ReasonCode JudgeRange(Answer answer, int first, int last, int size, out int length)
         {
             length = 0;

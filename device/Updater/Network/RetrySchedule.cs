@@ -1,18 +1,18 @@
 namespace Verso.Updater
 {
     /// <summary>
-    /// When to try again: exponential back-off with full jitter, Retry-After honoured, three tries for one thing, and a budget for a
-    /// whole session. It does no waiting of its own.
+    /// Decides when to try again: exponential back-off with full jitter, Retry-After honoured, three tries for one thing, and a budget for a whole
+    /// session. It does not wait itself.
     /// </summary>
     public sealed class RetrySchedule
     {
-        /// <summary>Tries for one chunk, the first included.</summary>
+        /// <summary>The number of tries for one chunk, including the first.</summary>
         public const int MaxTries = 3;
 
-        /// <summary>Interruptions that one session bears: enough for a poor link, few enough to end.</summary>
+        /// <summary>The interruptions that one session tolerates: enough for a poor link, few enough to end.</summary>
         public const int MaxInterruptions = 24;
 
-        /// <summary>Waiting that one session bears in all, in milliseconds: an awake device costs battery.</summary>
+        /// <summary>The total waiting time of one session in milliseconds: an awake device costs battery.</summary>
         public const int MaxWaitMilliseconds = 15 * 60 * 1000;
 
         private const int BaseMilliseconds = 1000;
@@ -23,22 +23,22 @@ namespace Verso.Updater
         private int _tries;
         private int _thing = -1;
 
-        /// <summary>Makes the schedule of one session.</summary>
+        /// <summary>Creates the schedule of one session.</summary>
         public RetrySchedule(Board board)
         {
             _board = board;
         }
 
-        /// <summary>Which try the thing at hand is on, from 1.</summary>
+        /// <summary>The number of the current try, from 1.</summary>
         public int Attempt
         {
             get { return _tries + 1; }
         }
 
-        /// <summary>Whether the session's budget ended it, rather than three tries at one thing.</summary>
+        /// <summary>Whether the session's budget ended it, and not three tries of one thing.</summary>
         public bool IsSpent { get; private set; }
 
-        /// <summary>Says what is being tried; another thing starts at its first try.</summary>
+        /// <summary>Sets the thing to try. A new thing starts at its first try.</summary>
         public void Begin(int thing)
         {
             if (thing != _thing)
@@ -48,9 +48,9 @@ namespace Verso.Updater
             }
         }
 
-        /// <summary>Notes a failure.</summary>
-        /// <param name="retryAfterSeconds">What the server asked for, or 0.</param>
-        /// <returns>Milliseconds to wait before the next try, or -1 for no more tries in this session.</returns>
+        /// <summary>Records a failure.</summary>
+        /// <param name="retryAfterSeconds">The Retry-After of the server, or 0.</param>
+        /// <returns>The milliseconds to wait before the next try, or -1 for no more tries in this session.</returns>
         public int Next(int retryAfterSeconds)
         {
             _tries++;

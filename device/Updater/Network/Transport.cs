@@ -1,13 +1,13 @@
 namespace Verso.Updater
 {
-    /// <summary>Fetches bytes (SPEC 4). One request at a time; nothing here interprets what comes.</summary>
+    /// <summary>Fetches bytes (SPEC 4). There is one request at a time, and the bytes are not interpreted here.</summary>
     public abstract class Transport
     {
-        /// <summary>Asks for a resource and waits for the answer's head.</summary>
-        /// <param name="url">Absolute.</param>
-        /// <param name="first">First byte wanted.</param>
-        /// <param name="last">Last byte wanted, or -1 for the whole resource without a range.</param>
-        /// <returns>An answer, which the caller closes; never null.</returns>
+        /// <summary>Requests a resource and waits for the header of the response.</summary>
+        /// <param name="url">An absolute URL.</param>
+        /// <param name="first">The first byte.</param>
+        /// <param name="last">The last byte, or -1 for the whole resource without a range.</param>
+        /// <returns>A response, which the caller closes; never null.</returns>
         public abstract Answer Get(string url, int first, int last);
     }
 }

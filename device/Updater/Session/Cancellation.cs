@@ -2,7 +2,7 @@ using System.Threading;
 
 namespace Verso.Updater
 {
-    /// <summary>A request to stop, set on one thread and looked at on another. (nanoFramework has no <c>volatile</c>.)</summary>
+    /// <summary>A request to stop, set on one thread and read on another. (nanoFramework has no <c>volatile</c>.)</summary>
     internal sealed class Cancellation
     {
         private int _requested;

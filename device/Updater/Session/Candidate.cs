@@ -2,7 +2,7 @@ using Verso.Core;
 
 namespace Verso.Updater
 {
-    /// <summary>A release that a check came upon, or the reason why there is none.</summary>
+    /// <summary>The release that a check found, or the reason why there is none.</summary>
     internal sealed class Candidate
     {
         internal Candidate(ReasonCode reason, SignedManifest signed, byte[] contentKey)
@@ -14,7 +14,7 @@ namespace Verso.Updater
 
         internal ReasonCode Reason { get; }
 
-        /// <summary>The release, or null where none verified.</summary>
+        /// <summary>The release, or null if none verified.</summary>
         internal SignedManifest Signed { get; }
 
         internal Manifest Manifest
@@ -24,10 +24,10 @@ namespace Verso.Updater
 
         internal byte[] ContentKey { get; }
 
-        /// <summary>What the device has and what the release says, where they do not agree; empty where the reason says it all.</summary>
+        /// <summary>The differing values of the device and the release; empty if the reason needs none.</summary>
         internal string Detail { get; set; } = string.Empty;
 
-        /// <summary>Whether the battery was read when the release was judged: sessions are no longer put off for it.</summary>
+        /// <summary>Whether the battery was read when the release was checked, so that sessions are no longer postponed for it.</summary>
         internal bool KnowsBattery { get; set; }
     }
 }

@@ -3,8 +3,8 @@ using Verso.Core;
 namespace Verso.Updater
 {
     /// <summary>
-    /// What checks told, from one to the next (SPEC 17). It has a record of its own: whatever answers a check, a captive portal at worst,
-    /// cannot touch what the last update came to.
+    /// Keeps the results of checks from one to the next (SPEC 17). They have a record of their own, so that no response to a check, not even a
+    /// captive portal's, can change the result of the last update.
     /// </summary>
     internal sealed class CheckMemory
     {
@@ -18,7 +18,7 @@ namespace Verso.Updater
             _context = context;
         }
 
-        /// <summary>What was known before this session.</summary>
+        /// <summary>The record before this session.</summary>
         internal CheckRecord Known
         {
             get
@@ -33,12 +33,12 @@ namespace Verso.Updater
         }
 
         /// <summary>
-        /// Remembers what a check told. Flash is written when there is something new, or once a day. Of a check that did not come about,
-        /// because the link failed or the session was ended, there is nothing to remember.
+        /// Records the result of a check. Flash is written only if there is news, or once a day. A check that did not take place, because the link
+        /// failed or the session was ended, has no result.
         /// </summary>
-        /// <param name="candidate">What the check came upon.</param>
-        /// <param name="asked">Whether a server was asked; false for a download that waits on flash.</param>
-        /// <param name="reason">Why it is not installed now, or <see cref="ReasonCode.None"/>.</param>
+        /// <param name="candidate">The result of the check.</param>
+        /// <param name="asked">Whether there was a request; false for a download that waits for flash.</param>
+        /// <param name="reason">The reason why the release is not installed now, or <see cref="ReasonCode.None"/>.</param>
         internal void Note(Candidate candidate, bool asked, ReasonCode reason)
         {
             bool passes = Faults.Of(reason) == Fault.Transient;
@@ -61,8 +61,8 @@ namespace Verso.Updater
         }
 
         /// <summary>
-        /// Remembers that a request for a payload was answered with something else (SPEC 8, 17). It has the next session ask for the manifest:
-        /// its payload may have been withdrawn.
+        /// Records that a request for a payload got another response (SPEC 8, 17). The next session then requests the manifest, because the release
+        /// may have been withdrawn.
         /// </summary>
         internal void NoteRefusedAnswer(Manifest manifest, ReasonCode reason)
         {
@@ -70,21 +70,23 @@ namespace Verso.Updater
         }
 
         /// <summary>
-        /// Whether the last thing that was told is of this release, and that it is to be had. Otherwise the server is asked: the release may have been
-        /// withdrawn, or another one refused in its place. A record that takes nothing tells of no release, which costs a request at each wake.
+        /// Whether the last result is that this release can be installed. Otherwise the server is asked: the release may have been withdrawn, or
+        /// replaced by one that was refused. A record that accepts no writes names no release, which costs a request at each wake.
         /// </summary>
         internal bool Offers(Manifest manifest)
         {
             return Waits(Known.Reason) && Bytes.AreEqual(Known.ReleaseId, manifest.ReleaseId);
         }
 
-        /// <summary>Whether a reason leaves a release that is staged to be gone on with, now or at a later wake.</summary>
+        /// <summary>Whether a staged release can still continue after this reason, now or at a later wake.</summary>
         internal static bool Waits(ReasonCode reason)
         {
             return reason == ReasonCode.None || reason == ReasonCode.BatteryTooLow || reason == ReasonCode.BatteryUnknown;
         }
 
-        /// <summary>What is known with a new reason. It is a second look at flash: what a bit that is misread once hides must not be written over.</summary>
+        /// <summary>
+        /// The record with a new reason. It is read from flash a second time: a bit that was misread once must not be written back.
+        /// </summary>
         private CheckRecord Next(Manifest manifest, ReasonCode reason)
         {
             CheckRecord next = Read();
@@ -103,7 +105,7 @@ namespace Verso.Updater
             }
         }
 
-        /// <summary>One more for a session that is put off because the battery cannot be read, none from the moment on at which it can.</summary>
+        /// <summary>One more for a session that is postponed because the battery cannot be read; none once it can.</summary>
         private int SessionsPutOff(Candidate candidate, ReasonCode reason)
         {
             if (candidate.KnowsBattery)
@@ -120,7 +122,7 @@ namespace Verso.Updater
             return _context.Storage.ReadCheck() ?? new CheckRecord();
         }
 
-        /// <summary>Whether a check was good (SPEC 2.4), whatever this device makes of the release.</summary>
+        /// <summary>Whether a check was good (SPEC 2.4), whether or not this device accepts the release.</summary>
         private bool IsGood(Candidate candidate)
         {
             Manifest manifest = candidate.Manifest;
@@ -128,14 +130,14 @@ namespace Verso.Updater
             return manifest != null && !foreign && !Acceptance.HasExpired(manifest, _context.Board) && manifest.Created >= Known.AsOf;
         }
 
-        /// <summary>What is verified now, nobody can take back by offering what was verified before it.</summary>
+        /// <summary>Raises the as-of, so that nobody can offer an earlier manifest again.</summary>
         private void NoteGood(CheckRecord next, Manifest manifest)
         {
             _context.NoteGoodCheck();
             uint now = (uint)BoardReadings.UnixSeconds(_context.Board);
             bool dayPassed = now != 0 && (now < next.CheckedAt || now - next.CheckedAt >= SecondsOfADay);
 
-            // A signer's clock that ran ahead must not refuse what is signed by a right one until then.
+            // A signer's clock that was ahead must not refuse what is signed with a correct clock until then.
             bool isAhead = now != 0 && manifest.Created > now && manifest.Created - now > SecondsOfADay;
             bool rises = !isAhead && manifest.Created > next.AsOf;
             if (rises || dayPassed)

@@ -3,8 +3,8 @@ using Verso.Core;
 namespace Verso.Updater
 {
     /// <summary>
-    /// What the last check told, and how fresh a device's knowledge is of what there is to install: what shows that somebody holds its updates
-    /// back. A check is good when the server gave a manifest that verified, is for this device, has not expired, and is not older than one seen before.
+    /// The result of the last check, and the age of the device's knowledge about releases, which shows whether somebody withholds its updates. A
+    /// check is good if the server sent a manifest that verified, is for this device, has not expired, and is not older than one seen before.
     /// </summary>
     public sealed class CheckReport
     {
@@ -20,33 +20,42 @@ namespace Verso.Updater
         }
 
         /// <summary>
-        /// What the last check told, that came about: <see cref="ReasonCode.None"/> for a release to install, otherwise why there is none, such as
-        /// <see cref="ReasonCode.UpToDate"/>, or why its payload was not given. A link that fails tells nothing; an answer that is no manifest or no
-        /// payload, such as a captive portal's, does.
+        /// The result of the last check that took place: <see cref="ReasonCode.None"/> for a release to install, otherwise the reason why there is
+        /// none, such as <see cref="ReasonCode.UpToDate"/>, or why its payload was not delivered. A failed link is no result. A response that is not a
+        /// manifest or a payload, such as a captive portal's, is one.
         /// </summary>
         public ReasonCode Reason { get; }
 
-        /// <summary>Display version of the release that <see cref="Reason"/> is about; empty where no manifest verified.</summary>
+        /// <summary>The display version of the release that <see cref="Reason"/> is about; empty if no manifest verified.</summary>
         public string Version { get; }
 
-        /// <summary>Its id, 16 bytes; zeros where no manifest verified.</summary>
+        /// <summary>The id of that release, 16 bytes; zeros if no manifest verified.</summary>
         public byte[] ReleaseId { get; }
 
-        /// <summary>Sessions in a row, 0 to 255, that were put off because the battery could not be read: more than a few say that its gauge is broken.</summary>
+        /// <summary>
+        /// The number of consecutive sessions, 0 to 255, that were postponed because the battery could not be read. More than a few mean
+        /// that its gauge is broken.
+        /// </summary>
         public int SessionsPutOff { get; }
 
-        /// <summary>Highest time of creation of any manifest that verified, in the signer's Unix seconds; 0 for none. It never falls, and needs no clock.</summary>
+        /// <summary>
+        /// The latest time of creation of any manifest that verified, in the signer's Unix seconds; 0 for none. It never decreases, and
+        /// needs no clock.
+        /// </summary>
         public uint AsOf { get; }
 
-        /// <summary>Seconds since the last good check: exact if it was since the last power-on, otherwise up to a day too many; -1 where nothing is known of one.</summary>
+        /// <summary>
+        /// The seconds since the last good check: exact if it was after the last power-on, otherwise up to a day too many; -1 if none is
+        /// known.
+        /// </summary>
         public long AgeSeconds { get; }
 
-        /// <summary>Seconds since <see cref="AsOf"/> by the device's clock; -1 where there is none, or the device does not know the time.</summary>
+        /// <summary>The seconds since <see cref="AsOf"/> by the device's clock; -1 if there is none, or the device does not know the time.</summary>
         public long AsOfAgeSeconds { get; }
 
-        /// <summary>Works the report out from what stands in flash, what was seen since the power-on, and what time it is.</summary>
+        /// <summary>Computes the report from the record on flash, the events since power-on, and the time.</summary>
         /// <param name="record">The check record, or null.</param>
-        /// <param name="sinceMilliseconds">Milliseconds since the last good check of this power-on; -1 for none.</param>
+        /// <param name="sinceMilliseconds">The milliseconds since the last good check of this power-on; -1 for none.</param>
         /// <param name="now">The device's Unix seconds, or 0.</param>
         internal static CheckReport Of(CheckRecord record, long sinceMilliseconds, long now)
         {

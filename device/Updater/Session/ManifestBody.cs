@@ -4,12 +4,12 @@ using Verso.Core;
 namespace Verso.Updater
 {
     /// <summary>
-    /// The body that brings a manifest. Where the server says how long it is, that many bytes are read. Where it does not (chunked, or
-    /// HTTP/1.0), the manifest's own lengths say where it ends (SPEC 4), because nanoFramework does not tell the end of such a body from a pause.
+    /// The body with a manifest. If the server gives its length, that many bytes are read. If it does not (chunked, or HTTP/1.0), the manifest's
+    /// own lengths define its end (SPEC 4), because nanoFramework does not distinguish the end of such a body from a pause.
     /// </summary>
     internal sealed class ManifestBody
     {
-        // What is behind the payload of an envelope at most: the head of the signature, and the signature.
+        // The most bytes after the payload of an envelope: the head of the signature, and the signature.
         private const int MostBehindPayload = 3 + 512;
 
         private readonly BodyReader _reader;
@@ -22,8 +22,8 @@ namespace Verso.Updater
         }
 
         /// <summary>Reads the file.</summary>
-        /// <param name="cap">Most bytes that it may have; as many as the answer's length at least, which has been judged.</param>
-        /// <param name="file">The file, or null. Where no length was given, not more than it takes to see that it is no manifest.</param>
+        /// <param name="cap">The most bytes of the file, at least the length of the response, which has been checked.</param>
+        /// <param name="file">The file, or null. Without a length, no more is read than is needed to see that it is not a manifest.</param>
         internal ReasonCode Read(int cap, out byte[] file)
         {
             _reader.Begin();
@@ -52,7 +52,7 @@ namespace Verso.Updater
 
                 if (needed > room.Length)
                 {
-                    // Once, with room for what follows the payload: on a device two arrays of a manifest are enough.
+                    // Once, with room for what follows the payload: a device has memory for two arrays of a manifest.
                     byte[] larger = new byte[needed + MostBehindPayload];
                     Array.Copy(room, 0, larger, 0, count);
                     room = larger;

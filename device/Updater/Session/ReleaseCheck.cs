@@ -2,7 +2,7 @@ using Verso.Core;
 
 namespace Verso.Updater
 {
-    /// <summary>Finds the release to install: the one whose download was interrupted, or the one that the server offers.</summary>
+    /// <summary>Finds the release to install: the one with an interrupted download, or the one that the server offers.</summary>
     internal sealed class ReleaseCheck
     {
         private const string ManifestName = "manifest.cose";
@@ -22,10 +22,10 @@ namespace Verso.Updater
         }
 
         /// <summary>
-        /// The staged release, if its download was merely interrupted. Its signature is verified anew from flash; asking the server for
-        /// the manifest again would make an interruption cost a request more.
+        /// The staged release, if its download was merely interrupted. Its signature is verified again from flash. Requesting the manifest again would
+        /// add a request to every interruption.
         /// </summary>
-        /// <returns>The release, or null where the server has to be asked.</returns>
+        /// <returns>The release, or null if the server must be asked.</returns>
         internal Candidate FindStaged()
         {
             Journal journal = _context.Storage.Journal;
@@ -85,7 +85,7 @@ namespace Verso.Updater
             return IsFailure(result, manifest) && Faults.IsOfFlash(result.Reason);
         }
 
-        /// <summary>Whether a reason ends the session at once, rather than the try.</summary>
+        /// <summary>Whether a reason ends the session at once, and not only the try.</summary>
         internal static bool IsStop(ReasonCode reason)
         {
             return reason == ReasonCode.Cancelled || reason == ReasonCode.SessionBudgetSpent;
@@ -104,7 +104,7 @@ namespace Verso.Updater
             }
             finally
             {
-                // Also where memory runs out over the manifest: a device has few sockets, and the session after this one needs one.
+                // Also if memory runs out during the manifest: a device has few sockets, and the next session needs one.
                 answer.Close();
             }
         }
@@ -138,15 +138,17 @@ namespace Verso.Updater
             return new Candidate(reason, signed, contentKey) { Detail = detail, KnowsBattery = knowsBattery };
         }
 
-        /// <summary>A store that could not be read again would lose every key: it is worked out now, exactly as a confirmation would write it.</summary>
+        /// <summary>
+        /// Computes the trust store now, exactly as a confirmation would write it: a store that cannot be read again would lose every key.
+        /// </summary>
         private ReasonCode JudgeTrustChange(SignedManifest signed)
         {
             return TrustChanges.Fits(TrustChanges.Apply(_context.Trust, signed.Manifest.Trust, signed.Kid)) ? ReasonCode.None : ReasonCode.PartitionTooSmall;
         }
 
         /// <summary>
-        /// Whether the last session gave the release up: then the server may have mended or withdrawn it. It has no part in what flash did to a release
-        /// that is staged to its end: that one is sealed and flipped as soon as flash takes it, from which the server would only keep it.
+        /// Whether the last session gave the release up, so that the server may have repaired or withdrawn it. A flash fault of a completely staged
+        /// release does not count: it is sealed and flipped as soon as flash allows it, and a request could only prevent that.
         /// </summary>
         private bool FailedBefore(Manifest manifest)
         {

@@ -3,10 +3,10 @@ using Verso.Core;
 
 namespace Verso.Updater
 {
-    /// <summary>What every part of a session works with.</summary>
+    /// <summary>The objects that every part of a session uses.</summary>
     internal sealed class SessionContext
     {
-        /// <summary>Longest session: a device that has been awake for two hours sleeps, and goes on at its next wake.</summary>
+        /// <summary>The longest session: a device that has been awake for two hours sleeps, and continues at its next wake.</summary>
         internal const int MaxSessionMilliseconds = 2 * 60 * 60 * 1000;
 
         private const int SliceMilliseconds = 1000;
@@ -30,18 +30,18 @@ namespace Verso.Updater
 
         internal Transport Transport { get; }
 
-        /// <summary>Whom the device trusts: another store once a release that changes it is confirmed.</summary>
+        /// <summary>The trust store of the device. It is replaced when a release that changes it is confirmed.</summary>
         internal TrustStore Trust { get; set; }
 
         internal BootControl Control { get; }
 
-        /// <summary>The slot that runs, or none in rescue.</summary>
+        /// <summary>The running slot, or none in rescue.</summary>
         internal int RunningSlot { get; }
 
-        /// <summary>The release that runs, or null in rescue.</summary>
+        /// <summary>The running release, or null in rescue.</summary>
         internal Manifest RunningManifest { get; set; }
 
-        /// <summary>Bytes of the cache that a delta reads flash through.</summary>
+        /// <summary>The size of the cache through which a delta reads flash, in bytes.</summary>
         internal int PageCacheSize { get; set; } = PageCache.DefaultSize;
 
         internal UpdatePolicy Policy { get; set; }
@@ -50,38 +50,38 @@ namespace Verso.Updater
 
         internal Cancellation Cancellation { get; } = new Cancellation();
 
-        /// <summary>The slot that does not run.</summary>
+        /// <summary>The other slot.</summary>
         internal int TargetSlot()
         {
             return Slots.Other(RunningSlot != Slots.None ? RunningSlot : Control.Record.ActiveSlot);
         }
 
-        /// <summary>The image that runs, or null in rescue.</summary>
+        /// <summary>The running image, or null in rescue.</summary>
         internal Partition RunningImage()
         {
             return RunningSlot == Slots.None ? null : Storage.Slot(RunningSlot).Image;
         }
 
-        /// <summary>Notes when the session began.</summary>
+        /// <summary>Records the start of the session.</summary>
         internal void Begin()
         {
             Cancellation.Clear();
             _end = Board.Milliseconds() + MaxSessionMilliseconds;
         }
 
-        /// <summary>Notes that a check was good, now.</summary>
+        /// <summary>Records that a check was good, now.</summary>
         internal void NoteGoodCheck()
         {
             _goodCheck = Board.Milliseconds();
         }
 
-        /// <summary>Milliseconds since the last good check of this power-on; -1 for none.</summary>
+        /// <summary>The milliseconds since the last good check of this power-on; -1 for none.</summary>
         internal long SinceGoodCheck()
         {
             return _goodCheck < 0 ? -1 : Board.Milliseconds() - _goodCheck;
         }
 
-        /// <summary>Why the session has to end now, or <see cref="ReasonCode.None"/>.</summary>
+        /// <summary>The reason why the session must end now, or <see cref="ReasonCode.None"/>.</summary>
         internal ReasonCode Stop()
         {
             return Cancellation.IsRequested ? ReasonCode.Cancelled

@@ -16,30 +16,30 @@ namespace Verso.Updater
             Fallbacks = fallbacks;
         }
 
-        /// <summary>Where the update stands.</summary>
+        /// <summary>The state of the update.</summary>
         public UpdateState Phase { get; }
 
-        /// <summary>Chunks done.</summary>
+        /// <summary>The number of chunks done.</summary>
         public int Chunk { get; }
 
-        /// <summary>Chunks of the image, 0 while that is not known.</summary>
+        /// <summary>The number of chunks in the image, 0 while it is not known.</summary>
         public int Total { get; }
 
-        /// <summary>Which try this is, from 1.</summary>
+        /// <summary>The number of this try, from 1.</summary>
         public int Attempt { get; }
 
-        /// <summary>Why the last try failed, or <see cref="ReasonCode.None"/>.</summary>
+        /// <summary>The reason why the last try failed, or <see cref="ReasonCode.None"/>.</summary>
         public ReasonCode Reason { get; }
 
-        /// <summary>Display version of the release, empty while that is not known.</summary>
+        /// <summary>The display version of the release, empty while it is not known.</summary>
         public string Version { get; }
 
-        /// <summary>Chunks so far that a delta did not give, and that came from the full payload.</summary>
+        /// <summary>The number of chunks so far that a delta failed to produce and that came from the full payload.</summary>
         public int Fallbacks { get; }
 
         /// <summary>
-        /// What the device has and what the release says, where <see cref="Reason"/> is that they do not agree: a part of a line of printable ASCII
-        /// for a log. Empty for other reasons.
+        /// The values of the device and of the release if <see cref="Reason"/> is a difference between them: a part of a line of printable ASCII for a
+        /// log. Empty for other reasons.
         /// </summary>
         public string Detail { get; internal set; } = string.Empty;
     }

@@ -3,8 +3,8 @@ using Verso.Core;
 namespace Verso.Updater
 {
     /// <summary>
-    /// One session of the update engine, from a check to a reboot. It ends in one of three ways: the device restarts into a new slot,
-    /// nothing changed and a reason says why, or what is staged waits for the next wake.
+    /// One session of the update engine, from a check to a reboot. It ends in one of three ways: the device restarts into a new slot, or nothing
+    /// changed and there is a reason, or the staged download waits for the next wake.
     /// </summary>
     internal sealed class UpdateSession
     {
@@ -18,9 +18,9 @@ namespace Verso.Updater
         private Manifest _manifest;
         private string _detail = string.Empty;
 
-        /// <summary>Makes a session.</summary>
-        /// <param name="context">What it works with.</param>
-        /// <param name="pageCacheSize">Bytes of the cache that a delta reads flash through.</param>
+        /// <summary>Creates a session.</summary>
+        /// <param name="context">The objects that it uses.</param>
+        /// <param name="pageCacheSize">The size of the cache through which a delta reads flash, in bytes.</param>
         internal UpdateSession(SessionContext context, int pageCacheSize)
         {
             _context = context;
@@ -31,7 +31,7 @@ namespace Verso.Updater
         }
 
         /// <summary>Runs the session.</summary>
-        /// <param name="baseUrl">Ends in a slash (SPEC 4).</param>
+        /// <param name="baseUrl">A URL that ends in a slash (SPEC 4).</param>
         internal UpdateOutcome Run(string baseUrl)
         {
             ReasonCode reason = Prepare(baseUrl);
@@ -53,7 +53,7 @@ namespace Verso.Updater
             UpdateState end = _machine.State;
             if (end == UpdateState.Failed)
             {
-                // The reason is on record: the next session begins in IDLE.
+                // The reason is recorded, and the next session begins in IDLE.
                 _machine.Fire(UpdateEvent.OutcomeRecorded);
             }
 
@@ -90,12 +90,12 @@ namespace Verso.Updater
             bool staged = IsStaged(journal, slot, digest);
             if (!staged)
             {
-                // A bit that was misread must not cost the download.
+                // A misread bit must not cost the download.
                 journal.Open();
                 staged = IsStaged(journal, slot, digest);
             }
 
-            // Chunks that are staged count whatever payload they came from (SPEC 11): what is best now is asked for the others.
+            // Staged chunks count whatever payload they came from (SPEC 11). The others come from the payload that is best now.
             _staging = new Staging(journal, slot, _manifest, VariantChoice.Of(_manifest, _context.RunningManifest), candidate.ContentKey);
             _staging.CopyFrom(_context.RunningImage(), _pageCacheSize);
             if (staged)
@@ -112,15 +112,15 @@ namespace Verso.Updater
             return reason == ReasonCode.None ? reason : Fail(reason);
         }
 
-        /// <summary>Whether a download can go on: the journal is the release's. A descriptor that is lost is written again.</summary>
+        /// <summary>Whether a download can continue: the journal belongs to the release. A lost descriptor is written again.</summary>
         private static bool IsStaged(Journal journal, SlotStore slot, byte[] manifestDigest)
         {
             return journal.IsFor(manifestDigest) && journal.Slot == slot.Slot;
         }
 
         /// <summary>
-        /// Begins a download. What an update cannot do without is tried before a byte of payload is asked for, and before the image that the slot
-        /// holds is given up. Only where a download begins: tried at every wake, it would wear flash out.
+        /// Begins a download. Everything that an update needs is tested before a byte of payload is requested, and before the image in the slot is
+        /// given up. This happens only at the start of a download: a test at every wake would wear out flash.
         /// </summary>
         private ReasonCode Start(byte[] manifestFile)
         {
@@ -134,8 +134,8 @@ namespace Verso.Updater
         }
 
         /// <summary>
-        /// Goes on with a download. Where flash stopped it the last time, the journal is tried first: otherwise every wake would fetch a record three
-        /// times for an entry that does not take. One with no entry left for that is begun anew.
+        /// Continues a download. If flash stopped it the last time, the journal is tested first: otherwise every wake would fetch a record three times
+        /// for an entry that flash rejects. A journal without room for that test is started again.
         /// </summary>
         private ReasonCode Resume(byte[] manifestFile)
         {
@@ -153,7 +153,7 @@ namespace Verso.Updater
             return reason;
         }
 
-        /// <summary>Room is looked for before a byte of payload is asked for: a drive that is full would take it in vain.</summary>
+        /// <summary>Claims room before a byte of payload is requested: on a full drive the payload would be fetched in vain.</summary>
         private ReasonCode TakeRoom()
         {
             ReasonCode reason = _context.Storage.ClaimRecords();
@@ -170,7 +170,7 @@ namespace Verso.Updater
                 StoreOutcome outcome = downloader.Stream(_staging, baseUrl, OnChunk, out reason);
                 if (outcome == StoreOutcome.FellBack)
                 {
-                    // No fault: the session goes on with the full payload.
+                    // This is not a fault: the session continues with the full payload.
                     Report(ReasonCode.ChunkDigestMismatch);
                 }
 
@@ -255,7 +255,7 @@ namespace Verso.Updater
             Report(ReasonCode.None);
         }
 
-        /// <summary>Ends a session that got no further than the check.</summary>
+        /// <summary>Ends a session during the check.</summary>
         private ReasonCode End(ReasonCode reason)
         {
             if (reason == ReasonCode.UpToDate)
@@ -282,7 +282,9 @@ namespace Verso.Updater
             return reason;
         }
 
-        /// <summary>Ends a session whose request for a payload was answered with something else. Whoever is on the line can do that: the release is not to blame.</summary>
+        /// <summary>
+        /// Ends a session whose request for a payload got another response. Anyone on the line can cause that: the release is not to blame.
+        /// </summary>
         private ReasonCode Refuse(ReasonCode reason)
         {
             _machine.Fire(UpdateEvent.AnswerRefused);
@@ -297,7 +299,7 @@ namespace Verso.Updater
             UpdateEvent failure = isLate && Faults.IsOfFlash(reason) ? UpdateEvent.FlashFailed : UpdateEvent.Failed;
             _machine.Fire(failure);
 
-            // A slot that did not verify is written anew, and so are staged chunks that have rotted: what is decoded from them never has its digest.
+            // A slot that did not verify is written again, and so are decayed staged chunks: no chunk that is decoded from them matches its digest.
             bool isSpoilt = isLate && failure == UpdateEvent.Failed;
             if (isSpoilt || (reason == ReasonCode.ChunkDigestMismatch && _staging.VerifyStaged() != ReasonCode.None))
             {
@@ -309,7 +311,7 @@ namespace Verso.Updater
             return reason;
         }
 
-        /// <summary>Only a release that was accepted has a result: what checks told is not written over what the last update came to.</summary>
+        /// <summary>Records a result. Only an accepted release has one: the reasons of checks do not replace the result of the last update.</summary>
         private void Record(ReasonCode reason)
         {
             ResultRecord result = Results.Of(_manifest, _context.TargetSlot());

@@ -3,19 +3,19 @@ using Verso.Core;
 namespace Verso.Updater
 {
     /// <summary>
-    /// Reads exact numbers of bytes from an answer. Keeps its own deadline, because a nanoFramework body may give 0 bytes while more
-    /// are on their way, and a least rate, so that a server that trickles does not hold the device awake until that deadline. What was
-    /// stored stays, and is resumed later.
+    /// Reads exact numbers of bytes from a response. It has its own deadline, because a nanoFramework body may return 0 bytes while more are on
+    /// their way, and a least rate, so that a slow server does not keep the device awake until that deadline. Stored chunks stay, and the download
+    /// is resumed later.
     /// </summary>
     internal sealed class BodyReader
     {
-        /// <summary>Longest that one record, or the manifest, may take: about 140 bytes a second.</summary>
+        /// <summary>The longest time for one record, or for the manifest: about 140 bytes a second.</summary>
         internal const int DeadlineMilliseconds = 60000;
 
-        /// <summary>The window over which the rate is taken. Only time spent on reading counts, and none on cipher and flash.</summary>
+        /// <summary>The window for the rate. Only reading time counts, not the time for cipher and flash.</summary>
         internal const int WindowMilliseconds = 20000;
 
-        /// <summary>Fewest bytes in a window: 64 a second.</summary>
+        /// <summary>The fewest bytes in a window: 64 a second.</summary>
         internal const int LeastBytesInWindow = 1280;
 
         private const int PauseMilliseconds = 10;
@@ -31,7 +31,7 @@ namespace Verso.Updater
             _board = context.Board;
         }
 
-        /// <summary>Begins to read another answer.</summary>
+        /// <summary>Starts to read another response.</summary>
         internal void Begin()
         {
             _windowTime = 0;
@@ -39,11 +39,11 @@ namespace Verso.Updater
         }
 
         /// <summary>Fills a range of a buffer.</summary>
-        /// <param name="answer">Where the bytes come from.</param>
-        /// <param name="buffer">Where they go.</param>
-        /// <param name="offset">From which index on.</param>
-        /// <param name="count">How many.</param>
-        /// <param name="deadline">Moment by which they must be there, in the board's milliseconds.</param>
+        /// <param name="answer">The response.</param>
+        /// <param name="buffer">Receives the bytes.</param>
+        /// <param name="offset">The first index to write.</param>
+        /// <param name="count">The number of bytes.</param>
+        /// <param name="deadline">The time by which they must have arrived, in the board's milliseconds.</param>
         internal ReasonCode Fill(Answer answer, byte[] buffer, int offset, int count, long deadline)
         {
             int end = offset + count;
@@ -80,7 +80,7 @@ namespace Verso.Updater
             return ReasonCode.None;
         }
 
-        /// <summary>Counts bytes and the time that they took, and judges each window as it ends.</summary>
+        /// <summary>Counts bytes and their time, and checks each window at its end.</summary>
         private bool Trickles(int bytes, long milliseconds)
         {
             _windowBytes += bytes;
@@ -95,7 +95,7 @@ namespace Verso.Updater
             return tooFew;
         }
 
-        /// <summary>The deadline of what is begun now.</summary>
+        /// <summary>The deadline for work that starts now.</summary>
         internal long NewDeadline()
         {
             return _board.Milliseconds() + DeadlineMilliseconds;

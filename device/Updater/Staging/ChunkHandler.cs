@@ -1,5 +1,5 @@
 namespace Verso.Updater
 {
-    /// <summary>Hears that a chunk stands verified on flash.</summary>
+    /// <summary>Called when a chunk is verified on flash.</summary>
     internal delegate void ChunkHandler();
 }

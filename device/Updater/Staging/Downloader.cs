@@ -16,23 +16,23 @@ namespace Verso.Updater
             _body = new PayloadBody(context);
         }
 
-        /// <summary>What the server asked for with its last answer, or 0.</summary>
+        /// <summary>The Retry-After of the last response, or 0.</summary>
         internal int RetryAfterSeconds { get; private set; }
 
-        /// <summary>Whether the last stream ended with an answer that was none to what was asked for (SPEC 4).</summary>
+        /// <summary>Whether the last stream ended with a response that did not fit its request (SPEC 4).</summary>
         internal bool IsRefused
         {
             get { return _body.IsRefused; }
         }
 
         /// <summary>
-        /// Stores the chunks that are held in memory, then fetches everything that is missing, in one request unless the server gives less than
-        /// it was asked for. Ends when everything is stored or something is wrong, and where the next chunk comes from another payload.
+        /// Stores the chunks in memory, then fetches everything that is missing, in one request unless the server sends less than was requested. Ends
+        /// when everything is stored, after a fault, and when the next chunk comes from another payload.
         /// </summary>
-        /// <param name="staging">Where the chunks go.</param>
-        /// <param name="baseUrl">Ends in a slash (SPEC 4).</param>
-        /// <param name="stored">Hears of each chunk that is stored.</param>
-        /// <param name="reason">Why the last chunk was not stored, or <see cref="ReasonCode.None"/>.</param>
+        /// <param name="staging">Receives the chunks.</param>
+        /// <param name="baseUrl">A URL that ends in a slash (SPEC 4).</param>
+        /// <param name="stored">Called for each stored chunk.</param>
+        /// <param name="reason">The reason why the last chunk was not stored, or <see cref="ReasonCode.None"/>.</param>
         internal StoreOutcome Stream(Staging staging, string baseUrl, ChunkHandler stored, out ReasonCode reason)
         {
             RetryAfterSeconds = 0;
@@ -61,7 +61,7 @@ namespace Verso.Updater
             }
             finally
             {
-                // Also where memory runs out over a record: a device has few sockets, and the session after this one needs one.
+                // Also if memory runs out during a record: a device has few sockets, and the next session needs one.
                 _body.Close();
             }
 
@@ -69,7 +69,7 @@ namespace Verso.Updater
             return outcome;
         }
 
-        /// <summary>Stores the chunks of the record that is held, one after the other.</summary>
+        /// <summary>Stores the chunks of the record in memory, one after the other.</summary>
         private StoreOutcome StoreHeld(Staging staging, ChunkHandler stored, out ReasonCode reason)
         {
             reason = ReasonCode.None;
@@ -106,7 +106,7 @@ namespace Verso.Updater
             return StoreHeld(staging, stored, out reason);
         }
 
-        /// <summary>Reads the next record. Its header is looked at before there is room for its content.</summary>
+        /// <summary>Reads the next record. Its header is checked before memory is allocated for its content.</summary>
         private ReasonCode ReadRecord(Staging staging, out byte[] content)
         {
             content = null;

@@ -2,15 +2,15 @@ using Verso.Core;
 
 namespace Verso.Updater
 {
-    /// <summary>A coded record that has been authenticated and decrypted: its chunks are decoded one after the other, as each is stored.</summary>
+    /// <summary>A coded record that has been authenticated and decrypted. Its chunks are decoded one after the other, as each is stored.</summary>
     internal sealed class OpenRecord
     {
         private readonly RecordContent _content;
         private readonly int _end;
         private int _chunk;
 
-        /// <summary>Holds a record.</summary>
-        /// <param name="place">Where it stands in its payload.</param>
+        /// <summary>Keeps a record.</summary>
+        /// <param name="place">Its place in the payload.</param>
         /// <param name="bytes">Its content, with the zero-fill.</param>
         internal OpenRecord(RecordCursor place, byte[] bytes)
         {
@@ -19,20 +19,20 @@ namespace Verso.Updater
             _end = place.FirstChunk + place.ChunkCount;
         }
 
-        /// <summary>Whether a chunk can still be had from it.</summary>
+        /// <summary>Whether a chunk can still be decoded from it.</summary>
         internal bool Carries(int chunk)
         {
             return chunk >= _chunk && chunk < _end;
         }
 
-        /// <summary>The content, which stands at the chunk that was moved to.</summary>
+        /// <summary>The content, at the current chunk.</summary>
         internal RecordContent Content
         {
             get { return _content; }
         }
 
-        /// <summary>Moves to a chunk that it carries.</summary>
-        /// <param name="chunk">Its ordinal; none before the last one that was asked for.</param>
+        /// <summary>Moves to one of its chunks.</summary>
+        /// <param name="chunk">The index of the chunk, not before the last one that was requested.</param>
         /// <returns><see cref="ReasonCode.None"/> or <see cref="ReasonCode.OperationsInvalid"/>.</returns>
         internal ReasonCode MoveTo(int chunk)
         {

@@ -3,8 +3,8 @@ using Verso.Core;
 namespace Verso.Updater
 {
     /// <summary>
-    /// The bytes of a payload from one place to another, as they come: in one answer or, where the server gives less than it was asked for
-    /// (RFC 9110 section 15.3.7), in several. Each brings more of them or ends the download (SPEC 4), so that a server cannot lead in a circle.
+    /// The bytes of a range of a payload in order: in one response or, if the server sends less than was requested (RFC 9110 section 15.3.7), in
+    /// several. Each response adds bytes or ends the download (SPEC 4), so a server cannot cause an endless loop.
     /// </summary>
     internal sealed class PayloadBody
     {
@@ -24,23 +24,23 @@ namespace Verso.Updater
             _reader = new BodyReader(context);
         }
 
-        /// <summary>What the server asked for with its last answer, or 0.</summary>
+        /// <summary>The Retry-After of the last response, or 0.</summary>
         internal int RetryAfterSeconds { get; private set; }
 
-        /// <summary>Whether the last answer was none to what was asked for (SPEC 4), so that nothing of it was read.</summary>
+        /// <summary>Whether the last response did not fit its request (SPEC 4), so that nothing of it was read.</summary>
         internal bool IsRefused { get; private set; }
 
-        /// <summary>Whether everything that was asked for has been read.</summary>
+        /// <summary>Whether everything that was requested has been read.</summary>
         internal bool IsAtEnd
         {
             get { return _next > _last; }
         }
 
-        /// <summary>Says what to ask for, once somebody reads.</summary>
-        /// <param name="url">Absolute.</param>
-        /// <param name="first">First byte wanted.</param>
-        /// <param name="last">Last byte wanted.</param>
-        /// <param name="size">Bytes of the payload, as the manifest declares them.</param>
+        /// <summary>Sets the range. The request is sent at the first read.</summary>
+        /// <param name="url">An absolute URL.</param>
+        /// <param name="first">The first byte.</param>
+        /// <param name="last">The last byte.</param>
+        /// <param name="size">The size of the payload in bytes, as the manifest declares it.</param>
         internal void Open(string url, int first, int last, int size)
         {
             _url = url;
@@ -51,13 +51,13 @@ namespace Verso.Updater
             IsRefused = false;
         }
 
-        /// <summary>Starts the time that a record may take.</summary>
+        /// <summary>Starts the time limit of a record.</summary>
         internal void BeginRecord()
         {
             _deadline = _reader.NewDeadline();
         }
 
-        /// <summary>Fills an array with the bytes that come next.</summary>
+        /// <summary>Fills an array with the next bytes.</summary>
         internal ReasonCode Fill(byte[] buffer)
         {
             ReasonCode reason = ReasonCode.None;
@@ -80,7 +80,7 @@ namespace Verso.Updater
             return reason;
         }
 
-        /// <summary>Lets go of the connection.</summary>
+        /// <summary>Releases the connection.</summary>
         internal void Close()
         {
             if (_answer != null)
@@ -90,7 +90,7 @@ namespace Verso.Updater
             }
         }
 
-        /// <summary>Asks for what is missing. The time that a record may take starts over: what the head took to come does not count.</summary>
+        /// <summary>Requests the missing bytes. The time limit of a record starts again: the time until the header arrived does not count.</summary>
         private ReasonCode Ask()
         {
             Close();

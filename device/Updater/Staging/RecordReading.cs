@@ -2,7 +2,10 @@ using Verso.Core;
 
 namespace Verso.Updater
 {
-    /// <summary>One payload of a release, read record by record: where the record of a chunk is, and the record that is in memory until its chunks are used up.</summary>
+    /// <summary>
+    /// One payload of a release, read record by record: the place of the record of a chunk, and the record that is in memory until its
+    /// chunks are used up.
+    /// </summary>
     internal sealed class RecordReading
     {
         private readonly RecordCursor _cursor;
@@ -17,7 +20,7 @@ namespace Verso.Updater
         /// <summary>The payload that is read.</summary>
         internal PayloadVariant Payload { get; }
 
-        /// <summary>The record that carries a chunk.</summary>
+        /// <summary>The record with a chunk.</summary>
         internal RecordCursor PlaceOf(int chunk)
         {
             _cursor.MoveTo(chunk);
@@ -36,8 +39,8 @@ namespace Verso.Updater
             _record = new OpenRecord(place, content);
         }
 
-        /// <summary>Moves to a chunk that is held.</summary>
-        /// <param name="chunk">Its ordinal.</param>
+        /// <summary>Moves to a chunk in memory.</summary>
+        /// <param name="chunk">The index of the chunk.</param>
         /// <param name="content">The record's content, at that chunk.</param>
         internal ReasonCode Seek(int chunk, out RecordContent content)
         {

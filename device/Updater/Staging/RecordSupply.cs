@@ -3,8 +3,8 @@ using Verso.Core;
 namespace Verso.Updater
 {
     /// <summary>
-    /// Where the chunks of a release come from (SPEC 3.5), in two readings: the payload that was chosen for this device, and where that is a
-    /// delta which does not give a chunk, the one record of a full payload that does. A reading lasts as long as a request.
+    /// The source of the chunks of a release (SPEC 3.5), in two readings: the payload that was chosen for this device and, if a delta does not
+    /// produce a chunk, the one record of a full payload that does. A reading lasts as long as a request.
     /// </summary>
     internal sealed class RecordSupply
     {
@@ -26,40 +26,40 @@ namespace Verso.Updater
             _fullVariant = manifest.Payloads[variant].IsFull() ? -1 : VariantChoice.Full(manifest);
         }
 
-        /// <summary>What a delta copies from, or null.</summary>
+        /// <summary>The base of a delta, or null.</summary>
         internal ByteSource Base { get; set; }
 
-        /// <summary>The new image as far as it is staged.</summary>
+        /// <summary>The staged part of the new image.</summary>
         internal ByteSource Staged { get; set; }
 
-        /// <summary>Bytes of the page cache.</summary>
+        /// <summary>The size of the page cache in bytes.</summary>
         internal int CacheSize { get; set; }
 
-        /// <summary>How many chunks had to come from the full payload.</summary>
+        /// <summary>The number of chunks that came from the full payload instead.</summary>
         internal int Fallbacks { get; private set; }
 
-        /// <summary>The payload that the next record comes from.</summary>
+        /// <summary>The payload of the next record.</summary>
         internal PayloadVariant Payload
         {
             get { return _current.Payload; }
         }
 
         /// <summary>
-        /// Chooses the reading of the next request: the full payload for a chunk that the delta did not give, and the delta again once that
-        /// record is used up.
+        /// Chooses the reading of the next request: the full payload for a chunk that the delta did not produce, and the delta again after that record
+        /// is used up.
         /// </summary>
         internal void Choose()
         {
             _current = _next;
         }
 
-        /// <summary>The record that carries a chunk, in the payload that it comes from.</summary>
+        /// <summary>The record with a chunk, in the payload that it comes from.</summary>
         internal RecordCursor PlaceOf(int chunk)
         {
             return _current.PlaceOf(chunk);
         }
 
-        /// <summary>Last byte to ask for from a chunk on: the payload's, or that of the one record that a delta did not give.</summary>
+        /// <summary>The last byte to request from a chunk on: that of the payload, or that of the one record that a delta did not produce.</summary>
         internal int LastByte(int chunk)
         {
             if (_current == _chosen)
@@ -83,7 +83,7 @@ namespace Verso.Updater
             _current.Keep(place, content);
         }
 
-        /// <summary>Decodes a chunk that is held.</summary>
+        /// <summary>Decodes a chunk in memory.</summary>
         internal ReasonCode Decode(int chunk, byte[] output)
         {
             RecordContent content;
@@ -92,13 +92,13 @@ namespace Verso.Updater
         }
 
         /// <summary>
-        /// Notes that a chunk is not what it should be. From a delta, it is taken from the full payload next, and the delta's record is kept for
-        /// the chunks after it. From a full payload, its record has to be fetched again.
+        /// Records that a chunk is wrong. If it came from a delta, it comes from the full payload next, and the delta's record is kept for the chunks
+        /// after it. If it came from a full payload, its record must be fetched again.
         /// </summary>
-        /// <returns>Whether the full payload is to be asked.</returns>
+        /// <returns>Whether to use the full payload.</returns>
         internal bool FallBack()
         {
-            // A page that flash gave wrongly once must not spoil the next try as well.
+            // A page that was misread once must not spoil the next try as well.
             _decoder = null;
             if (_current == _full || _fullVariant < 0)
             {
@@ -116,7 +116,10 @@ namespace Verso.Updater
             return true;
         }
 
-        /// <summary>Notes that a chunk is stored. A record of the full payload is used to its end before the delta goes on, and a record that is used up is released before the next is read.</summary>
+        /// <summary>
+        /// Records that a chunk is stored. A record of the full payload is used to its end before the delta continues. A used-up record is released
+        /// before the next one is read.
+        /// </summary>
         internal void Stored(int chunk)
         {
             if (!_current.Holds(chunk + 1))
@@ -126,13 +129,13 @@ namespace Verso.Updater
             }
         }
 
-        /// <summary>Gives the pages that were copied from back to the heap: the next record that is decoded reads those that it needs.</summary>
+        /// <summary>Releases the cached pages. The next record that is decoded reads those that it needs.</summary>
         internal void LetGo()
         {
             _decoder = null;
         }
 
-        /// <summary>One decoder at a time: each has a page cache.</summary>
+        /// <summary>The decoder. There is one at a time, because each has a page cache.</summary>
         private ChunkDecoder Decoder()
         {
             if (_decoder == null || _decodes != _current)

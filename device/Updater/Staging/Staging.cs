@@ -3,12 +3,12 @@ using Verso.Core;
 namespace Verso.Updater
 {
     /// <summary>
-    /// A release on its way into the staging slot: the journal, the slot, and the order in which a record becomes flash (SPEC 3.3).
-    /// It knows nothing of the network.
+    /// The staging of a release into a slot: the journal, the slot, and the order in which a record gets to flash (SPEC 3.3). It knows nothing of
+    /// the network.
     /// </summary>
     public sealed class Staging
     {
-        // What begins in a unit of descriptor and journal, and a unit each for the records of boot and result and for two of the trust store.
+        // The started units of descriptor and journal, and one unit each for the boot record and the result record and two for the trust store.
         private const int SpareUnits = 6;
 
         private readonly Journal _journal;
@@ -19,7 +19,7 @@ namespace Verso.Updater
         private readonly RecordOpener _opener;
         private readonly ChunkBuffer _buffer = new ChunkBuffer();
 
-        /// <summary>Makes the staging of a release into a slot.</summary>
+        /// <summary>Creates the staging of a release into a slot.</summary>
         public Staging(Journal journal, SlotStore slot, Manifest manifest, int variant, byte[] contentKey)
         {
             _journal = journal;
@@ -29,7 +29,7 @@ namespace Verso.Updater
             _supply = new RecordSupply(manifest, variant) { Staged = new PartitionSource(slot.Image), CacheSize = PageCache.DefaultSize };
             _opener = new RecordOpener(new RecordKeys(contentKey, manifest.Cipher, manifest.ReleaseId));
 
-            // Built to unwrap the content key. Until a record is there to be decrypted, chunks are read back and a server is asked.
+            // The tables were built to unwrap the content key. Until a record is to be decrypted, chunks are read back and a request is sent.
             AesCbc.DropTables();
         }
 
@@ -39,45 +39,45 @@ namespace Verso.Updater
             get { return _manifest; }
         }
 
-        /// <summary>The payload that the next record comes from.</summary>
+        /// <summary>The payload of the next record.</summary>
         public PayloadVariant Payload
         {
             get { return _supply.Payload; }
         }
 
-        /// <summary>First byte of the next record in its payload.</summary>
+        /// <summary>The first byte of the next record in its payload.</summary>
         public int FirstByte
         {
             get { return Place().Offset; }
         }
 
-        /// <summary>Last byte to ask for: the payload's, or that of the one record that a delta did not give.</summary>
+        /// <summary>The last byte to request: that of the payload, or that of the one record that a delta did not produce.</summary>
         public int LastByte
         {
             get { return _supply.LastByte(_journal.ChunksDone); }
         }
 
-        /// <summary>Whether the next chunk is in memory already, in the record that carried the one before it.</summary>
+        /// <summary>Whether the next chunk is already in memory, in the record of the previous one.</summary>
         public bool HoldsNext
         {
             get { return _supply.Holds(_journal.ChunksDone); }
         }
 
-        /// <summary>How many chunks the delta did not give so far.</summary>
+        /// <summary>The number of chunks that the delta has failed to produce so far.</summary>
         public int Fallbacks
         {
             get { return _supply.Fallbacks; }
         }
 
-        /// <summary>Chunks that stand verified on flash.</summary>
+        /// <summary>The number of chunks that are verified on flash.</summary>
         public int ChunksDone
         {
             get { return _journal.ChunksDone; }
         }
 
         /// <summary>
-        /// Makes sure of the room that is missing: the slot's up to the image's end, and what descriptor, journal and small records need while they are
-        /// written. Before a byte of payload is asked for.
+        /// Claims the missing room before a byte of payload is requested: that of the slot up to the end of the image, and that for writing
+        /// descriptor, journal and small records.
         /// </summary>
         public ReasonCode Claim()
         {
@@ -87,7 +87,10 @@ namespace Verso.Updater
             return _slot.Image.Claim(_manifest.ImageSize, ((descriptor / unit) + (journal / unit) + SpareUnits) * unit);
         }
 
-        /// <summary>Starts anew: descriptor first, then journal. In between, a journal of another release does not go with the descriptor and counts for nothing.</summary>
+        /// <summary>
+        /// Starts anew: descriptor first, then journal. In between, a journal of another release does not match the descriptor and is
+        /// ignored.
+        /// </summary>
         public ReasonCode Start(byte[] manifestFile)
         {
             ReasonCode reason = _slot.Begin(manifestFile);
@@ -99,9 +102,9 @@ namespace Verso.Updater
             return reason;
         }
 
-        /// <summary>Says what a delta copies from: the image that runs.</summary>
-        /// <param name="image">Its partition, or null where nothing runs.</param>
-        /// <param name="cacheSize">Bytes of the page cache that flash is read through.</param>
+        /// <summary>Sets the base of a delta: the running image.</summary>
+        /// <param name="image">Its partition, or null if nothing runs.</param>
+        /// <param name="cacheSize">The size of the page cache for flash reads, in bytes.</param>
         public void CopyFrom(Partition image, int cacheSize)
         {
             _supply.Base = image == null ? null : new PartitionSource(image);
@@ -109,8 +112,8 @@ namespace Verso.Updater
         }
 
         /// <summary>
-        /// Chooses the payload of the next request: the full one for a chunk that the delta did not give, and the delta again once that record is
-        /// used up. To be called before a request, and not while one is read.
+        /// Chooses the payload of the next request: the full one for a chunk that the delta did not produce, and the delta again after that record is
+        /// used up. Call it before a request, and not while one is read.
         /// </summary>
         public void ChoosePayload()
         {
@@ -124,8 +127,8 @@ namespace Verso.Updater
         }
 
         /// <summary>
-        /// The array that the next record's ciphertext is to be read into: exactly as long, used again for every full chunk and for reading it back.
-        /// What decoding the record before took makes room for a coded one and for the tables that decrypt it.
+        /// The array for the next record's ciphertext, exactly as long. It is reused for every full chunk and for reading it back. The memory of the
+        /// previous decoding is released for a coded record and for the tables that decrypt it.
         /// </summary>
         public byte[] ContentBuffer()
         {
@@ -141,11 +144,11 @@ namespace Verso.Updater
             return new byte[length];
         }
 
-        /// <summary>Takes a record that was read from the network, and its first chunk that is missing into the slot.</summary>
-        /// <param name="header">Its header, which has been found to be the expected one.</param>
-        /// <param name="content">Its ciphertext, from <see cref="ContentBuffer"/>.</param>
+        /// <summary>Decrypts a record from the network, and stores its first missing chunk in the slot.</summary>
+        /// <param name="header">Its header, which is known to be the expected one.</param>
+        /// <param name="content">Its ciphertext, in <see cref="ContentBuffer"/>.</param>
         /// <param name="tag">Its tag.</param>
-        /// <param name="reason">Why the chunk was not stored, or <see cref="ReasonCode.None"/>.</param>
+        /// <param name="reason">The reason why the chunk was not stored, or <see cref="ReasonCode.None"/>.</param>
         public StoreOutcome Store(byte[] header, byte[] content, byte[] tag, out ReasonCode reason)
         {
             RecordCursor place = Place();
@@ -157,7 +160,7 @@ namespace Verso.Updater
 
             if (!place.IsStored)
             {
-                // The pages to copy from take their room. To build the tables again costs a twentieth of what decrypting a record does.
+                // The pages of the base need this memory. Building the tables again costs a twentieth of decrypting a record.
                 AesCbc.DropTables();
                 _supply.Keep(place, content);
                 return StoreNext(out reason);
@@ -166,7 +169,7 @@ namespace Verso.Updater
             byte[] plain = content;
             if (content.Length != place.ContentLength)
             {
-                // The last chunk: what the cipher holds makes room for the second array.
+                // The last chunk: the memory of the cipher is needed for the second array.
                 AesCbc.DropTables();
                 plain = Bytes.Slice(content, 0, place.ContentLength);
             }
@@ -174,8 +177,8 @@ namespace Verso.Updater
             return Commit(_journal.ChunksDone, plain, out reason);
         }
 
-        /// <summary>Takes the next chunk into the slot, from the record that is held.</summary>
-        /// <param name="reason">Why the chunk was not stored, or <see cref="ReasonCode.None"/>.</param>
+        /// <summary>Stores the next chunk in the slot, from the record in memory.</summary>
+        /// <param name="reason">The reason why the chunk was not stored, or <see cref="ReasonCode.None"/>.</param>
         public StoreOutcome StoreNext(out ReasonCode reason)
         {
             int chunk = _journal.ChunksDone;
@@ -185,15 +188,15 @@ namespace Verso.Updater
             return reason == ReasonCode.None ? Commit(chunk, plain, out reason) : FallBack();
         }
 
-        /// <summary>Whether the chunks that are staged still have their digests: what is decoded from one that has rotted since never will.</summary>
+        /// <summary>Checks that the staged chunks still match their digests: no chunk that is decoded from a decayed one ever will.</summary>
         public ReasonCode VerifyStaged()
         {
             return SoundChunks() == _journal.ChunksDone ? ReasonCode.None : ReasonCode.ChunkDigestMismatch;
         }
 
         /// <summary>
-        /// Goes on with an interrupted download, from the first chunk that is not what it was: one that has rotted, or that was erased while its entry,
-        /// which a cut had left weak, read as missing. A descriptor that does not read is written again, for without it the slot could not be sealed.
+        /// Continues an interrupted download from the first wrong chunk: one that decayed, or that was erased because its entry, which a cut had left
+        /// weak, read as missing. A descriptor that cannot be read is written again, because the slot could not be sealed without it.
         /// </summary>
         /// <param name="manifestFile">The file whose digest the journal names.</param>
         public ReasonCode Resume(byte[] manifestFile)
@@ -207,10 +210,10 @@ namespace Verso.Updater
             return reason;
         }
 
-        /// <summary>VERIFYING: reads the whole slot back, and once more where something is wrong: a bit that was misread must not cost the download.</summary>
+        /// <summary>VERIFYING: reads the whole slot back, and a second time after a fault: a misread bit must not cost the download.</summary>
         public ReasonCode Verify()
         {
-            // No record will be opened any more, and Seal needs the room.
+            // No more records will be opened, and Seal needs the memory.
             AesCbc.DropTables();
             return ReadBack() == ReasonCode.None ? ReasonCode.None : ReadBack();
         }
@@ -222,8 +225,8 @@ namespace Verso.Updater
         }
 
         /// <summary>
-        /// Seals the slot, unless a cut left it sealed already. The descriptor has to be the one whose signature was verified, which the journal
-        /// names: a seal over any other would pass it off as verified at every boot.
+        /// Seals the slot, unless a cut left it sealed already. The descriptor must be the one whose signature was verified, which the journal names:
+        /// a seal over another one would make it count as verified at every boot.
         /// </summary>
         public ReasonCode Seal(byte[] sealKey)
         {
@@ -250,11 +253,11 @@ namespace Verso.Updater
 
             ReasonCode reason = _slot.Mark(sealKey, SlotDescriptor.Sealed, content.FileLength, content.Digest);
 
-            // Where the drive is full, a descriptor that is given up might not come back.
+            // On a full drive, a descriptor that is given up might be lost.
             return reason == ReasonCode.None || reason == ReasonCode.DriveFull ? reason : SealAnew(sealKey, content, reason);
         }
 
-        /// <summary>Seals behind a descriptor that is written again, where the entries for its marks are used up or do not take.</summary>
+        /// <summary>Writes the descriptor again and seals it, if the entries for its marks are used up or cannot be written.</summary>
         private ReasonCode SealAnew(byte[] sealKey, SlotContent content, ReasonCode reason)
         {
             byte[] file = _slot.ReadManifestFile();
@@ -273,7 +276,7 @@ namespace Verso.Updater
             return file != null && Bytes.AreEqual(file, manifestFile);
         }
 
-        /// <summary>How many chunks from the first on have their digests, at the second look at the latest.</summary>
+        /// <summary>The number of chunks, from the first on, that match their digests at the first or second read.</summary>
         private int SoundChunks()
         {
             int chunk = 0;
@@ -295,7 +298,7 @@ namespace Verso.Updater
             return _supply.PlaceOf(_journal.ChunksDone);
         }
 
-        /// <summary>Digest, flash, read-back, journal: in this order (SPEC 3.3).</summary>
+        /// <summary>Digest, flash, read-back, journal, in this order (SPEC 3.3).</summary>
         private StoreOutcome Commit(int chunk, byte[] plain, out ReasonCode reason)
         {
             if (!ChunkDigest.Matches(_manifest, chunk, plain))
@@ -325,8 +328,8 @@ namespace Verso.Updater
         }
 
         /// <summary>
-        /// Erases just what the chunk needs, writes it and reads it back, into the buffer that it came from: on a device there is no room
-        /// for two. A chunk that did not take is therefore fetched again, or decoded again.
+        /// Erases exactly what the chunk needs, writes it and reads it back, into the buffer that it came from: a device has no memory for two. A chunk
+        /// that flash did not store is therefore fetched or decoded again.
         /// </summary>
         private ReasonCode Program(int chunk, byte[] plain)
         {

@@ -2,13 +2,13 @@ using Verso.Core;
 
 namespace Verso.Updater
 {
-    /// <summary>Which of a release's payloads a device takes (SPEC 4).</summary>
+    /// <summary>Chooses the payload of a release for a device (SPEC 4).</summary>
     public static class VariantChoice
     {
-        /// <summary>The shortest delta from what runs, otherwise the shortest payload that needs no base.</summary>
+        /// <summary>The shortest delta from the running image, otherwise the shortest payload that needs no base.</summary>
         /// <param name="manifest">The release.</param>
-        /// <param name="running">The release that runs, or null where none does.</param>
-        /// <returns>Its index, or -1 where the device can read none.</returns>
+        /// <param name="running">The running release, or null if there is none.</param>
+        /// <returns>Its index, or -1 if the device can read none.</returns>
         public static int Of(Manifest manifest, Manifest running)
         {
             PayloadVariant[] payloads = manifest.Payloads;

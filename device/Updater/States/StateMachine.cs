@@ -3,7 +3,7 @@ using Verso.Core;
 
 namespace Verso.Updater
 {
-    /// <summary>Walks the transition table. An event that the table does not have in a state is a bug of ours and throws.</summary>
+    /// <summary>Follows the transition table. An event that is not in the table for the current state is a bug of ours and throws.</summary>
     public sealed class StateMachine
     {
         /// <summary>Starts in a state.</summary>
@@ -12,11 +12,11 @@ namespace Verso.Updater
             State = initial;
         }
 
-        /// <summary>Where the update stands.</summary>
+        /// <summary>The current state.</summary>
         public UpdateState State { get; private set; }
 
-        /// <summary>Takes an event.</summary>
-        /// <exception cref="InvalidOperationException">The table does not have the event in this state; the state stays.</exception>
+        /// <summary>Processes an event.</summary>
+        /// <exception cref="InvalidOperationException">The event is not in the table for this state. The state does not change.</exception>
         public void Fire(UpdateEvent on)
         {
             Transition row = TransitionTable.Find(State, on);

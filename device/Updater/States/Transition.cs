@@ -12,13 +12,13 @@ namespace Verso.Updater
             To = to;
         }
 
-        /// <summary>State before.</summary>
+        /// <summary>The state before.</summary>
         public UpdateState From { get; }
 
-        /// <summary>What happened.</summary>
+        /// <summary>The event.</summary>
         public UpdateEvent On { get; }
 
-        /// <summary>State after.</summary>
+        /// <summary>The state after.</summary>
         public UpdateState To { get; }
     }
 }

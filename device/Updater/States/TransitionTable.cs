@@ -3,13 +3,13 @@ using Verso.Core;
 namespace Verso.Updater
 {
     /// <summary>
-    /// Every transition there is; any other is a bug. The update engine walks the rows down to <see cref="UpdateEvent.SlotFlipped"/>, the boot
-    /// engine those after it, and the boot record is all that joins them. What a state does is in its engine (docs/adr/0037).
-    /// docs/DESIGN.md prints the same table, and a test holds the two together.
+    /// All transitions; any other is a bug. The update engine follows the rows down to <see cref="UpdateEvent.SlotFlipped"/>, the boot engine those
+    /// after it, and only the boot record connects them. The action of a state is in its engine (docs/adr/0037). docs/DESIGN.md prints the same
+    /// table, and a test compares the two.
     /// </summary>
     public static class TransitionTable
     {
-        // A number for each row: as objects they would hold 1.5 KiB of the heap for good.
+        // One number for each row: as objects, the rows would use 1.5 KiB of the heap permanently.
         private static readonly uint[] Rows =
         {
             Row(from: UpdateState.Idle, on: UpdateEvent.NothingNewer, to: UpdateState.Idle),
@@ -38,20 +38,20 @@ namespace Verso.Updater
             Row(from: UpdateState.Failed, on: UpdateEvent.OutcomeRecorded, to: UpdateState.Idle),
         };
 
-        /// <summary>How many rows there are.</summary>
+        /// <summary>The number of rows.</summary>
         public static int Count
         {
             get { return Rows.Length; }
         }
 
-        /// <summary>A row by its place.</summary>
+        /// <summary>The row at an index.</summary>
         public static Transition Row(int index)
         {
             uint row = Rows[index];
             return new Transition(from: (UpdateState)(row >> 16), on: (UpdateEvent)((row >> 8) & 0xFFu), to: (UpdateState)(row & 0xFFu));
         }
 
-        /// <summary>The row of a state and an event, or null where the event is illegal.</summary>
+        /// <summary>The row for a state and an event, or null if the event is illegal.</summary>
         public static Transition Find(UpdateState from, UpdateEvent on)
         {
             uint wanted = Row(from, on, 0) >> 8;

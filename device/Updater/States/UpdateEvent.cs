@@ -1,39 +1,39 @@
 namespace Verso.Updater
 {
-    /// <summary>What can happen to an update.</summary>
+    /// <summary>An event of an update.</summary>
     public enum UpdateEvent
     {
-        /// <summary>The server offers what runs already.</summary>
+        /// <summary>The server offers the running release.</summary>
         NothingNewer,
 
-        /// <summary>The server offers a release that this device takes.</summary>
+        /// <summary>The server offers a release that this device accepts.</summary>
         ReleaseAccepted,
 
-        /// <summary>The server offers a release that this device does not take.</summary>
+        /// <summary>The server offers a release that this device refuses.</summary>
         ReleaseRefused,
 
-        /// <summary>A download of an earlier wake goes on.</summary>
+        /// <summary>A download of an earlier wake continues.</summary>
         DownloadResumed,
 
-        /// <summary>A chunk stands verified on flash.</summary>
+        /// <summary>A chunk is verified on flash.</summary>
         ChunkStored,
 
-        /// <summary>The last chunk does.</summary>
+        /// <summary>The last chunk is verified on flash.</summary>
         AllChunksStored,
 
-        /// <summary>The link, the budget or the product ended the session; what is staged stays.</summary>
+        /// <summary>The link, the budget or the product ended the session; the staged chunks stay.</summary>
         Interrupted,
 
-        /// <summary>It cannot go on.</summary>
+        /// <summary>The update cannot continue.</summary>
         Failed,
 
-        /// <summary>A request for a payload was answered with something else: by the link or the server, and it tells nothing of the release.</summary>
+        /// <summary>A request for a payload got another response, from the link or the server. It means nothing about the release.</summary>
         AnswerRefused,
 
-        /// <summary>Flash is at fault, and not what is staged.</summary>
+        /// <summary>Flash failed; the staged image is not to blame.</summary>
         FlashFailed,
 
-        /// <summary>The slot read back as the manifest says.</summary>
+        /// <summary>The slot reads as the manifest requires.</summary>
         ImageVerified,
 
         /// <summary>The boot record names the new slot.</summary>
@@ -42,7 +42,7 @@ namespace Verso.Updater
         /// <summary>A trial boot was counted and launched.</summary>
         TrialLaunched,
 
-        /// <summary>The trial's health checks hold.</summary>
+        /// <summary>The health checks of the trial passed.</summary>
         TrialConfirmed,
 
         /// <summary>A check failed, the tries are used up, or the slot does not verify.</summary>
@@ -51,10 +51,10 @@ namespace Verso.Updater
         /// <summary>The boot record names the previous slot again.</summary>
         PreviousRestored,
 
-        /// <summary>There is no previous slot that boots.</summary>
+        /// <summary>No previous slot boots.</summary>
         NothingToRestore,
 
-        /// <summary>The outcome stands in the result record.</summary>
+        /// <summary>The outcome is in the result record.</summary>
         OutcomeRecorded,
     }
 }

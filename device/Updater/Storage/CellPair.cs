@@ -3,8 +3,8 @@ using Verso.Core;
 namespace Verso.Updater
 {
     /// <summary>
-    /// A small record that survives a torn write (SPEC 6): two partitions of cells, written in turn. Whatever happens to the cell
-    /// that is being written, the record before it stands in the other partition.
+    /// A small record that survives a torn write (SPEC 6): two partitions of cells, written in turn. Whatever happens to the cell that is being
+    /// written, the previous record is in the other partition.
     /// </summary>
     public sealed class CellPair
     {
@@ -17,7 +17,7 @@ namespace Verso.Updater
         private readonly byte[] _head = new byte[Cell.HeadLength];
         private uint _sequence;
 
-        /// <summary>Names the two partitions.</summary>
+        /// <summary>Creates a pair of two partitions.</summary>
         public CellPair(Partition first, Partition second, int cellSize, uint magic)
         {
             _copies = new Partition[] { first, second };
@@ -25,17 +25,17 @@ namespace Verso.Updater
             _magic = magic;
         }
 
-        /// <summary>Sequence number of the record that was read or written last; 0 for none.</summary>
+        /// <summary>The sequence number of the last record read or written; 0 for none.</summary>
         public uint Sequence
         {
             get { return _sequence; }
         }
 
-        /// <summary>Whether the newest cell of either partition did not read back: torn, or corrupt.</summary>
+        /// <summary>Whether the newest cell of either partition could not be read: torn, or corrupt.</summary>
         public bool Damaged { get; private set; }
 
         /// <summary>Reads the newest valid record.</summary>
-        /// <returns>Its body, or null where neither partition holds one.</returns>
+        /// <returns>Its body, or null if neither partition has one.</returns>
         public byte[] Read()
         {
             byte[] newest = null;
@@ -55,7 +55,7 @@ namespace Verso.Updater
             return newest;
         }
 
-        /// <summary>Writes a record behind the one that was read or written last.</summary>
+        /// <summary>Writes a record after the last one read or written.</summary>
         /// <returns><see cref="ReasonCode.None"/> once it reads back as written.</returns>
         public ReasonCode Write(byte[] body)
         {
@@ -66,7 +66,7 @@ namespace Verso.Updater
             ReasonCode reason = index < 0 ? ReasonCode.ReadBackMismatch : WriteCell(copy, index, cell);
             for (int erases = 0; erases < MaxErases && reason != ReasonCode.None; erases++)
             {
-                // Full, or a cell that does not take: the record to keep stands in the other partition, so this one may go.
+                // The partition is full, or a cell cannot be written. The record to keep is in the other partition, so this one may be erased.
                 reason = copy.EraseAll();
                 if (reason == ReasonCode.None)
                 {
@@ -82,8 +82,10 @@ namespace Verso.Updater
             return reason;
         }
 
-        /// <summary>Makes sure of the room of both partitions, so that a record can be written where there is none left for anything else.</summary>
-        /// <returns><see cref="ReasonCode.None"/> or <see cref="ReasonCode.DriveFull"/>: what else is wrong with a partition is found out by who writes to it.</returns>
+        /// <summary>Claims the room of both partitions, so that a record can be written even if the rest of the drive is full.</summary>
+        /// <returns>
+        /// <see cref="ReasonCode.None"/> or <see cref="ReasonCode.DriveFull"/>. Other faults of a partition show at its next write.
+        /// </returns>
         public ReasonCode Claim()
         {
             bool full = false;
@@ -118,7 +120,7 @@ namespace Verso.Updater
             int last = LastUsed(copy);
             for (int index = last; index >= 0; index--)
             {
-                // A bit that was read wrongly once must not bring an older record back: a cell is given up after two looks.
+                // A bit that was misread once must not bring an older record back: a cell is given up after two reads.
                 byte[] body = ReadCell(copy, index, out sequence) ?? ReadCell(copy, index, out sequence);
                 if (body != null)
                 {

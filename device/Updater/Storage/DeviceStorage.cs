@@ -26,7 +26,7 @@ namespace Verso.Updater
             Data = Find(partitions, "data");
         }
 
-        /// <summary>How far a download came.</summary>
+        /// <summary>The journal: the progress of a download.</summary>
         public Journal Journal { get; }
 
         /// <summary>The product's own partition, or null.</summary>
@@ -38,7 +38,7 @@ namespace Verso.Updater
             get { return _boot.Damaged; }
         }
 
-        /// <summary>Sequence number of the boot record.</summary>
+        /// <summary>The sequence number of the boot record.</summary>
         public uint BootRecordSequence
         {
             get { return _boot.Sequence; }
@@ -71,7 +71,7 @@ namespace Verso.Updater
             return _slots[slot];
         }
 
-        /// <summary>Reads the boot record, or null where both copies are lost.</summary>
+        /// <summary>Reads the boot record, or null if both copies are lost.</summary>
         public BootRecord ReadBootRecord()
         {
             byte[] body = _boot.Read();
@@ -79,7 +79,10 @@ namespace Verso.Updater
         }
 
         /// <summary>Writes the boot record.</summary>
-        /// <returns><see cref="ReasonCode.None"/> once it reads back, else <see cref="ReasonCode.BootRecordNotWritten"/>, or <see cref="ReasonCode.DriveFull"/>.</returns>
+        /// <returns>
+        /// <see cref="ReasonCode.None"/> once it reads back, otherwise <see cref="ReasonCode.BootRecordNotWritten"/>, or
+        /// <see cref="ReasonCode.DriveFull"/>.
+        /// </returns>
         public ReasonCode WriteBootRecord(BootRecord record)
         {
             ReasonCode reason = _boot.Write(BootRecordFormat.Write(record));
@@ -87,8 +90,8 @@ namespace Verso.Updater
         }
 
         /// <summary>
-        /// Takes the room of boot, result and check record for good, where partitions are files: so that a drive that is full still takes what an update
-        /// came to, and a trial's boots.
+        /// Claims the room of boot, result and check record permanently if partitions are files, so that a full drive can still store the result of an
+        /// update and the boots of a trial.
         /// </summary>
         /// <returns><see cref="ReasonCode.None"/> or <see cref="ReasonCode.DriveFull"/>.</returns>
         public ReasonCode ClaimRecords()
@@ -99,34 +102,34 @@ namespace Verso.Updater
             return isFull ? ReasonCode.DriveFull : ReasonCode.None;
         }
 
-        /// <summary>Reads the result of the last update, or null where there was none.</summary>
+        /// <summary>Reads the result of the last update, or null if there is none.</summary>
         public ResultRecord ReadResult()
         {
             byte[] body = _result.Read();
             return body == null ? null : ResultRecordFormat.Read(body);
         }
 
-        /// <summary>Writes the result of an update, unless it is what stands there already: a failure that repeats at every wake wears nothing.</summary>
+        /// <summary>Writes the result of an update, unless flash already has it: a failure that repeats at every wake causes no wear.</summary>
         public ReasonCode WriteResult(ResultRecord result)
         {
             return WriteIfChanged(_result, _result.Read(), ResultRecordFormat.Write(result));
         }
 
-        /// <summary>Reads what the last check told, or null where there was none.</summary>
+        /// <summary>Reads the result of the last check, or null if there is none.</summary>
         public CheckRecord ReadCheck()
         {
             byte[] body = _check.Read();
             return body == null ? null : CheckRecordFormat.Read(body);
         }
 
-        /// <summary>Writes what a check told, unless it is what stands there already: a check that tells nothing new wears nothing.</summary>
+        /// <summary>Writes the result of a check, unless flash already has it: a check without news causes no wear.</summary>
         public ReasonCode WriteCheck(CheckRecord check)
         {
             return WriteIfChanged(_check, _check.Read(), CheckRecordFormat.Write(check));
         }
 
         /// <summary>Reads the trust store.</summary>
-        /// <returns>The store, or null where it is lost: <see cref="ReasonCode.TrustStoreCorrupt"/>.</returns>
+        /// <returns>The store, or null if it is lost: <see cref="ReasonCode.TrustStoreCorrupt"/>.</returns>
         public TrustStore ReadTrust()
         {
             byte[] body = _trust.Read();
@@ -139,7 +142,7 @@ namespace Verso.Updater
             return trust;
         }
 
-        /// <summary>Writes the trust store, unless it is what stands there already: a cell of it is a whole partition to erase.</summary>
+        /// <summary>Writes the trust store, unless flash already has it: each of its cells is a whole partition to erase.</summary>
         public ReasonCode WriteTrust(TrustStore trust)
         {
             return WriteIfChanged(_trust, _trust.Read(), TrustStoreFormat.Write(trust));

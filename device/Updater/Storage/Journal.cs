@@ -3,8 +3,8 @@ using Verso.Core;
 namespace Verso.Updater
 {
     /// <summary>
-    /// How far a download came (SPEC 11): appended to after each chunk, never rewritten. A download's journal stands behind that of the download
-    /// before it, so that its sector is erased once in several updates.
+    /// The progress of a download (SPEC 11). It is appended to after each chunk, and never rewritten. The journal of a download follows that of the
+    /// previous one, so that its sector is erased once in several updates.
     /// </summary>
     public sealed class Journal
     {
@@ -16,56 +16,56 @@ namespace Verso.Updater
         private readonly Partition _partition;
         private byte[] _header;
 
-        // Where the header stands, and the first entry that is blank.
+        // The places of the header and of the first blank entry.
         private int _start;
         private int _end;
 
-        /// <summary>Names the partition.</summary>
+        /// <summary>Creates the journal of a partition.</summary>
         public Journal(Partition partition)
         {
             _partition = partition;
         }
 
-        /// <summary>Whether there is a download to go on with.</summary>
+        /// <summary>Whether there is a download to resume.</summary>
         public bool IsOpen
         {
             get { return _header != null; }
         }
 
-        /// <summary>Chunks that stand verified on flash: 0 to this less 1.</summary>
+        /// <summary>The number of chunks that are verified on flash.</summary>
         public int ChunksDone { get; private set; }
 
-        /// <summary>Slot that is being written.</summary>
+        /// <summary>The staging slot.</summary>
         public int Slot
         {
             get { return JournalFormat.SlotOf(_header); }
         }
 
-        /// <summary>Index of the payload in the manifest's list.</summary>
+        /// <summary>The index of the payload in the manifest's list.</summary>
         public int Variant
         {
             get { return JournalFormat.VariantOf(_header); }
         }
 
-        /// <summary>Chunks of the image.</summary>
+        /// <summary>The number of chunks in the image.</summary>
         public int ChunkCount
         {
             get { return JournalFormat.ChunkCountOf(_header); }
         }
 
-        /// <summary>Most chunks that can be journalled.</summary>
+        /// <summary>The most chunks that the journal has room for.</summary>
         public int Capacity
         {
             get { return (_partition.Size - JournalFormat.HeaderLength) / JournalFormat.EntryLength; }
         }
 
-        /// <summary>Whether the download is of a manifest.</summary>
+        /// <summary>Whether the download is that of a manifest.</summary>
         public bool IsFor(byte[] manifestDigest)
         {
             return _header != null && JournalFormat.IsFor(_header, manifestDigest);
         }
 
-        /// <summary>Reads what is there. Afterwards <see cref="IsOpen"/> says whether it is a journal.</summary>
+        /// <summary>Reads the partition. Afterwards <see cref="IsOpen"/> tells whether it has a journal.</summary>
         public void Open()
         {
             Locate();
@@ -86,12 +86,12 @@ namespace Verso.Updater
             byte[] header = JournalFormat.WriteHeader(slot, variant, chunkCount, manifestDigest);
             int needed = header.Length + ((chunkCount + SpareEntries) * JournalFormat.EntryLength);
 
-            // Only where a journal stands does the rest of the sector owe its blankness to an erase that came to its end.
+            // Only after a journal is the rest of the sector known to be blank because of a complete erase.
             bool fits = follows && !_partition.LevelsWear && needed <= _partition.Size - _end && !IsWritten(_end, needed);
             ReasonCode reason = fits ? WriteBack(_end, header) : ReasonCode.PartitionTooSmall;
             if (reason != ReasonCode.None)
             {
-                // No room, or a place that does not take.
+                // No room, or a place that cannot be written.
                 reason = Discard();
                 if (reason == ReasonCode.None)
                 {
@@ -109,7 +109,7 @@ namespace Verso.Updater
             return reason;
         }
 
-        /// <summary>Notes that the next chunk stands verified on flash.</summary>
+        /// <summary>Records that the next chunk is verified on flash.</summary>
         public ReasonCode Append(int chunk)
         {
             byte[] entry = JournalFormat.WriteEntry(_header, chunk);
@@ -118,7 +118,7 @@ namespace Verso.Updater
                 ReasonCode reason = WriteBack(_end, entry);
                 if (reason != ReasonCode.None && !IsWritten(_end, entry.Length))
                 {
-                    // A blank entry ends the journal (SPEC 11): what stood behind it would never be found again.
+                    // A blank entry ends the journal (SPEC 11): entries after it would never be found.
                     return reason;
                 }
 
@@ -133,7 +133,7 @@ namespace Verso.Updater
             return ReasonCode.PartitionTooSmall;
         }
 
-        /// <summary>Tells whether an entry takes, by one that continues nothing (SPEC 11): it names the chunk behind the last.</summary>
+        /// <summary>Tests whether an entry can be written, with one that has no effect (SPEC 11): it names the chunk after the last.</summary>
         public ReasonCode Prove()
         {
             int done = ChunksDone;
@@ -142,14 +142,14 @@ namespace Verso.Updater
             return reason;
         }
 
-        /// <summary>Counts fewer chunks as done, where what it vouches for is not there.</summary>
+        /// <summary>Reduces the number of chunks that count as done, because later ones are wrong on flash.</summary>
         /// <param name="chunks">0 to <see cref="ChunksDone"/>.</param>
         public void GoBackTo(int chunks)
         {
             ChunksDone = chunks;
         }
 
-        /// <summary>Forgets every download.</summary>
+        /// <summary>Discards all downloads.</summary>
         public ReasonCode Discard()
         {
             _header = null;
@@ -157,7 +157,7 @@ namespace Verso.Updater
             return _partition.EraseAll();
         }
 
-        /// <summary>Finds the last header, and the end of what is written.</summary>
+        /// <summary>Finds the last header, and the end of the written part.</summary>
         private void Locate()
         {
             _header = null;
@@ -231,8 +231,8 @@ namespace Verso.Updater
         }
 
         /// <summary>
-        /// Reads an entry, and once more where it is not valid: a chunk whose entry was misread would be erased, and after a cut the entry
-        /// would vouch for what is gone.
+        /// Reads an entry, and a second time if it is not valid: a chunk with a misread entry would be erased, and after a cut the entry would
+        /// vouch for a chunk that is gone.
         /// </summary>
         private int EntryAt(int offset, byte[] block, int index)
         {
@@ -241,7 +241,7 @@ namespace Verso.Updater
             return again ? JournalFormat.ReadEntry(_header, block, index) : chunk;
         }
 
-        /// <summary>Whether a bit of a range was cleared, as far as it can be read.</summary>
+        /// <summary>Whether a bit of a range was cleared, as far as the range can be read.</summary>
         private bool IsWritten(int offset, int count)
         {
             byte[] block = new byte[count < BlockLength ? count : BlockLength];

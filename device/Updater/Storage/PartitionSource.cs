@@ -2,7 +2,7 @@ using Verso.Core;
 
 namespace Verso.Updater
 {
-    /// <summary>A slot's image, as operations copy from it (SPEC 3.5).</summary>
+    /// <summary>A slot's image, as a source of copies (SPEC 3.5).</summary>
     internal sealed class PartitionSource : ByteSource
     {
         private readonly Partition _partition;

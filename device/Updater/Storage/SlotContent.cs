@@ -2,7 +2,7 @@ using Verso.Core;
 
 namespace Verso.Updater
 {
-    /// <summary>What a slot's descriptor says of it (SPEC 10), before a byte of the image has been looked at.</summary>
+    /// <summary>The content of a slot according to its descriptor (SPEC 10), before the image is read.</summary>
     public sealed class SlotContent
     {
         internal SlotContent(ReasonCode reason)
@@ -12,7 +12,7 @@ namespace Verso.Updater
 
         internal SlotContent(ReasonCode seal, SignedManifest signed, bool isConfirmed)
         {
-            // All but the file, which is let go: beside the image of a slot there is no room for it.
+            // Everything but the file, which is released: there is no memory for it beside the image of a slot.
             Reason = seal;
             FileLength = signed.File.Length;
             Digest = signed.Digest;
@@ -22,7 +22,7 @@ namespace Verso.Updater
             IsConfirmed = isConfirmed;
         }
 
-        /// <summary>Why the slot may not boot, as far as its descriptor tells.</summary>
+        /// <summary>The reason why the slot may not boot, as far as its descriptor shows.</summary>
         public ReasonCode Reason { get; }
 
         /// <summary>The manifest, or null in an empty slot.</summary>
@@ -34,13 +34,13 @@ namespace Verso.Updater
         /// <summary>The manifest file's digest (SPEC 10).</summary>
         public byte[] Digest { get; }
 
-        /// <summary>Bytes of the manifest file.</summary>
+        /// <summary>The length of the manifest file in bytes.</summary>
         public int FileLength { get; }
 
-        /// <summary>The image was verified from its first byte to its last when it was staged.</summary>
+        /// <summary>Whether the image was verified from its first byte to its last when it was staged.</summary>
         public bool IsSealed { get; }
 
-        /// <summary>The image was confirmed once.</summary>
+        /// <summary>Whether the image was confirmed once.</summary>
         public bool IsConfirmed { get; }
 
         /// <summary>Whether it is the release that the boot record names.</summary>

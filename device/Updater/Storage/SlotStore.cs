@@ -3,7 +3,7 @@ using Verso.Core;
 
 namespace Verso.Updater
 {
-    /// <summary>One slot on flash: its image, and the descriptor that says what stands in it (SPEC 10).</summary>
+    /// <summary>One slot on flash: its image, and the descriptor of its content (SPEC 10).</summary>
     public sealed class SlotStore
     {
         private const int BackLength = 256;
@@ -11,7 +11,7 @@ namespace Verso.Updater
 
         private readonly Partition _meta;
 
-        /// <summary>Names a slot's two partitions.</summary>
+        /// <summary>Creates a slot from its two partitions.</summary>
         public SlotStore(int slot, Partition image, Partition meta)
         {
             Slot = slot;
@@ -22,10 +22,10 @@ namespace Verso.Updater
         /// <summary><see cref="Slots.A"/> or <see cref="Slots.B"/>.</summary>
         public int Slot { get; }
 
-        /// <summary>The image's bytes, from offset 0.</summary>
+        /// <summary>The bytes of the image, from offset 0.</summary>
         public Partition Image { get; }
 
-        /// <summary>Longest manifest file that fits the descriptor's partition, with its marks behind it.</summary>
+        /// <summary>The longest manifest file that fits the descriptor's partition, with its marks after it.</summary>
         public int MaxManifestLength
         {
             get
@@ -36,8 +36,8 @@ namespace Verso.Updater
             }
         }
 
-        /// <summary>Writes the descriptor of a download that begins. From here on the slot cannot boot until it is sealed.</summary>
-        /// <remarks>From the file's own array, in pieces of whole 16 bytes: next to it there is no room for a copy of it, and for another to read back into.</remarks>
+        /// <summary>Writes the descriptor of a new download. From here on the slot cannot boot until it is sealed.</summary>
+        /// <remarks>The file's own array is written in pieces of a multiple of 16 bytes: there is no memory for a copy of it, and for another to read back into.</remarks>
         public ReasonCode Begin(byte[] manifestFile)
         {
             int rest = manifestFile.Length % Alignment;
@@ -59,7 +59,7 @@ namespace Verso.Updater
         }
 
         /// <summary>Reads the manifest file back.</summary>
-        /// <returns>The file, or null where there is none that is whole.</returns>
+        /// <returns>The file, or null if there is no complete one.</returns>
         public byte[] ReadManifestFile()
         {
             byte[] file;
@@ -67,7 +67,7 @@ namespace Verso.Updater
         }
 
         /// <summary>Reads the descriptor.</summary>
-        /// <param name="sealKey">The trust store's, or null where it is lost: then every mark that is there is taken for good.</param>
+        /// <param name="sealKey">The seal key of the trust store. If it is null because it is lost, every existing mark is accepted.</param>
         public SlotContent Inspect(byte[] sealKey)
         {
             byte[] file;
@@ -90,9 +90,9 @@ namespace Verso.Updater
         }
 
         /// <summary>Appends a mark to the descriptor.</summary>
-        /// <param name="sealKey">The trust store's.</param>
+        /// <param name="sealKey">The seal key of the trust store.</param>
         /// <param name="kind"><see cref="SlotDescriptor.Sealed"/> or <see cref="SlotDescriptor.Confirmed"/>.</param>
-        /// <param name="manifestLength">Bytes of the manifest file.</param>
+        /// <param name="manifestLength">The length of the manifest file in bytes.</param>
         /// <param name="manifestDigest">Its digest.</param>
         public ReasonCode Mark(byte[] sealKey, int kind, int manifestLength, byte[] manifestDigest)
         {
@@ -100,7 +100,7 @@ namespace Verso.Updater
             ReasonCode reason = ReasonCode.PartitionTooSmall;
             for (int attempt = 0; attempt < SlotDescriptor.MaxMarks; attempt++)
             {
-                // Always into the first blank entry, though it was tried before: a blank entry ends the marks (SPEC 10).
+                // Always into the first blank entry, even if it was tried before: a blank entry ends the marks (SPEC 10).
                 int offset = FirstBlank(manifestLength);
                 if (offset < 0)
                 {
@@ -122,7 +122,7 @@ namespace Verso.Updater
             byte[] entry = new byte[SlotDescriptor.MarkLength];
             for (int i = 0; i < SlotDescriptor.MaxMarks; i++)
             {
-                // A blank entry that is passed over hides every mark behind it: it takes two looks to find one used.
+                // Skipping a blank entry would hide every mark after it, so an entry counts as used only after two reads.
                 int offset = SlotDescriptor.MarkOffset(manifestLength, i);
                 if (IsBlank(offset, entry) || IsBlank(offset, entry))
                 {
@@ -139,7 +139,10 @@ namespace Verso.Updater
         }
 
         /// <summary>Reads the manifest file.</summary>
-        /// <returns><see cref="ReasonCode.None"/>, <see cref="ReasonCode.ReadFailed"/>, or <see cref="ReasonCode.SlotEmpty"/> where there is none that is whole.</returns>
+        /// <returns>
+        /// <see cref="ReasonCode.None"/>, <see cref="ReasonCode.ReadFailed"/>, or <see cref="ReasonCode.SlotEmpty"/> if there is no
+        /// complete one.
+        /// </returns>
         private ReasonCode ReadManifestFile(out byte[] file)
         {
             file = null;
@@ -162,8 +165,10 @@ namespace Verso.Updater
             return reason != ReasonCode.None || Crc32.Compute(file, 0, length) == crc ? reason : ReasonCode.SlotEmpty;
         }
 
-        /// <summary>Looks for a mark.</summary>
-        /// <returns><see cref="ReasonCode.None"/>, <see cref="ReasonCode.ReadFailed"/>, or <see cref="ReasonCode.SlotNotSealed"/> where it is not there.</returns>
+        /// <summary>Searches for a mark.</summary>
+        /// <returns>
+        /// <see cref="ReasonCode.None"/>, <see cref="ReasonCode.ReadFailed"/>, or <see cref="ReasonCode.SlotNotSealed"/> if it is missing.
+        /// </returns>
         private ReasonCode FindMark(byte[] sealKey, int kind, int manifestLength, byte[] manifestDigest)
         {
             byte[] mark = new byte[SlotDescriptor.MarkLength];

@@ -2,13 +2,13 @@ using Verso.Core;
 
 namespace Verso.Updater
 {
-    /// <summary>Reads a slot back from flash and holds it against its manifest: nothing is trusted because it was once in RAM.</summary>
+    /// <summary>Reads a slot back from flash and compares it with its manifest: no data is trusted because it was once in RAM.</summary>
     public static class SlotVerifier
     {
-        /// <summary>Checks every chunk digest, and with it every byte of the image. Native, and so cheap enough for every boot.</summary>
+        /// <summary>Checks every chunk digest, and so every byte of the image. It runs natively, and is fast enough for every boot.</summary>
         /// <param name="image">The slot.</param>
-        /// <param name="manifest">What it has to hold.</param>
-        /// <param name="buffer">Takes each chunk in turn.</param>
+        /// <param name="manifest">The expected content.</param>
+        /// <param name="buffer">Receives each chunk in turn.</param>
         /// <returns><see cref="ReasonCode.None"/>, <see cref="ReasonCode.ReadFailed"/> or <see cref="ReasonCode.ChunkDigestMismatch"/>.</returns>
         public static ReasonCode VerifyChunks(Partition image, Manifest manifest, ChunkBuffer buffer)
         {
@@ -27,9 +27,9 @@ namespace Verso.Updater
 
         /// <summary>Checks one chunk's digest.</summary>
         /// <param name="image">The slot.</param>
-        /// <param name="manifest">What it has to hold.</param>
-        /// <param name="chunk">Which chunk, from 0.</param>
-        /// <param name="buffer">Takes the chunk.</param>
+        /// <param name="manifest">The expected content.</param>
+        /// <param name="chunk">The index of the chunk, from 0.</param>
+        /// <param name="buffer">Receives the chunk.</param>
         public static ReasonCode VerifyChunk(Partition image, Manifest manifest, int chunk, ChunkBuffer buffer)
         {
             return VerifyChunk(image, manifest, chunk, buffer.OfLength(Chunks.LengthOf(manifest.ImageSize, chunk)));
@@ -37,8 +37,8 @@ namespace Verso.Updater
 
         /// <summary>Checks one chunk's digest.</summary>
         /// <param name="image">The slot.</param>
-        /// <param name="manifest">What it has to hold.</param>
-        /// <param name="chunk">Which chunk, from 0.</param>
+        /// <param name="manifest">The expected content.</param>
+        /// <param name="chunk">The index of the chunk, from 0.</param>
         /// <param name="buffer">Exactly as long as the chunk; overwritten.</param>
         public static ReasonCode VerifyChunk(Partition image, Manifest manifest, int chunk, byte[] buffer)
         {
@@ -58,8 +58,8 @@ namespace Verso.Updater
 
         /// <summary>Checks the image's SHA-256.</summary>
         /// <param name="image">The slot.</param>
-        /// <param name="manifest">What it has to hold.</param>
-        /// <param name="buffer">Takes each chunk in turn.</param>
+        /// <param name="manifest">The expected content.</param>
+        /// <param name="buffer">Receives each chunk in turn.</param>
         /// <returns><see cref="ReasonCode.None"/>, <see cref="ReasonCode.ReadFailed"/> or <see cref="ReasonCode.ImageDigestMismatch"/>.</returns>
         public static ReasonCode VerifyImage(Partition image, Manifest manifest, ChunkBuffer buffer)
         {

@@ -3,26 +3,28 @@ using Verso.Core;
 namespace Verso.Updater
 {
     /// <summary>
-    /// Saves every change that is ever made to the boot record. Each is one write of one cell, so that a cut leaves the
-    /// record before it or the record after it and nothing between. What changes is in <see cref="BootRecord"/>.
+    /// Saves every change to the boot record. Each is one write of one cell, so that a cut leaves the record before it or the record after it.
+    /// <see cref="BootRecord"/> has the changes themselves.
     /// </summary>
     public sealed class BootControl
     {
         private readonly DeviceStorage _storage;
         private readonly TrustStore _trust;
 
-        /// <summary>Works on a device's storage. The trust store may be null where it is lost.</summary>
+        /// <summary>Works on a device's storage. The trust store may be null if it is lost.</summary>
         public BootControl(DeviceStorage storage, TrustStore trust)
         {
             _storage = storage;
             _trust = trust;
         }
 
-        /// <summary>The record as it was read or written last.</summary>
+        /// <summary>The last record read or written.</summary>
         public BootRecord Record { get; private set; }
 
-        /// <summary>Reads the record, or rebuilds it from the slots where both copies are lost.</summary>
-        /// <returns><see cref="ReasonCode.None"/>, <see cref="ReasonCode.BootRecordDamaged"/> or <see cref="ReasonCode.BootRecordRebuilt"/>.</returns>
+        /// <summary>Reads the record, or rebuilds it from the slots if both copies are lost.</summary>
+        /// <returns>
+        /// <see cref="ReasonCode.None"/>, <see cref="ReasonCode.BootRecordDamaged"/> or <see cref="ReasonCode.BootRecordRebuilt"/>.
+        /// </returns>
         public ReasonCode Load()
         {
             Record = _storage.ReadBootRecord();
@@ -37,8 +39,8 @@ namespace Verso.Updater
         }
 
         /// <summary>
-        /// Writes the record as it stands once into each of its two partitions. A flip goes to one of them and the count of its trial to the other:
-        /// whether both take is known before a download begins.
+        /// Writes the record unchanged once into each of its two partitions. A flip goes to one of them and the count of its trial to the other, so
+        /// that a download begins only if both can be written.
         /// </summary>
         public ReasonCode Prove()
         {
@@ -46,7 +48,7 @@ namespace Verso.Updater
             return reason == ReasonCode.None ? Save(Record) : reason;
         }
 
-        /// <summary>APPLYING: names a sealed slot as the trial. The one commit point of an update.</summary>
+        /// <summary>APPLYING: names a sealed slot as the trial. This is the only commit point of an update.</summary>
         public ReasonCode Flip(int slot, Manifest manifest)
         {
             return Save(Record.OnTrial(slot, manifest));
@@ -58,19 +60,19 @@ namespace Verso.Updater
             return Save(Record.Counted());
         }
 
-        /// <summary>Notes that the trial boot has ended by something else than a cut of the power, before the device restarts.</summary>
+        /// <summary>Records that the trial boot ended for another reason than a power cut, before the device restarts.</summary>
         public ReasonCode EndTrialBoot()
         {
             return Save(Record.Ended());
         }
 
-        /// <summary>Makes the trial the active slot and raises the security counter: here and nowhere else.</summary>
+        /// <summary>Makes the trial the active slot and raises the security counter. Nothing else does either.</summary>
         public ReasonCode Confirm()
         {
             return Save(Record.Confirmed());
         }
 
-        /// <summary>Writes the record again as it is, where the cell that it was read from may not be firm.</summary>
+        /// <summary>Writes the record again unchanged, because the cell that it was read from may be weak.</summary>
         public ReasonCode Refresh()
         {
             return Save(Record);
@@ -88,7 +90,7 @@ namespace Verso.Updater
             return Save(Record.FallenBack());
         }
 
-        /// <summary>Adds the mark that lets a lost boot record be rebuilt, where a cut after <see cref="Confirm"/> left it out.</summary>
+        /// <summary>Adds the mark from which a lost boot record can be rebuilt, if a cut after <see cref="Confirm"/> left it out.</summary>
         public ReasonCode MarkConfirmed(int slot)
         {
             if (_trust == null)
@@ -114,7 +116,7 @@ namespace Verso.Updater
             return reason;
         }
 
-        /// <summary>Confirmed slots come back as confirmed, the higher counter first. What was never confirmed is not taken up.</summary>
+        /// <summary>Restores confirmed slots as confirmed, the higher counter first. A slot that was never confirmed is not restored.</summary>
         private BootRecord Rebuild()
         {
             SlotEntry[] entries = { SlotEntry.Empty, SlotEntry.Empty };
@@ -126,7 +128,7 @@ namespace Verso.Updater
                 SlotContent content = _storage.Slot(slot).Inspect(sealKey);
                 if (!content.IsConfirmed)
                 {
-                    // A mark that was read wrongly once must not bring an older release back.
+                    // A mark that was misread once must not bring an older release back.
                     content = _storage.Slot(slot).Inspect(sealKey);
                 }
 
@@ -149,7 +151,7 @@ namespace Verso.Updater
 
             if (result != null && result.State == UpdateState.Rollback && result.Slot < Slots.Count && entries[result.Slot].Status == SlotStatus.Empty)
             {
-                // What was rolled back stays refused.
+                // A release that was rolled back stays refused.
                 entries[result.Slot] = new SlotEntry(SlotStatus.Rejected, result.Counter, result.ReleaseId);
             }
 

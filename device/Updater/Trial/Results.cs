@@ -2,10 +2,10 @@ using Verso.Core;
 
 namespace Verso.Updater
 {
-    /// <summary>Result records about a release.</summary>
+    /// <summary>Creates result records about a release.</summary>
     internal static class Results
     {
-        /// <summary>A record that names a release and its slot; null names none.</summary>
+        /// <summary>A record with a release and its slot; null for no release.</summary>
         internal static ResultRecord Of(Manifest manifest, int slot)
         {
             ResultRecord result = new ResultRecord();

@@ -3,7 +3,7 @@ using Verso.Core;
 
 namespace Verso.Updater
 {
-    /// <summary>The boot engine's half of an update: a trial that is confirmed or rolled back, with its result on record.</summary>
+    /// <summary>The boot engine's half of an update: a trial that is confirmed or rolled back, with a recorded result.</summary>
     public sealed class Trial
     {
         private const int LookAgainMilliseconds = 5000;
@@ -25,20 +25,20 @@ namespace Verso.Updater
             _kid = kid;
         }
 
-        /// <summary>Where the update stands.</summary>
+        /// <summary>The state of the update.</summary>
         public UpdateState State
         {
             get { return _machine.State; }
         }
 
-        /// <summary>Counts a trial boot; to be called before the launch.</summary>
+        /// <summary>Counts a trial boot. Call it before the launch.</summary>
         public ReasonCode Count()
         {
             _machine.Fire(UpdateEvent.TrialLaunched);
             return _control.CountTrial();
         }
 
-        /// <summary>Notes that the trial came back unconfirmed. A boot of which nothing is noted was cut short and is done again.</summary>
+        /// <summary>Records that the trial returned unconfirmed. A boot without such a record was cut short and is repeated.</summary>
         public ReasonCode Fail()
         {
             return _control.EndTrialBoot();
@@ -47,8 +47,8 @@ namespace Verso.Updater
         /// <summary>Runs the checks until they decide, and confirms or rolls back.</summary>
         /// <param name="checks">The product's checks.</param>
         /// <param name="manifest">The release on trial.</param>
-        /// <param name="heard">Hears the evidence before it is acted on, or null.</param>
-        /// <param name="watchdog">Fed while the checks cannot decide for a cause outside the device; or null.</param>
+        /// <param name="heard">Receives the evidence before the decision takes effect, or null.</param>
+        /// <param name="watchdog">Fed while the checks cannot decide because of an outside cause; or null.</param>
         public HealthReport Decide(HealthCheck[] checks, Manifest manifest, HealthHandler heard, Watchdog watchdog)
         {
             HealthMonitor monitor = new HealthMonitor(_board);
@@ -78,7 +78,9 @@ namespace Verso.Updater
             return report;
         }
 
-        /// <summary>Makes the trial permanent. The boot record is the commit point; what follows it is made good at the next boot if a cut leaves it out.</summary>
+        /// <summary>
+        /// Makes the trial permanent. The boot record is the commit point. If a cut leaves out what follows it, the next boot completes it.
+        /// </summary>
         public ReasonCode Confirm(Manifest manifest)
         {
             int slot = _control.Record.TrialSlot;
@@ -95,9 +97,9 @@ namespace Verso.Updater
             return reason;
         }
 
-        /// <summary>Gives the trial up. The reason is on record before the boot record changes, so that no cut can lose it.</summary>
-        /// <param name="manifest">The release, or null where its descriptor is lost.</param>
-        /// <param name="reason">Why.</param>
+        /// <summary>Rejects the trial. The reason is recorded before the boot record changes, so that no cut can lose it.</summary>
+        /// <param name="manifest">The release, or null if its descriptor is lost.</param>
+        /// <param name="reason">The reason.</param>
         /// <param name="check">The health check that failed, or empty.</param>
         public ReasonCode RollBack(Manifest manifest, ReasonCode reason, string check)
         {
@@ -114,7 +116,7 @@ namespace Verso.Updater
             return _control.RollBack();
         }
 
-        /// <summary>Says whether a previous slot boots after a rollback. The outcome is on record either way.</summary>
+        /// <summary>Ends the rollback, given whether a previous slot boots. The outcome is recorded in either case.</summary>
         public void End(bool previousBoots)
         {
             _machine.Fire(previousBoots ? UpdateEvent.PreviousRestored : UpdateEvent.NothingToRestore);
@@ -124,7 +126,7 @@ namespace Verso.Updater
             }
         }
 
-        /// <summary>What follows a confirmation: keys, result, mark, in this order, so that the mark says that all is done.</summary>
+        /// <summary>Completes a confirmation: keys, result, mark, in this order, so that the mark shows that all is done.</summary>
         public static ReasonCode Complete(DeviceStorage storage, BootControl control, TrustStore trust, Manifest manifest, byte[] kid, int slot, int attempts)
         {
             ReasonCode reason = ChangeTrust(storage, trust, manifest, kid);
@@ -153,7 +155,7 @@ namespace Verso.Updater
             }
             catch (Exception fault)
             {
-                // Whoever watches has no say in the verdict.
+                // A failing observer must not change the verdict.
                 _board.Log("health handler failed: " + fault.Message);
             }
         }
@@ -167,7 +169,7 @@ namespace Verso.Updater
 
             if (trust == null)
             {
-                // Nothing behind it may say that the release's keys are in force.
+                // The steps after this one must not record that the release's keys are in force.
                 return ReasonCode.TrustStoreCorrupt;
             }
 

@@ -5,10 +5,10 @@ namespace Verso.Updater
     /// <summary>Key rotation and revocation (SPEC 2.2, <c>trust-change</c>).</summary>
     public static class TrustChanges
     {
-        /// <summary>The trust store after a change. Applying a change twice gives the same.</summary>
-        /// <param name="trust">The store as it is.</param>
-        /// <param name="change">Keys to add and to forget.</param>
-        /// <param name="signer">Kid that signed the change: it is never forgotten, so that a device always trusts somebody.</param>
+        /// <summary>The trust store after a change. Applying a change twice gives the same store.</summary>
+        /// <param name="trust">The store before.</param>
+        /// <param name="change">The keys to add and to revoke.</param>
+        /// <param name="signer">The kid that signed the change. It is never revoked, so that a device always trusts a key.</param>
         public static TrustStore Apply(TrustStore trust, TrustChange change, byte[] signer)
         {
             TrustedKey[] kept = new TrustedKey[trust.Keys.Length + change.Added.Length];
@@ -24,8 +24,8 @@ namespace Verso.Updater
 
             foreach (TrustedKey key in change.Added)
             {
-                // A kid that is on both lists is forgotten: else applying the change again would bring it back. A key that does not prove itself
-                // was refused with its release; it is left out here too, for nothing that is stored is looked at again.
+                // A kid on both lists is revoked: otherwise applying the change again would bring it back. A key that does not prove itself was refused with
+                // its release. It is also left out here, because stored keys are not checked again.
                 if (!Holds(kept, count, key.Kid) && !Contains(change.Revoked, key.Kid) && key.IsProven())
                 {
                     kept[count] = key;
