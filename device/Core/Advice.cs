@@ -69,7 +69,7 @@ namespace Verso.Core
                 case ReasonCode.RangeIgnored:
                     return "have the server answer byte ranges with 206: it sends the whole file";
                 case ReasonCode.RangeMismatch:
-                    return "look at the server and at what stands before it: its answer has not the range, the size or the length that belong there";
+                    return "look at the server and at what stands before it: its answer does not have the requested range, size or length";
                 case ReasonCode.Redirected:
                     return "serve the files where the device asks for them: it follows no redirect";
                 case ReasonCode.UnexpectedStatus:

@@ -12,7 +12,7 @@ internal static class CodedContents
 
     private static int BaseSize => CodedForge.OldImage.Length;
 
-    private static AttackKind Bombs => new(Family.Coded, "COD-BOMB", "Decompression bombs", "a chunk's operations end where the chunk does: every length is held against what is left of it before a byte is written")
+    private static AttackKind Bombs => new(Family.Coded, "COD-BOMB", "Decompression bombs", "a chunk's operations end where the chunk does: every length is compared with what is left of it before a byte is written")
     {
         { ReasonCode.OperationsInvalid, "copies 2³⁰ - 1 bytes in one operation", arena => Thief(arena, Ops.First(Ops.Copy(Ops.Max))) },
         { ReasonCode.OperationsInvalid, "repeats one byte from its own output 8,193 times", arena => Thief(arena, Ops.First(Ops.Token(0, 1, 0), [0x41], Ops.Back(1, Chunks.Size))) },

@@ -16,7 +16,7 @@ internal static class CodedVariants
 
     private static TestRelease Sole => CodedForge.Sole;
 
-    private static AttackKind ForeignBase => new(Family.Coded, "COD-FOREIGN", "Records of one base for another", "the variant is in every record's header and key, and what a delta gives is held against the chunk's signed digest")
+    private static AttackKind ForeignBase => new(Family.Coded, "COD-FOREIGN", "Records of one base for another", "the variant is in every record's header and key, and the output of a delta is compared with the chunk's signed digest")
     {
         { ReasonCode.RecordUnexpected, "serves the delta from another base", arena => Serve(arena, CodedForge.Fit(CodedForge.FileOf(Sole, Foreign), Sole.Manifest.Payloads[Delta].Size)) },
         { ReasonCode.RecordTagMismatch, "serves one record of it under the header that belongs here", arena => CodedForge.Offer(arena, CodedForge.Put(Sole, Delta, 0, CodedForge.Mended(Sole, Delta, 0, CodedForge.RecordOf(Sole, Foreign, 0)))) },

@@ -36,7 +36,7 @@ internal static class CryptoEncodings
         { ReasonCode.CborUnexpectedType, "gives a field a negative key", arena => Arrange(arena, raw => raw.Top, pairs => [.. pairs, (RawCbor.Int(-1), RawCbor.UInt(1))]) },
     };
 
-    private static AttackKind Lengths => new(Family.Cryptography, "CRY-LENGTH", "Integer overflows in lengths", "unsigned arithmetic; a length is held against what is left before anything is allocated")
+    private static AttackKind Lengths => new(Family.Cryptography, "CRY-LENGTH", "Integer overflows in lengths", "unsigned arithmetic; a length is compared with what is left before anything is allocated")
     {
         { ReasonCode.CborTruncated, "declares digests of 2⁶⁴ - 1 bytes", arena => arena.MissignRaw(raw => raw.Image.Set(5, RawCbor.Head(RawCbor.BytesType, ulong.MaxValue))) },
         { ReasonCode.CborTruncated, "declares digests of 2³² - 1 bytes", arena => arena.MissignRaw(raw => raw.Image.Set(5, RawCbor.Head(RawCbor.BytesType, uint.MaxValue))) },
