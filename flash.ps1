@@ -1,31 +1,30 @@
 <#
 .SYNOPSIS
-Flashes and provisions a reader: from a bare board to one that runs, with one command.
+Flashes and provisions a reader with one command.
 
 .DESCRIPTION
-Gathers parameters and calls "verso device flash", which plans every step, checks tools and files first, runs the steps, and says
-how to go on where one fails. It is the same on every system; this script spares the typing. Needs the .NET 10 SDK, and nanoff 2.5
-for a board:
+Calls "verso device flash" with the given parameters. It plans every step, checks tools and files first, runs the steps, and reports
+how to continue if one fails. The script works on every system. It needs the .NET 10 SDK, and nanoff 2.5 for a board:
 
     dotnet tool install --global nanoff --version 2.5.162
 
-docs/RUNBOOK.md, "From a bare board to a reader", tells the whole story. The exit code is that of verso: 0 done, 1 something did not
-hold, 2 wrong usage, 3 a file could not be read or written.
+docs/RUNBOOK.md, "From a bare board to a reader", describes all steps. The exit code is that of verso: 0 done, 1 failed, 2 wrong usage,
+3 a file could not be read or written.
 
 .PARAMETER Board
-Kind of board, named like its table in partitions/: esp32-4mb, esp32s3-8mb and so on.
+Kind of board, by the name of its table in partitions/, such as esp32-4mb or esp32s3-8mb.
 
 .PARAMETER Port
-Serial port of the board, such as COM3. "nanoff --listports" names it.
+Serial port of the board, such as COM3. "nanoff --listports" shows it.
 
 .PARAMETER Stage0
 Deployment .bin of stage 0.
 
 .PARAMETER SlotSize
-Bytes of each slot, as stage 0 was built with.
+Size of each slot in bytes, as in the build of stage 0.
 
 .PARAMETER Emulator
-Flash file of a virtual reader to make, in place of a board. The file must not exist.
+Flash file of a virtual reader to create instead of flashing a board. The file must not exist.
 
 .PARAMETER Image
 First image: the deployment .bin of the application.
@@ -37,52 +36,52 @@ Display version of that image.
 Security counter of that image.
 
 .PARAMETER Product
-Product whose releases the device takes.
+Product whose releases the device accepts.
 
 .PARAMETER Hardware
 Hardware id that releases must name.
 
 .PARAMETER Trust
-Public keys that releases may be signed with, as PEM files.
+Public keys that the device trusts, as PEM files.
 
 .PARAMETER FleetKey
-Fleets that the device belongs to, as key files.
+Fleet keys of the device, as key files.
 
 .PARAMETER Url
-Where the device asks for releases, ending in a slash.
+URL at which the device checks for releases. It has to end with a slash.
 
 .PARAMETER DeviceId
-Unique to the device; random unless given.
+Id of the device, which has to be unique. Default: random.
 
 .PARAMETER WifiSsid
 Wi-Fi network to store in the board.
 
 .PARAMETER WifiPasswordFile
-File whose first line is the network's password. The password itself never stands on a command line.
+File whose first line is the password of the network. Omit it for an open network. The password itself is never on a command line.
 
 .PARAMETER CaCertificate
-Certificates of authorities that servers are believed by, as PEM files.
+Certificates of the authorities that the device trusts for servers, as PEM files.
 
 .PARAMETER Target
-Name of the firmware in nanoff; that of the most common board of the kind unless given.
+Name of the firmware in nanoff. Default: that of the most common board of this kind.
 
 .PARAMETER Firmware
-Version of the firmware; the newest stable one unless given.
+Version of the firmware. Default: the newest stable version.
 
 .PARAMETER Baud
-Speed of the serial port while flashing; nanoff's own unless given.
+Speed of the serial port during flashing. Default: that of nanoff.
 
 .PARAMETER Layout
-Partition table as CSV; the board's, or the emulator's own, unless given.
+Partition table as CSV. Default: the table of the board or of the emulator.
 
 .PARAMETER DryRun
-Show the plan, and touch nothing.
+Show the plan and change nothing.
 
 .PARAMETER From
-Step to go on from, by its name in the plan.
+Step to continue from, by its name in the plan.
 
 .PARAMETER Json
-Give the result as JSON.
+Write the result as JSON.
 
 .EXAMPLE
 ./flash.ps1 -Board esp32-4mb -Port COM3 -Stage0 Stage0.bin -Image App.bin -Version 1.0.0 -Counter 1 -Product verso-ereader -Hardware ereader-r2 -Trust keys/signing.pub.pem -FleetKey keys/fleet.jwk -Url https://updates.example.com/ -WifiSsid Library -WifiPasswordFile wifi.txt -CaCertificate ca.pem -DryRun

@@ -7,14 +7,14 @@ namespace Verso.Cli;
 /// <summary>The program <c>verso</c>: all its verbs.</summary>
 internal static class VersoProgram
 {
-    /// <summary>Its name.</summary>
+    /// <summary>The name of the program.</summary>
     public const string Name = "verso";
 
-    /// <summary>Makes the tree of verbs.</summary>
+    /// <summary>Creates the tree of verbs.</summary>
     public static RootCommand Root() => new("Verso signs, encrypts, verifies and publishes firmware releases for .NET nanoFramework devices.")
     {
         new Verb("key", "Signing keys.") { new KeyNewCommand(), new KeyShowCommand(), new KeyChangePassphraseCommand() },
-        new Verb("fleet", "Key-encryption keys that groups of devices hold.") { new FleetNewCommand(), new FleetShowCommand() },
+        new Verb("fleet", "Key-encryption keys that groups of devices share.") { new FleetNewCommand(), new FleetShowCommand() },
         new Verb("release", "Releases: a signed manifest and an encrypted payload.")
         {
             new ReleaseBuildCommand(),
@@ -23,13 +23,13 @@ internal static class VersoProgram
             new ReleaseDiffCommand(),
             new ReleaseRefreshCommand(),
         },
-        new Verb("partitions", "Partition tables: how a device's flash is cut.")
+        new Verb("partitions", "Partition tables of the flash of a device.")
         {
             new PartitionsCheckCommand(),
             new PartitionsBuildCommand(),
             new PartitionsShowCommand(),
         },
-        new Verb("device", "Devices: from a bare board to a provisioned reader.") { new DeviceFlashCommand() },
+        new Verb("device", "Devices: flashing and provisioning.") { new DeviceFlashCommand() },
         new ServeCommand(),
         new ReasonCommand(),
     };

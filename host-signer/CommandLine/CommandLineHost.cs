@@ -7,19 +7,19 @@ using Verso.Foundation;
 
 namespace Verso.CommandLine;
 
-/// <summary>Parses a command line, runs its verb, and turns what comes of it into an exit code.</summary>
+/// <summary>Parses a command line, runs its verb, and returns the exit code.</summary>
 public static class CommandLineHost
 {
-    /// <summary>The option that every verb has, and that a failure is told by too.</summary>
+    /// <summary>The option of every verb that selects JSON output. Failures follow it too.</summary>
     internal const string JsonOption = "--json";
 
-    /// <summary>Ends when the program is asked to stop by a signal.</summary>
+    /// <summary>A token that is cancelled when a signal asks the program to stop.</summary>
     internal static CancellationToken Stopping { get; private set; }
 
-    /// <summary>Runs a whole program: its streams are guarded, and a fault of theirs is an exit code too.</summary>
-    /// <param name="name">The program's name, at the head of every line on standard error.</param>
+    /// <summary>Runs a whole program with guarded standard streams. A fault of a stream sets the exit code too.</summary>
+    /// <param name="name">The name of the program. Every line on standard error starts with it.</param>
     /// <param name="root">The program.</param>
-    /// <param name="args">What follows its name.</param>
+    /// <param name="args">The arguments after the name of the program.</param>
     public static async Task<int> RunProgramAsync(string name, RootCommand root, string[] args)
     {
         Output.Program = name;
@@ -29,8 +29,8 @@ public static class CommandLineHost
 
     /// <summary>Runs the verb that a command line names.</summary>
     /// <param name="root">The program.</param>
-    /// <param name="args">What follows its name.</param>
-    /// <returns>One of <see cref="ExitCode"/>, or what the verb returned.</returns>
+    /// <param name="args">The arguments after the name of the program.</param>
+    /// <returns>One of <see cref="ExitCode"/>, or the value that the verb returned.</returns>
     public static async Task<int> RunAsync(RootCommand root, string[] args)
     {
         ArgumentNullException.ThrowIfNull(root);
@@ -38,10 +38,10 @@ public static class CommandLineHost
         using PosixSignalRegistration interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
         using PosixSignalRegistration terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
         Stopping = stop.Token;
-        Option<bool> quiet = new("--quiet", "-q") { Description = "Say nothing on standard error but failures and warnings.", Recursive = true };
+        Option<bool> quiet = new("--quiet", "-q") { Description = "Write only failures and warnings to standard error.", Recursive = true };
         root.Add(quiet);
         root.Options.OfType<HelpOption>().Single().Action = new HelpWithExamples();
-        // A response file is a convenience that would make every path starting with @ a surprise.
+        // With response files, a path that starts with @ would not be read as a path.
         ParseResult parsed = root.Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
         bool json = parsed.Tokens.Any(token => token.Value == JsonOption);
         Output.IsQuiet = parsed.GetValue(quiet);
@@ -80,7 +80,7 @@ public static class CommandLineHost
         }
         catch (Exception failure) when (IoFault.IsOne(failure))
         {
-            // The last net: a file or stream whose name nobody along the way has put to its fault.
+            // The last resort: an I/O error to which no code on the way has added the name of the file.
             return End(new VersoException(ReasonCode.InputUnreadable, $"a file cannot be read or written: {IoFault.Why(failure, "")}", "check the paths, their permissions and the free space", failure), ExitCode.InputOutput, json);
         }
     }

@@ -4,13 +4,14 @@ using Verso.Foundation;
 namespace Verso.CommandLine;
 
 /// <summary>
-/// A standard stream that may fail: the disk behind it is full, or it was closed. The first fault is kept, what follows is dropped, and
-/// the work goes on: a key is not lost because the line about it could not be written. The program's exit code tells of it at the end.
+/// A standard stream that may fail because its disk is full or it was closed. The writer keeps the first fault and drops all later
+/// output, and the work continues: a key is not lost because a message about it could not be written. The exit code of the program
+/// reports the fault at the end (ADR 0023).
 /// </summary>
-/// <remarks>A reader that has seen enough, as <c>head</c> has, is no fault: the framework passes over a broken pipe.</remarks>
+/// <remarks>A reader that closes the pipe early, such as <c>head</c>, is not a fault: the framework ignores a broken pipe.</remarks>
 internal sealed class GuardedWriter(TextWriter inner) : TextWriter
 {
-    /// <summary>Why writing failed; null as long as it has not.</summary>
+    /// <summary>The reason of the first failed write; null if no write has failed.</summary>
     public string? Fault { get; private set; }
 
     /// <inheritdoc/>
@@ -44,7 +45,7 @@ internal sealed class GuardedWriter(TextWriter inner) : TextWriter
         }
         catch (Exception failure) when (IoFault.IsOne(failure))
         {
-            // A descriptor that is not open for writing is "access denied" to the framework.
+            // The framework reports "access denied" for a descriptor that is not open for writing.
             Fault = failure is UnauthorizedAccessException ? "it is closed" : IoFault.Why(failure, "");
         }
     }

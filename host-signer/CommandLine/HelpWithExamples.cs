@@ -39,13 +39,13 @@ public sealed class HelpWithExamples : SynchronousCommandLineAction
             output.WriteLine();
             output.WriteLine("Exit codes:");
             output.WriteLine("  0    done");
-            output.WriteLine("  1    the thing asked for did not hold; the reason, with its number, is on standard error");
+            output.WriteLine("  1    failed; the reason and its number are on standard error");
             output.WriteLine("  2    wrong usage");
-            output.WriteLine("  3    an input could not be read, or an output not be written");
-            output.WriteLine("  130  interrupted by a signal before it was done");
+            output.WriteLine("  3    an input could not be read, or an output could not be written");
+            output.WriteLine("  130  interrupted by a signal");
             output.WriteLine();
-            output.WriteLine("A reader that closes the pipe early, as head does, is no failure. With --json a failure is one JSON object");
-            output.WriteLine("on standard output as well: code, number, message, next. NO_COLOR keeps every escape sequence away.");
+            output.WriteLine("A reader that closes the pipe early, such as head, is not a failure. With --json, a failure is also one JSON object");
+            output.WriteLine("on standard output: code, number, message, next. With NO_COLOR there are no escape sequences.");
         }
     }
 }

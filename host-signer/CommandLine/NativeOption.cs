@@ -5,12 +5,12 @@ using Verso.Core;
 
 namespace Verso.CommandLine;
 
-/// <summary>Native assemblies on a command line, spelled the same for every program: <c>mscorlib=0x1A2B3C4D</c>.</summary>
+/// <summary>The option for native assemblies, in the same form for every program: <c>mscorlib=0x1A2B3C4D</c>.</summary>
 public static class NativeOption
 {
     private const string Mark = "=0x";
 
-    /// <summary>The option; none unless it is given.</summary>
+    /// <summary>Creates the option. Its default is no assemblies.</summary>
     public static Option<NativeAssembly[]> Create(string description) => new("--native")
     {
         Description = description,
@@ -32,7 +32,7 @@ public static class NativeOption
             }
             else
             {
-                argument.AddError($"\"{token.Value}\" is not a native assembly; write its name and checksum, as in mscorlib=0x1A2B3C4D.");
+                argument.AddError($"\"{token.Value}\" is not a native assembly; give its name and checksum, such as mscorlib=0x1A2B3C4D.");
             }
         }
 

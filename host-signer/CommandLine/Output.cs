@@ -8,15 +8,15 @@ using Verso.Foundation;
 namespace Verso.CommandLine;
 
 /// <summary>
-/// The only class that writes. Its rules:
+/// The only class that writes to the standard streams. Its rules:
 /// <list type="number">
-/// <item>Standard output carries data and nothing else: an id, a table of facts, JSON. It can be piped as it is.</item>
-/// <item>Standard error carries what happens, for people: one line for each thing done, starting with the program's name.</item>
-/// <item>A failure is exactly one line on standard error: what happened, the reason's name and number, what to do next.</item>
-/// <item>Frames, colours and progress bars appear only where the stream they go to is a terminal; with NO_COLOR there is no escape sequence on either.</item>
-/// <item>With <c>--quiet</c> standard error carries failures and warnings only.</item>
-/// <item>With <c>--json</c> a failure stands on standard output too, in one shape: code, number, message, next.</item>
-/// <item>JSON is one value with camelCase names, bytes in lower-case hexadecimal; a stream of events is one compact value a line.</item>
+/// <item>Standard output contains only data: an id, a table of facts, or JSON. It can be piped.</item>
+/// <item>Standard error contains messages for people. Each action is one line, which starts with the name of the program.</item>
+/// <item>A failure is exactly one line on standard error: the fault, the name and number of its reason, and the next step.</item>
+/// <item>Frames, colours and progress bars appear only if their stream is a terminal. With NO_COLOR neither stream has escape sequences.</item>
+/// <item>With <c>--quiet</c>, standard error contains only failures and warnings.</item>
+/// <item>With <c>--json</c>, a failure is on standard output too, always in this shape: code, number, message, next.</item>
+/// <item>JSON is one value with camelCase names and with bytes in lower-case hexadecimal. A stream of events is one compact value per line.</item>
 /// <item>Keys and passphrases are never written to either stream.</item>
 /// </list>
 /// </summary>
@@ -32,19 +32,19 @@ public static class Output
 
     private static readonly JsonSerializerOptions Complete = new(Compact) { WriteIndented = true };
 
-    /// <summary>Name of the program, at the head of every line on standard error.</summary>
+    /// <summary>The name of the program. Every line on standard error starts with it.</summary>
     public static string Program { get; set; } = "verso";
 
-    /// <summary>Whether only failures and warnings are told.</summary>
+    /// <summary>Whether only failures and warnings are written.</summary>
     public static bool IsQuiet { get; set; }
 
-    /// <summary>Whether whoever runs the program wants no colours (https://no-color.org).</summary>
+    /// <summary>Whether the user asks for no colours (https://no-color.org).</summary>
     public static bool IsPlain => !string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR"));
 
-    /// <summary>Whether a verb has given its whole result as JSON, so that nothing may follow.</summary>
+    /// <summary>Whether a verb has written its whole result as JSON. Nothing may follow it.</summary>
     internal static bool HasResult { get; set; }
 
-    /// <summary>Says what happened, in one line, whoever chose the words: a request's path is a stranger's, and must not steer the terminal.</summary>
+    /// <summary>Writes a message in one line. Control characters are replaced: a part of the message, such as a request's path, may come from a stranger.</summary>
     public static void Tell(string what)
     {
         if (!IsQuiet)
@@ -53,19 +53,22 @@ public static class Output
         }
     }
 
-    /// <summary>Says what will go wrong later, in one line.</summary>
+    /// <summary>Writes a warning in one line.</summary>
     public static void Warn(string what) => Say($"warning: {what}");
 
-    /// <summary>Says what failed.</summary>
+    /// <summary>Writes a failure in one line.</summary>
     public static void Fail(VersoException failure)
     {
         Say($"{failure.Message} ({failure.Reason} {(int)failure.Reason}); {failure.Next}");
     }
 
-    /// <summary>Says what the program ends with, whatever it was told to keep quiet about.</summary>
+    /// <summary>Writes a message in one line, even with <c>--quiet</c>.</summary>
     public static void Say(string what) => Console.Error.WriteLine($"{Program}: {Printable(what)}");
 
-    /// <summary>Gives a failure as JSON, in one line: it may stand at the end of a stream of events. Nothing where the verb's own result says it.</summary>
+    /// <summary>
+    /// Writes a failure as JSON in one line, because it may be the end of a stream of events. It writes nothing if the verb has already
+    /// written its result.
+    /// </summary>
     public static void JsonFailure(ReasonCode reason, string message, string next)
     {
         if (!HasResult)
@@ -74,10 +77,10 @@ public static class Output
         }
     }
 
-    /// <summary>Gives one line of data.</summary>
+    /// <summary>Writes one line of data.</summary>
     public static void Data(string line) => Console.Out.WriteLine(line);
 
-    /// <summary>Gives one line of data, in a colour where standard output is a terminal.</summary>
+    /// <summary>Writes one line of data, in colour if standard output is a terminal.</summary>
     public static void Data(string line, Color colour)
     {
         if (Console.IsOutputRedirected || IsPlain)
@@ -90,23 +93,23 @@ public static class Output
         }
     }
 
-    /// <summary>Columns of the terminal; 80 where standard output is none.</summary>
+    /// <summary>The number of columns of the terminal; 80 if standard output is not a terminal.</summary>
     public static int Width => Console.IsOutputRedirected ? 80 : AnsiConsole.Profile.Width;
 
-    /// <summary>Gives a whole result as JSON.</summary>
+    /// <summary>Writes a whole result as JSON.</summary>
     public static void Json<T>(T value) => Result(JsonSerializer.Serialize(value, Indented));
 
-    /// <summary>Gives a whole result as JSON in which what is not there is null: every field is always present.</summary>
+    /// <summary>Writes a whole result as JSON in which every field is present. A missing value is null.</summary>
     public static void JsonWithNulls<T>(T value) => Result(JsonSerializer.Serialize(value, Complete));
 
-    /// <summary>Gives one event of a stream as JSON, at once.</summary>
+    /// <summary>Writes one event of a stream as JSON and flushes it.</summary>
     public static void JsonLine<T>(T value)
     {
-        // Console.Out is synchronised and flushes after every write: lines of concurrent events do not mix.
+        // Console.Out is synchronised and flushes after every write, so lines of concurrent events do not mix.
         Console.Out.WriteLine(JsonSerializer.Serialize(value, Compact));
     }
 
-    /// <summary>Gives facts, name by name: as a table on a terminal, as aligned lines elsewhere.</summary>
+    /// <summary>Writes named facts: as a table on a terminal, and as aligned lines otherwise.</summary>
     public static void Facts(IReadOnlyList<(string Name, string Value)> facts)
     {
         if (Console.IsOutputRedirected || IsPlain)
@@ -129,7 +132,7 @@ public static class Output
         AnsiConsole.Write(table);
     }
 
-    /// <summary>Runs long work, with a progress bar where standard error is a terminal, and a line every ten seconds where it is none.</summary>
+    /// <summary>Runs a long operation with a progress bar. If standard error is not a terminal, it writes a line every ten seconds instead.</summary>
     public static T WithProgress<T>(string title, Func<IProgress<WorkProgress>?, T> work)
     {
         if (Console.IsErrorRedirected || IsPlain || IsQuiet)

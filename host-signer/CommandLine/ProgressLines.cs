@@ -4,14 +4,14 @@ using Verso.Foundation;
 namespace Verso.CommandLine;
 
 /// <summary>
-/// Progress where there is no terminal, as in the log of a build server: a line now and then, and none for what is done soon.
+/// Progress without a terminal, such as in the log of a build server: a line at intervals, and none for a short operation.
 /// </summary>
-/// <param name="title">What is being done, where a report does not say.</param>
-/// <param name="tell">Receives a line.</param>
-/// <param name="time">Where the time comes from.</param>
+/// <param name="title">The name of the operation, for reports without a phase.</param>
+/// <param name="tell">The method that writes a line.</param>
+/// <param name="time">The clock.</param>
 public sealed class ProgressLines(string title, Action<string> tell, TimeProvider time) : IProgress<WorkProgress>
 {
-    /// <summary>Time until the first line, and from one to the next at least.</summary>
+    /// <summary>The shortest time before the first line, and between two lines.</summary>
     public static TimeSpan Interval { get; } = TimeSpan.FromSeconds(10);
 
     private readonly Lock _lock = new();

@@ -3,18 +3,18 @@ using Verso.Foundation;
 
 namespace Verso.CommandLine;
 
-/// <summary>Standard output and standard error of a program, and what became of them.</summary>
+/// <summary>The standard output and standard error of a program, and their faults.</summary>
 internal static class StandardStreams
 {
     private static GuardedWriter? Out;
     private static GuardedWriter? Error;
 
-    /// <summary>Guards both from now on, and keeps escape sequences off a terminal whose user wants no colours (https://no-color.org).</summary>
+    /// <summary>Guards both streams, and turns escape sequences off if the user asks for no colours (https://no-color.org).</summary>
     public static void Guard()
     {
         if (Output.IsPlain)
         {
-            // The framework and Spectre.Console ask for the terminal's kind before they write anything: a dumb one gets no sequences.
+            // The framework and Spectre.Console read the kind of terminal before they write. They write no sequences to a dumb one.
             Environment.SetEnvironmentVariable("TERM", "dumb");
         }
 
@@ -24,9 +24,9 @@ internal static class StandardStreams
         Console.SetError(Error);
     }
 
-    /// <summary>What the program ends with.</summary>
-    /// <param name="exitCode">What its work came to.</param>
-    /// <returns>The same, or <see cref="ExitCode.InputOutput"/> where the work was done and could not be told.</returns>
+    /// <summary>Returns the exit code of the program.</summary>
+    /// <param name="exitCode">The exit code of its work.</param>
+    /// <returns>The same code, or <see cref="ExitCode.InputOutput"/> if the work succeeded and its output could not be written.</returns>
     public static int Close(int exitCode)
     {
         if (exitCode != ExitCode.Done || (Out?.Fault ?? Error?.Fault) is not string fault)
@@ -35,7 +35,7 @@ internal static class StandardStreams
         }
 
         string stream = Out?.Fault is null ? "standard error" : "standard output";
-        Output.Fail(new VersoException(ReasonCode.OutputUnwritable, $"{stream} cannot be written: {fault}", "what was asked for is done; give its words a place to go"));
+        Output.Fail(new VersoException(ReasonCode.OutputUnwritable, $"{stream} cannot be written: {fault}", "the work is done, but its output is incomplete; check where the output goes"));
         return ExitCode.InputOutput;
     }
 }

@@ -5,10 +5,10 @@ using System.Text.RegularExpressions;
 
 namespace Verso.CommandLine;
 
-/// <summary>What is wrong with a command line, in words of our own: the library's name the framework's types.</summary>
+/// <summary>Describes the errors in a command line. The library's own messages name types of the framework.</summary>
 internal static partial class UsageErrors
 {
-    /// <summary>The verb with its groups and the program, as it is typed.</summary>
+    /// <summary>Returns the program, the groups and the verb, as they are typed.</summary>
     public static string PathOf(CommandResult result)
     {
         string path = result.Command.Name;
@@ -20,19 +20,19 @@ internal static partial class UsageErrors
         return path;
     }
 
-    /// <summary>Whether a group of verbs was named, or the program itself, and nothing behind it.</summary>
+    /// <summary>Whether the command line ends with the program or a group of verbs, without a verb.</summary>
     public static bool IsBareGroup(ParseResult parsed)
     {
-        // A group has no options of its own; --json says how its failure is told.
+        // A group has no options of its own. --json only selects the form of its failure.
         return parsed.UnmatchedTokens.All(token => token == CommandLineHost.JsonOption) && parsed.CommandResult.Command.Subcommands.Count > 0;
     }
 
-    /// <summary>Everything that is wrong, in one line of sentences.</summary>
+    /// <summary>Returns all errors in one line.</summary>
     public static string Describe(ParseResult parsed)
     {
         if (parsed.UnmatchedTokens is [string unknown, ..])
         {
-            // What else is wrong mostly follows from it: the option that was meant is missing.
+            // Other errors mostly follow from an unknown word, such as that the intended option is missing.
             return Unknown(parsed, unknown);
         }
 
@@ -42,12 +42,12 @@ internal static partial class UsageErrors
     private static string Unknown(ParseResult parsed, string token)
     {
         bool isOption = token.StartsWith('-');
-        string what = isOption ? $"There is no option {token}" : parsed.CommandResult.Command.Subcommands.Count > 0 ? $"There is no verb \"{token}\"" : $"\"{token}\" is one argument too many";
+        string what = isOption ? $"There is no option {token}" : parsed.CommandResult.Command.Subcommands.Count > 0 ? $"There is no verb \"{token}\"" : $"\"{token}\" is an unexpected argument";
         string[] near = [.. Corrections(parsed, token).Where(name => name.StartsWith('-') == isOption && name.Length > 2)];
         return near.Length == 0 ? what + "." : $"{what}; did you mean {string.Join(" or ", near)}?";
     }
 
-    /// <summary>Names that the library finds near: it writes them below the token, one a line.</summary>
+    /// <summary>Returns the library's suggestions, which it writes below the token, one per line.</summary>
     private static IEnumerable<string> Corrections(ParseResult parsed, string token)
     {
         if (parsed.Action is not ParseErrorAction action)
@@ -69,7 +69,7 @@ internal static partial class UsageErrors
     {
         OptionResult { IdentifierToken: null, Option: { Required: true } option } => $"{option.Name} is missing.",
         OptionResult { Tokens.Count: 0, Option: { Arity.MinimumNumberOfValues: > 0 } option } => $"{option.Name} needs a value{Named(option.HelpName)}.",
-        OptionResult { Option: { Arity.MaximumNumberOfValues: 1 } option, Tokens: { Count: > 1 } tokens } => $"{option.Name} is given {tokens.Count} times, and takes one value.",
+        OptionResult { Option: { Arity.MaximumNumberOfValues: 1 } option, Tokens: { Count: > 1 } tokens } => $"{option.Name} is given {tokens.Count} times, but takes one value.",
         OptionResult { Option: var option } result => Value(error.Message, option.Name, option.ValueType, result.Tokens),
         ArgumentResult { Tokens.Count: 0, Argument: { Arity.MinimumNumberOfValues: > 0 } argument } => $"{argument.Name} is missing{(argument.Description is string what ? $": {what.TrimEnd('.')}" : "")}.",
         ArgumentResult { Argument: var argument } result => Value(error.Message, argument.Name, argument.ValueType, result.Tokens),

@@ -3,16 +3,16 @@ using Verso.Core;
 namespace Verso.Foundation;
 
 /// <summary>
-/// Something outside the program was not as it has to be: a file, a key, a release, a value. Carries what happened, its
-/// reason code (SPEC 13) and what to do next, each fit for one line. A caller's bug throws something else.
+/// An error in something outside the program: a file, a key, a release or a value. It has a message, a reason code (SPEC 13) and the
+/// next step for the user, each of which fits on one line. A caller's bug throws another type.
 /// </summary>
 public class VersoException : Exception
 {
     /// <summary>Creates an error.</summary>
-    /// <param name="reason">Its code.</param>
-    /// <param name="message">What happened, in one line, without a full stop.</param>
-    /// <param name="next">What to do next, in one line, without a full stop.</param>
-    /// <param name="cause">What brought it about, if that was an exception.</param>
+    /// <param name="reason">The reason code.</param>
+    /// <param name="message">The fault, in one line, without a full stop.</param>
+    /// <param name="next">The next step, in one line, without a full stop.</param>
+    /// <param name="cause">The exception that caused it, if there is one.</param>
     public VersoException(ReasonCode reason, string message, string next, Exception? cause = null)
         : base(message, cause)
     {
@@ -20,9 +20,9 @@ public class VersoException : Exception
         Next = next;
     }
 
-    /// <summary>Why it failed.</summary>
+    /// <summary>The reason code.</summary>
     public ReasonCode Reason { get; }
 
-    /// <summary>What its reader can do about it.</summary>
+    /// <summary>The next step for the user.</summary>
     public string Next { get; }
 }

@@ -1,7 +1,7 @@
 namespace Verso.Foundation;
 
-/// <summary>How far a long piece of work has come.</summary>
-/// <param name="Done">Bytes done.</param>
-/// <param name="Total">Bytes in all.</param>
-/// <param name="Phase">What is being done, for people; empty where there is but one thing to do.</param>
+/// <summary>The progress of a long operation.</summary>
+/// <param name="Done">The number of bytes that are done.</param>
+/// <param name="Total">The number of bytes in all.</param>
+/// <param name="Phase">The current phase, for people; empty if there is only one phase.</param>
 public readonly record struct WorkProgress(long Done, long Total, string Phase = "");

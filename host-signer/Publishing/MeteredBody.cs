@@ -2,13 +2,13 @@ using System.IO.Pipelines;
 
 namespace Verso.Publishing;
 
-/// <summary>A response body that counts what goes out, and lets it out no faster than the link allows.</summary>
+/// <summary>A response body that counts the bytes sent and sends them no faster than the link allows.</summary>
 internal sealed class MeteredBody : Stream
 {
-    /// <summary>Bytes written at once; where a client goes away, the count is short of what it got by less than this.</summary>
+    /// <summary>The largest number of bytes in one write. If a client disconnects, the count is less than this below the bytes that the client received.</summary>
     private const int LargestSlice = 16384;
 
-    // The pipe and not the stream over it: the stream swallows writes to a connection that is gone, the pipe tells.
+    // The pipe and not its stream: the pipe reports a closed connection, the stream ignores it.
     private readonly PipeWriter _inner;
     private readonly RateLimiter? _limiter;
 
@@ -18,10 +18,10 @@ internal sealed class MeteredBody : Stream
         _limiter = limiter;
     }
 
-    /// <summary>Whether the connection broke while something was being written.</summary>
+    /// <summary>Whether the connection was lost during a write.</summary>
     public bool ClientGone { get; private set; }
 
-    /// <summary>Bytes that the server took from this body and gave to the operating system.</summary>
+    /// <summary>The number of bytes that the server passed to the operating system.</summary>
     public long BytesSent { get; private set; }
 
     public override bool CanRead => false;
@@ -52,7 +52,7 @@ internal sealed class MeteredBody : Stream
             if (flushed.IsCompleted || flushed.IsCanceled)
             {
                 ClientGone = true;
-                throw new OperationCanceledException("The client has gone away.");
+                throw new OperationCanceledException("The client has disconnected.");
             }
 
             BytesSent += count;

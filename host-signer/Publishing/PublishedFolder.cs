@@ -1,9 +1,8 @@
 namespace Verso.Publishing;
 
 /// <summary>
-/// Finds the file that a request path names. Only files inside the folder are found: no parent steps, no absolute
-/// names, no names that begin with a dot (so neither hidden files nor what is still being written), and no symbolic link
-/// whose target is outside.
+/// Finds the file for a request path. Only files inside the folder are found. Parent folders, absolute names, symbolic links to outside
+/// and names that begin with a dot are not. The last rule excludes hidden files and files that are still being written.
 /// </summary>
 internal sealed class PublishedFolder
 {
@@ -20,7 +19,7 @@ internal sealed class PublishedFolder
         _root = Path.TrimEndingDirectorySeparator(Resolve(directory));
     }
 
-    /// <summary>The file's full path, or null where there is nothing to serve.</summary>
+    /// <summary>Returns the full path of the file, or null if there is nothing to serve.</summary>
     public string? Find(string requestPath)
     {
         try
@@ -29,7 +28,7 @@ internal sealed class PublishedFolder
         }
         catch (IOException)
         {
-            // Links that run in a circle, or a medium that cannot be read: nothing to serve, and the answer is a 404.
+            // A cycle of links or an unreadable medium: there is nothing to serve, and the response is a 404.
             return null;
         }
     }

@@ -1,8 +1,8 @@
 namespace Verso.Publishing;
 
 /// <summary>
-/// A link of a fixed speed that all responses share. Each slice of bytes books the link for the time it takes at that
-/// speed, and waits until its booking begins; so the rate holds from the first byte on, without bursts.
+/// A link of fixed speed that all responses share. Each slice of bytes reserves the link for the time that it takes at that speed, and
+/// waits for the end of that time. The rate applies from the first byte on, without bursts.
 /// </summary>
 public sealed class RateLimiter
 {
@@ -15,9 +15,9 @@ public sealed class RateLimiter
     private readonly long _start;
     private TimeSpan _freeAt;
 
-    /// <summary>Creates a link that is idle.</summary>
-    /// <param name="bytesPerSecond">Speed, at least 1.</param>
-    /// <param name="time">The clock to go by.</param>
+    /// <summary>Creates an idle link.</summary>
+    /// <param name="bytesPerSecond">The speed, at least 1.</param>
+    /// <param name="time">The clock.</param>
     public RateLimiter(long bytesPerSecond, TimeProvider time)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(bytesPerSecond, 1);
@@ -28,11 +28,11 @@ public sealed class RateLimiter
         SliceSize = (int)Math.Clamp(bytesPerSecond / SlicesPerSecond, 1, LargestSlice);
     }
 
-    /// <summary>Bytes to send at once, so that the flow stays smooth: a twentieth of a second's worth, and no more than 16 KiB.</summary>
+    /// <summary>The number of bytes to send at once for a smooth flow: those of a twentieth of a second, at most 16 KiB.</summary>
     public int SliceSize { get; }
 
-    /// <summary>Books the link for some bytes and completes when they have had time to pass.</summary>
-    /// <exception cref="OperationCanceledException">The wait was cancelled; the booking stands.</exception>
+    /// <summary>Reserves the link for some bytes, and completes when the reserved time has passed.</summary>
+    /// <exception cref="OperationCanceledException">The wait was cancelled; the reservation remains.</exception>
     public Task PassAsync(int count, CancellationToken cancel)
     {
         TimeSpan wait;

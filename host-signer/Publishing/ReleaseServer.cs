@@ -14,7 +14,7 @@ namespace Verso.Publishing;
 
 /// <summary>
 /// Serves a folder's files over HTTP/1.1 to devices: GET and HEAD, single byte ranges (RFC 9110 section 14), strong entity
-/// tags with If-None-Match and If-Range. It writes nothing anywhere; <see cref="RequestFinished"/> tells what happened.
+/// tags with If-None-Match and If-Range. It writes no files; <see cref="RequestFinished"/> reports each request.
 /// </summary>
 public sealed class ReleaseServer : IAsyncDisposable
 {
@@ -34,21 +34,21 @@ public sealed class ReleaseServer : IAsyncDisposable
     }
 
     /// <summary>
-    /// Raised once for every request, after its last byte went out or its client went away: one at a time, in the order in
-    /// which requests finished; <see cref="StopAsync"/> waits until all that had finished have been raised.
+    /// Raised once for every request, after its last byte was sent or its client disconnected. Events are raised one at a time, in the order
+    /// in which the requests finished. <see cref="StopAsync"/> waits until all of them have been raised.
     /// </summary>
     public event EventHandler<RequestFinishedEventArgs>? RequestFinished;
 
     /// <summary>The TCP port that the server listens on.</summary>
     public int Port => BaseUrl.Port;
 
-    /// <summary>The address to give to devices, ending in <c>/</c>.</summary>
+    /// <summary>The address for devices, ending in <c>/</c>.</summary>
     public Uri BaseUrl { get; private set; } = new("http://127.0.0.1/");
 
-    /// <summary>Starts to serve a folder.</summary>
-    /// <param name="folder">The folder whose files are served, as they are at the time of each request.</param>
-    /// <param name="options">Where to listen and how fast to answer; defaults when null.</param>
-    /// <param name="requestFinished">Hears of every request from the first on; more can listen to <see cref="RequestFinished"/> later.</param>
+    /// <summary>Starts a server for a folder.</summary>
+    /// <param name="folder">The folder. Each request reads its files as they are at that time.</param>
+    /// <param name="options">The address and the speed; null for the defaults.</param>
+    /// <param name="requestFinished">A handler that receives every request from the first on. Others can be added to <see cref="RequestFinished"/> later.</param>
     /// <exception cref="DirectoryNotFoundException">There is no such folder.</exception>
     /// <exception cref="IOException">The address or port cannot be used.</exception>
     public static async Task<ReleaseServer> StartAsync(string folder, ReleaseServerOptions? options = null, EventHandler<RequestFinishedEventArgs>? requestFinished = null)
@@ -76,7 +76,7 @@ public sealed class ReleaseServer : IAsyncDisposable
         return server;
     }
 
-    /// <summary>Stops listening and breaks off what is still being sent, within about a second.</summary>
+    /// <summary>Stops the server. Responses in progress are aborted after about a second.</summary>
     public async Task StopAsync()
     {
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(1));
@@ -85,7 +85,7 @@ public sealed class ReleaseServer : IAsyncDisposable
         await _raising;
     }
 
-    /// <summary>Stops, if that has not been done, and frees the port.</summary>
+    /// <summary>Stops the server if it is running, and frees the port.</summary>
     public async ValueTask DisposeAsync()
     {
         await _application.DisposeAsync();
@@ -102,9 +102,9 @@ public sealed class ReleaseServer : IAsyncDisposable
         {
             kestrel.AddServerHeader = false;
             kestrel.Listen(options.Address, options.Port);
-            // Devices on slow links are the point of this server, not an attack on it.
+            // This server is for devices on slow links: they are not an attack.
             kestrel.Limits.MinResponseDataRate = null;
-            // Without a buffer of its own the server knows how many bytes have really left it.
+            // Without a buffer of its own, the server knows how many bytes it has sent.
             kestrel.Limits.MaxResponseBufferSize = 0;
             kestrel.Limits.MaxRequestBodySize = 0;
         });
@@ -129,7 +129,7 @@ public sealed class ReleaseServer : IAsyncDisposable
         }
         catch (OperationCanceledException) when (body.ClientGone || context.RequestAborted.IsCancellationRequested)
         {
-            // The client went away: the event below says how far it came.
+            // The client disconnected: the event below reports the number of bytes sent.
             context.Abort();
         }
         catch (IOException) when (!context.Response.HasStarted)
@@ -173,7 +173,7 @@ public sealed class ReleaseServer : IAsyncDisposable
         {
             if (head || !context.Request.Headers.Range.ToString().StartsWith("bytes=", StringComparison.OrdinalIgnoreCase))
             {
-                // Range is defined for GET alone, and a unit that is not known is passed over (RFC 9110 section 14.2).
+                // Range is defined for GET only, and an unknown unit is ignored (RFC 9110 section 14.2).
                 context.Request.Headers.Range = default;
             }
 
@@ -197,7 +197,7 @@ public sealed class ReleaseServer : IAsyncDisposable
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
-            // Gone between finding and opening, or not readable: there is nothing to serve, and the answer is a 404.
+            // The file was removed after it was found, or is not readable: there is nothing to serve, and the response is a 404.
             return null;
         }
     }

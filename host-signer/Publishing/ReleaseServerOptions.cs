@@ -2,16 +2,16 @@ using System.Net;
 
 namespace Verso.Publishing;
 
-/// <summary>How a <see cref="ReleaseServer"/> listens and how fast it answers.</summary>
+/// <summary>The address and the speed of a <see cref="ReleaseServer"/>.</summary>
 public sealed class ReleaseServerOptions
 {
-    /// <summary>Address to listen on; this machine only unless told otherwise.</summary>
+    /// <summary>The address to listen on; by default only this machine can connect.</summary>
     public IPAddress Address { get; init; } = IPAddress.Loopback;
 
-    /// <summary>TCP port, 0 to 65535; 0 takes any free one.</summary>
+    /// <summary>The TCP port, 0 to 65535; 0 selects a free port.</summary>
     public int Port { get; init; }
 
-    /// <summary>Bytes of body a second, over all responses together; null for as fast as it goes.</summary>
+    /// <summary>The largest number of body bytes per second, over all responses together; null for no limit.</summary>
     public long? BytesPerSecond { get; init; }
 
     /// <summary>The clock that <see cref="BytesPerSecond"/> is measured by.</summary>

@@ -9,6 +9,6 @@ public sealed class RequestFinishedEventArgs : EventArgs
         Request = request;
     }
 
-    /// <summary>What was asked and what was answered.</summary>
+    /// <summary>The request and its response.</summary>
     public RequestRecord Request { get; }
 }

@@ -85,12 +85,12 @@ public sealed class PassphraseTests
     public void A_new_passphrase_is_typed_twice_and_two_that_differ_change_nothing()
     {
         byte[] before = File.ReadAllBytes(Path.Combine(_folder, "keys", "signing.pem"));
-        (int differs, string told) = PseudoTerminal.Run(_folder, [("New passphrase of", Wrong), ("The same again", Right)], Variable(null), "key", "change-passphrase", "keys/signing.pem", "--passphrase-file", "right");
+        (int differs, string told) = PseudoTerminal.Run(_folder, [("New passphrase of", Wrong), ("Repeat the passphrase", Right)], Variable(null), "key", "change-passphrase", "keys/signing.pem", "--passphrase-file", "right");
         Assert.AreEqual(1, differs, told);
         StringAssert.Contains(told, "the two passphrases differ (KeyUnusable 7004)");
         CollectionAssert.AreEqual(before, File.ReadAllBytes(Path.Combine(_folder, "keys", "signing.pem")));
 
-        (int changed, string terminal) = PseudoTerminal.Run(_folder, [("New passphrase of", Wrong), ("The same again", Wrong)], Variable(null), "key", "change-passphrase", "keys/signing.pem", "--passphrase-file", "right");
+        (int changed, string terminal) = PseudoTerminal.Run(_folder, [("New passphrase of", Wrong), ("Repeat the passphrase", Wrong)], Variable(null), "key", "change-passphrase", "keys/signing.pem", "--passphrase-file", "right");
 
         Assert.AreEqual(0, changed, terminal);
         Assert.IsFalse(terminal.Contains(Wrong, StringComparison.Ordinal), terminal);

@@ -87,7 +87,7 @@ public partial class AdviceTests
     [DataRow("999")]
     [DataRow("None")]
     [DataRow("03005")]
-    public void What_is_no_reason_is_wrong_usage(string code) => EndToEnd.Tool.Verso("reason", code).Ended(2, $"there is no reason {code}");
+    public void What_is_no_reason_is_wrong_usage(string code) => EndToEnd.Tool.Verso("reason", code).Ended(2, $"there is no reason code {code}");
 
     private static IEnumerable<string> FaultsOf(string advice)
     {

@@ -7,23 +7,23 @@ using Verso.Signing;
 
 namespace Verso.Cli.Commands;
 
-/// <summary>Options that several verbs share, and how their values are read.</summary>
+/// <summary>Options that several verbs share, and the parsers of their values.</summary>
 internal static class CommonOptions
 {
-    public static Option<bool> Json() => new("--json") { Description = "Give the result as JSON on standard output." };
+    public static Option<bool> Json() => new("--json") { Description = "Write the result as JSON to standard output." };
 
-    public static Option<string?> PassphraseFile(string description) => new("--passphrase-file") { Description = $"{description} Without it, {PassphraseSource.Variable} or, for a key that is encrypted, a prompt.", HelpName = "FILE" };
+    public static Option<string?> PassphraseFile(string description) => new("--passphrase-file") { Description = $"{description} Default: {PassphraseSource.Variable}, or a prompt for an encrypted key.", HelpName = "FILE" };
 
     public static Argument<string> ReleaseFolder() => new("DIR") { Description = "Folder with manifest.cose and its payload." };
 
-    public static Option<DateTimeOffset?> Created() => new("--created") { Description = "Time of creation, where the clock is not to be believed (UTC unless it says otherwise). Devices take nothing older than what they saw.", HelpName = "TIME", CustomParser = ParseTime };
+    public static Option<DateTimeOffset?> Created() => new("--created") { Description = "Time of creation, if the clock is wrong (UTC unless it states an offset). Devices refuse manifests that are older than one they have seen.", HelpName = "TIME", CustomParser = ParseTime };
 
-    /// <summary>The release that <see cref="NotBefore"/> names; null where the option is not given.</summary>
+    /// <summary>Returns the release that <see cref="NotBefore"/> names, or null if the option is not given.</summary>
     public static ReleaseSource? SourceOf(ParseResult parsed, Option<string?> option) => parsed.GetValue(option) is string place ? ReleaseSources.At(place) : null;
 
-    public static Option<string?> NotBefore() => new("--not-before") { Description = "Release that this one comes after: its folder, manifest or URL. The time of creation is later than its own, whatever the clock says.", HelpName = "MANIFEST" };
+    public static Option<string?> NotBefore() => new("--not-before") { Description = "Release that this one follows: its folder, manifest or URL. The time of creation is later than that of the other release, whatever the clock reads.", HelpName = "MANIFEST" };
 
-    /// <summary>A time in ISO 8601; UTC where it does not say.</summary>
+    /// <summary>Parses a time in ISO 8601. Without an offset it is UTC.</summary>
     public static DateTimeOffset? ParseTime(ArgumentResult argument)
     {
         string text = argument.Tokens.Single().Value;
@@ -32,11 +32,11 @@ internal static class CommonOptions
             return time;
         }
 
-        argument.AddError($"\"{text}\" is not a time; write it as 2027-12-31 or 2027-12-31T12:00:00Z.");
+        argument.AddError($"\"{text}\" is not a time; use the form 2027-12-31 or 2027-12-31T12:00:00Z.");
         return null;
     }
 
-    /// <summary>Four numbers with points between.</summary>
+    /// <summary>Parses four numbers separated by points.</summary>
     public static Version? ParseRuntime(ArgumentResult argument)
     {
         string text = argument.Tokens.Single().Value;
@@ -45,7 +45,7 @@ internal static class CommonOptions
             return version;
         }
 
-        argument.AddError($"\"{text}\" is not a nanoCLR version; write its four numbers, as in 1.12.4.289.");
+        argument.AddError($"\"{text}\" is not a nanoCLR version; give four numbers, such as 1.12.4.289.");
         return null;
     }
 }

@@ -5,16 +5,16 @@ using Verso.Provisioning;
 
 namespace Verso.Cli.Commands;
 
-/// <summary><c>verso device flash</c>: from a bare board, or from nothing, to a provisioned reader.</summary>
+/// <summary><c>verso device flash</c>: turns a bare board into a provisioned reader, or creates a virtual one.</summary>
 internal sealed class DeviceFlashCommand : Verb
 {
-    /// <summary>Stands in a plan that is only shown for the folder that a run makes.</summary>
+    /// <summary>The placeholder, in a plan that is only shown, for the folder that a run creates.</summary>
     private const string NoFolder = "WORK";
 
     private readonly DeviceFlashOptions _options = new();
-    private readonly Option<bool> _dryRun = new("--dry-run") { Description = "Show the plan, and touch nothing." };
+    private readonly Option<bool> _dryRun = new("--dry-run") { Description = "Show the plan and change nothing." };
     private readonly Option<bool> _json = CommonOptions.Json();
-    private readonly Option<string?> _from = new("--from") { Description = "Step to go on from, by its name in the plan.", HelpName = "STEP" };
+    private readonly Option<string?> _from = new("--from") { Description = "Step to continue from, by its name in the plan.", HelpName = "STEP" };
 
     public DeviceFlashCommand()
         : base(

@@ -6,33 +6,33 @@ using Verso.Provisioning;
 
 namespace Verso.Cli.Commands;
 
-/// <summary>What <c>verso device flash</c> is told about the device. Some options are a board's alone, and some of these it needs.</summary>
+/// <summary>The options of <c>verso device flash</c>. Some are only for boards, and a board requires some of those.</summary>
 internal sealed class DeviceFlashOptions
 {
     private const int LeastBaud = 9600;
     private const int MostBaud = 3000000;
 
-    private readonly Option<string?> _emulator = new("--emulator") { Description = "Make a virtual reader in this flash file, and no board. The file must not exist.", HelpName = "FILE" };
+    private readonly Option<string?> _emulator = new("--emulator") { Description = "Create a virtual reader in this flash file instead of flashing a board. The file must not exist.", HelpName = "FILE" };
     private readonly Option<string?> _board = new("--board") { Description = $"Kind of board: {string.Join(", ", FlashBoard.All.Select(board => board.Name))}.", HelpName = "NAME" };
     private readonly Option<string?> _port = new("--port") { Description = "Serial port of the board, such as /dev/ttyUSB0 or COM3.", HelpName = "PORT" };
     private readonly Option<string?> _stage0 = new("--stage0") { Description = "Deployment .bin of stage 0.", HelpName = "FILE" };
-    private readonly Option<int?> _slotSize = new("--slot-size") { Description = $"Bytes of each slot, as stage 0 was built with; {BoardSetup.DefaultSlotSize} unless given.", HelpName = "N" };
-    private readonly Option<string?> _target = new("--target") { Description = "Name of the firmware in nanoff; that of the most common board of the kind unless given.", HelpName = "NAME" };
-    private readonly Option<string?> _firmware = new("--firmware") { Description = "Version of the firmware, four numbers; the newest stable one unless given.", HelpName = "VERSION" };
-    private readonly Option<int?> _baud = new("--baud") { Description = "Speed of the serial port while flashing; nanoff's own unless given.", HelpName = "N" };
+    private readonly Option<int?> _slotSize = new("--slot-size") { Description = $"Size of each slot in bytes, as in the build of stage 0. Default: {BoardSetup.DefaultSlotSize}.", HelpName = "N" };
+    private readonly Option<string?> _target = new("--target") { Description = "Name of the firmware in nanoff. Default: that of the most common board of this kind.", HelpName = "NAME" };
+    private readonly Option<string?> _firmware = new("--firmware") { Description = "Version of the firmware, four numbers. Default: the newest stable version.", HelpName = "VERSION" };
+    private readonly Option<int?> _baud = new("--baud") { Description = "Speed of the serial port during flashing. Default: that of nanoff.", HelpName = "N" };
     private readonly Option<string?> _ssid = new("--wifi-ssid") { Description = "Wi-Fi network to store in the board.", HelpName = "NAME" };
-    private readonly Option<string?> _password = new("--wifi-password-file") { Description = "The network's password is the first line of this file; an open network without it.", HelpName = "FILE" };
-    private readonly Option<string[]> _certificate = new("--ca-certificate") { Description = "Certificate of an authority that servers are believed by; may be given several times.", HelpName = "PEM" };
-    private readonly Option<string?> _layout = new("--layout") { Description = "Partition table as CSV; the board's, or the emulator's own, unless given.", HelpName = "CSV" };
-    private readonly Option<string> _product = Required<string>("--product", "Product whose releases the device takes.", "ID");
+    private readonly Option<string?> _password = new("--wifi-password-file") { Description = "File whose first line is the password of the network. Omit it for an open network.", HelpName = "FILE" };
+    private readonly Option<string[]> _certificate = new("--ca-certificate") { Description = "Certificate of an authority that the device trusts for servers. Can be repeated.", HelpName = "PEM" };
+    private readonly Option<string?> _layout = new("--layout") { Description = "Partition table as CSV. Default: the table of the board or of the emulator.", HelpName = "CSV" };
+    private readonly Option<string> _product = Required<string>("--product", "Product whose releases the device accepts.", "ID");
     private readonly Option<string> _hardware = Required<string>("--hardware", "Hardware id that releases must name.", "ID");
-    private readonly Option<string[]> _trust = Required<string[]>("--trust", "Public key that releases may be signed with; may be given up to 8 times.", "PEM");
-    private readonly Option<string[]> _fleet = Required<string[]>("--fleet-key", "Fleet that the device belongs to; may be given up to 8 times.", "FILE");
+    private readonly Option<string[]> _trust = Required<string[]>("--trust", "Public key that the device trusts. Can be given up to 8 times.", "PEM");
+    private readonly Option<string[]> _fleet = Required<string[]>("--fleet-key", "Fleet key of the device. Can be given up to 8 times.", "FILE");
     private readonly Option<string> _image = Required<string>("--image", "First image: the deployment .bin of the application.", "FILE");
     private readonly Option<string> _version = Required<string>("--version", "Display version of that image.", "TEXT");
     private readonly Option<long> _counter = Required<long>("--counter", "Security counter of that image.", "N");
-    private readonly Option<string?> _device = new("--device-id") { Description = "Unique to the device; random unless given.", HelpName = "ID" };
-    private readonly Option<string?> _url = new("--url") { Description = "Where the device asks for releases, ending in a slash.", HelpName = "URL" };
+    private readonly Option<string?> _device = new("--device-id") { Description = "Id of the device, which has to be unique. Default: random.", HelpName = "ID" };
+    private readonly Option<string?> _url = new("--url") { Description = "URL at which the device checks for releases. It has to end with a slash.", HelpName = "URL" };
 
     public DeviceFlashOptions()
     {
@@ -40,7 +40,7 @@ internal sealed class DeviceFlashOptions
         _board.Validators.Add(CheckBoard);
     }
 
-    /// <summary>All of them, in the order of the help.</summary>
+    /// <summary>All options, in the order of the help.</summary>
     public IEnumerable<Option> All =>
     [
         _emulator, .. NeededByBoard, .. TakenByBoard, _layout,
@@ -51,27 +51,27 @@ internal sealed class DeviceFlashOptions
 
     private Option[] TakenByBoard => [_slotSize, _target, _firmware, _baud, _ssid, _password, _certificate];
 
-    /// <summary>Holds what is given against what is flashed.</summary>
+    /// <summary>Checks that the given options fit the kind of device.</summary>
     public void Validate(CommandResult result)
     {
         bool emulator = IsGiven(_emulator);
         foreach (Option option in NeededByBoard.Where(option => IsGiven(option) == emulator))
         {
-            result.AddError(emulator ? $"{option.Name} is for a board, and --emulator makes none." : $"{option.Name} is needed, or --emulator.");
+            result.AddError(emulator ? $"{option.Name} is for boards, and cannot be used with --emulator." : $"{option.Name} is missing. It is required unless --emulator is given.");
         }
 
         foreach (Option option in TakenByBoard.Where(option => emulator && IsGiven(option)))
         {
-            result.AddError($"{option.Name} is for a board, and --emulator makes none.");
+            result.AddError($"{option.Name} is for boards, and cannot be used with --emulator.");
         }
 
         bool IsGiven(Option option) => result.GetResult(option) is { Implicit: false };
     }
 
-    /// <summary>Reads and checks all that the options name, and tells everything that is wrong.</summary>
+    /// <summary>Reads and checks everything that the options name, and reports all faults.</summary>
     /// <param name="parsed">The command line.</param>
-    /// <param name="checkMachine">Whether the tools and the port have to be there.</param>
-    /// <param name="piped">Keeps what comes from pipes for the emulator, which reads it again.</param>
+    /// <param name="checkMachine">Whether the tools and the port have to exist.</param>
+    /// <param name="piped">Keeps piped inputs for the emulator, which reads them again.</param>
     public FlashJob Load(ParseResult parsed, bool checkMachine, PipedInputs piped)
     {
         FlashProblems problems = new();
@@ -145,7 +145,7 @@ internal sealed class DeviceFlashOptions
     {
         foreach (Token token in result.Tokens.Where(token => FlashBoard.Find(token.Value) is null))
         {
-            result.AddError($"There is no board \"{token.Value}\": name one of {string.Join(", ", FlashBoard.All.Select(board => board.Name))}.");
+            result.AddError($"There is no board \"{token.Value}\"; give one of {string.Join(", ", FlashBoard.All.Select(board => board.Name))}.");
         }
     }
 

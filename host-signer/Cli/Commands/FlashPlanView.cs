@@ -4,7 +4,7 @@ using Verso.Provisioning;
 
 namespace Verso.Cli.Commands;
 
-/// <summary>Shows a plan, and what came of one, to people and machines.</summary>
+/// <summary>Shows a plan and the result of its run, for people and for machines.</summary>
 internal static class FlashPlanView
 {
     public static void Show(FlashPlan plan, string folder, bool json)
@@ -29,13 +29,13 @@ internal static class FlashPlanView
         }
 
         bool makesFiles = plan.Steps.Any(step => step.Files.Count > 0);
-        Output.Tell($"this is the plan for {plan.Device}, and nothing was done{(makesFiles ? $"; {folder} stands for a folder that a run makes, that only its owner can read, and that goes when the run ends" : "")}");
+        Output.Tell($"this is the plan for {plan.Device}, and nothing was done{(makesFiles ? $"; {folder} stands for a temporary folder that only its owner can read" : "")}");
     }
 
     public static void ShowDone(FlashPlan plan, int first, FlashJob job, bool json)
     {
         string[] ran = [.. plan.Steps.Skip(first).Select(step => step.Name)];
-        // A run that went on behind the step that writes it has made an id that no device has.
+        // A run that continued after the step that writes the id has created an id that no device has.
         string? id = job is BoardJob board && ran.Contains(BoardJob.IdentityStep) ? board.DeviceId : null;
         if (json)
         {

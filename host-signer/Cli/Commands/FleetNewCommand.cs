@@ -7,13 +7,13 @@ namespace Verso.Cli.Commands;
 /// <summary><c>verso fleet new</c>: creates a key-encryption key.</summary>
 internal sealed class FleetNewCommand : Verb
 {
-    private readonly Option<string> _out = new("--out") { Description = "File for the key, a JSON Web Key.", HelpName = "FILE", Required = true };
+    private readonly Option<string> _out = new("--out") { Description = "File for the key, which is a JSON Web Key.", HelpName = "FILE", Required = true };
     private readonly Option<bool> _json = CommonOptions.Json();
 
     public FleetNewCommand()
         : base(
             "new",
-            "Creates a key-encryption key with its id. Devices that hold it can read releases built for it; keep it secret.",
+            "Creates a fleet key. Devices with this key can read releases that are built for it. Keep it secret.",
             "verso fleet new --out keys/fleet.jwk")
     {
         Add(_out);

@@ -4,7 +4,7 @@ using Verso.Signing;
 
 namespace Verso.Cli.Commands;
 
-/// <summary><c>verso fleet show</c>: says which fleet a key file is of.</summary>
+/// <summary><c>verso fleet show</c>: shows the id of a fleet key.</summary>
 internal sealed class FleetShowCommand : Verb
 {
     private readonly Argument<string> _file = new("FILE") { Description = "Fleet key." };
@@ -13,7 +13,7 @@ internal sealed class FleetShowCommand : Verb
     public FleetShowCommand()
         : base(
             "show",
-            "Says which fleet a key file is of: the kid that manifests and trust stores name it by. The key itself is not shown.",
+            "Shows the kid of a fleet key, by which manifests and trust stores name it. The key itself is not shown.",
             "verso fleet show keys/fleet.jwk",
             "verso fleet show keys/fleet.jwk --json")
     {
@@ -32,7 +32,7 @@ internal sealed class FleetShowCommand : Verb
         }
         else
         {
-            Output.Facts([("kid", kid), ("algorithm", $"{FleetKey.Algorithm}, wraps content keys"), ("size", $"{FleetKey.Bits} bits"), ("encrypted", "no: a file that its owner alone can read")]);
+            Output.Facts([("kid", kid), ("algorithm", $"{FleetKey.Algorithm}, wraps content keys"), ("size", $"{FleetKey.Bits} bits"), ("encrypted", "no; only the owner can read the file")]);
         }
 
         return ExitCode.Done;

@@ -10,16 +10,16 @@ namespace Verso.Cli.Commands;
 /// <summary><c>verso key change-passphrase</c>: encrypts a private key under another passphrase.</summary>
 internal sealed class KeyChangePassphraseCommand : Verb
 {
-    private readonly Argument<string> _file = new("FILE") { Description = "Private key; it is replaced." };
-    private readonly Option<string?> _passphraseFile = CommonOptions.PassphraseFile("The passphrase that the key has now is the first line of this file.");
-    private readonly Option<string?> _newPassphraseFile = new("--new-passphrase-file") { Description = $"The passphrase that the key gets is the first line of this file; without it, {PassphraseSource.NewVariable} or a prompt.", HelpName = "FILE" };
-    private readonly Option<bool> _noPassphrase = new("--no-passphrase") { Description = "Leave the key without one: whoever reads the file can sign." };
+    private readonly Argument<string> _file = new("FILE") { Description = "Private key file. It is replaced." };
+    private readonly Option<string?> _passphraseFile = CommonOptions.PassphraseFile("File whose first line is the current passphrase.");
+    private readonly Option<string?> _newPassphraseFile = new("--new-passphrase-file") { Description = $"File whose first line is the new passphrase. Default: {PassphraseSource.NewVariable}, or a prompt.", HelpName = "FILE" };
+    private readonly Option<bool> _noPassphrase = new("--no-passphrase") { Description = "Write the key without a passphrase. Everyone who can read the file can then sign." };
     private readonly Option<bool> _json = CommonOptions.Json();
 
     public KeyChangePassphraseCommand()
         : base(
             "change-passphrase",
-            "Encrypts a private key under another passphrase. The key stays the same, with its kid. The file is the old one or the new one at every moment; copies elsewhere keep the old passphrase.",
+            "Encrypts a private key under a new passphrase. The key and its kid do not change. At every moment the file is either the old one or the new one. Copies of the file keep the old passphrase.",
             "verso key change-passphrase keys/signing.pem --passphrase-file passphrase.txt --new-passphrase-file new-passphrase.txt",
             "verso key change-passphrase keys/signing.pem")
     {
@@ -39,7 +39,7 @@ internal sealed class KeyChangePassphraseCommand : Verb
         string? passphrase = NewPassphrase(parsed, path);
         key.Replace(path, passphrase);
         string kid = Convert.ToHexStringLower(key.PublicKey.Kid);
-        Output.Tell($"{path} is {(passphrase is null ? "not encrypted any more" : "encrypted under the new passphrase")}; replace its backups too");
+        Output.Tell($"{path} is {(passphrase is null ? "no longer encrypted" : "encrypted under the new passphrase")}; replace its backups too");
         if (parsed.GetValue(_json))
         {
             Output.Json(new { file = path, kid, encrypted = passphrase is not null });
@@ -62,14 +62,14 @@ internal sealed class KeyChangePassphraseCommand : Verb
         return parsed.GetValue(_newPassphraseFile) is string file
             ? PassphraseFile.Read(file)
             : PassphraseSource.FindNew(PassphraseSource.NewVariable, $"New passphrase of {path}: ")
-                ?? throw new VersoException(ReasonCode.KeyUnusable, $"no new passphrase was given for {path}", $"name the file that holds it with --new-passphrase-file, put it into {PassphraseSource.NewVariable}, or give --no-passphrase");
+                ?? throw new VersoException(ReasonCode.KeyUnusable, $"no new passphrase was given for {path}", $"name a file with --new-passphrase-file, set {PassphraseSource.NewVariable}, or use --no-passphrase");
     }
 
     private void CheckOne(CommandResult result)
     {
         if (result.GetResult(_newPassphraseFile) is { Implicit: false } && result.GetResult(_noPassphrase) is { Implicit: false })
         {
-            result.AddError("Give --new-passphrase-file or --no-passphrase, and not both.");
+            result.AddError("Use only one of --new-passphrase-file and --no-passphrase.");
         }
     }
 }

@@ -9,14 +9,14 @@ internal sealed class KeyNewCommand : Verb
 {
     private readonly Option<string> _out = new("--out") { Description = "Folder for signing.pem and signing.pub.pem.", HelpName = "DIR", Required = true };
     private readonly Option<int> _bits = new("--bits") { Description = "Length of the RSA key: 2048, 3072 or 4096.", HelpName = "BITS", DefaultValueFactory = _ => SigningKey.DefaultBits };
-    private readonly Option<string?> _passphraseFile = new("--passphrase-file") { Description = $"Encrypt the private key under the first line of this file. Without it, under {PassphraseSource.Variable} where that is set.", HelpName = "FILE" };
-    private readonly Option<bool> _ask = new("--ask-passphrase") { Description = "Ask on the terminal for the passphrase to encrypt the private key under." };
+    private readonly Option<string?> _passphraseFile = new("--passphrase-file") { Description = $"File whose first line is the passphrase of the private key. Default: {PassphraseSource.Variable} if it is set, otherwise no encryption.", HelpName = "FILE" };
+    private readonly Option<bool> _ask = new("--ask-passphrase") { Description = "Ask for the passphrase on the terminal." };
     private readonly Option<bool> _json = CommonOptions.Json();
 
     public KeyNewCommand()
         : base(
             "new",
-            "Creates a signing key. Keep signing.pem secret and backed up; devices are given signing.pub.pem.",
+            "Creates a signing key. Keep signing.pem secret and make a backup. Devices get signing.pub.pem.",
             "verso key new --out keys --passphrase-file passphrase.txt",
             "verso key new --out keys --bits 4096",
             "verso key new --out keys --ask-passphrase")

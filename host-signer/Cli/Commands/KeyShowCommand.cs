@@ -7,17 +7,17 @@ using Verso.Signing;
 
 namespace Verso.Cli.Commands;
 
-/// <summary><c>verso key show</c>: says what a key file holds.</summary>
+/// <summary><c>verso key show</c>: describes a key file.</summary>
 internal sealed class KeyShowCommand : Verb
 {
     private readonly Argument<string> _file = new("FILE") { Description = "Private or public key." };
-    private readonly Option<string?> _passphraseFile = CommonOptions.PassphraseFile("The private key's passphrase is the first line of this file.");
+    private readonly Option<string?> _passphraseFile = CommonOptions.PassphraseFile("File whose first line is the passphrase of the private key.");
     private readonly Option<bool> _json = CommonOptions.Json();
 
     public KeyShowCommand()
         : base(
             "show",
-            "Says what a key file holds: the kid that manifests and trust stores name it by, its algorithm and size, and whether it is encrypted. An encrypted key tells its kid only with its passphrase.",
+            "Describes a key file: its kid, by which manifests and trust stores name it, its algorithm, its size and its encryption. The kid of an encrypted key is shown only with the passphrase.",
             "verso key show keys/signing.pub.pem",
             "verso key show keys/signing.pem --passphrase-file passphrase.txt --json")
     {
@@ -34,7 +34,7 @@ internal sealed class KeyShowCommand : Verb
         if (file.Public is not null && parsed.GetValue(_passphraseFile) is string needless)
         {
             PassphraseFile.Read(needless);
-            throw new VersoException(ReasonCode.KeyUnusable, $"{path} is a public key, but a passphrase was given", "leave the passphrase out, or check that this is the key you mean");
+            throw new VersoException(ReasonCode.KeyUnusable, $"{path} is a public key, but a passphrase was given", "omit the passphrase, or check that this is the key you mean");
         }
 
         using SigningKey? opened = file.Private is SigningKeyFile key ? TryOpen(key, path, parsed.GetValue(_passphraseFile)) : null;
@@ -59,9 +59,9 @@ internal sealed class KeyShowCommand : Verb
             Output.Facts(
             [
                 ("kind", file.Private is null ? "public key" : "private key"),
-                ("kid", kid ?? "not known without the passphrase"),
+                ("kid", kid ?? "unknown without the passphrase"),
                 ("algorithm", "RSA, signs with PS256"),
-                ("size", known is null ? "not known without the passphrase" : string.Create(CultureInfo.InvariantCulture, $"{known.Bits} bits")),
+                ("size", known is null ? "unknown without the passphrase" : string.Create(CultureInfo.InvariantCulture, $"{known.Bits} bits")),
                 ("encrypted", file.Private is null ? "no: it is public" : file.Private.Scheme is string scheme ? $"yes: {scheme}" : "no"),
             ]);
         }
@@ -69,7 +69,7 @@ internal sealed class KeyShowCommand : Verb
         return ExitCode.Done;
     }
 
-    /// <summary>The key, or null where it is encrypted and nobody says its passphrase: the rest can be told all the same.</summary>
+    /// <summary>Opens the key. It returns null for an encrypted key without a passphrase, because the other facts can still be shown.</summary>
     private static SigningKey? TryOpen(SigningKeyFile file, string path, string? passphraseFile)
     {
         bool locked = file.IsEncrypted && passphraseFile is null && !PassphraseSource.IsThere;

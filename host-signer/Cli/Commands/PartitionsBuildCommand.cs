@@ -8,14 +8,14 @@ namespace Verso.Cli.Commands;
 internal sealed class PartitionsBuildCommand : Verb
 {
     private readonly Argument<string> _file = PartitionsOptions.Csv();
-    private readonly Option<string> _out = new("--out") { Description = "File for the binary table; replaced if it is there.", HelpName = "FILE", Required = true };
+    private readonly Option<string> _out = new("--out") { Description = "File for the binary table. An existing file is replaced.", HelpName = "FILE", Required = true };
     private readonly Option<uint?> _flashSize = PartitionsOptions.FlashSize();
     private readonly Option<bool> _json = CommonOptions.Json();
 
     public PartitionsBuildCommand()
         : base(
             "build",
-            "Writes the binary table that stands in the flash at 0x8000: 3,072 bytes. Refuses what `check` refuses.",
+            "Writes the binary table for the flash at 0x8000, 3,072 bytes. It refuses a table that `check` refuses.",
             "verso partitions build partitions/esp32-4mb.csv --out table.bin",
             "verso partitions build partitions/esp32s3-16mb.csv --out table.bin --flash-size 16MB")
     {

@@ -7,18 +7,18 @@ using Verso.Provisioning;
 
 namespace Verso.Cli.Commands;
 
-/// <summary><c>verso partitions check</c>: says everything that is wrong with a partition table.</summary>
+/// <summary><c>verso partitions check</c>: reports all faults of a partition table.</summary>
 internal sealed class PartitionsCheckCommand : Verb
 {
     private readonly Argument<string> _file = PartitionsOptions.Csv();
-    private readonly Option<string?> _image = new("--image") { Description = "An image that each of the two slots has to hold.", HelpName = "FILE" };
+    private readonly Option<string?> _image = new("--image") { Description = "Image that has to fit in each of the two slots.", HelpName = "FILE" };
     private readonly Option<uint?> _flashSize = PartitionsOptions.FlashSize();
     private readonly Option<bool> _json = CommonOptions.Json();
 
     public PartitionsCheckCommand()
         : base(
             "check",
-            "Says everything that is wrong with a partition table, line by line, and what to change.",
+            "Reports all faults of a partition table, line by line, with the necessary changes.",
             "verso partitions check partitions/esp32-4mb.csv",
             "verso partitions check partitions/esp32-4mb.csv --image App.bin --flash-size 4MB --json")
     {
@@ -52,14 +52,14 @@ internal sealed class PartitionsCheckCommand : Verb
             throw failure;
         }
 
-        Output.Tell($"{path} holds");
+        Output.Tell($"{path} is valid");
         return ExitCode.Done;
     }
 
     private static VersoException Refusal(LayoutReport report, string path)
     {
         string count = report.Problems.Count == 1 ? "1 problem" : $"{report.Problems.Count} problems";
-        return new VersoException(ReasonCode.LayoutInvalid, $"{path} does not hold: {count}", "change what is listed, or use one of the tables in partitions/");
+        return new VersoException(ReasonCode.LayoutInvalid, $"{path} is not valid: {count}", "make the listed changes, or use one of the tables in partitions/");
     }
 
     private static void WriteProblems(LayoutReport report)

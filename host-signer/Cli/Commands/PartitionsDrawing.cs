@@ -6,8 +6,8 @@ using Verso.Provisioning;
 namespace Verso.Cli.Commands;
 
 /// <summary>
-/// A flash to scale: a line a region, and in each line a bar where the region stands, all bars on one scale. What is narrower than
-/// a column is a colon in the column that it starts in.
+/// A drawing of a flash to scale. Each region is a line with a bar at its position, and all bars have the same scale. A region narrower
+/// than a column is a colon in the column where it starts.
 /// </summary>
 internal sealed class PartitionsDrawing
 {
@@ -21,15 +21,15 @@ internal sealed class PartitionsDrawing
     private readonly IReadOnlyList<FlashRegion> _regions;
     private readonly int _columns;
 
-    /// <summary>Plans a drawing.</summary>
-    /// <param name="flashSize">Bytes, the whole of the scale.</param>
-    /// <param name="regions">In ascending order, without gaps.</param>
-    /// <param name="width">Columns of the terminal.</param>
+    /// <summary>Creates a drawing.</summary>
+    /// <param name="flashSize">The size of the flash in bytes.</param>
+    /// <param name="regions">The regions, in ascending order, without gaps.</param>
+    /// <param name="width">The number of columns of the terminal.</param>
     public PartitionsDrawing(uint flashSize, IReadOnlyList<FlashRegion> regions, int width)
     {
         _flashSize = flashSize;
         _regions = regions;
-        // One column stays empty: some terminals break a line that fills the last one.
+        // One column stays empty, because some terminals wrap a line that fills the last column.
         _columns = Math.Max(LeastBar, width - 1 - LabelWidth - FrameWidth);
     }
 

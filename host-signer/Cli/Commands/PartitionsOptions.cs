@@ -9,16 +9,16 @@ internal static class PartitionsOptions
 {
     private static readonly string[] Sizes = ["2MB", "4MB", "8MB", "16MB", "32MB"];
 
-    public static Argument<string> Csv() => new("FILE") { Description = "Partition table as CSV, in ESP-IDF's form." };
+    public static Argument<string> Csv() => new("FILE") { Description = "Partition table as CSV, in the format of ESP-IDF." };
 
     public static Option<uint?> FlashSize() => new("--flash-size")
     {
-        Description = $"Flash of the board: {string.Join(", ", Sizes)}; the smallest power of two that holds the table unless given.",
+        Description = $"Flash of the board: {string.Join(", ", Sizes)}. Default: the smallest of them in which the table fits.",
         HelpName = "SIZE",
         CustomParser = ParseFlashSize,
     };
 
-    /// <summary>A size as boards have it, in MiB; a chip's data sheet writes MB for it.</summary>
+    /// <summary>Formats the size of a flash in MiB. Data sheets of chips write MB for it.</summary>
     public static string FlashName(uint flashSize) => flashSize % (1 << 20) == 0
         ? string.Create(CultureInfo.InvariantCulture, $"{flashSize >> 20} MB")
         : string.Create(CultureInfo.InvariantCulture, $"{flashSize >> 10} KB");
@@ -33,7 +33,7 @@ internal static class PartitionsOptions
             return uint.Parse(text[..^2], CultureInfo.InvariantCulture) << 20;
         }
 
-        argument.AddError($"\"{text}\" is not a flash size; write one of {string.Join(", ", Sizes)}.");
+        argument.AddError($"\"{text}\" is not a flash size; give one of {string.Join(", ", Sizes)}.");
         return null;
     }
 }

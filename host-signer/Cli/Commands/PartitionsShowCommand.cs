@@ -14,7 +14,7 @@ internal sealed class PartitionsShowCommand : Verb
     public PartitionsShowCommand()
         : base(
             "show",
-            "Draws a partition table to scale, with what is free. Needs a table without overlaps; `check` says whether it is of use.",
+            "Draws a partition table to scale, with its free regions. The partitions must not overlap; `check` finds other faults.",
             "verso partitions show partitions/esp32-4mb.csv",
             "verso partitions show partitions/esp32-4mb.csv --flash-size 8MB --json")
     {

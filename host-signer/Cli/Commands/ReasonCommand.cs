@@ -6,14 +6,14 @@ using Verso.Foundation;
 
 namespace Verso.Cli.Commands;
 
-/// <summary><c>verso reason</c>: what to do about a number from a device's log or from a report.</summary>
+/// <summary><c>verso reason</c>: advises on a reason code from the log of a device or from a report.</summary>
 internal sealed class ReasonCommand : Verb
 {
-    private readonly Argument<string?> _code = new("CODE") { Description = "Number or name of a reason, such as 3005; all of them when left out.", Arity = ArgumentArity.ZeroOrOne };
+    private readonly Argument<string?> _code = new("CODE") { Description = "Number or name of a reason code, such as 3005. Default: all of them.", Arity = ArgumentArity.ZeroOrOne };
     private readonly Option<bool> _json = CommonOptions.Json();
 
     public ReasonCommand()
-        : base("reason", "Says what to do about a reason code of a device, of the emulator or of this tool.", "verso reason 3005", "verso reason HealthCheckFailed --json")
+        : base("reason", "Advises on a reason code of a device, of the emulator or of this tool.", "verso reason 3005", "verso reason HealthCheckFailed --json")
     {
         Add(_code);
         Add(_json);
@@ -42,6 +42,6 @@ internal sealed class ReasonCommand : Verb
     {
         ReasonCode found = all.SingleOrDefault(reason =>
             code == ((int)reason).ToString(CultureInfo.InvariantCulture) || code.Equals(reason.ToString(), StringComparison.OrdinalIgnoreCase));
-        return found != ReasonCode.None ? found : throw new VersoException(ReasonCode.FieldOutOfRange, $"there is no reason {code}", "`verso reason` lists them all");
+        return found != ReasonCode.None ? found : throw new VersoException(ReasonCode.FieldOutOfRange, $"there is no reason code {code}", "`verso reason` lists all of them");
     }
 }

@@ -5,42 +5,42 @@ using Verso.Signing;
 
 namespace Verso.Cli.Commands;
 
-/// <summary><c>verso release build</c>: turns an image into a signed, encrypted release.</summary>
+/// <summary><c>verso release build</c>: builds a signed and encrypted release from an image.</summary>
 internal sealed class ReleaseBuildCommand : Verb
 {
-    private readonly Option<string> _image = new("--image") { Description = "The image: the deployment .bin of your application, 1 byte to 128 MiB.", HelpName = "FILE", Required = true };
+    private readonly Option<string> _image = new("--image") { Description = "Image: the deployment .bin of your application, 1 byte to 128 MiB.", HelpName = "FILE", Required = true };
     private readonly Option<string> _version = new("--version") { Description = "Display version, for people.", HelpName = "TEXT", Required = true };
-    private readonly Option<long> _counter = new("--counter") { Description = "Security counter: devices take only releases with a higher one than what runs.", HelpName = "N", Required = true };
+    private readonly Option<long> _counter = new("--counter") { Description = "Security counter. A device accepts only a release with a higher counter than its current one.", HelpName = "N", Required = true };
     private readonly Option<string> _product = new("--product") { Description = "Product that the image is for.", HelpName = "ID", Required = true };
-    private readonly Option<string[]> _hardware = new("--hardware") { Description = "Hardware that the image runs on; may be given up to 8 times.", HelpName = "ID", Required = true };
+    private readonly Option<string[]> _hardware = new("--hardware") { Description = "Hardware id that the image runs on. Can be given up to 8 times.", HelpName = "ID", Required = true };
     private readonly Option<string> _key = new("--key") { Description = "Private key that signs.", HelpName = "FILE", Required = true };
-    private readonly Option<string?> _passphraseFile = CommonOptions.PassphraseFile("The private key's passphrase is the first line of this file.");
-    private readonly Option<string[]> _fleetKey = new("--fleet-key") { Description = "Fleet that can read the release; may be given up to 8 times.", HelpName = "FILE", Required = true };
-    private readonly Option<string> _out = new("--out") { Description = "Folder for manifest.cose and the payload. The same release, built before, is replaced; anything else that is there is left alone and refused.", HelpName = "DIR", Required = true };
-    private readonly Option<string> _cipher = new("--cipher") { Description = "a256cbc, or a128cbc which today's firmware runs natively.", HelpName = "NAME", DefaultValueFactory = _ => "a256cbc" };
-    private readonly Option<string> _payloadUrl = new("--payload-url") { Description = "Where the payload is published, absolute or relative to the manifest; its last part names the file.", HelpName = "URL", DefaultValueFactory = _ => ReleaseOptions.DefaultPayloadUrl };
-    private readonly Option<string[]> _base = new("--base") { Description = "Image that devices may run: for it a delta is written beside the full payload. Base and image have at most 16 MiB together. May be given up to 6 times.", HelpName = "FILE" };
-    private readonly Option<bool> _stored = new("--stored") { Description = "Write the full payload in stored records. It is compressed otherwise, unless that saves nothing or it is above 16 MiB. Compressing takes 30 bytes of memory for each byte." };
-    private readonly Option<bool> _alsoStored = new("--also-stored") { Description = "Write a stored payload beside the compressed one, for devices whose stage 0 reads no other." };
-    private readonly Option<int> _farCopies = new("--far-copy-bits") { Description = "Trade bytes for reads of flash: what a copy from elsewhere counts besides its bytes, 0 to 64 bits.", HelpName = "BITS", DefaultValueFactory = _ => new DeltaOptions().FarCopyBits };
-    private readonly Option<DateTimeOffset?> _expires = new("--expires") { Description = "When devices stop taking the release (UTC unless it says otherwise).", HelpName = "TIME", CustomParser = CommonOptions.ParseTime };
+    private readonly Option<string?> _passphraseFile = CommonOptions.PassphraseFile("File whose first line is the passphrase of the private key.");
+    private readonly Option<string[]> _fleetKey = new("--fleet-key") { Description = "Fleet key that opens the release. Can be given up to 8 times.", HelpName = "FILE", Required = true };
+    private readonly Option<string> _out = new("--out") { Description = "Folder for manifest.cose and the payload. An earlier build of the same release is replaced. A folder with any other file is refused.", HelpName = "DIR", Required = true };
+    private readonly Option<string> _cipher = new("--cipher") { Description = "a256cbc, or a128cbc, which current firmware runs natively.", HelpName = "NAME", DefaultValueFactory = _ => "a256cbc" };
+    private readonly Option<string> _payloadUrl = new("--payload-url") { Description = "URL of the payload, absolute or relative to the manifest. Its last segment is the name of the file.", HelpName = "URL", DefaultValueFactory = _ => ReleaseOptions.DefaultPayloadUrl };
+    private readonly Option<string[]> _base = new("--base") { Description = "Image that devices may run. A delta from it is written beside the full payload. Base and image may have 16 MiB together. Can be given up to 6 times.", HelpName = "FILE" };
+    private readonly Option<bool> _stored = new("--stored") { Description = "Do not compress the full payload. By default it is compressed, unless that saves nothing or the image is above 16 MiB. Compression takes 30 bytes of memory for each byte." };
+    private readonly Option<bool> _alsoStored = new("--also-stored") { Description = "Write a stored payload beside the compressed one, for devices whose stage 0 reads only stored payloads." };
+    private readonly Option<int> _farCopies = new("--far-copy-bits") { Description = "Cost of a copy from another place in flash, 0 to 64 bits. A higher cost means fewer flash reads on the device and more bytes.", HelpName = "BITS", DefaultValueFactory = _ => new DeltaOptions().FarCopyBits };
+    private readonly Option<DateTimeOffset?> _expires = new("--expires") { Description = "Time from which devices refuse the release (UTC unless it states an offset).", HelpName = "TIME", CustomParser = CommonOptions.ParseTime };
     private readonly Option<int> _attempts = new("--boot-attempts") { Description = "Trial boots before a rollback, 1 to 10.", HelpName = "N", DefaultValueFactory = _ => Manifest.DefaultBootAttempts };
-    private readonly Option<int> _deadline = new("--health-deadline") { Description = "Seconds until a trial has to be confirmed, 10 to 3600.", HelpName = "SECONDS", DefaultValueFactory = _ => Manifest.DefaultHealthDeadlineSeconds };
-    private readonly Option<int> _battery = new("--battery") { Description = "Battery that the update needs, 0 to 100.", HelpName = "PERCENT", DefaultValueFactory = _ => Manifest.DefaultBatteryPercent };
-    private readonly Option<Version?> _runtime = new("--runtime") { Description = "Least nanoCLR version, four numbers.", HelpName = "VERSION", CustomParser = CommonOptions.ParseRuntime };
-    private readonly Option<NativeAssembly[]> _natives = NativeOption.Create("Native assembly that the image needs, as in mscorlib=0x1A2B3C4D; may be given again. Without it, those that a deployment image says itself.");
+    private readonly Option<int> _deadline = new("--health-deadline") { Description = "Time in seconds in which a trial has to be confirmed, 10 to 3600.", HelpName = "SECONDS", DefaultValueFactory = _ => Manifest.DefaultHealthDeadlineSeconds };
+    private readonly Option<int> _battery = new("--battery") { Description = "Battery level that the update needs, 0 to 100.", HelpName = "PERCENT", DefaultValueFactory = _ => Manifest.DefaultBatteryPercent };
+    private readonly Option<Version?> _runtime = new("--runtime") { Description = "Lowest nanoCLR version, four numbers.", HelpName = "VERSION", CustomParser = CommonOptions.ParseRuntime };
+    private readonly Option<NativeAssembly[]> _natives = NativeOption.Create("Native assembly that the image needs, such as mscorlib=0x1A2B3C4D. Can be repeated. Default: those that a deployment image names.");
     private readonly Option<DateTimeOffset?> _created = CommonOptions.Created();
     private readonly Option<string?> _notBefore = CommonOptions.NotBefore();
-    private readonly Option<bool> _force = new("--force") { Description = "Remove what else is in the folder, so that it holds the new release and nothing else." };
-    private readonly Option<bool> _noImageSha256 = new("--no-image-sha256") { Description = "Devices need not check the image's SHA-256 on top of the chunk digests." };
-    private readonly Option<string[]> _trustKey = new("--trust-key") { Description = "Public key that devices trust once the release is confirmed; may be given up to 4 times.", HelpName = "FILE" };
-    private readonly Option<string[]> _revokeKey = new("--revoke-key") { Description = "Public key that devices forget once the release is confirmed; may be given up to 8 times.", HelpName = "FILE" };
+    private readonly Option<bool> _force = new("--force") { Description = "Remove all other files from the folder." };
+    private readonly Option<bool> _noImageSha256 = new("--no-image-sha256") { Description = "Devices do not check the SHA-256 of the image in addition to the chunk digests." };
+    private readonly Option<string[]> _trustKey = new("--trust-key") { Description = "Public key that devices trust after the release is confirmed. Can be given up to 4 times.", HelpName = "FILE" };
+    private readonly Option<string[]> _revokeKey = new("--revoke-key") { Description = "Public key that devices remove after the release is confirmed. Can be given up to 8 times.", HelpName = "FILE" };
     private readonly Option<bool> _json = CommonOptions.Json();
 
     public ReleaseBuildCommand()
         : base(
             "build",
-            "Turns an image into a release: DIR/manifest.cose and DIR/payload.bin, both or neither.",
+            "Builds a release from an image: DIR/manifest.cose and DIR/payload.bin, both or neither.",
             "verso release build --image App.bin --version 1.1.0 --counter 2 --product verso-ereader --hardware ereader-r2 --key keys/signing.pem --fleet-key keys/fleet.jwk --out releases/1.1.0",
             "verso release build --image App.bin --base App-1.0.0.bin --version 1.1.0 --counter 2 --product verso-ereader --hardware ereader-r2 --key keys/signing.pem --fleet-key keys/fleet.jwk --out releases/1.1.0")
     {
@@ -126,8 +126,8 @@ internal sealed class ReleaseBuildCommand : Verb
         return payload.BaseSha256 is byte[] from ? $"{encoding} from {Convert.ToHexStringLower(from)[..16]}" : encoding;
     }
 
-    /// <summary>Says what a deployment image holds, and what it leaves to the device.</summary>
-    /// <returns>The assemblies that have to be on the device already; null for an image that holds none itself.</returns>
+    /// <summary>Lists the assemblies of a deployment image, and those that it needs from the device.</summary>
+    /// <returns>The assemblies that have to be on the device; null for an image that is not a deployment image.</returns>
     private static AssemblyReference[]? TellAssemblies(DeploymentImage? deployment)
     {
         if (deployment is null)
@@ -139,10 +139,10 @@ internal sealed class ReleaseBuildCommand : Verb
         AssemblyReference[] needed = missing.DistinctBy(one => (one.Name, one.Version)).ToArray();
         int count = deployment.Assemblies.Length;
         string names = string.Join(", ", deployment.Assemblies.Select(one => $"{one.Name} {one.Version}"));
-        Output.Tell($"the image holds {count} {(count == 1 ? "assembly" : "assemblies")}: {names}");
+        Output.Tell($"the image contains {count} {(count == 1 ? "assembly" : "assemblies")}: {names}");
         if (needed.Length > 0)
         {
-            Output.Tell($"before it, the device has to have loaded {string.Join(", ", needed.Select(one => $"{one.Name} {one.Version}"))}");
+            Output.Tell($"the device has to load these assemblies first: {string.Join(", ", needed.Select(one => $"{one.Name} {one.Version}"))}");
         }
 
         return needed;

@@ -5,17 +5,17 @@ using Verso.Signing;
 
 namespace Verso.Cli.Commands;
 
-/// <summary><c>verso release diff</c>: says what changes from one image to the next, and what it costs to send.</summary>
+/// <summary><c>verso release diff</c>: compares two images and shows the size of the update.</summary>
 internal sealed class ReleaseDiffCommand : Verb
 {
     private readonly Argument<string> _from = new("FROM") { Description = "Image that devices run." };
-    private readonly Argument<string> _to = new("TO") { Description = "Image that they are to run." };
+    private readonly Argument<string> _to = new("TO") { Description = "New image." };
     private readonly Option<bool> _json = CommonOptions.Json();
 
     public ReleaseDiffCommand()
         : base(
             "diff",
-            "Says what changes from one image to the next, assembly by assembly, and what an update costs to send.",
+            "Compares two images, assembly by assembly, and shows the size of the update.",
             "verso release diff App-1.0.0.bin App-1.1.0.bin",
             "verso release diff App-1.0.0.bin App-1.1.0.bin --json")
     {
@@ -39,7 +39,7 @@ internal sealed class ReleaseDiffCommand : Verb
             Output.Facts([.. Facts(comparison)]);
         }
 
-        Output.Tell("payloads are counted with their record headers, tags and fill; the manifest comes on top");
+        Output.Tell("sizes of payloads include record headers, tags and fill, but not the manifest");
         return ExitCode.Done;
     }
 
@@ -47,7 +47,7 @@ internal sealed class ReleaseDiffCommand : Verb
     {
         yield return ("from", Describe(comparison.From));
         yield return ("to", Describe(comparison.To));
-        yield return ("bytes changed", $"{Number(comparison.BytesChanged)}, where they stand");
+        yield return ("bytes changed", $"{Number(comparison.BytesChanged)}, compared at the same position");
         foreach (AssemblyChange assembly in comparison.Assemblies ?? [])
         {
             yield return (assembly.Change, $"{assembly.Name} {Describe(assembly)}");

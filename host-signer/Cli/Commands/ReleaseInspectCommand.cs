@@ -5,16 +5,16 @@ using Verso.Signing;
 
 namespace Verso.Cli.Commands;
 
-/// <summary><c>verso release inspect</c>: tells what a release says about itself.</summary>
+/// <summary><c>verso release inspect</c>: shows the content of a manifest.</summary>
 internal sealed class ReleaseInspectCommand : Verb
 {
-    private readonly Argument<string> _folder = new("PLACE") { Description = "Folder with manifest.cose and its payload, or the manifest's path." };
+    private readonly Argument<string> _folder = new("PLACE") { Description = "Folder with manifest.cose and its payload, or the path of the manifest." };
     private readonly Option<bool> _json = CommonOptions.Json();
 
     public ReleaseInspectCommand()
         : base(
             "inspect",
-            "Tells everything that a release's manifest says. Needs no key, and verifies nothing.",
+            "Shows the content of the manifest of a release. It needs no key and verifies nothing.",
             "verso release inspect releases/1.1.0",
             "verso release inspect releases/1.1.0 --json")
     {

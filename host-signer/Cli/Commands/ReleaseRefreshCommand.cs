@@ -6,12 +6,12 @@ using Verso.Signing;
 
 namespace Verso.Cli.Commands;
 
-/// <summary><c>verso release refresh</c>: signs a release's manifest again, as of now.</summary>
+/// <summary><c>verso release refresh</c>: signs the manifest of a release again with the current time.</summary>
 internal sealed class ReleaseRefreshCommand : Verb
 {
     private readonly Argument<string> _folder = CommonOptions.ReleaseFolder();
     private readonly Option<string> _key = new("--key") { Description = "Private key that signed the release.", HelpName = "FILE", Required = true };
-    private readonly Option<string?> _passphraseFile = CommonOptions.PassphraseFile("The private key's passphrase is the first line of this file.");
+    private readonly Option<string?> _passphraseFile = CommonOptions.PassphraseFile("File whose first line is the passphrase of the private key.");
     private readonly Option<bool> _json = CommonOptions.Json();
 
     private readonly Option<DateTimeOffset?> _created = CommonOptions.Created();
@@ -20,7 +20,7 @@ internal sealed class ReleaseRefreshCommand : Verb
     public ReleaseRefreshCommand()
         : base(
             "refresh",
-            "Signs a release's manifest again, as of now: before an older release is published again, and from time to time so that devices see that nothing newer is kept from them.",
+            "Signs the manifest of a release again with the current time. Use it before you publish an older release again, and regularly to show devices that no newer release is withheld from them.",
             "verso release refresh releases/1.1.0 --key keys/signing.pem",
             "verso release refresh releases/1.1.0 --key keys/signing.pem --not-before releases/1.2.0")
     {

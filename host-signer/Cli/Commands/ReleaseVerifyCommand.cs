@@ -6,21 +6,21 @@ using Verso.Signing;
 
 namespace Verso.Cli.Commands;
 
-/// <summary><c>verso release verify</c>: says whether a release holds.</summary>
+/// <summary><c>verso release verify</c>: verifies a release.</summary>
 internal sealed class ReleaseVerifyCommand : Verb
 {
-    private readonly Argument<string> _place = new("PLACE") { Description = "Folder with manifest.cose and its payload, the manifest's path, or the URL that devices ask." };
-    private readonly Option<string[]> _trust = new("--trust") { Description = "Public key that may have signed; may be given again.", HelpName = "FILE", Required = true };
-    private readonly Option<string[]> _fleetKey = new("--fleet-key") { Description = "Fleet key to open the payload with, and see that it carries the image; without one only its file is verified. May be given again.", HelpName = "FILE" };
-    private readonly Option<string?> _image = new("--image") { Description = "The image that the release should carry.", HelpName = "FILE" };
-    private readonly Option<string[]> _base = new("--base") { Description = "Image that a delta of the release is from, to verify what it gives; may be given again.", HelpName = "FILE" };
-    private readonly Option<bool> _signatureOnly = new("--signature-only") { Description = "Verify the manifest and leave payloads alone, which need not be there." };
+    private readonly Argument<string> _place = new("PLACE") { Description = "Folder with manifest.cose and its payload, the path of the manifest, or the URL that devices request." };
+    private readonly Option<string[]> _trust = new("--trust") { Description = "Trusted public key. Can be repeated.", HelpName = "FILE", Required = true };
+    private readonly Option<string[]> _fleetKey = new("--fleet-key") { Description = "Fleet key that opens the payload, to verify that it carries the image. Without one, only the file of the payload is verified. Can be repeated.", HelpName = "FILE" };
+    private readonly Option<string?> _image = new("--image") { Description = "Image that the release should carry.", HelpName = "FILE" };
+    private readonly Option<string[]> _base = new("--base") { Description = "Base of a delta, to verify the chunks of the delta. Can be repeated.", HelpName = "FILE" };
+    private readonly Option<bool> _signatureOnly = new("--signature-only") { Description = "Verify only the manifest. The payloads are not read and may be missing." };
     private readonly Option<bool> _json = CommonOptions.Json();
 
     public ReleaseVerifyCommand()
         : base(
             "verify",
-            "Verifies a release: signature, manifest, and of each payload file its size, SHA-256 and list of records; with a fleet key every record, every chunk and the image.",
+            "Verifies the signature and the manifest of a release, and the size, SHA-256 and list of records of each payload. With a fleet key it also verifies every record, every chunk and the image.",
             "verso release verify releases/1.1.0 --trust keys/signing.pub.pem",
             "verso release verify releases/1.1.0 --trust keys/signing.pub.pem --fleet-key keys/fleet.jwk --image App.bin",
             "verso release verify https://updates.example.com/reader/ --trust keys/signing.pub.pem")
@@ -56,9 +56,9 @@ internal sealed class ReleaseVerifyCommand : Verb
 
     private static void Report(VerificationReport report, string place, bool json)
     {
-        // What was not looked at comes first: whoever reads one line of it reads that.
+        // The facts that were not verified come first, for readers who read only one line.
         report.NotVerified.ForEach(what => Output.Tell($"not verified {what}"));
-        string far = report.NotVerified.Count == 0 ? "holds" : "holds as far as it was verified";
+        string far = report.NotVerified.Count == 0 ? "is valid" : "is valid as far as it was verified";
         Output.Tell($"{place} {far}: {report.Manifest.Product} {report.Manifest.Version}, counter {report.Manifest.Counter}, signed by {Convert.ToHexStringLower(report.Kid)}");
         report.Verified.ForEach(what => Output.Tell($"verified {what}"));
         if (json)

@@ -9,16 +9,16 @@ using Verso.Publishing;
 
 namespace Verso.Cli.Commands;
 
-/// <summary><c>verso serve</c>: publishes a folder for devices on a desk or in a test.</summary>
+/// <summary><c>verso serve</c>: serves a folder to devices on a desk or in a test.</summary>
 internal sealed class ServeCommand : Verb
 {
     private const int DefaultPort = 8080;
 
     private readonly Argument<string> _folder = new("DIR") { Description = "Folder to serve." };
-    private readonly Option<int> _port = new("--port") { Description = "TCP port; 0 takes any free one.", HelpName = "N", DefaultValueFactory = _ => DefaultPort };
-    private readonly Option<IPAddress> _address = new("--address") { Description = "Address to listen on; 0.0.0.0 for every network of this machine.", HelpName = "IP", CustomParser = ParseAddress, DefaultValueFactory = _ => IPAddress.Loopback };
-    private readonly Option<long?> _rate = new("--rate") { Description = "Bytes of body a second, over all requests, to try out slow links.", HelpName = "BYTES_PER_SECOND" };
-    private readonly Option<bool> _json = new("--json") { Description = "Give one JSON object a request on standard output: method, path, range, status, bytes." };
+    private readonly Option<int> _port = new("--port") { Description = "TCP port; 0 selects a free one.", HelpName = "N", DefaultValueFactory = _ => DefaultPort };
+    private readonly Option<IPAddress> _address = new("--address") { Description = "Address to listen on; 0.0.0.0 for all networks of this machine.", HelpName = "IP", CustomParser = ParseAddress, DefaultValueFactory = _ => IPAddress.Loopback };
+    private readonly Option<long?> _rate = new("--rate") { Description = "Largest number of body bytes per second, over all requests, to simulate a slow link.", HelpName = "BYTES_PER_SECOND" };
+    private readonly Option<bool> _json = new("--json") { Description = "Write one JSON object per request to standard output: method, path, range, status, bytes." };
 
     public ServeCommand()
         : base(
@@ -59,7 +59,7 @@ internal sealed class ServeCommand : Verb
     {
         if (folder.Length == 0)
         {
-            throw new VersoException(ReasonCode.InputUnreadable, "the name of the folder to serve is empty", "name the folder that holds the release");
+            throw new VersoException(ReasonCode.InputUnreadable, "the name of the folder to serve is empty", "name the folder that contains the release");
         }
 
         try
@@ -72,7 +72,7 @@ internal sealed class ServeCommand : Verb
         }
         catch (IOException failure)
         {
-            throw new VersoException(ReasonCode.OutputUnwritable, $"cannot listen at {new IPEndPoint(options.Address, options.Port)}: {Why(failure)}", "choose another --port, or 0 for any free one, and an --address of this machine", failure);
+            throw new VersoException(ReasonCode.OutputUnwritable, $"cannot listen at {new IPEndPoint(options.Address, options.Port)}: {Why(failure)}", "choose another --port, or 0 for a free one, and an --address of this machine", failure);
         }
     }
 
@@ -86,9 +86,9 @@ internal sealed class ServeCommand : Verb
 
         return (cause as SocketException)?.SocketErrorCode switch
         {
-            SocketError.AddressAlreadyInUse => "another program listens there",
+            SocketError.AddressAlreadyInUse => "another program is listening there",
             SocketError.AddressNotAvailable => "this machine has no such address",
-            SocketError.AccessDenied => "that takes more rights",
+            SocketError.AccessDenied => "permission is denied",
             _ => IoFault.Why(failure, ""),
         };
     }

@@ -2,12 +2,12 @@ using Verso.Updater;
 
 namespace Verso.Cli.Sources;
 
-/// <summary>The board of a desk that asks a server what a device would ask: a network that is there, and a log of which the last line is kept.</summary>
+/// <summary>A board for a desk that sends the requests of a device to a server. Its network is always up, and it keeps the last line of its log.</summary>
 internal sealed class DeskBoard : Board
 {
     private string? _last;
 
-    /// <summary>What the client said last, as the end of a sentence; nothing where it said nothing.</summary>
+    /// <summary>The last line of the client's log, as the end of a sentence; empty if there is none.</summary>
     public string Why => _last is null ? "" : $": {_last}";
 
     /// <inheritdoc/>
@@ -43,5 +43,5 @@ internal sealed class DeskBoard : Board
     /// <inheritdoc/>
     public override void Reboot() => throw NotADevice();
 
-    private static NotSupportedException NotADevice() => new("a desk asks servers, and does nothing else that a device does");
+    private static NotSupportedException NotADevice() => new("a desk only sends requests to servers");
 }

@@ -3,12 +3,12 @@ using Verso.Signing;
 
 namespace Verso.Cli.Sources;
 
-/// <summary>Where releases are read from: folders of this machine, and servers.</summary>
+/// <summary>Creates sources of releases: folders of this machine, and servers.</summary>
 internal static class ReleaseSources
 {
-    /// <summary>Finds out what kind of place it is.</summary>
+    /// <summary>Creates the source for a place.</summary>
     /// <param name="place">A folder, the path of a manifest, or an http or https URL of either.</param>
-    /// <exception cref="VersoException"><see cref="Core.ReasonCode.FieldOutOfRange"/>: a URL that no device could be given.</exception>
+    /// <exception cref="VersoException"><see cref="Core.ReasonCode.FieldOutOfRange"/>: devices cannot use the URL.</exception>
     public static ReleaseSource At(string place)
     {
         ArgumentNullException.ThrowIfNull(place);

@@ -2,7 +2,7 @@ using Verso.Updater;
 
 namespace Verso.Cli.Sources;
 
-/// <summary>The body of an answer as a stream. What a server ends early is an error that names the URL, and never a short file.</summary>
+/// <summary>The body of a response as a stream. If the server ends the body early, the read fails with an error that names the URL.</summary>
 internal sealed class WebPayload : Stream
 {
     private readonly WebSource _source;
@@ -12,10 +12,10 @@ internal sealed class WebPayload : Stream
     private long _at;
     private long _end;
 
-    /// <summary>A payload, asked for as a range, as devices do.</summary>
-    /// <param name="source">Where to ask.</param>
-    /// <param name="url">Its URL.</param>
-    /// <param name="size">Bytes that the manifest declares.</param>
+    /// <summary>Creates a stream for a payload. It requests a range, as devices do.</summary>
+    /// <param name="source">The source that sends the requests.</param>
+    /// <param name="url">The URL of the payload.</param>
+    /// <param name="size">The size in bytes that the manifest declares.</param>
     public WebPayload(WebSource source, string url, int size)
     {
         _source = source;
@@ -25,7 +25,7 @@ internal sealed class WebPayload : Stream
         _end = length;
     }
 
-    /// <summary>A file of which only the answer says how long it is.</summary>
+    /// <summary>Creates a stream for a file whose length only the response states.</summary>
     public WebPayload(WebSource source, string url, Answer answer)
     {
         _source = source;

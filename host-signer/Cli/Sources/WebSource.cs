@@ -8,8 +8,8 @@ using Verso.Updater;
 namespace Verso.Cli.Sources;
 
 /// <summary>
-/// A release as a server gives it, asked for by the device's own client and judged by its own rules (SPEC 4): what verifies here is what
-/// devices get.
+/// A release on a server. The device's own client requests it and checks the responses by its own rules (SPEC 4). So a release that
+/// verifies here is one that devices can download.
 /// </summary>
 internal sealed class WebSource : ReleaseSource
 {
@@ -18,7 +18,7 @@ internal sealed class WebSource : ReleaseSource
     private readonly DeskBoard _board = new();
     private readonly HttpTransport _transport;
 
-    /// <summary>Takes a base URL, with or without its last slash, or a manifest's URL.</summary>
+    /// <summary>Creates a source from a base URL, with or without its last slash, or from the URL of a manifest.</summary>
     /// <exception cref="VersoException"><see cref="ReasonCode.FieldOutOfRange"/>.</exception>
     public WebSource(string place)
     {
@@ -50,7 +50,7 @@ internal sealed class WebSource : ReleaseSource
                 file.Write(part, 0, read);
                 if (file.Length > MaxManifest)
                 {
-                    throw new VersoException(ReasonCode.ManifestTooLarge, $"{ManifestName} is longer than {MaxManifest} bytes", "check that it is the URL you mean");
+                    throw new VersoException(ReasonCode.ManifestTooLarge, $"{ManifestName} is longer than {MaxManifest} bytes", "check that this is the URL you mean");
                 }
             }
 
@@ -65,7 +65,7 @@ internal sealed class WebSource : ReleaseSource
     /// <inheritdoc/>
     internal override string NameOf(PayloadVariant payload)
     {
-        // As a device does it (SPEC 4): by hand, and with the two schemes that it knows.
+        // As a device does (SPEC 4): without a URL library, and with the two schemes that it supports.
         bool isAbsolute = payload.Url.StartsWith("http://", StringComparison.Ordinal) || payload.Url.StartsWith("https://", StringComparison.Ordinal);
         return isAbsolute ? payload.Url : ManifestName[..(ManifestName.LastIndexOf('/') + 1)] + payload.Url;
     }
@@ -73,11 +73,11 @@ internal sealed class WebSource : ReleaseSource
     /// <inheritdoc/>
     internal override Stream Open(PayloadVariant payload) => new WebPayload(this, NameOf(payload), payload.Size);
 
-    /// <summary>Asks for the rest of a payload. A server may give less (RFC 9110 section 15.3.7); then it is asked again.</summary>
-    /// <param name="url">The payload's URL.</param>
-    /// <param name="first">First byte wanted.</param>
-    /// <param name="size">Bytes of the whole file, as the manifest declares them.</param>
-    /// <param name="length">Bytes that the answer brings.</param>
+    /// <summary>Requests the rest of a payload. A server may send less (RFC 9110 section 15.3.7); then the caller requests again.</summary>
+    /// <param name="url">The URL of the payload.</param>
+    /// <param name="first">The first byte of the range.</param>
+    /// <param name="size">The size of the whole file in bytes, as the manifest declares it.</param>
+    /// <param name="length">Receives the number of bytes in the response.</param>
     internal Answer GetRest(string url, int first, int size, out int length)
     {
         Answer answer = _transport.Get(url, first, size - 1);
@@ -93,17 +93,17 @@ internal sealed class WebSource : ReleaseSource
         }
     }
 
-    /// <summary>What to say of a body that ends early.</summary>
+    /// <summary>Returns the error for a body that ends early.</summary>
     internal VersoException BrokenOff(string url) =>
-        new(ReasonCode.BodyTooShort, $"{url} broke off{_board.Why}", "try again, and look at the server if it stays so");
+        new(ReasonCode.BodyTooShort, $"{url} ended early{_board.Why}", "try again, and check the server if it happens again");
 
     private void Refuse(ReasonCode reason, Answer answer, string url)
     {
         if (reason != ReasonCode.None)
         {
             throw answer.Status == 0
-                ? new VersoException(reason, $"{url} cannot be read{_board.Why}", "check the URL, and that the server runs")
-                : new VersoException(reason, $"a device cannot take what {url} answers, status {answer.Status.ToString(CultureInfo.InvariantCulture)}", "look at the server: RUNBOOK 9 has what each of these reasons asks for");
+                ? new VersoException(reason, $"{url} cannot be read{_board.Why}", "check the URL, and that the server is running")
+                : new VersoException(reason, $"a device cannot use the response of {url}, status {answer.Status.ToString(CultureInfo.InvariantCulture)}", "check the server; RUNBOOK 9 has the advice for this reason");
         }
     }
 
@@ -111,7 +111,7 @@ internal sealed class WebSource : ReleaseSource
     {
         protected override void Prepare(System.Net.HttpWebRequest request)
         {
-            // .NET's client would follow redirects; a device's does not (SPEC 4).
+            // .NET's client follows redirects by default; the client of a device does not (SPEC 4).
             request.AllowAutoRedirect = false;
         }
     }

@@ -2,13 +2,13 @@ using System.Security.Cryptography;
 
 namespace Verso.Foundation;
 
-/// <summary>Replaces one file in one step: whoever opens it, whenever the power goes, finds the old one or the new one whole.</summary>
+/// <summary>Replaces a file in one step. A reader, and a restart after a power cut, finds either the whole old file or the whole new one.</summary>
 internal static class AtomicFile
 {
-    /// <summary>Replaces a file; the new one is readable by its owner only.</summary>
-    /// <param name="path">A file that is there; a link stays, and what it points at is replaced.</param>
-    /// <param name="content">What stands in it from now on.</param>
-    /// <exception cref="VersoException"><see cref="Core.ReasonCode.OutputUnwritable"/>; the old file stays.</exception>
+    /// <summary>Replaces a file. Only its owner can read the new one.</summary>
+    /// <param name="path">An existing file. A link is kept, and its target is replaced.</param>
+    /// <param name="content">The new content.</param>
+    /// <exception cref="VersoException"><see cref="Core.ReasonCode.OutputUnwritable"/>; the old file is unchanged.</exception>
     public static void Replace(string path, ReadOnlySpan<byte> content)
     {
         byte[] bytes = content.ToArray();
@@ -18,7 +18,7 @@ internal static class AtomicFile
 
     private static void Write(string path, byte[] content)
     {
-        // In the same folder, for a rename across file systems is a copy.
+        // In the same folder, because a rename across file systems is a copy.
         string draft = $"{path}.verso-{RandomNumberGenerator.GetHexString(16, lowercase: true)}";
         FileStreamOptions options = new() { Mode = FileMode.CreateNew, Access = FileAccess.Write, BufferSize = 0 };
         if (!OperatingSystem.IsWindows())

@@ -3,19 +3,19 @@ using Verso.Core;
 
 namespace Verso.Foundation;
 
-/// <summary>Reads what users name; whatever cannot be read is <see cref="ReasonCode.InputUnreadable"/>.</summary>
+/// <summary>Reads the files that users name. A file that cannot be read fails with <see cref="ReasonCode.InputUnreadable"/>.</summary>
 internal static class InputFile
 {
-    /// <summary>Opens a file, or a pipe, to be read from its start to its end.</summary>
+    /// <summary>Opens a file or a pipe for sequential reading.</summary>
     public static FileStream Open(string path)
     {
         RequireName(path);
         return Reading(path, () => new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0, FileOptions.SequentialScan));
     }
 
-    /// <summary>Opens what has a length and can be read twice: a file as it is; a pipe is read to its end first.</summary>
-    /// <param name="path">Where it is.</param>
-    /// <param name="limit">The most bytes that it can sensibly have; of a pipe that has more, one byte more is read.</param>
+    /// <summary>Opens a file or a pipe as a stream that has a length and can be read twice. A pipe is read to its end first.</summary>
+    /// <param name="path">The path.</param>
+    /// <param name="limit">The largest sensible length in bytes. Of a longer pipe, one byte more than this is read.</param>
     public static Stream OpenWithLength(string path, int limit)
     {
         FileStream file = Open(path);
@@ -30,36 +30,36 @@ internal static class InputFile
         }
     }
 
-    /// <summary>A small file as bytes.</summary>
-    /// <param name="path">Where it is.</param>
-    /// <param name="limit">The most bytes that it can sensibly have.</param>
-    /// <param name="tooLong">What a longer one is.</param>
+    /// <summary>Reads a small file.</summary>
+    /// <param name="path">The path.</param>
+    /// <param name="limit">The largest allowed length in bytes.</param>
+    /// <param name="tooLong">The reason code of a longer file.</param>
     public static byte[] ReadSmall(string path, int limit, ReasonCode tooLong)
     {
         using FileStream file = Open(path);
         return Reading(path, () =>
         {
-            // One byte more than allowed tells a file that is too long, whatever its length claims to be.
+            // One byte more than allowed detects a file that is too long, whatever length it reports.
             byte[] buffer = new byte[limit + 1];
             int length = file.ReadAtLeast(buffer, buffer.Length, throwOnEndOfStream: false);
             if (length > limit)
             {
-                throw new VersoException(tooLong, $"{path} is longer than {limit} bytes", "check that it is the file you mean");
+                throw new VersoException(tooLong, $"{path} is longer than {limit} bytes", "check that this is the file you mean");
             }
 
             return buffer[..length];
         });
     }
 
-    /// <summary>A small text file in UTF-8, without its byte order mark.</summary>
-    /// <param name="path">Where it is.</param>
-    /// <param name="limit">The most bytes that it can sensibly have.</param>
-    /// <param name="unfit">What a longer one is, or one in another encoding.</param>
+    /// <summary>Reads a small text file in UTF-8 and removes the byte order mark.</summary>
+    /// <param name="path">The path.</param>
+    /// <param name="limit">The largest allowed length in bytes.</param>
+    /// <param name="unfit">The reason code of a file that is longer or is not UTF-8.</param>
     public static string ReadSmallText(string path, int limit, ReasonCode unfit) => Utf8Text.Decode(ReadSmall(path, limit, unfit), path, unfit);
 
-    /// <summary>SHA-256 of as many bytes as an input has now, whatever is added to it meanwhile.</summary>
-    /// <param name="file">What has a length, at its start.</param>
-    /// <param name="path">Where it is.</param>
+    /// <summary>Computes the SHA-256 of a file over the length that it has when the call begins. Bytes that are appended meanwhile are ignored.</summary>
+    /// <param name="file">A stream with a length, at its start.</param>
+    /// <param name="path">The path, for errors.</param>
     public static byte[] HashOf(Stream file, string path)
     {
         return Reading(path, () =>
@@ -78,7 +78,7 @@ internal static class InputFile
         });
     }
 
-    /// <summary>Runs a read, and names the file in what goes wrong.</summary>
+    /// <summary>Runs a read, and names the file in its errors.</summary>
     public static T Reading<T>(string path, Func<T> read)
     {
         try

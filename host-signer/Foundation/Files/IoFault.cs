@@ -2,17 +2,17 @@ using System.Runtime.InteropServices;
 
 namespace Verso.Foundation;
 
-/// <summary>Why a file or a stream could not be read or written, in one phrase and without the framework's own sentences.</summary>
+/// <summary>Describes in one phrase why a file or a stream could not be read or written, without the framework's own messages.</summary>
 public static class IoFault
 {
     private const int LargestErrorNumber = 4095;
     private const int Win32Facility = unchecked((int)0x80070000);
 
-    /// <summary>Whether an exception tells of a file or a stream, and not of a fault in the program.</summary>
+    /// <summary>Whether an exception is about a file or a stream, and not a bug in the program.</summary>
     public static bool IsOne(Exception failure) => failure is IOException or UnauthorizedAccessException;
 
-    /// <summary>The reason, fit to follow a colon.</summary>
-    /// <param name="failure">What <see cref="IsOne"/> holds for.</param>
+    /// <summary>Describes the reason in a phrase that can follow a colon.</summary>
+    /// <param name="failure">An exception for which <see cref="IsOne"/> is true.</param>
     /// <param name="path">The path that was used.</param>
     public static string Why(Exception failure, string path)
     {
@@ -29,7 +29,7 @@ public static class IoFault
         };
     }
 
-    // On Unix the framework leaves errno in HResult, on Windows the system's number below the facility of Win32.
+    // HResult contains errno on Unix, and the system's error number under the Win32 facility on Windows.
     private static int ErrorNumber(int result)
     {
         if (result is > 0 and <= LargestErrorNumber)

@@ -3,15 +3,16 @@ using Verso.Core;
 namespace Verso.Foundation;
 
 /// <summary>
-/// Files that appear in a folder together and whole, or not at all. They are written into a hidden staging folder (next to
-/// the folder, or inside it where it exists), flushed to the medium, and then renamed into place. Files of the same names
-/// are replaced only then, and only if asked for; other files in the folder are never touched, unless nothing else is to be left.
+/// Publishes a set of files in a folder: all of them complete, or none. The files are written to a hidden staging folder, flushed to
+/// the medium, and then renamed into place. The staging folder is inside the target folder if that exists, and beside it otherwise.
+/// Files of the same names are replaced only at that point, and only on request. Other files are not touched, unless
+/// <see cref="LeavesNothingElse"/> is set.
 /// </summary>
 /// <remarks>
-/// Where the folder is new, one rename publishes it. Where it exists, what is replaced steps aside in reverse order before
-/// the new files step in: so a manifest, listed last, never stands beside a payload that is not its own. A failure puts
-/// everything back. A process that is killed leaves its staging folder behind; the next one that publishes to the same place
-/// removes it, and knows it by its <see cref="StagingMark"/>.
+/// A new folder is published with one rename. In an existing folder, the old files are moved away in reverse order before the new
+/// files are moved in. A manifest is listed last, so it is never beside a payload of another release. A failure restores the old
+/// files. A killed process leaves its staging folder behind. The next process that publishes to the same place recognises the folder
+/// by its <see cref="StagingMark"/> and removes it.
 /// </remarks>
 internal sealed class OutputFolder : IDisposable
 {
@@ -27,8 +28,8 @@ internal sealed class OutputFolder : IDisposable
     private bool _committed;
 
     /// <summary>Prepares a staging folder.</summary>
-    /// <param name="path">The folder to publish into; it and its parents are made where they do not exist.</param>
-    /// <param name="replace">Whether files of the same names are replaced, or refused.</param>
+    /// <param name="path">The folder to publish into. It and its parents are created if they do not exist.</param>
+    /// <param name="replace">Whether existing files of the same names are replaced. Otherwise they are an error.</param>
     public OutputFolder(string path, bool replace)
     {
         if (path.Length == 0)
@@ -52,12 +53,12 @@ internal sealed class OutputFolder : IDisposable
         }
     }
 
-    /// <summary>Whether every other file that is in the folder goes when the new ones step in. Folders in it are never touched.</summary>
+    /// <summary>Whether all other files in the folder are deleted when the new files are published. Subfolders are never touched.</summary>
     public bool LeavesNothingElse { get; init; }
 
-    /// <summary>Starts a file. Files are published in the order in which they were started.</summary>
-    /// <param name="name">Its name in the folder.</param>
-    /// <param name="ownerOnly">Whether it must never be readable by anyone but its owner, not even for an instant.</param>
+    /// <summary>Creates a file. Files are published in the order of their creation.</summary>
+    /// <param name="name">The name in the folder.</param>
+    /// <param name="ownerOnly">Whether only its owner can read the file, from its creation on.</param>
     public FileStream Create(string name, bool ownerOnly = false)
     {
         RefuseExisting(name);
@@ -73,14 +74,14 @@ internal sealed class OutputFolder : IDisposable
         return stream!;
     }
 
-    /// <summary>Writes a whole small file.</summary>
+    /// <summary>Creates a small file with the given content.</summary>
     public void Write(string name, ReadOnlyMemory<byte> content, bool ownerOnly = false)
     {
         FileStream stream = Create(name, ownerOnly);
         Writing(Path.Combine(_target, name), () => stream.Write(content.Span));
     }
 
-    /// <summary>Publishes every file.</summary>
+    /// <summary>Publishes all files.</summary>
     public void Commit()
     {
         Writing(_target, () =>
@@ -103,7 +104,7 @@ internal sealed class OutputFolder : IDisposable
         _committed = true;
     }
 
-    /// <summary>Removes what was not published.</summary>
+    /// <summary>Removes the files that were not published.</summary>
     public void Dispose()
     {
         foreach ((_, FileStream stream) in _files)
@@ -119,12 +120,12 @@ internal sealed class OutputFolder : IDisposable
         Quietly(_mark.Dispose);
         if (!_committed)
         {
-            // Only empty ones go: somebody else may have put something in since.
+            // Only empty folders are removed: another process may have put files into them.
             _parentsMade.ForEach(parent => Quietly(() => Directory.Delete(parent)));
         }
     }
 
-    /// <summary>Runs a write, and names the file in what goes wrong.</summary>
+    /// <summary>Runs a write, and names the file in its errors.</summary>
     public static void Writing(string path, Action write)
     {
         try
@@ -141,7 +142,7 @@ internal sealed class OutputFolder : IDisposable
     {
         if (File.Exists(_target))
         {
-            throw new VersoException(ReasonCode.OutputUnwritable, $"{_target} cannot be written: it is a file, and a folder is needed", Advice);
+            throw new VersoException(ReasonCode.OutputUnwritable, $"{_target} cannot be written: it is a file and not a folder", Advice);
         }
 
         for (string? parent = Path.GetDirectoryName(_staging); parent is not null && !Directory.Exists(parent); parent = Path.GetDirectoryName(parent))
@@ -160,7 +161,7 @@ internal sealed class OutputFolder : IDisposable
     {
         if (!_replace && Path.Exists(Path.Combine(_target, name)))
         {
-            throw new VersoException(ReasonCode.OutputUnwritable, $"{Path.Combine(_target, name)} exists already", "choose another place, or move it away first; it is never overwritten");
+            throw new VersoException(ReasonCode.OutputUnwritable, $"{Path.Combine(_target, name)} exists already", "choose another path, or move the existing file away; it is never overwritten");
         }
     }
 
@@ -215,7 +216,7 @@ internal sealed class OutputFolder : IDisposable
         }
         catch (Exception failure) when (IoFault.IsOne(failure))
         {
-            // The failure that led here is the one worth telling; a hidden leftover does no harm.
+            // The original error is the one to report. A hidden leftover does no harm.
         }
     }
 }

@@ -2,14 +2,14 @@ using Verso.Core;
 
 namespace Verso.Foundation;
 
-/// <summary>Inputs that are read here and again by another program: what comes from a pipe, which can be read once, is kept in a folder meanwhile.</summary>
+/// <summary>Inputs that this program reads and another program reads again. A pipe can be read only once, so its content is copied to a temporary folder.</summary>
 public sealed class PipedInputs : IDisposable
 {
     private SecretFolder? _folder;
     private int _count;
 
-    /// <summary>A path that can be read again and again.</summary>
-    /// <param name="path">What was named. Where it cannot be read it stays as it is, for its reader to say so.</param>
+    /// <summary>Returns a path that can be read more than once.</summary>
+    /// <param name="path">The path that the user named. A path that cannot be read is returned as it is, and its reader reports the error.</param>
     public string Keep(string path)
     {
         try

@@ -2,22 +2,22 @@ using Verso.Core;
 
 namespace Verso.Foundation;
 
-/// <summary>A folder for what is made for one run: readable by its owner only, and gone when the run ends. Keys and passwords are in it.</summary>
+/// <summary>A temporary folder for one run. It contains keys and passwords: only its owner can read it, and it is deleted when the run ends.</summary>
 public sealed class SecretFolder : IDisposable
 {
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 
-    /// <summary>Makes the folder, in the system's folder for temporary files.</summary>
+    /// <summary>Creates the folder in the system's temporary folder.</summary>
     /// <exception cref="VersoException"><see cref="ReasonCode.OutputUnwritable"/>.</exception>
     public SecretFolder()
     {
-        // On Unix it is made with mode 0700; on Windows it inherits the rights of the user's own temporary folder.
+        // On Unix the folder has mode 0700. On Windows it inherits the permissions of the user's temporary folder.
         string path = "";
         OutputFolder.Writing("the temporary folder", () => path = Directory.CreateTempSubdirectory("verso-flash-").FullName);
         FullName = path;
     }
 
-    /// <summary>The folder's full path.</summary>
+    /// <summary>The full path of the folder.</summary>
     public string FullName { get; }
 
     /// <summary>Writes a file.</summary>
@@ -38,7 +38,7 @@ public sealed class SecretFolder : IDisposable
         });
     }
 
-    /// <summary>Makes a folder in it.</summary>
+    /// <summary>Creates a subfolder.</summary>
     /// <exception cref="VersoException"><see cref="ReasonCode.OutputUnwritable"/>.</exception>
     public string MakeFolder(string name)
     {
@@ -47,8 +47,8 @@ public sealed class SecretFolder : IDisposable
         return path;
     }
 
-    /// <summary>Deletes the folder and all that is in it.</summary>
-    /// <exception cref="VersoException"><see cref="ReasonCode.OutputUnwritable"/>: something of it stays.</exception>
+    /// <summary>Deletes the folder and its content.</summary>
+    /// <exception cref="VersoException"><see cref="ReasonCode.OutputUnwritable"/>: the folder could not be deleted completely.</exception>
     public void Dispose()
     {
         try
@@ -57,7 +57,7 @@ public sealed class SecretFolder : IDisposable
         }
         catch (Exception failure) when (IoFault.IsOne(failure))
         {
-            throw new VersoException(ReasonCode.OutputUnwritable, $"{FullName} cannot be deleted, and keys and passwords are in it: {IoFault.Why(failure, FullName)}", "delete it by hand", failure);
+            throw new VersoException(ReasonCode.OutputUnwritable, $"{FullName} cannot be deleted, and it contains keys and passwords: {IoFault.Why(failure, FullName)}", "delete it by hand", failure);
         }
     }
 }

@@ -1,9 +1,9 @@
 namespace Verso.Foundation;
 
-/// <summary>Words of a command line that a user can copy.</summary>
+/// <summary>Quotes the words of a command line that a user can copy.</summary>
 public static class ShellWord
 {
-    /// <summary>An argument as POSIX shells take it, and PowerShell too where it holds no apostrophe.</summary>
+    /// <summary>Quotes an argument for POSIX shells. The result is valid in PowerShell too if the argument contains no apostrophe.</summary>
     public static string Quote(string argument)
     {
         ArgumentNullException.ThrowIfNull(argument);

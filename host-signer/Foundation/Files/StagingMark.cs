@@ -4,12 +4,13 @@ using System.Text.RegularExpressions;
 namespace Verso.Foundation;
 
 /// <summary>
-/// The name of a staging folder, and the lock beside it that its process holds for as long as it lives. A system lets go of a lock when a
-/// process dies, however it dies: a staging folder whose lock can be had is nobody's any more.
+/// The name of a staging folder, and a lock file beside it that its process holds while it runs. The operating system releases the lock
+/// when the process ends, however it ends. A staging folder whose lock can be taken is therefore abandoned.
 /// </summary>
 /// <remarks>
-/// The lock is taken before its folder is made, and removed after it: a folder without one is dead as well. Where the file system has no
-/// locks, as some network shares have none, a folder is cleared by whoever comes next; so two builds must not share such a place.
+/// The lock is taken before the folder is created and released after the folder is removed. A folder without a lock is therefore
+/// abandoned too. Some file systems, such as some network shares, have no locks. There, each process clears the folders of the others,
+/// so two builds must not share such a place.
 /// </remarks>
 internal sealed partial class StagingMark : IDisposable
 {
@@ -17,8 +18,8 @@ internal sealed partial class StagingMark : IDisposable
 
     private FileStream? _lock;
 
-    /// <summary>Chooses a name that nothing has yet.</summary>
-    /// <param name="parent">The folder to stage in.</param>
+    /// <summary>Chooses an unused name.</summary>
+    /// <param name="parent">The folder that contains the staging folder.</param>
     public StagingMark(string parent)
     {
         Folder = Path.Combine(parent, $".verso-{RandomNumberGenerator.GetHexString(16, lowercase: true)}");
@@ -27,11 +28,11 @@ internal sealed partial class StagingMark : IDisposable
     /// <summary>The staging folder.</summary>
     public string Folder { get; }
 
-    /// <summary>Whether a name is that of a staging folder or its lock.</summary>
+    /// <summary>Whether a name is the name of a staging folder or of its lock.</summary>
     public static bool IsOne(string name) => Pattern().IsMatch(name);
 
-    /// <summary>Removes what processes that died have left.</summary>
-    /// <param name="parent">Where to look; null and what does not exist hold nothing.</param>
+    /// <summary>Removes abandoned staging folders.</summary>
+    /// <param name="parent">The folder to search. Null, or a folder that does not exist, is ignored.</param>
     public static void ClearDead(string? parent)
     {
         if (!Directory.Exists(parent))
@@ -48,7 +49,7 @@ internal sealed partial class StagingMark : IDisposable
             }
             catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
             {
-                // Somebody holds the lock, or may do what we may not: it is theirs.
+                // Another process holds the lock, or the folder belongs to another user.
             }
         }
     }
@@ -56,7 +57,7 @@ internal sealed partial class StagingMark : IDisposable
     /// <summary>Takes the lock.</summary>
     public void Take() => _lock = Hold(Folder + LockSuffix, FileMode.CreateNew);
 
-    /// <summary>Lets go of the lock, when the folder is gone.</summary>
+    /// <summary>Releases the lock. The folder has to be removed before.</summary>
     public void Dispose() => _lock?.Dispose();
 
     private static void Clear(string folder)

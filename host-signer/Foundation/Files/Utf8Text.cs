@@ -4,8 +4,8 @@ using Verso.Core;
 namespace Verso.Foundation;
 
 /// <summary>
-/// Text that a user saved, taken to the last byte or not at all: what is not UTF-8 is refused, since a replaced byte would make another
-/// passphrase of it. A byte order mark is none of the text's.
+/// Decodes text that a user saved. Text that is not valid UTF-8 is refused, because a replacement character would change a passphrase.
+/// A byte order mark is not part of the text.
 /// </summary>
 internal static class Utf8Text
 {
@@ -14,10 +14,10 @@ internal static class Utf8Text
     private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     /// <summary>Decodes a text.</summary>
-    /// <param name="bytes">All of it.</param>
-    /// <param name="name">What to call it in errors.</param>
-    /// <param name="unfit">What it is where it is no UTF-8.</param>
-    /// <exception cref="VersoException">With that code. The message tells where, and never a byte of the text.</exception>
+    /// <param name="bytes">The whole text.</param>
+    /// <param name="name">The name of the text in errors.</param>
+    /// <param name="unfit">The reason code of text that is not UTF-8.</param>
+    /// <exception cref="VersoException">The text is not UTF-8. The message names the position, and never a byte of the text.</exception>
     public static string Decode(ReadOnlySpan<byte> bytes, string name, ReasonCode unfit)
     {
         ReadOnlySpan<byte> text = bytes.StartsWith(Encoding.UTF8.Preamble) ? bytes[Encoding.UTF8.Preamble.Length..] : bytes;
@@ -26,11 +26,11 @@ internal static class Utf8Text
             throw new VersoException(unfit, $"{name} is UTF-16 and not UTF-8", Next);
         }
 
-        // Plain letters in UTF-16 without its mark are valid UTF-8, with a zero beside each.
+        // ASCII in UTF-16 without a byte order mark is valid UTF-8 with a zero byte beside each letter.
         int zero = text.IndexOf((byte)0);
         if (zero >= 0)
         {
-            throw new VersoException(unfit, $"{name} is no text in UTF-8: byte {bytes.Length - text.Length + zero} is zero", Next);
+            throw new VersoException(unfit, $"{name} is not UTF-8 text: byte {bytes.Length - text.Length + zero} is zero", Next);
         }
 
         try
@@ -39,7 +39,7 @@ internal static class Utf8Text
         }
         catch (DecoderFallbackException failure)
         {
-            throw new VersoException(unfit, $"{name} is no text in UTF-8: byte {bytes.Length - text.Length + failure.Index} does not fit", Next, failure);
+            throw new VersoException(unfit, $"{name} is not UTF-8 text: byte {bytes.Length - text.Length + failure.Index} is invalid", Next, failure);
         }
     }
 }

@@ -1,6 +1,6 @@
 namespace Verso.Foundation;
 
 /// <summary>A rule that a value breaks.</summary>
-/// <param name="What">What is wrong, one line.</param>
-/// <param name="Next">What to do about it.</param>
+/// <param name="What">The fault, in one line.</param>
+/// <param name="Next">The next step for the user.</param>
 internal sealed record Breach(string What, string Next);

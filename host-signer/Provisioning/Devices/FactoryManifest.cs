@@ -4,17 +4,17 @@ using Verso.Core;
 namespace Verso.Provisioning;
 
 /// <summary>
-/// The manifest of an image that comes with the device. Whoever provisions a device holds its seal key and need not hold a signing key, so
-/// this one carries no signature: it cannot pass for a release anywhere, and in its slot the device's seal vouches for it (SPEC 10).
+/// The manifest of the first image of a device. It has no signature, because a factory has the seal key of the device and needs no signing
+/// key (ADR 0006). No device accepts it as a release. In its slot, it is protected by the seal of the device (SPEC 10).
 /// </summary>
 public static class FactoryManifest
 {
-    /// <summary>Makes the manifest file of an image.</summary>
-    /// <param name="image">1 byte to 128 MiB.</param>
-    /// <param name="product">Product of the device.</param>
-    /// <param name="hardwareId">Hardware of the device.</param>
-    /// <param name="version">Display version.</param>
-    /// <param name="counter">Security counter that the device starts with.</param>
+    /// <summary>Creates the manifest file of an image.</summary>
+    /// <param name="image">The image, 1 byte to 128 MiB.</param>
+    /// <param name="product">The product of the device.</param>
+    /// <param name="hardwareId">The hardware id of the device.</param>
+    /// <param name="version">The display version.</param>
+    /// <param name="counter">The security counter that the device starts with.</param>
     public static byte[] Create(byte[] image, string product, string hardwareId, string version, uint counter)
     {
         ArgumentNullException.ThrowIfNull(image);

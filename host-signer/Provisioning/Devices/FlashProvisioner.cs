@@ -7,26 +7,26 @@ using Verso.Updater;
 namespace Verso.Provisioning;
 
 /// <summary>
-/// Writes what a device leaves the factory with: its trust store, and in slot A one confirmed release. The slot is read back and
-/// held against its manifest before the boot record names it, as a download's is, and in the end all is read as the device will read it.
+/// Writes the factory state of a device: its trust store, and one confirmed release in slot A. As for a download, the slot is read back
+/// and checked against its manifest before the boot record names it. In the end, everything is read as the device will read it.
 /// </summary>
 /// <remarks>
-/// The factory needs no signature: what is written here is as trusted as the trust store beside it, and the marks of SPEC 10, made
-/// under the device's own seal key, vouch for it from then on.
+/// The factory needs no signature: the image is as trusted as the trust store that is written with it. From then on, the marks of SPEC 10
+/// under the device's own seal key protect it.
 /// </remarks>
 public static class FlashProvisioner
 {
-    private const string ForbiddenLayout = "give a layout whose partitions are large enough, or a smaller image";
+    private const string ForbiddenLayout = "use a layout whose partitions are large enough, or a smaller image";
 
     /// <summary>Provisions a blank device.</summary>
-    /// <param name="storage">Its partitions, all erased.</param>
-    /// <param name="trust">Who it is, and whom it trusts.</param>
-    /// <param name="manifestFile">The factory release's <c>manifest.cose</c>, whoever signed it.</param>
-    /// <param name="image">The factory release's image, read once to its end.</param>
+    /// <param name="storage">The partitions of the device, all erased.</param>
+    /// <param name="trust">The trust store of the device.</param>
+    /// <param name="manifestFile">The <c>manifest.cose</c> of the factory release, signed by any key or by none.</param>
+    /// <param name="image">The image of the factory release, which is read once to its end.</param>
     /// <exception cref="VersoException">
     /// <see cref="ReasonCode.WrongProduct"/>, <see cref="ReasonCode.WrongHardware"/>, <see cref="ReasonCode.ImageTooLarge"/>,
-    /// <see cref="ReasonCode.ManifestTooLarge"/>, <see cref="ReasonCode.ImageDiffers"/>, <see cref="ReasonCode.KeyInconsistent"/>, a manifest's
-    /// fault, or one of the flash.
+    /// <see cref="ReasonCode.ManifestTooLarge"/>, <see cref="ReasonCode.ImageDiffers"/>, <see cref="ReasonCode.KeyInconsistent"/>, a fault of
+    /// the manifest, or a fault of the flash.
     /// </exception>
     public static void Provision(DeviceStorage storage, TrustStore trust, byte[] manifestFile, Stream image)
     {
@@ -53,21 +53,21 @@ public static class FlashProvisioner
         ReadBack(storage, trust, manifestFile, record);
     }
 
-    /// <summary>Holds every key against itself (SPEC 9), as a device cannot when it is left with one that contradicts itself.</summary>
+    /// <summary>Checks that every key is consistent (SPEC 9). A device with an inconsistent key could not repair it.</summary>
     private static void CheckKeys(TrustStore trust)
     {
         if (trust.Keys.FirstOrDefault(key => !key.IsProven()) is TrustedKey key)
         {
-            throw new VersoException(ReasonCode.KeyInconsistent, $"the kid or the R² of the trusted key {Convert.ToHexStringLower(key.Kid)} is not what its modulus gives", "make the trust store anew of the key's own signing.pub.pem");
+            throw new VersoException(ReasonCode.KeyInconsistent, $"the kid or the R² of the trusted key {Convert.ToHexStringLower(key.Kid)} does not match its modulus", "create the trust store again from the signing.pub.pem of the key");
         }
 
         if (trust.Fleets.FirstOrDefault(fleet => !FleetKey.FromBytes(fleet.Key).Id.AsSpan().SequenceEqual(fleet.Id)) is FleetSecret fleet)
         {
-            throw new VersoException(ReasonCode.KeyInconsistent, $"the id {Convert.ToHexStringLower(fleet.Id)} is not that of the fleet key beside it", "make the trust store anew of the fleet's own key file");
+            throw new VersoException(ReasonCode.KeyInconsistent, $"the id {Convert.ToHexStringLower(fleet.Id)} does not match its fleet key", "create the trust store again from the key file of the fleet");
         }
     }
 
-    /// <summary>Reads everything as the device will at its first boot: what it could not use there must not leave the desk.</summary>
+    /// <summary>Reads everything as the device will at its first boot. A device that cannot use its files must not leave the factory.</summary>
     private static void ReadBack(DeviceStorage storage, TrustStore trust, byte[] manifestFile, BootRecord record)
     {
         Stands("the trust store", storage.ReadTrust() is TrustStore store && TrustStoreFormat.Write(store).AsSpan().SequenceEqual(TrustStoreFormat.Write(trust)));
@@ -81,7 +81,7 @@ public static class FlashProvisioner
     private static SignedManifest Read(byte[] file)
     {
         ReasonCode reason = SignedManifest.Read(file, out SignedManifest? signed);
-        return signed ?? throw new VersoException(reason, "the factory manifest cannot be read", "build the factory release anew");
+        return signed ?? throw new VersoException(reason, "the factory manifest cannot be read", "build the factory release again");
     }
 
     private static void CheckFits(DeviceStorage storage, TrustStore trust, Manifest manifest, int manifestLength)
@@ -89,22 +89,22 @@ public static class FlashProvisioner
         SlotStore slot = storage.Slot(Slots.A);
         if (manifest.Product != trust.Product)
         {
-            throw new VersoException(ReasonCode.WrongProduct, $"the factory release is for {manifest.Product}, the device for {trust.Product}", "name one product for both");
+            throw new VersoException(ReasonCode.WrongProduct, $"the factory release is for {manifest.Product}, the device for {trust.Product}", "use the same product for both");
         }
 
         if (!manifest.HardwareIds.Contains(trust.HardwareId))
         {
-            throw new VersoException(ReasonCode.WrongHardware, $"the factory release is not for hardware {trust.HardwareId}", "name the device's hardware among the release's");
+            throw new VersoException(ReasonCode.WrongHardware, $"the factory release is not for hardware {trust.HardwareId}", "build the release for the hardware id of the device");
         }
 
         if (manifest.ImageSize > slot.Image.Size)
         {
-            throw new VersoException(ReasonCode.ImageTooLarge, $"the image of {manifest.ImageSize} bytes does not fit a slot of {slot.Image.Size}", ForbiddenLayout);
+            throw new VersoException(ReasonCode.ImageTooLarge, $"the image of {manifest.ImageSize} bytes does not fit in a slot of {slot.Image.Size}", ForbiddenLayout);
         }
 
         if (manifestLength > slot.MaxManifestLength)
         {
-            throw new VersoException(ReasonCode.ManifestTooLarge, $"the manifest of {manifestLength} bytes does not fit its partition, which takes {slot.MaxManifestLength}", ForbiddenLayout);
+            throw new VersoException(ReasonCode.ManifestTooLarge, $"the manifest of {manifestLength} bytes does not fit in its partition, which has room for {slot.MaxManifestLength}", ForbiddenLayout);
         }
     }
 
@@ -128,15 +128,15 @@ public static class FlashProvisioner
 
         if (offset != manifest.ImageSize)
         {
-            throw Differs($"it has {offset} bytes, its manifest says {manifest.ImageSize}");
+            throw Differs($"it has {offset} bytes, but its manifest declares {manifest.ImageSize}");
         }
 
         if (!sha256.GetHashAndReset().AsSpan().SequenceEqual(manifest.ImageSha256))
         {
-            throw Differs("its SHA-256 is another");
+            throw Differs("its SHA-256 differs");
         }
 
-        // The manifest was built from this image: what does not verify now is the flash's doing, or a manifest whose digests disagree.
+        // The manifest was built from this image. If it does not verify now, the flash is faulty or the digests of the manifest disagree.
         ChunkBuffer buffer = new();
         ReasonCode reason = SlotVerifier.VerifyImage(slot, manifest, buffer);
         Written("the image", reason == ReasonCode.ImageDigestMismatch ? ReasonCode.ReadBackMismatch : reason);
@@ -152,7 +152,7 @@ public static class FlashProvisioner
     }
 
     private static VersoException Fault(string what, ReasonCode reason) =>
-        new(reason, $"{what} does not take", "provision a flash that is erased and sound");
+        new(reason, $"{what} cannot be written", "use a flash that is erased and not damaged");
 
     private static VersoException Differs(string why) =>
         new(ReasonCode.ImageDiffers, $"the factory image is not the one that its manifest describes: {why}", "build the factory release from this image");

@@ -5,18 +5,18 @@ using Verso.Signing;
 
 namespace Verso.Provisioning;
 
-/// <summary>Makes what a device is provisioned with once (SPEC 9).</summary>
+/// <summary>Creates trust stores (SPEC 9).</summary>
 public static class TrustStores
 {
     private const int SealKeyLength = 32;
 
-    /// <summary>Makes a trust store with a random seal key.</summary>
-    /// <param name="deviceId">Unique to the device, 1 to 64 characters of printable ASCII.</param>
-    /// <param name="product">Product whose releases it takes.</param>
-    /// <param name="hardwareId">Hardware that releases must name.</param>
-    /// <param name="trust">Keys that releases may be signed with, 1 to 8 different ones.</param>
-    /// <param name="fleets">Key-encryption keys, 1 to 8 different ones.</param>
-    /// <param name="updateUrl">Where releases are published: http or https, ending in a slash; null where that is not known yet.</param>
+    /// <summary>Creates a trust store with a random seal key.</summary>
+    /// <param name="deviceId">The id of the device, which has to be unique, 1 to 64 characters of printable ASCII.</param>
+    /// <param name="product">The product whose releases the device accepts.</param>
+    /// <param name="hardwareId">The hardware id that releases must name.</param>
+    /// <param name="trust">The keys that may sign releases, 1 to 8 different ones.</param>
+    /// <param name="fleets">The fleet keys, 1 to 8 different ones.</param>
+    /// <param name="updateUrl">The URL of the releases: http or https, ending in a slash; null if it is not known yet.</param>
     /// <exception cref="VersoException"><see cref="ReasonCode.FieldOutOfRange"/>.</exception>
     public static TrustStore CreateTrustStore(
         string deviceId,
@@ -44,20 +44,20 @@ public static class TrustStores
         int room = TrustStoreFormat.CellSize - Cell.Overhead;
         if (TrustStoreFormat.Write(store).Length > room)
         {
-            throw FieldRules.OutOfRange($"the trust store does not fit its {room} bytes", "trust fewer or shorter keys");
+            throw FieldRules.OutOfRange($"the trust store does not fit in its {room} bytes", "trust fewer or shorter keys");
         }
 
         return store;
     }
 
-    /// <summary>Makes a trust store from key files.</summary>
-    /// <param name="deviceId">Unique to the device.</param>
-    /// <param name="product">Product whose releases it takes.</param>
-    /// <param name="hardwareId">Hardware that releases must name.</param>
-    /// <param name="trustPaths">Public keys in PEM.</param>
-    /// <param name="fleetPaths">Fleet keys as JSON Web Keys.</param>
-    /// <param name="updateUrl">Where releases are published, or null.</param>
-    /// <exception cref="VersoException">A file or a value cannot be used, with its reason code.</exception>
+    /// <summary>Creates a trust store from key files.</summary>
+    /// <param name="deviceId">The id of the device, which has to be unique.</param>
+    /// <param name="product">The product whose releases the device accepts.</param>
+    /// <param name="hardwareId">The hardware id that releases must name.</param>
+    /// <param name="trustPaths">The paths of public keys in PEM.</param>
+    /// <param name="fleetPaths">The paths of fleet keys as JSON Web Keys.</param>
+    /// <param name="updateUrl">The URL of the releases, or null.</param>
+    /// <exception cref="VersoException">A file or a value cannot be used. The reason code says why.</exception>
     public static TrustStore LoadTrustStore(
         string deviceId,
         string product,
@@ -82,7 +82,7 @@ public static class TrustStores
         }
     }
 
-    /// <summary>Holds what a device is called, and where it asks for releases, against their bounds.</summary>
+    /// <summary>Checks the identity of a device and its update URL.</summary>
     internal static void CheckIdentity(string deviceId, string product, string hardwareId, string? updateUrl)
     {
         FieldRules.Refuse(FieldRules.Identifier("device id", deviceId));

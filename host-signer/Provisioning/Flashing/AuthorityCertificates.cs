@@ -5,7 +5,7 @@ using Verso.Foundation;
 
 namespace Verso.Provisioning;
 
-/// <summary>Certificates of authorities that a board is to believe, as a file in PEM holds them.</summary>
+/// <summary>Reads the certificates of the authorities that a board trusts, from PEM.</summary>
 internal static class AuthorityCertificates
 {
     private const int MostPemBytes = 1 << 18;
@@ -15,8 +15,8 @@ internal static class AuthorityCertificates
     public static X509Certificate2Collection Load(string path) => FromPem(InputFile.ReadSmallText(path, MostPemBytes, ReasonCode.KeyUnusable), path);
 
     /// <summary>Reads a text.</summary>
-    /// <param name="text">One certificate or more in PEM.</param>
-    /// <param name="name">What to call it in errors.</param>
+    /// <param name="text">One or more certificates in PEM.</param>
+    /// <param name="name">The name of the file in errors.</param>
     /// <exception cref="VersoException"><see cref="ReasonCode.KeyUnusable"/>.</exception>
     public static X509Certificate2Collection FromPem(string text, string name)
     {
@@ -43,5 +43,5 @@ internal static class AuthorityCertificates
     }
 
     private static VersoException Unusable(string name, Exception? cause) =>
-        new(ReasonCode.KeyUnusable, $"{name} holds no certificate in PEM", "give the certificate of the authority that signed the server's, between its BEGIN and END lines", cause);
+        new(ReasonCode.KeyUnusable, $"{name} contains no certificate in PEM", "name the certificate of the authority that signed the server's, with its BEGIN and END lines", cause);
 }

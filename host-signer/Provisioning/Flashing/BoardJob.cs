@@ -7,7 +7,7 @@ namespace Verso.Provisioning;
 /// <summary>A board to flash.</summary>
 public sealed partial class BoardJob : FlashJob
 {
-    /// <summary>Name of the step that makes the board the device of <see cref="DeviceId"/>.</summary>
+    /// <summary>The name of the step that writes the <see cref="DeviceId"/> to the board.</summary>
     public const string IdentityStep = BoardPlan.FilesStep;
 
     private readonly BoardSetup _setup;
@@ -30,15 +30,15 @@ public sealed partial class BoardJob : FlashJob
     /// <inheritdoc/>
     public override IReadOnlyList<string> Secrets => _network.Password is string password ? [password] : [];
 
-    /// <summary>Who the device will be.</summary>
+    /// <summary>The id of the new device.</summary>
     public string DeviceId => _trust.DeviceId;
 
     private PartitionEntry Deploy => _layout.Find("deploy")!;
 
-    /// <summary>Reads and checks all that a setup names.</summary>
+    /// <summary>Reads and checks everything that a setup names.</summary>
     /// <param name="setup">The setup, validated.</param>
-    /// <param name="problems">Gets everything that is wrong.</param>
-    /// <returns>The job; null where something is wrong.</returns>
+    /// <param name="problems">Receives all faults.</param>
+    /// <returns>The job, or null if there is a fault.</returns>
     public static BoardJob? Load(BoardSetup setup, FlashProblems problems)
     {
         ArgumentNullException.ThrowIfNull(setup);
@@ -49,7 +49,7 @@ public sealed partial class BoardJob : FlashJob
         PartitionLayout? layout = BoardLayout.Load(setup, stage0, problems);
         if (image?.Content.Length > setup.SlotSize)
         {
-            problems.Add(new VersoException(ReasonCode.ImageTooLarge, $"the image has {image.Content.Length} bytes, and the slots of stage 0 {setup.SlotSize}", "make the image smaller; or build stage 0 with larger slots, and say so with `--slot-size`"));
+            problems.Add(new VersoException(ReasonCode.ImageTooLarge, $"the image has {image.Content.Length} bytes, but the slots of stage 0 have {setup.SlotSize}", "make the image smaller, or build stage 0 with larger slots and set `--slot-size`"));
         }
 
         stage0?.CheckReferences([], problems);
@@ -63,7 +63,7 @@ public sealed partial class BoardJob : FlashJob
         return problems.Found.Count == before ? new BoardJob(setup, layout!, stage0!.Content, image!.Content, trust!, network) : null;
     }
 
-    /// <summary>Checks that this machine has what the plan runs and where it sends it.</summary>
+    /// <summary>Checks that this machine has the tool and the serial port of the plan.</summary>
     public static void CheckMachine(BoardSetup setup, FlashProblems problems)
     {
         ArgumentNullException.ThrowIfNull(setup);
@@ -72,7 +72,7 @@ public sealed partial class BoardJob : FlashJob
         bool plausible = OperatingSystem.IsWindows() ? WindowsPort().IsMatch(setup.Port) : File.Exists(setup.Port);
         if (!plausible)
         {
-            problems.Add(new VersoException(ReasonCode.InputUnreadable, $"there is no serial port {setup.Port}", "plug the board in; `nanoff --listports` names its port"));
+            problems.Add(new VersoException(ReasonCode.InputUnreadable, $"there is no serial port {setup.Port}", "connect the board; `nanoff --listports` shows its port"));
         }
     }
 
@@ -92,7 +92,7 @@ public sealed partial class BoardJob : FlashJob
         DeviceFiles.Create(files, _setup.SlotSize, _trust, _setup.Factory.MakeManifest(_image), new MemoryStream(_image));
         folder.Write(BoardPlan.FilesFile, FileDeployment.ToJson(files));
 
-        // nanoCLR looks for assemblies up to the end of deploy: none of an earlier, longer deployment may be found behind this one.
+        // nanoCLR searches for assemblies up to the end of deploy. It must not find any of an earlier, longer deployment after this one.
         byte[] deploy = new byte[Deploy.Size];
         deploy.AsSpan().Fill(0xFF);
         _stage0.CopyTo(deploy, 0);

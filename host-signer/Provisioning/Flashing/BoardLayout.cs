@@ -3,10 +3,10 @@ using Verso.Foundation;
 
 namespace Verso.Provisioning;
 
-/// <summary>The partition table of a board that is to be flashed, held against what goes into it.</summary>
+/// <summary>Reads the partition table of a board, and checks it against the images.</summary>
 internal static class BoardLayout
 {
-    /// <returns>The layout; null where something is wrong with it.</returns>
+    /// <returns>The layout, or null if there is a fault.</returns>
     public static PartitionLayout? Load(BoardSetup setup, LoadedImage? stage0, FlashProblems problems)
     {
         string stock = setup.Board.ReadLayout();
@@ -32,7 +32,7 @@ internal static class BoardLayout
         PartitionLayout layout = report.ToLayout();
         if (report.Kind != LayoutKind.FileSystem)
         {
-            problems.Add(new VersoException(ReasonCode.LayoutInvalid, $"{name} has its slots in partitions, as only the emulator has them", "use one of the tables in partitions/ that are named after a chip"));
+            problems.Add(new VersoException(ReasonCode.LayoutInvalid, $"{name} has its slots in partitions, which only the emulator supports", "use one of the tables in partitions/ that are named after a chip"));
             return null;
         }
 
@@ -46,24 +46,24 @@ internal static class BoardLayout
         uint usual = stock.Find("factory")!.Size;
         if (factory != usual)
         {
-            problems.Add(new VersoException(ReasonCode.LayoutInvalid, $"{name} gives nanoCLR 0x{factory:X} bytes, and the firmware of {setup.Board.Name} is made for 0x{usual:X}", "check the chip that the table is for, and `--board`"));
+            problems.Add(new VersoException(ReasonCode.LayoutInvalid, $"{name} has 0x{factory:X} bytes for nanoCLR, but the firmware of {setup.Board.Name} is built for 0x{usual:X}", "check the chip of the table, and `--board`"));
         }
 
         if (layout.FlashSize > stock.FlashSize)
         {
-            problems.Add(new VersoException(ReasonCode.LayoutInvalid, $"{name} needs a flash of {layout.FlashSize >> 20} MiB, and {setup.Board.Name} has {stock.FlashSize >> 20}", "name a board with more flash, or make the table smaller"));
+            problems.Add(new VersoException(ReasonCode.LayoutInvalid, $"{name} needs a flash of {layout.FlashSize >> 20} MiB, but {setup.Board.Name} has {stock.FlashSize >> 20}", "name a board with more flash, or make the table smaller"));
         }
 
         long largest = FileSystemRoom.LargestSlot(layout.Find("config")!.Size);
         if (largest < setup.SlotSize)
         {
-            problems.Add(new VersoException(ReasonCode.LayoutInvalid, $"{name} has room for two slots of {largest} bytes, and those of stage 0 have {setup.SlotSize}", $"make config 0x{FileSystemRoom.LeastConfig(setup.SlotSize):X} bytes or more, or build stage 0 with smaller slots"));
+            problems.Add(new VersoException(ReasonCode.LayoutInvalid, $"{name} has room for two slots of {largest} bytes, but those of stage 0 have {setup.SlotSize}", $"make config 0x{FileSystemRoom.LeastConfig(setup.SlotSize):X} bytes or more, or build stage 0 with smaller slots"));
         }
 
         uint deploy = layout.Find("deploy")!.Size;
         if (stage0?.Content.Length > deploy)
         {
-            problems.Add(new VersoException(ReasonCode.ImageTooLarge, $"stage 0 has {stage0.Content.Length} bytes, and the partition deploy {deploy}", "make deploy larger and config smaller, or build stage 0 of fewer assemblies"));
+            problems.Add(new VersoException(ReasonCode.ImageTooLarge, $"stage 0 has {stage0.Content.Length} bytes, but the partition deploy has {deploy}", "make deploy larger and config smaller, or build stage 0 from fewer assemblies"));
         }
     }
 }

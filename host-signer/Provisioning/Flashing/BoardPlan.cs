@@ -3,9 +3,9 @@ using System.Globalization;
 namespace Verso.Provisioning;
 
 /// <summary>
-/// The plan for a board. nanoff writes its own partition table with the firmware, and has no option for another one; so the table is
-/// written behind it, as any file can be written anywhere with <c>--deploy --address</c>. Stage 0 comes last: until then nanoCLR has
-/// nothing to run, answers at once, and a plan that breaks off leaves no reader that starts half provisioned.
+/// The plan for a board. nanoff writes its own partition table with the firmware, and has no option for another table. So a later step
+/// replaces the table with <c>--deploy --address</c>, which writes any file to any address. Stage 0 comes last. Until then nanoCLR has
+/// nothing to run and responds at once, and an interrupted plan does not leave a reader that starts half provisioned.
 /// </summary>
 internal sealed class BoardPlan(BoardSetup setup, PartitionLayout layout, int certificates, string folder)
 {
@@ -16,7 +16,7 @@ internal sealed class BoardPlan(BoardSetup setup, PartitionLayout layout, int ce
     public const string PartitionsFolder = "partitions";
     public const string Stage0File = "stage0.bin";
 
-    // Of nanoff's levels this is the one at which it neither moves the cursor, which fails where there is no terminal, nor draws bars.
+    // The verbosity at which nanoff neither draws bars nor moves the cursor. Moving the cursor fails without a terminal.
     private static readonly string[] Quietly = ["--suppressnanoffversioncheck", "-v", "m"];
 
     private readonly string _target = setup.Target ?? setup.Board.Target;
@@ -37,7 +37,7 @@ internal sealed class BoardPlan(BoardSetup setup, PartitionLayout layout, int ce
         Tool = NanoffTool.Instance,
         Arguments = [.. OnBootLoader("--update"), "--masserase", .. setup.Firmware is null ? [] : (string[])["--fwversion", setup.Firmware], .. Quietly],
         Changes = "erases the whole flash; writes the boot loader, nanoCLR, and nanoFramework's own partition table",
-        Repeat = "repeat it at any time: everything on the board is lost, as the first time",
+        Repeat = "repeat it at any time; it erases everything on the board again",
     };
 
     private FlashStep PartitionTable() => new()
@@ -47,8 +47,8 @@ internal sealed class BoardPlan(BoardSetup setup, PartitionLayout layout, int ce
         Tool = NanoffTool.Instance,
         Arguments = [.. OnBootLoader("--deploy"), "--image", In(TableFile), "--address", Hex(PartitionLayout.TableOffset), .. Quietly],
         Files = [new(In(TableFile), $"the partition table, {PartitionLayout.TableSize} bytes")],
-        Changes = $"writes the table at {Hex(PartitionLayout.TableOffset)}: deploy at {Hex(Deploy.Offset)}, config at {Hex(Config.Offset)}, which nanoCLR formats as I: when it starts next",
-        Repeat = "repeat it at any time; the step firmware brings nanoFramework's own table back",
+        Changes = $"writes the table at {Hex(PartitionLayout.TableOffset)}: deploy at {Hex(Deploy.Offset)}, config at {Hex(Config.Offset)}, which nanoCLR formats as I: at its next start",
+        Repeat = "repeat it at any time; the step firmware restores nanoFramework's own table",
     };
 
     private FlashStep Network()
@@ -64,7 +64,7 @@ internal sealed class BoardPlan(BoardSetup setup, PartitionLayout layout, int ce
             Arguments = ["--networkdeployment", In(NetworkFile), "--serialport", setup.Port, .. Quietly],
             Files = [new(In(NetworkFile), content)],
             Changes = $"stores {content} in config",
-            Repeat = "repeat it at any time: what was stored is replaced",
+            Repeat = "repeat it at any time; it replaces the stored settings",
         };
     }
 
@@ -76,11 +76,11 @@ internal sealed class BoardPlan(BoardSetup setup, PartitionLayout layout, int ce
         Arguments = ["--filedeployment", In(FilesFile), "--serialport", setup.Port, .. Quietly],
         Files =
         [
-            new(In(FilesFile), "what to delete on I: and what to copy there"),
+            new(In(FilesFile), "the files to delete on I: and the files to copy"),
             .. DeviceFiles.OfNewDevice.Select(name => new FlashStepFile(In(PartitionsFolder, name), DeviceFiles.Drive + name)),
         ],
-        Changes = $"deletes what an earlier life left of Verso on I:, then writes {string.Join(", ", DeviceFiles.OfNewDevice)}",
-        Repeat = "repeat it at any time: the device gets a new seal key, and its first image anew",
+        Changes = $"deletes earlier files of Verso on I:, then writes {string.Join(", ", DeviceFiles.OfNewDevice)}",
+        Repeat = "repeat it at any time; the device gets a new seal key and its first image again",
         Proof = [.. DeviceFiles.OfNewDevice.Select(FileDeployment.Proof)],
     };
 
@@ -90,12 +90,12 @@ internal sealed class BoardPlan(BoardSetup setup, PartitionLayout layout, int ce
         Title = "stage 0",
         Tool = NanoffTool.Instance,
         Arguments = [.. OnBootLoader("--deploy"), "--image", In(Stage0File), "--address", Hex(Deploy.Offset), .. Quietly],
-        Files = [new(In(Stage0File), $"{setup.Stage0Path}, filled up with 0xFF to the {Deploy.Size} bytes of deploy")],
-        Changes = $"writes stage 0 at {Hex(Deploy.Offset)}, where the table has deploy; the reader starts",
+        Files = [new(In(Stage0File), $"{setup.Stage0Path}, padded with 0xFF to the {Deploy.Size} bytes of deploy")],
+        Changes = $"writes stage 0 at {Hex(Deploy.Offset)}, the offset of deploy in the table; the reader starts",
         Repeat = "repeat it at any time",
     };
 
-    /// <summary>What every operation on the ESP32's boot loader begins with.</summary>
+    /// <summary>Returns the first arguments of every operation on the ESP32's boot loader.</summary>
     private string[] OnBootLoader(string operation) =>
         [operation, "--target", _target, "--serialport", setup.Port, .. setup.Baud is int baud ? (string[])["--baud", baud.ToString(CultureInfo.InvariantCulture)] : []];
 

@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace Verso.Provisioning;
 
-/// <summary>JSON as nanoff's deployment files have it: names as they are, and what is not there left out.</summary>
+/// <summary>The JSON options for nanoff's deployment files: unchanged names, and no null values.</summary>
 internal static class DeploymentJson
 {
     private static readonly JsonSerializerOptions Options = new() { WriteIndented = true, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull };

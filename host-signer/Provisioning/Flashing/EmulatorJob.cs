@@ -5,7 +5,7 @@ using Verso.Foundation;
 
 namespace Verso.Provisioning;
 
-/// <summary>A virtual reader to make. The emulator reads the files itself; here they are only held against each other.</summary>
+/// <summary>A virtual reader to create. The emulator reads the files itself. Here they are only checked.</summary>
 public sealed class EmulatorJob : FlashJob
 {
     private const string LayoutFile = "layout.csv";
@@ -17,10 +17,10 @@ public sealed class EmulatorJob : FlashJob
         _setup = setup;
     }
 
-    /// <summary>Checks all that a setup names.</summary>
+    /// <summary>Checks everything that a setup names.</summary>
     /// <param name="setup">The setup, validated.</param>
-    /// <param name="problems">Gets everything that is wrong.</param>
-    /// <returns>The job; null where something is wrong.</returns>
+    /// <param name="problems">Receives all faults.</param>
+    /// <returns>The job, or null if there is a fault.</returns>
     public static EmulatorJob? Load(EmulatorSetup setup, FlashProblems problems)
     {
         ArgumentNullException.ThrowIfNull(setup);
@@ -30,17 +30,17 @@ public sealed class EmulatorJob : FlashJob
         problems.Try(setup.Factory.MakeTrust);
         if (setup.FlashPath.Length == 0 || !Directory.Exists(Path.GetDirectoryName(Path.GetFullPath(setup.FlashPath))))
         {
-            problems.Add(new VersoException(ReasonCode.OutputUnwritable, $"the flash file \"{setup.FlashPath}\" cannot be written: there is no such folder", "name a file in a folder that is there"));
+            problems.Add(new VersoException(ReasonCode.OutputUnwritable, $"the flash file \"{setup.FlashPath}\" cannot be written: there is no such folder", "name a file in an existing folder"));
         }
         else if (File.Exists(setup.FlashPath))
         {
-            problems.Add(new VersoException(ReasonCode.OutputUnwritable, $"{setup.FlashPath} exists", "delete it first, or choose another name"));
+            problems.Add(new VersoException(ReasonCode.OutputUnwritable, $"{setup.FlashPath} exists already", "delete it first, or choose another name"));
         }
 
         return problems.Found.Count == before ? new EmulatorJob(setup) : null;
     }
 
-    /// <summary>Checks that this machine has what the plan runs.</summary>
+    /// <summary>Checks that this machine has the tool of the plan.</summary>
     public static void CheckMachine(FlashProblems problems)
     {
         ArgumentNullException.ThrowIfNull(problems);
@@ -58,7 +58,7 @@ public sealed class EmulatorJob : FlashJob
             Tool = EmulatorTool.Instance,
             Arguments = Arguments(_setup.LayoutPath ?? made),
             Files = _setup.LayoutPath is null ? [new(made, "the emulator's partition table")] : [],
-            Changes = $"makes {_setup.FlashPath}: partitions, trust store, first image and boot record",
+            Changes = $"creates {_setup.FlashPath}: partitions, trust store, first image and boot record",
             Repeat = $"delete {_setup.FlashPath} to undo it",
         };
         return new FlashPlan(_setup.FlashPath, null, [step]);
@@ -80,7 +80,7 @@ public sealed class EmulatorJob : FlashJob
         PartitionLayout layout = report.ToLayout();
         return report.Kind == LayoutKind.RawSlots
             ? layout
-            : throw new VersoException(ReasonCode.LayoutInvalid, $"{setup.LayoutPath} has its slots on a file system, which the emulator does not have", "use partitions/emulator-4mb.csv, or one like it");
+            : throw new VersoException(ReasonCode.LayoutInvalid, $"{setup.LayoutPath} has its slots on a file system, which the emulator does not support", "use partitions/emulator-4mb.csv, or one like it");
     }
 
     private string[] Arguments(string layoutPath)

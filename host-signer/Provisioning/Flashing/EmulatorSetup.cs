@@ -3,19 +3,19 @@ using Verso.Foundation;
 
 namespace Verso.Provisioning;
 
-/// <summary>What a virtual reader is to be made of.</summary>
+/// <summary>The settings for creating a virtual reader.</summary>
 public sealed class EmulatorSetup
 {
-    /// <summary>Flash file to make.</summary>
+    /// <summary>The path of the new flash file.</summary>
     public required string FlashPath { get; init; }
 
-    /// <summary>A partition table with slots in partitions, as CSV; null for the emulator's own.</summary>
+    /// <summary>The path of a partition table as CSV, with slots in partitions; null for the emulator's own.</summary>
     public string? LayoutPath { get; init; }
 
-    /// <summary>What goes into its partitions.</summary>
+    /// <summary>The content of its partitions.</summary>
     public required FactorySetup Factory { get; init; }
 
-    /// <summary>Holds every value, but for those in files, against its bounds.</summary>
-    /// <exception cref="VersoException"><see cref="ReasonCode.FieldOutOfRange"/>, naming the first that is outside.</exception>
+    /// <summary>Checks the bounds of every value, except those in files.</summary>
+    /// <exception cref="VersoException"><see cref="ReasonCode.FieldOutOfRange"/>: a value is out of bounds. The message names the first one.</exception>
     public void Validate() => Factory.Validate();
 }

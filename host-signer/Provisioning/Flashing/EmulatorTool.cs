@@ -3,14 +3,14 @@ using Verso.Foundation;
 
 namespace Verso.Provisioning;
 
-/// <summary>Verso's own virtual reader. It is looked for beside this program, on the PATH, and in the source tree that this program was built from.</summary>
+/// <summary>Verso's emulator. It is searched for beside this program, on the PATH, and in the source tree of this program.</summary>
 public sealed class EmulatorTool : FlashTool
 {
     private EmulatorTool()
     {
     }
 
-    /// <summary>The one.</summary>
+    /// <summary>The only instance.</summary>
     public static EmulatorTool Instance { get; } = new();
 
     /// <inheritdoc/>
@@ -45,5 +45,5 @@ public sealed class EmulatorTool : FlashTool
 
     /// <inheritdoc/>
     public override ToolFault Explain(int exitCode, string output) =>
-        new($"the emulator ended with {exitCode}", "see what it said above");
+        new($"the emulator ended with exit code {exitCode}", "see its output above");
 }

@@ -5,45 +5,45 @@ using Verso.Signing;
 
 namespace Verso.Provisioning;
 
-/// <summary>What a device leaves the factory with: who it is, whom it trusts, and its first image (SPEC 9).</summary>
+/// <summary>The factory state of a device: its identity, its keys and its first image (SPEC 9).</summary>
 public sealed class FactorySetup
 {
-    /// <summary>Product whose releases it takes.</summary>
+    /// <summary>The product whose releases the device accepts.</summary>
     public required string Product { get; init; }
 
-    /// <summary>Hardware id that releases must name.</summary>
+    /// <summary>The hardware id that releases must name.</summary>
     public required string Hardware { get; init; }
 
-    /// <summary>Unique to the device; random when null.</summary>
+    /// <summary>The id of the device, which has to be unique; null for a random id.</summary>
     public string? DeviceId { get; init; }
 
-    /// <summary>Where it asks for releases, or null.</summary>
+    /// <summary>The URL at which the device checks for releases, or null.</summary>
     public string? Url { get; init; }
 
-    /// <summary>Public keys in PEM.</summary>
+    /// <summary>The paths of public keys in PEM.</summary>
     public required IReadOnlyList<string> TrustPaths { get; init; }
 
-    /// <summary>Fleet keys as JSON Web Keys.</summary>
+    /// <summary>The paths of fleet keys as JSON Web Keys.</summary>
     public required IReadOnlyList<string> FleetPaths { get; init; }
 
-    /// <summary>Path of the first image.</summary>
+    /// <summary>The path of the first image.</summary>
     public required string ImagePath { get; init; }
 
-    /// <summary>Its display version.</summary>
+    /// <summary>The display version of the first image.</summary>
     public required string Version { get; init; }
 
-    /// <summary>Its security counter.</summary>
+    /// <summary>The security counter of the first image.</summary>
     public required long Counter { get; init; }
 
-    /// <summary>Holds every value, but for those in files, against its bounds.</summary>
-    /// <exception cref="VersoException"><see cref="ReasonCode.FieldOutOfRange"/>, naming the first that is outside.</exception>
+    /// <summary>Checks the bounds of every value, except those in files.</summary>
+    /// <exception cref="VersoException"><see cref="ReasonCode.FieldOutOfRange"/>: a value is out of bounds. The message names the first one.</exception>
     public void Validate()
     {
         new ReleaseOptions { Product = Product, HardwareIds = [Hardware], Version = Version, Counter = Counter }.Validate();
         TrustStores.CheckIdentity(DeviceId ?? "random", Product, Hardware, Url);
     }
 
-    /// <summary>Makes the trust store, with a seal key of its own.</summary>
+    /// <summary>Creates the trust store, with a new seal key.</summary>
     /// <exception cref="VersoException">A key cannot be used.</exception>
     internal TrustStore MakeTrust()
     {
@@ -51,6 +51,6 @@ public sealed class FactorySetup
         return TrustStores.LoadTrustStore(device, Product, Hardware, TrustPaths, FleetPaths, Url);
     }
 
-    /// <summary>Makes the manifest of the first image.</summary>
+    /// <summary>Creates the manifest of the first image.</summary>
     internal byte[] MakeManifest(byte[] image) => FactoryManifest.Create(image, Product, Hardware, Version, (uint)Counter);
 }

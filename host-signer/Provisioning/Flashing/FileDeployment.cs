@@ -1,20 +1,21 @@
 namespace Verso.Provisioning;
 
-/// <summary>What <c>nanoff --filedeployment</c> reads: files to delete on the board, which are entries without a source, and files to copy to it.</summary>
+/// <summary>The input of <c>nanoff --filedeployment</c>: the files to delete on the board, which have no source, and the files to copy to it.</summary>
 public static class FileDeployment
 {
     /// <summary>Writes the file.</summary>
-    /// <param name="folder">Where on the host the files of a new device are.</param>
+    /// <param name="folder">The folder on the host with the files of the new device.</param>
     public static byte[] ToJson(string folder)
     {
-        // What stayed of an earlier life could outrank what is written now, as a newer boot record does. It goes first of all.
+        // Earlier files could take precedence over the new ones, such as a boot record with a higher sequence number. So they are deleted first.
         IEnumerable<object> deleted = DeviceFiles.All.Reverse().Select(name => (object)new { DestinationFilePath = DeviceFiles.Drive + name });
         IEnumerable<object> copied = DeviceFiles.OfNewDevice.Select(name => (object)new { DestinationFilePath = DeviceFiles.Drive + name, SourceFilePath = Path.Combine(folder, name) });
         return DeploymentJson.Write(new { Files = deleted.Concat(copied) });
     }
 
     /// <summary>
-    /// What nanoff says when it has copied a file. Its exit code does not tell: it goes on with the next file when one fails, and ends with 0.
+    /// The text that nanoff prints after it has copied a file. Its exit code does not report failures: if one file fails, nanoff continues
+    /// with the next and ends with 0.
     /// </summary>
     public static string Proof(string name) => $"to {DeviceFiles.Drive}{name}...OK";
 }

@@ -1,8 +1,8 @@
 namespace Verso.Provisioning;
 
-/// <summary>A kind of board: the stock firmware that it takes, and how Verso cuts its flash.</summary>
-/// <param name="Name">As people name it, and as its table in partitions/ is called.</param>
-/// <param name="Target">Name of the firmware in nanoff, for the most common board of this kind.</param>
+/// <summary>A kind of board, with its stock firmware and its partition table.</summary>
+/// <param name="Name">The name of the board, and of its table in partitions/.</param>
+/// <param name="Target">The name of the firmware in nanoff, for the most common board of this kind.</param>
 public sealed record FlashBoard(string Name, string Target)
 {
     private const string Esp32 = "ESP32_PSRAM_REV3";
@@ -14,16 +14,16 @@ public sealed record FlashBoard(string Name, string Target)
         new("esp32s3-4mb", Esp32S3), new("esp32s3-8mb", Esp32S3), new("esp32s3-16mb", Esp32S3),
     ];
 
-    /// <summary>Every board that there is a table for.</summary>
+    /// <summary>All boards with a table.</summary>
     public static IReadOnlyList<FlashBoard> All => Known;
 
-    /// <summary>The board of a name, or null.</summary>
+    /// <summary>Returns the board with a name, or null.</summary>
     public static FlashBoard? Find(string name) => Array.Find(Known, board => board.Name == name);
 
-    /// <summary>The board's partition table, a copy of the one in partitions/, as CSV.</summary>
+    /// <summary>Returns the partition table of the board as CSV, a copy of the one in partitions/.</summary>
     public string ReadLayout() => ReadLayout(Name);
 
-    /// <summary>The emulator's partition table.</summary>
+    /// <summary>Returns the partition table of the emulator.</summary>
     internal static string ReadEmulatorLayout() => ReadLayout("emulator-4mb");
 
     private static string ReadLayout(string name)

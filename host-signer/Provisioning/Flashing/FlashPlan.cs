@@ -3,14 +3,14 @@ using Verso.Foundation;
 
 namespace Verso.Provisioning;
 
-/// <summary>All steps from a bare board, or from nothing, to a provisioned reader. It is data: nothing happens until it is run.</summary>
-/// <param name="Device">The board's name, or the virtual reader's file.</param>
-/// <param name="Target">Name of the firmware in nanoff; null for a virtual reader.</param>
-/// <param name="Steps">In order, at least one.</param>
+/// <summary>The steps that provision a reader. A plan is data: nothing happens until it is run.</summary>
+/// <param name="Device">The name of the board, or the file of the virtual reader.</param>
+/// <param name="Target">The name of the firmware in nanoff; null for a virtual reader.</param>
+/// <param name="Steps">The steps in order, at least one.</param>
 public sealed record FlashPlan(string Device, string? Target, IReadOnlyList<FlashStep> Steps)
 {
-    /// <summary>Where a step stands in the plan, from 0.</summary>
-    /// <param name="name">Name of the step.</param>
+    /// <summary>Returns the index of a step in the plan, from 0.</summary>
+    /// <param name="name">The name of the step.</param>
     /// <exception cref="VersoException"><see cref="ReasonCode.FieldOutOfRange"/>: the plan has no such step.</exception>
     public int IndexOf(string name)
     {
@@ -22,6 +22,6 @@ public sealed record FlashPlan(string Device, string? Target, IReadOnlyList<Flas
             }
         }
 
-        throw FieldRules.OutOfRange($"the plan has no step \"{name}\"", $"name one of {string.Join(", ", Steps.Select(step => step.Name))}");
+        throw FieldRules.OutOfRange($"the plan has no step \"{name}\"", $"give one of {string.Join(", ", Steps.Select(step => step.Name))}");
     }
 }

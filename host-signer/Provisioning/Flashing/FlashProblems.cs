@@ -2,19 +2,19 @@ using Verso.Foundation;
 
 namespace Verso.Provisioning;
 
-/// <summary>Collects all that keeps a device from being flashed, so that it is told at once and nothing is begun.</summary>
+/// <summary>Collects all faults that prevent the flashing of a device. They are reported together, before anything is done.</summary>
 public sealed class FlashProblems
 {
     private readonly List<VersoException> _found = [];
 
-    /// <summary>What was found so far.</summary>
+    /// <summary>The faults so far.</summary>
     public IReadOnlyList<VersoException> Found => _found;
 
-    /// <summary>Notes a problem.</summary>
+    /// <summary>Adds a fault.</summary>
     public void Add(VersoException problem) => _found.Add(problem);
 
-    /// <summary>Runs a piece of the preparation, and notes its failure.</summary>
-    /// <returns>What it came to, or null where it failed.</returns>
+    /// <summary>Runs a part of the preparation, and adds its failure.</summary>
+    /// <returns>The result of the part, or null if it failed.</returns>
     public T? Try<T>(Func<T> work)
         where T : class
     {
@@ -31,7 +31,7 @@ public sealed class FlashProblems
 
     /// <summary>Ends the preparation.</summary>
     /// <exception cref="FlashRefusedException">There is more than one problem.</exception>
-    /// <exception cref="VersoException">The one problem that there is.</exception>
+    /// <exception cref="VersoException">The only problem.</exception>
     public void ThrowIfAny()
     {
         if (_found.Count > 0)

@@ -5,20 +5,20 @@ using Verso.Foundation;
 
 namespace Verso.Provisioning;
 
-/// <summary>Runs a plan, step by step, and stops at the first one that fails.</summary>
-/// <param name="plan">The plan; the files that it names are there.</param>
-/// <param name="secrets">What is struck out of what tools say.</param>
-/// <param name="tell">Gets every line of what happens.</param>
+/// <summary>Runs the steps of a plan, and stops at the first that fails.</summary>
+/// <param name="plan">The plan. The files that it names exist.</param>
+/// <param name="secrets">The texts that are removed from the output of tools.</param>
+/// <param name="tell">Receives every line of output.</param>
 public sealed class FlashRunner(FlashPlan plan, IReadOnlyList<string> secrets, Action<string> tell)
 {
     private const string Struck = "********";
 
     private readonly Dictionary<FlashTool, ToolCommand> _commands = [];
 
-    /// <summary>Runs the steps from one of them to the last.</summary>
-    /// <param name="first">The first to run, from 0.</param>
-    /// <param name="stop">Ends the tool that is running.</param>
-    /// <exception cref="VersoException"><see cref="ReasonCode.ToolFailed"/>: with the step, what it means, and how to go on.</exception>
+    /// <summary>Runs the steps from a given one to the last.</summary>
+    /// <param name="first">The index of the first step to run, from 0.</param>
+    /// <param name="stop">Ends the running tool.</param>
+    /// <exception cref="VersoException"><see cref="ReasonCode.ToolFailed"/>. The message names the step, the fault, and how to continue.</exception>
     public async Task RunAsync(int first, CancellationToken stop)
     {
         for (int i = first; i < plan.Steps.Count; i++)
@@ -41,7 +41,7 @@ public sealed class FlashRunner(FlashPlan plan, IReadOnlyList<string> secrets, A
         }
     }
 
-    private static string GoOn(FlashStep step) => $"go on with the same command and `--from {step.Name}`";
+    private static string GoOn(FlashStep step) => $"continue with the same command and `--from {step.Name}`";
 
     private async Task RunAsync(FlashStep step, string title, CancellationToken stop)
     {
@@ -64,7 +64,7 @@ public sealed class FlashRunner(FlashPlan plan, IReadOnlyList<string> secrets, A
         string[] lacking = [.. step.Proof.Where(proof => !output.Contains(proof, StringComparison.Ordinal))];
         return lacking.Length == 0
             ? null
-            : new ToolFault($"{step.Tool.Name} ended well, and yet did not say \"{lacking[0]}\"", "press the board's reset button and wait five seconds");
+            : new ToolFault($"{step.Tool.Name} reported success but did not print \"{lacking[0]}\"", "press the board's reset button and wait five seconds");
     }
 
     private void Pass(string tool, string line)

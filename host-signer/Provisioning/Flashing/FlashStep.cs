@@ -1,29 +1,29 @@
 namespace Verso.Provisioning;
 
-/// <summary>One step of a plan: one run of one tool.</summary>
+/// <summary>A step of a plan: one run of one tool.</summary>
 public sealed record FlashStep
 {
-    /// <summary>Short name, by which a later run can go on from here: lower-case letters, digits and hyphens.</summary>
+    /// <summary>The name of the step, from which a later run can continue: lower-case letters, digits and hyphens.</summary>
     public required string Name { get; init; }
 
-    /// <summary>What it brings, in a few words.</summary>
+    /// <summary>The content that it writes, in a few words.</summary>
     public required string Title { get; init; }
 
-    /// <summary>What it runs.</summary>
+    /// <summary>The tool that it runs.</summary>
     public required FlashTool Tool { get; init; }
 
-    /// <summary>The tool's arguments, one by one as the tool gets them. Never a secret: those are in files.</summary>
+    /// <summary>The arguments of the tool. They never contain a secret: secrets are in files.</summary>
     public required IReadOnlyList<string> Arguments { get; init; }
 
-    /// <summary>Files that are made for it, and go when the run ends.</summary>
+    /// <summary>The files that are created for it and deleted at the end of the run.</summary>
     public IReadOnlyList<FlashStepFile> Files { get; init; } = [];
 
-    /// <summary>What is different afterwards, in one line.</summary>
+    /// <summary>The effect of the step, in one line.</summary>
     public required string Changes { get; init; }
 
-    /// <summary>How to repeat or undo it, in one line.</summary>
+    /// <summary>The way to repeat or undo it, in one line.</summary>
     public required string Repeat { get; init; }
 
-    /// <summary>Texts that the tool's output has to hold. For what it does not tell by its exit code.</summary>
+    /// <summary>Texts that the output of the tool has to contain, for failures that its exit code does not report.</summary>
     public IReadOnlyList<string> Proof { get; init; } = [];
 }

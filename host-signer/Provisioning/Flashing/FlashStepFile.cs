@@ -1,6 +1,6 @@
 namespace Verso.Provisioning;
 
-/// <summary>A file that is made for a step.</summary>
-/// <param name="Path">Where it will be.</param>
-/// <param name="Content">What is in it, in a few words and without its secrets.</param>
+/// <summary>A file that is created for a step.</summary>
+/// <param name="Path">The path of the file.</param>
+/// <param name="Content">A short description of its content, without secrets.</param>
 public sealed record FlashStepFile(string Path, string Content);

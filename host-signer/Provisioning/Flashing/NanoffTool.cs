@@ -6,15 +6,14 @@ using Verso.Foundation;
 namespace Verso.Provisioning;
 
 /// <summary>
-/// nanoff, .NET nanoFramework's firmware flasher. Its versions 2.5 take options with dashes; 3.0 has verbs instead, and takes none of what
-/// a plan says.
+/// nanoff, .NET nanoFramework's firmware flasher. A plan uses the options of its versions 2.5. Version 3.0 has verbs instead.
 /// </summary>
 public sealed partial class NanoffTool : FlashTool
 {
-    /// <summary>The version that plans are made for.</summary>
+    /// <summary>The version that plans are written for.</summary>
     public const string Pinned = "2.5.162";
 
-    // Before 2.5.157 it took a deployment of files or network settings that names a port for one of firmware.
+    // Before 2.5.157, a deployment of files or network settings with a port was treated as one of firmware.
     private const int LeastBuild = 157;
 
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
@@ -23,7 +22,7 @@ public sealed partial class NanoffTool : FlashTool
     {
     }
 
-    /// <summary>The one.</summary>
+    /// <summary>The only instance.</summary>
     public static NanoffTool Instance { get; } = new();
 
     /// <inheritdoc/>
@@ -37,7 +36,7 @@ public sealed partial class NanoffTool : FlashTool
     {
         string path = ToolCommand.OnPath(Name) ?? throw new VersoException(
             ReasonCode.ToolUnusable,
-            "nanoff is not installed, or not on the PATH",
+            "nanoff is not installed or not on the PATH",
             $"install it with `dotnet tool install --global nanoff --version {Pinned}` and open a new terminal");
         ToolCommand command = new(path);
         string output = AskVersion(command);
@@ -45,11 +44,11 @@ public sealed partial class NanoffTool : FlashTool
         bool usable = version.Success && (Part(1), Part(2)) == (2, 5) && Part(3) >= LeastBuild;
         if (!usable)
         {
-            string found = version.Success ? version.Value : "of no version that it would tell";
+            string found = version.Success ? version.Value : "of an unknown version";
             string why = version.Success && Part(1) > 2 ? ", which has other commands" : "";
             throw new VersoException(
                 ReasonCode.ToolUnusable,
-                $"nanoff is {found}{why}; the plan is made for 2.5, from 2.5.{LeastBuild} on",
+                $"nanoff is {found}{why}; the plan needs 2.5, from 2.5.{LeastBuild} on",
                 $"run `dotnet tool update --global nanoff --version {Pinned} --allow-downgrade`");
         }
 
@@ -70,7 +69,7 @@ public sealed partial class NanoffTool : FlashTool
         }
         catch (OperationCanceledException)
         {
-            throw new VersoException(ReasonCode.ToolUnusable, "nanoff does not say its version", "run `nanoff --version` and see what keeps it");
+            throw new VersoException(ReasonCode.ToolUnusable, "nanoff does not print its version", "run `nanoff --version` to see the reason");
         }
     }
 

@@ -6,7 +6,7 @@ using Verso.Signing;
 
 namespace Verso.Provisioning;
 
-/// <summary>What <c>nanoff --networkdeployment</c> reads: a Wi-Fi network, and certificates of authorities.</summary>
+/// <summary>The input of <c>nanoff --networkdeployment</c>: a Wi-Fi network, and certificates of authorities.</summary>
 public sealed class NetworkDeployment
 {
     private const int LeastPassword = 8;
@@ -25,15 +25,15 @@ public sealed class NetworkDeployment
         CertificateCount = count;
     }
 
-    /// <summary>How many certificates there are.</summary>
+    /// <summary>The number of certificates.</summary>
     public int CertificateCount { get; }
 
     /// <summary>The password of the network, or null.</summary>
     internal string? Password => _password;
 
-    /// <summary>Reads what a setup names.</summary>
-    /// <param name="setup">Network and paths.</param>
-    /// <param name="problems">Gets what is wrong.</param>
+    /// <summary>Reads the files that a setup names.</summary>
+    /// <param name="setup">The setup, with the network and the paths.</param>
+    /// <param name="problems">Receives all faults.</param>
     public static NetworkDeployment Load(BoardSetup setup, FlashProblems problems)
     {
         string? password = setup.WifiPasswordPath is string path ? problems.Try(() => ReadPassword(path)) : null;
@@ -53,7 +53,7 @@ public sealed class NetworkDeployment
         return new NetworkDeployment(setup.WifiSsid, password, pem.ToString(), count);
     }
 
-    /// <summary>Writes the file. It holds the password.</summary>
+    /// <summary>Writes the file. It contains the password.</summary>
     public byte[] ToJson()
     {
         object? wifi = _ssid is null ? null : new
@@ -68,7 +68,7 @@ public sealed class NetworkDeployment
             AutomaticDNS = true,
         };
 
-        // Mbed TLS takes PEM only with a zero behind it, which nanoff means to add and does not.
+        // Mbed TLS accepts PEM only with a zero byte after it. nanoff is meant to add the zero, but does not.
         string? certificates = CertificateCount == 0 ? null : Convert.ToBase64String(Encoding.ASCII.GetBytes(_certificates + "\0"));
         return DeploymentJson.Write(new { WirelessClient = wifi, CACertificates = certificates });
     }
@@ -80,6 +80,6 @@ public sealed class NetworkDeployment
         bool fits = password.Length is >= LeastPassword and <= MostPassword || (password.Length == KeyDigits && password.All(char.IsAsciiHexDigit));
         return printable && fits
             ? password
-            : throw new VersoException(ReasonCode.KeyUnusable, $"the first line of {path} is no Wi-Fi password", $"a password of WPA2 has {LeastPassword} to {MostPassword} characters of printable ASCII");
+            : throw new VersoException(ReasonCode.KeyUnusable, $"the first line of {path} is not a Wi-Fi password", $"a WPA2 password has {LeastPassword} to {MostPassword} characters of printable ASCII");
     }
 }

@@ -6,12 +6,12 @@ using Verso.Foundation;
 
 namespace Verso.Provisioning;
 
-/// <summary>How a program is started: its file, and what stands before the arguments of a step.</summary>
+/// <summary>A command that starts a program: its executable, and the arguments before those of a step.</summary>
 /// <param name="Path">The executable.</param>
-/// <param name="First">Arguments that come first.</param>
+/// <param name="First">The first arguments.</param>
 public sealed record ToolCommand(string Path, params IReadOnlyList<string> First)
 {
-    /// <summary>The file that a shell would run for a name, or null.</summary>
+    /// <summary>Returns the file that a shell would run for a name, or null.</summary>
     public static string? OnPath(string name)
     {
         string[] endings = OperatingSystem.IsWindows() ? [".exe", ".cmd"] : [""];
@@ -22,11 +22,11 @@ public sealed record ToolCommand(string Path, params IReadOnlyList<string> First
     }
 
     /// <summary>Runs the program to its end.</summary>
-    /// <param name="arguments">What follows <see cref="First"/>.</param>
-    /// <param name="environment">Variables to set.</param>
-    /// <param name="said">Gets every line that it writes to either stream.</param>
-    /// <param name="stop">Ends the program and all that it started.</param>
-    /// <returns>Its exit code, and all that it wrote.</returns>
+    /// <param name="arguments">The arguments after <see cref="First"/>.</param>
+    /// <param name="environment">The environment variables to set.</param>
+    /// <param name="said">Receives every line that it writes to either stream.</param>
+    /// <param name="stop">Ends the program and its child processes.</param>
+    /// <returns>Its exit code and its output.</returns>
     /// <exception cref="VersoException"><see cref="ReasonCode.ToolUnusable"/>: it cannot be started.</exception>
     public async Task<(int ExitCode, string Output)> RunAsync(
         IEnumerable<string> arguments,

@@ -1,12 +1,15 @@
 namespace Verso.Provisioning;
 
 /// <summary>
-/// What stock nanoFramework firmware for ESP32 finds in its own layouts and needs in ours, and what Verso needs of a board: room for
-/// stage 0 in <c>deploy</c> and for two slot files in <c>config</c> (SPEC 5).
+/// The requirements of stock nanoFramework firmware for ESP32, as its own layouts meet them, and the requirements of Verso for a board:
+/// room for stage 0 in <c>deploy</c> and for two slot files in <c>config</c> (SPEC 5).
 /// </summary>
 internal static class BoardRules
 {
-    /// <summary>Stage 0: Core 42 KiB, Updater 30, Boot with Adapters and Board 21, the class libraries that they reference about 165: 258 KiB, in 32 KiB steps.</summary>
+    /// <summary>
+    /// The smallest size of <c>deploy</c>. Stage 0 has 258 KiB: Core 42, Updater 30, Boot with Adapters and Board 21, and the referenced class
+    /// libraries about 165. The size is rounded up to 32 KiB.
+    /// </summary>
     public const uint LeastDeploy = 0x48000;
 
     private const uint FactoryOffset = 0x10000;
@@ -21,11 +24,11 @@ internal static class BoardRules
         ("config", PartitionNames.Data, 0x83, "the volume I:"),
     ];
 
-    /// <summary>Sizes of <c>factory</c> in the stock layouts; <c>deploy</c> starts at its end in every one of them.</summary>
+    /// <summary>The sizes of <c>factory</c> in the stock layouts. In each of them, <c>deploy</c> starts at its end.</summary>
     private static readonly (uint Size, string Chips)[] StockFactories =
         [(0x1D0000, "esp32"), (0x1A0000, "esp32s3, s2, c3, p4"), (0x240000, "esp32c5, c6, c61"), (0x1B0000, "esp32h2")];
 
-    /// <summary>The partitions of a board that a layout lacks.</summary>
+    /// <summary>Returns the partitions of a board that are missing in a layout.</summary>
     public static IEnumerable<string> LackedBy(LayoutDraft draft) => Needed.Where(row => !draft.Names(row.Name)).Select(row => row.Name);
 
     public static void Check(LayoutDraft draft)
@@ -41,14 +44,14 @@ internal static class BoardRules
             else if (entry is not null && (entry.Type, entry.Subtype) != (type, subtype))
             {
                 string other = $"{PartitionNames.FormatType(entry.Type)}, {PartitionNames.FormatSubtype(entry.Type, entry.Subtype)}";
-                draft.Blame(entry, $"its type is {other}; nanoFramework looks for {kind}", $"make it {kind}");
+                draft.Blame(entry, $"its type is {other}; nanoFramework needs {kind}", $"change it to {kind}");
             }
         }
 
         CheckFactory(draft);
     }
 
-    /// <summary>Whether <c>config</c> holds two slots: for the image, or for one chunk each.</summary>
+    /// <summary>Checks that <c>config</c> has room for two slots: for the image, or for one chunk each.</summary>
     public static void CheckRoom(LayoutDraft draft, long? imageSize)
     {
         if (draft.Find("config") is not PartitionEntry config)
@@ -60,8 +63,8 @@ internal static class BoardRules
         long wanted = imageSize ?? 1;
         if (largest < wanted)
         {
-            string what = largest == 0 ? "there is no room for two slot files" : $"there is room for two slot files of {largest} bytes, and the image has {imageSize}";
-            draft.Blame(config, what, $"make its size 0x{FileSystemRoom.LeastConfig(wanted):X} or more{(imageSize is null ? "" : ", or the image smaller")}");
+            string what = largest == 0 ? "there is no room for two slot files" : $"there is room for two slot files of {largest} bytes, but the image has {imageSize}";
+            draft.Blame(config, what, $"make its size 0x{FileSystemRoom.LeastConfig(wanted):X} or more{(imageSize is null ? "" : ", or make the image smaller")}");
         }
     }
 
@@ -71,13 +74,13 @@ internal static class BoardRules
         PartitionEntry? deploy = draft.Find("deploy");
         if (factory is not null && factory.Offset != FactoryOffset)
         {
-            draft.Blame(factory, $"it starts at 0x{factory.Offset:X}; stock nanoCLR stands at 0x{FactoryOffset:X}", $"make its offset 0x{FactoryOffset:X}");
+            draft.Blame(factory, $"it starts at 0x{factory.Offset:X}; stock nanoCLR starts at 0x{FactoryOffset:X}", $"make its offset 0x{FactoryOffset:X}");
         }
 
         if (factory is not null && Array.TrueForAll(StockFactories, stock => stock.Size != factory.Size))
         {
             string sizes = string.Join(", ", StockFactories.Select(stock => $"0x{stock.Size:X} ({stock.Chips})"));
-            draft.Blame(factory, $"0x{factory.Size:X} bytes are not what stock layouts give nanoCLR", $"make its size that of the chip: {sizes}");
+            draft.Blame(factory, $"its size 0x{factory.Size:X} is not that of nanoCLR in a stock layout", $"use the size for the chip: {sizes}");
         }
         else if (factory is not null && deploy is not null && deploy.Offset != FactoryOffset + factory.Size)
         {

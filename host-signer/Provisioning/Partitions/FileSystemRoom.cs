@@ -3,8 +3,8 @@ using Verso.Core;
 namespace Verso.Provisioning;
 
 /// <summary>
-/// How large two slot files can be on I: (SPEC 5). Of <c>config</c>, an eighth is left to LittleFS and 64 KiB to the network settings
-/// and certificates that share the volume; then come Verso's records, each file rounded up to a sector; the slots halve the rest.
+/// Computes the size of two slot files on I: (SPEC 5). An eighth of <c>config</c> is reserved for LittleFS, and 64 KiB for the network
+/// settings and certificates on the same volume. Verso's records follow, each file rounded up to a sector. The two slots share the rest.
 /// </summary>
 public static class FileSystemRoom
 {
@@ -12,8 +12,8 @@ public static class FileSystemRoom
     private const long DescriptorFrame = 16 + (8 * 48); // header and marks (SPEC 10)
     private const long MostManifest = 8192; // and 32 bytes for each chunk (SPEC 2.3)
 
-    /// <summary>The most bytes that each of two slot files can have, in whole chunks; 0 where there is no room for one.</summary>
-    /// <param name="configSize">Bytes of the partition <c>config</c>.</param>
+    /// <summary>Returns the largest size of each of two slot files in bytes, a multiple of the chunk size; 0 if there is no room for one chunk.</summary>
+    /// <param name="configSize">The size of the partition <c>config</c> in bytes.</param>
     public static long LargestSlot(uint configSize)
     {
         long room = Usable(configSize);
@@ -26,8 +26,8 @@ public static class FileSystemRoom
         return chunks * Chunks.Size;
     }
 
-    /// <summary>The least size of <c>config</c> with room for two slots for an image, in whole sectors.</summary>
-    /// <param name="imageSize">Bytes, 1 or more.</param>
+    /// <summary>Returns the smallest size of <c>config</c> in bytes, in whole sectors, with room for two slots for an image.</summary>
+    /// <param name="imageSize">The size of the image in bytes, 1 or more.</param>
     public static long LeastConfig(long imageSize)
     {
         long chunks = ((imageSize - 1) / Chunks.Size) + 1;
@@ -35,8 +35,8 @@ public static class FileSystemRoom
         return (long)LayoutRules.RoundUp(config, PartitionLayout.SectorSize);
     }
 
-    /// <summary>The files that a device's partitions are, with the most bytes of each: the roles of SPEC 5.</summary>
-    /// <param name="slotSize">Bytes of each of the two slots, in whole chunks.</param>
+    /// <summary>Returns the files of the partitions of a device, with their largest sizes in bytes: the roles of SPEC 5.</summary>
+    /// <param name="slotSize">The size of each of the two slots in bytes, a multiple of the chunk size.</param>
     public static IReadOnlyList<(string Name, int Size)> Files(long slotSize)
     {
         long chunks = slotSize / Chunks.Size;

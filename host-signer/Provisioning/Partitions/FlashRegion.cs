@@ -1,8 +1,8 @@
 namespace Verso.Provisioning;
 
-/// <summary>A stretch of the flash that is one thing: a partition, free, or what stands before the first partition can.</summary>
-/// <param name="Name">The partition's; <c>(free)</c>; <c>(boot, table)</c> for what belongs to the bootloader and the table.</param>
-/// <param name="Offset">Bytes from the start of the flash.</param>
-/// <param name="Size">Bytes, above 0.</param>
+/// <summary>A region of the flash: a partition, free space, or the space before the first possible partition.</summary>
+/// <param name="Name">The name of the partition; <c>(free)</c>; or <c>(boot, table)</c> for the space of the bootloader and the table.</param>
+/// <param name="Offset">The offset from the start of the flash in bytes.</param>
+/// <param name="Size">The size in bytes, above 0.</param>
 /// <param name="Partition">The partition, or null.</param>
 public sealed record FlashRegion(string Name, uint Offset, uint Size, PartitionEntry? Partition = null);

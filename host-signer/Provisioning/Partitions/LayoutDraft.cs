@@ -2,21 +2,21 @@ using System.Numerics;
 
 namespace Verso.Provisioning;
 
-/// <summary>Partitions as they were read, usable or not, with the line of each and all that was found wrong so far.</summary>
+/// <summary>The partitions of a layout, valid or not, with their lines and the problems found so far.</summary>
 internal sealed class LayoutDraft
 {
-    /// <summary>The partitions whose lines could be read, in the order of the file.</summary>
+    /// <summary>The partitions with readable lines, in the order of the file.</summary>
     public List<PartitionEntry> Entries { get; init; } = [];
 
-    /// <summary>The line of each entry; empty where the layout is not a CSV.</summary>
+    /// <summary>The line of each entry; empty if the layout is not a CSV.</summary>
     public List<int> Lines { get; } = [];
 
-    /// <summary>Names on lines that could not be read: these partitions are not missing.</summary>
+    /// <summary>The names on unreadable lines. These partitions are not missing.</summary>
     public HashSet<string> Unread { get; } = [];
 
     public List<LayoutProblem> Problems { get; } = [];
 
-    /// <summary>The smallest power of two that holds all partitions.</summary>
+    /// <summary>The smallest power of two in which all partitions fit.</summary>
     public uint ImpliedFlashSize
     {
         get
@@ -34,7 +34,7 @@ internal sealed class LayoutDraft
 
     public int LineOf(int index) => index < Lines.Count ? Lines[index] : 0;
 
-    /// <summary>Notes a problem. What it quotes of the file is made fit for one line of a terminal.</summary>
+    /// <summary>Adds a problem. Control characters of the file are replaced, so that a quotation fits on one line of a terminal.</summary>
     public void Blame(int line, string what, string change) => Problems.Add(new LayoutProblem(line, Printable(what), change));
 
     public void Blame(PartitionEntry entry, string what, string change) => Blame(LineOf(entry), $"partition '{entry.Name}': {what}", change);

@@ -3,29 +3,29 @@ using Verso.Foundation;
 
 namespace Verso.Provisioning;
 
-/// <summary>A partition layout that cannot be used (SPEC 5). The message names the line, the partition and what to change.</summary>
+/// <summary>A partition layout is not valid (SPEC 5). The message names the line, the partition and the necessary change.</summary>
 public sealed class LayoutException : VersoException
 {
     private const string Advice = "correct the layout, or use one of those in partitions/";
 
-    /// <summary>Refuses a layout.</summary>
-    /// <param name="message">What is wrong, and what would be right.</param>
-    /// <param name="line">Line of the CSV, from 1; 0 where no single line is to blame or the layout is not a CSV.</param>
+    /// <summary>Creates the error for one problem.</summary>
+    /// <param name="message">The fault, and the valid form.</param>
+    /// <param name="line">The line of the CSV, from 1; 0 if no single line has the fault or the layout is not a CSV.</param>
     public LayoutException(string message, int line = 0)
         : base(ReasonCode.LayoutInvalid, Locate(message, line), Advice)
     {
         Line = line;
     }
 
-    /// <summary>Refuses a layout for all that is wrong with it. The message is the first problem's, and how many more there are.</summary>
-    /// <param name="problems">At least one.</param>
+    /// <summary>Creates the error for several problems. The message states the first one and the number of the others.</summary>
+    /// <param name="problems">The problems, at least one.</param>
     public LayoutException(IReadOnlyList<LayoutProblem> problems)
-        : base(ReasonCode.LayoutInvalid, Summarise(problems), problems.Count == 1 ? Advice : "`verso partitions check` lists them all with what to change")
+        : base(ReasonCode.LayoutInvalid, Summarise(problems), problems.Count == 1 ? Advice : "`verso partitions check` lists all of them with the necessary changes")
     {
         Line = problems[0].Line;
     }
 
-    /// <summary>Line of the CSV, from 1; 0 where no single line is to blame or the layout is not a CSV.</summary>
+    /// <summary>The line of the CSV, from 1; 0 if no single line has the fault or the layout is not a CSV.</summary>
     public int Line { get; }
 
     private static string Summarise(IReadOnlyList<LayoutProblem> problems)

@@ -3,7 +3,7 @@ using Verso.Foundation;
 
 namespace Verso.Provisioning;
 
-/// <summary>All that can be said about a layout's CSV: what is wrong with it, and how large an image it takes (SPEC 5).</summary>
+/// <summary>The result of the examination of a CSV: its problems, and the size of the largest image (SPEC 5).</summary>
 public sealed class LayoutReport
 {
     private readonly PartitionEntry[] _entries;
@@ -23,34 +23,34 @@ public sealed class LayoutReport
             : null;
     }
 
-    /// <summary>The partitions that could be read, in the order of the file.</summary>
+    /// <summary>The readable partitions, in the order of the file.</summary>
     public IReadOnlyList<PartitionEntry> Entries => _entries;
 
-    /// <summary>Bytes of flash, as given or the smallest power of two that holds all partitions.</summary>
+    /// <summary>The size of the flash in bytes, as given or the smallest power of two in which all partitions fit.</summary>
     public uint FlashSize { get; }
 
-    /// <summary>Where slots and records are.</summary>
+    /// <summary>The place of slots and records.</summary>
     public LayoutKind Kind { get; }
 
-    /// <summary>Bytes of the image to hold; null when none was given.</summary>
+    /// <summary>The size in bytes of the image that has to fit; null if none was given.</summary>
     public long? ImageSize { get; }
 
-    /// <summary>The most bytes that an image can have, both slots being for it; null where there is nowhere to put one.</summary>
+    /// <summary>The size of the largest image that fits in both slots, in bytes; null if there is no room for slots.</summary>
     public long? LargestImage { get; }
 
     /// <summary>
-    /// What nanoFramework would need and the layout lacks, by name. A problem, except in a layout with raw slots and neither <c>deploy</c>
-    /// nor <c>config</c>: it is the emulator's, which runs no nanoCLR.
+    /// The names of the partitions that nanoFramework needs and that are missing. They are a problem, except in a layout with raw slots and
+    /// without <c>deploy</c> and <c>config</c>: such a layout is for the emulator, which does not run nanoCLR.
     /// </summary>
     public IReadOnlyList<string> Lacking { get; }
 
-    /// <summary>All that is wrong, by line; what has no line comes last. Empty for a layout that can be used.</summary>
+    /// <summary>All problems, by line; those without a line come last. Empty for a valid layout.</summary>
     public IReadOnlyList<LayoutProblem> Problems { get; }
 
     /// <summary>Examines a CSV file.</summary>
-    /// <param name="path">The CSV, at most 64 KiB.</param>
-    /// <param name="flashSize">Bytes of flash; null for the smallest power of two that holds all partitions.</param>
-    /// <param name="imagePath">An image that each slot has to hold, or null.</param>
+    /// <param name="path">The path of the CSV, at most 64 KiB.</param>
+    /// <param name="flashSize">The size of the flash in bytes; null for the smallest power of two in which all partitions fit.</param>
+    /// <param name="imagePath">The path of an image that has to fit in each slot, or null.</param>
     /// <exception cref="VersoException"><see cref="ReasonCode.InputUnreadable"/>, <see cref="ReasonCode.ImageEmpty"/>, or the CSV is too long.</exception>
     public static LayoutReport Load(string path, uint? flashSize = null, string? imagePath = null)
     {
@@ -58,9 +58,9 @@ public sealed class LayoutReport
     }
 
     /// <summary>Examines a CSV in the form that <see cref="PartitionLayout.ParseCsv"/> describes.</summary>
-    /// <param name="csv">The file's content.</param>
-    /// <param name="flashSize">Bytes of flash; null for the smallest power of two that holds all partitions.</param>
-    /// <param name="imageSize">Bytes of an image that each slot has to hold, or null.</param>
+    /// <param name="csv">The content of the file.</param>
+    /// <param name="flashSize">The size of the flash in bytes; null for the smallest power of two in which all partitions fit.</param>
+    /// <param name="imageSize">The size in bytes of an image that has to fit in each slot, or null.</param>
     public static LayoutReport OfCsv(string csv, uint? flashSize = null, long? imageSize = null)
     {
         LayoutDraft draft = PartitionCsv.Read(csv);
@@ -84,18 +84,18 @@ public sealed class LayoutReport
         return new LayoutReport(draft, flash, kind, imageSize);
     }
 
-    /// <summary>The layout, if nothing is wrong with it.</summary>
-    /// <exception cref="LayoutException">Something is.</exception>
+    /// <summary>Returns the layout.</summary>
+    /// <exception cref="LayoutException">The layout has a problem.</exception>
     public PartitionLayout ToLayout()
     {
         return Problems.Count == 0 ? new PartitionLayout(_entries, _lines, FlashSize) : throw new LayoutException(Problems);
     }
 
-    /// <summary>Bytes of an image, which has to have some.</summary>
+    /// <summary>Returns the size of an image in bytes. An empty image is an error.</summary>
     internal static long SizeOf(string imagePath)
     {
         using Stream image = InputFile.OpenWithLength(imagePath, Chunks.MaxImageSize);
         long size = InputFile.Reading(imagePath, () => image.Length);
-        return size > 0 ? size : throw new VersoException(ReasonCode.ImageEmpty, $"the image {imagePath} is empty", "give the .bin file that the build of your application wrote");
+        return size > 0 ? size : throw new VersoException(ReasonCode.ImageEmpty, $"the image {imagePath} is empty", "name the .bin file that the build of your application wrote");
     }
 }

@@ -20,7 +20,7 @@ internal static class PartitionCsv
 
     public static string ReadFile(string path) => InputFile.ReadSmallText(path, MostBytes, ReasonCode.LayoutInvalid);
 
-    /// <summary>Reads what can be read, and notes what cannot.</summary>
+    /// <summary>Reads all readable lines, and adds a problem for each of the others.</summary>
     public static LayoutDraft Read(string text)
     {
         LayoutDraft draft = new();
@@ -35,7 +35,7 @@ internal static class PartitionCsv
                 continue;
             }
 
-            // Behind a line that cannot be read, a blank offset is not known.
+            // After an unreadable line, a blank offset is unknown.
             free = ReadLine(draft, content.Split(',', StringSplitOptions.TrimEntries), free, line)?.End;
         }
 
@@ -62,7 +62,7 @@ internal static class PartitionCsv
         PartitionEntry? entry = fields.Length is 5 or 6 ? ReadFields(draft, fields, free, line) : null;
         if (fields.Length is not (5 or 6))
         {
-            draft.Blame(line, $"a partition has the fields name, type, subtype, offset, size and perhaps flags; here are {fields.Length}", "write them with commas between");
+            draft.Blame(line, $"a partition has the fields name, type, subtype, offset, size and optional flags, but this line has {fields.Length} fields", "separate the fields with commas");
         }
 
         if (entry is null || draft.Problems.Count > before)
@@ -89,7 +89,7 @@ internal static class PartitionCsv
             subtype = fields[2].Length == 0 && type == PartitionNames.Data ? PartitionNames.DataUndefined : PartitionNames.ParseSubtype(type.Value, fields[2]);
             if (subtype is null)
             {
-                draft.Blame(line, $"subtype '{fields[2]}' is not known for type {fields[1]}, nor a number up to 0xFF", "correct it");
+                draft.Blame(line, $"subtype '{fields[2]}' is neither known for type {fields[1]} nor a number up to 0xFF", "correct it");
             }
         }
 
@@ -98,7 +98,7 @@ internal static class PartitionCsv
         uint? flags = fields.Length < 6 ? 0 : PartitionNames.ParseFlags(fields[5]);
         if (flags is null)
         {
-            draft.Blame(line, $"flags '{fields[5]}' are not made of encrypted and readonly", "use these, with a colon between");
+            draft.Blame(line, $"flags '{fields[5]}' are not encrypted or readonly", "use these, separated by a colon");
         }
 
         return type is null || subtype is null || offset is null || size is null || flags is null
@@ -119,7 +119,7 @@ internal static class PartitionCsv
             return (uint)offset;
         }
 
-        draft.Blame(line, "the flash is full: there is no offset left", "make the partitions before it smaller");
+        draft.Blame(line, "the flash is full: no offset is left", "make the partitions before it smaller");
         return null;
     }
 

@@ -3,29 +3,29 @@ using Verso.Foundation;
 namespace Verso.Provisioning;
 
 /// <summary>
-/// A flash cut into partitions (SPEC 5), in ascending order and checked: nothing overlaps, leaves the flash, or lies across a
-/// sector. Every way to get one either gives a usable layout or throws <see cref="LayoutException"/>.
+/// The partitions of a flash (SPEC 5), in ascending order and checked: no partition overlaps another, ends outside the flash, or shares a
+/// sector with another. Every constructor and reader either returns a valid layout or throws <see cref="LayoutException"/>.
 /// </summary>
 public sealed class PartitionLayout
 {
-    /// <summary>Where the binary form stands in the flash.</summary>
+    /// <summary>The offset of the binary form in the flash.</summary>
     public const uint TableOffset = 0x8000;
 
-    /// <summary>Bytes of the binary form: 96 entries of 32.</summary>
+    /// <summary>The size of the binary form in bytes: 96 entries of 32 bytes.</summary>
     public const int TableSize = 0xC00;
 
-    /// <summary>Bytes in a flash sector: offsets and sizes are multiples of it.</summary>
+    /// <summary>The size of a flash sector in bytes. Offsets and sizes are multiples of it.</summary>
     public const uint SectorSize = 0x1000;
 
-    /// <summary>Offset of the first byte behind the table's sector, where the first partition can start.</summary>
+    /// <summary>The offset of the first byte after the sector of the table, where the first partition can start.</summary>
     public const uint FirstOffset = TableOffset + SectorSize;
 
     private readonly PartitionEntry[] _entries;
     private readonly int[] _lines;
 
-    /// <summary>Checks partitions and makes them a layout.</summary>
-    /// <param name="entries">In ascending order of offset, at most 94.</param>
-    /// <param name="flashSize">Bytes of flash; null for the smallest power of two that holds all partitions.</param>
+    /// <summary>Creates a layout from partitions.</summary>
+    /// <param name="entries">The partitions in ascending order of their offsets, at most 94.</param>
+    /// <param name="flashSize">The size of the flash in bytes; null for the smallest power of two in which all partitions fit.</param>
     public PartitionLayout(IEnumerable<PartitionEntry> entries, uint? flashSize = null)
         : this([.. entries], [], flashSize)
     {
@@ -44,44 +44,44 @@ public sealed class PartitionLayout
     /// <summary>The partitions in ascending order.</summary>
     public IReadOnlyList<PartitionEntry> Entries => _entries;
 
-    /// <summary>Bytes of flash.</summary>
+    /// <summary>The size of the flash in bytes.</summary>
     public uint FlashSize { get; }
 
     /// <summary>
-    /// Reads ESP-IDF's CSV form: a line a partition, <c>name, type, subtype, offset, size[, flags]</c>; blank lines and lines that start
-    /// with # are passed over. A blank offset is the end of the partition before, rounded up to the alignment; a blank subtype of data
-    /// is "undefined". Numbers are decimal or 0x-hexadecimal; K (1,024) and M (1,048,576) behind them multiply.
+    /// Reads ESP-IDF's CSV form. Each partition is a line <c>name, type, subtype, offset, size[, flags]</c>. Blank lines and lines that start
+    /// with # are ignored. A blank offset is the end of the partition before, rounded up to the alignment. A blank subtype of data is
+    /// "undefined". Numbers are decimal or 0x-hexadecimal, with an optional suffix K (1,024) or M (1,048,576).
     /// </summary>
-    /// <param name="text">The file's content.</param>
-    /// <param name="flashSize">Bytes of flash; null for the smallest power of two that holds all partitions.</param>
-    /// <exception cref="LayoutException">The text is not a usable layout; the message starts with the line to change.</exception>
+    /// <param name="text">The content of the file.</param>
+    /// <param name="flashSize">The size of the flash in bytes; null for the smallest power of two in which all partitions fit.</param>
+    /// <exception cref="LayoutException">The text is not a valid layout. The message starts with the line to change.</exception>
     public static PartitionLayout ParseCsv(string text, uint? flashSize = null) => PartitionCsv.Parse(text, flashSize);
 
     /// <summary>Reads a CSV file; <see cref="ParseCsv"/> describes the form.</summary>
-    /// <param name="path">The CSV, at most 64 KiB.</param>
-    /// <param name="flashSize">Bytes of flash; null for the smallest power of two that holds all partitions.</param>
-    /// <exception cref="VersoException">The file cannot be read, or is not a usable layout.</exception>
+    /// <param name="path">The path of the CSV, at most 64 KiB.</param>
+    /// <param name="flashSize">The size of the flash in bytes; null for the smallest power of two in which all partitions fit.</param>
+    /// <exception cref="VersoException">The file cannot be read, or is not a valid layout.</exception>
     public static PartitionLayout Load(string path, uint? flashSize = null) => ParseCsv(PartitionCsv.ReadFile(path), flashSize);
 
     /// <summary>
-    /// Reads ESP-IDF's binary form (SPEC 5). ESP-IDF writes the MD5 entry unless told otherwise; here a table without it is refused, so
-    /// that a layout has one encoding and a flipped bit anywhere is noticed.
+    /// Reads ESP-IDF's binary form (SPEC 5). ESP-IDF writes the MD5 entry by default, and here it is required. So a layout has only one
+    /// encoding, and every flipped bit is detected.
     /// </summary>
     /// <param name="table">Exactly <see cref="TableSize"/> bytes.</param>
-    /// <param name="flashSize">Bytes of flash that the partitions have to fit.</param>
-    /// <exception cref="LayoutException">The bytes are not a usable layout.</exception>
+    /// <param name="flashSize">The size of the flash in bytes, in which the partitions have to fit.</param>
+    /// <exception cref="LayoutException">The bytes are not a valid layout.</exception>
     public static PartitionLayout ParseTable(byte[] table, uint flashSize) => PartitionTable.Parse(table, flashSize);
 
-    /// <summary>Writes the CSV form: a heading and one line a partition, offsets and sizes in hexadecimal. Comments are not kept.</summary>
+    /// <summary>Writes the CSV form: a heading and one line for each partition, with offsets and sizes in hexadecimal. Comments are lost.</summary>
     public string ToCsv() => PartitionCsv.Write(this);
 
     /// <summary>Writes the binary form with its MD5 entry: <see cref="TableSize"/> bytes.</summary>
     public byte[] ToTable() => PartitionTable.Write(this);
 
-    /// <summary>The partition of a name, or null.</summary>
+    /// <summary>Returns the partition with a name, or null.</summary>
     public PartitionEntry? Find(string name) => Array.Find(_entries, entry => entry.Name == name);
 
-    /// <summary>Checks that the layout holds every partition that Verso needs, each large enough (SPEC 5).</summary>
+    /// <summary>Checks that the layout has every partition that Verso needs, each large enough (SPEC 5).</summary>
     /// <exception cref="LayoutException">One is missing or too small.</exception>
     public void RequireVersoPartitions()
     {
@@ -90,14 +90,14 @@ public sealed class PartitionLayout
         draft.ThrowIfUnusable();
     }
 
-    /// <summary>Writes the binary form to a file, whole or not at all; a file that was there is replaced.</summary>
-    /// <param name="path">The file; its folder is made where it does not exist.</param>
+    /// <summary>Writes the binary form to a file, completely or not at all. An existing file is replaced.</summary>
+    /// <param name="path">The path of the file. Its folder is created if it does not exist.</param>
     /// <exception cref="VersoException"><see cref="Core.ReasonCode.OutputUnwritable"/>.</exception>
     public void SaveTable(string path)
     {
         if (path.Length == 0)
         {
-            throw new VersoException(Core.ReasonCode.OutputUnwritable, "the name of the table's file is empty", "name the file to write, such as table.bin");
+            throw new VersoException(Core.ReasonCode.OutputUnwritable, "the name of the table file is empty", "name the file to write, such as table.bin");
         }
 
         string full = Path.GetFullPath(path);
@@ -111,7 +111,7 @@ public sealed class PartitionLayout
         output.Commit();
     }
 
-    /// <summary>The whole flash, in ascending order and without gaps: partitions, and what is between them.</summary>
+    /// <summary>Returns the regions of the whole flash, in ascending order and without gaps: the partitions and the space between them.</summary>
     public IReadOnlyList<FlashRegion> Regions()
     {
         List<FlashRegion> regions = [new("(boot, table)", 0, FirstOffset)];

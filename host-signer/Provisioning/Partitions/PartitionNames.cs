@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Verso.Provisioning;
 
-/// <summary>ESP-IDF's names for types, subtypes and flags; a number stands where there is no name.</summary>
+/// <summary>ESP-IDF's names for types, subtypes and flags. Values without a name are written as numbers.</summary>
 internal static class PartitionNames
 {
     public const byte App = 0;
@@ -34,7 +34,7 @@ internal static class PartitionNames
 
     public static string FormatSubtype(byte type, byte subtype) => Format(SubtypesOf(type), subtype);
 
-    /// <summary>Flags joined by colons; null when one is unknown.</summary>
+    /// <summary>Parses flags separated by colons. It returns null if one is unknown.</summary>
     public static uint? ParseFlags(string text)
     {
         uint flags = 0;
@@ -55,7 +55,10 @@ internal static class PartitionNames
     public static string FormatFlags(uint flags) =>
         string.Join(':', FlagBits.Where(known => (flags & known.Value) != 0).Select(known => known.Name));
 
-    /// <summary>Decimal or 0x-hexadecimal, with K (1,024) or M (1,048,576) behind it; null when it is neither or above 32 bits.</summary>
+    /// <summary>
+    /// Parses a decimal or 0x-hexadecimal number with an optional suffix K (1,024) or M (1,048,576). It returns null for any other text, and
+    /// for a number above 32 bits.
+    /// </summary>
     public static uint? ParseNumber(string text)
     {
         ulong unit = text.Length == 0 ? 1UL : char.ToUpperInvariant(text[^1]) switch { 'K' => 1UL << 10, 'M' => 1UL << 20, _ => 1UL };

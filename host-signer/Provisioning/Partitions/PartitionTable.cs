@@ -5,8 +5,8 @@ using System.Text;
 namespace Verso.Provisioning;
 
 /// <summary>
-/// Reader and writer of the binary form (SPEC 5), as ESP-IDF's bootloader reads it at 0x8000: 32 bytes a partition, in order; then
-/// the MD5 entry (<c>EB EB</c>, fourteen 0xFF, MD5 over all entries before it); then 0xFF up to 3,072 bytes.
+/// Reader and writer of the binary form (SPEC 5), which ESP-IDF's bootloader reads at 0x8000. It has 32 bytes for each partition, in
+/// order, then the MD5 entry (<c>EB EB</c>, fourteen 0xFF, the MD5 of all entries before it), then 0xFF up to 3,072 bytes.
 /// </summary>
 internal static class PartitionTable
 {
@@ -20,7 +20,7 @@ internal static class PartitionTable
     {
         if (table.Length != PartitionLayout.TableSize)
         {
-            throw new LayoutException($"a partition table has {PartitionLayout.TableSize} bytes, this one has {table.Length}");
+            throw new LayoutException($"a partition table has {PartitionLayout.TableSize} bytes, but this one has {table.Length}");
         }
 
         int end = 0;
@@ -31,10 +31,10 @@ internal static class PartitionTable
 
         if (end >= table.Length - EntrySize || MagicAt(table, end) != Md5Magic)
         {
-            throw new LayoutException($"the partition table has no MD5 entry behind its {end / EntrySize} partitions");
+            throw new LayoutException($"the partition table has no MD5 entry after its {end / EntrySize} partitions");
         }
 
-        // The rest of the table has one form: rebuild it and compare.
+        // The rest of the table has only one valid form: rebuild it and compare.
         byte[] expected = table[..end];
         if (!table.AsSpan().SequenceEqual(Close(expected)))
         {
@@ -69,7 +69,7 @@ internal static class PartitionTable
         table.AsSpan().Fill(0xFF);
         entries.CopyTo(table, 0);
         BinaryPrimitives.WriteUInt16BigEndian(table.AsSpan(entries.Length), Md5Magic);
-#pragma warning disable CA5351 // The format asks for MD5, against decay and not against an attacker.
+#pragma warning disable CA5351 // The format requires MD5. It detects damage, and is no protection against an attacker.
         MD5.HashData(entries, table.AsSpan(entries.Length + 16, 16));
 #pragma warning restore CA5351
         return table;

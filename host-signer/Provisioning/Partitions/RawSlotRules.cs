@@ -2,7 +2,7 @@ using Verso.Core;
 
 namespace Verso.Provisioning;
 
-/// <summary>What Verso needs of a layout in which every role is a partition (SPEC 5).</summary>
+/// <summary>The requirements of Verso for a layout in which every role is a partition (SPEC 5).</summary>
 internal static class RawSlotRules
 {
     private static readonly (string Name, uint LeastSize)[] Roles =
@@ -13,7 +13,7 @@ internal static class RawSlotRules
         ("trust_0", 8192), ("trust_1", 8192),
         ("meta_a", 12288), ("meta_b", 12288),
         ("slot_a", 8192), ("slot_b", 8192),
-        ("journal", 4096), // last: what it needs depends on the slots
+        ("journal", 4096), // last, because its size depends on the slots
     ];
 
     /// <summary>Whether a layout has a partition for any of the roles.</summary>
@@ -31,22 +31,22 @@ internal static class RawSlotRules
             }
             else if (entry?.Size < needed)
             {
-                draft.Blame(entry, $"{entry.Size} bytes are too few, it needs {needed}", $"make its size 0x{LayoutRules.RoundUp(needed, PartitionLayout.SectorSize):X} or more");
+                draft.Blame(entry, $"{entry.Size} bytes are too few: it needs {needed}", $"make its size 0x{LayoutRules.RoundUp(needed, PartitionLayout.SectorSize):X} or more");
             }
         }
 
         foreach (PartitionEntry slot in SlotsOf(draft).Where(slot => slot.Size < imageSize))
         {
-            draft.Blame(slot, $"{slot.Size} bytes are too few for the image, which has {imageSize}", $"make its size 0x{LayoutRules.RoundUp((ulong)imageSize!, PartitionLayout.SectorSize):X} or more");
+            draft.Blame(slot, $"{slot.Size} bytes are too few for the image of {imageSize}", $"make its size 0x{LayoutRules.RoundUp((ulong)imageSize!, PartitionLayout.SectorSize):X} or more");
         }
     }
 
-    /// <summary>The most bytes that an image can have; null without slots.</summary>
+    /// <summary>Returns the size of the largest image in bytes; null without slots.</summary>
     public static uint? LargestImage(LayoutDraft draft) => SlotsOf(draft).Select(slot => (uint?)slot.Size).Min();
 
     private static IEnumerable<PartitionEntry> SlotsOf(LayoutDraft draft) => draft.Entries.Where(entry => entry.Name is "slot_a" or "slot_b");
 
-    /// <summary>The header and one entry for each chunk that the larger slot can hold (SPEC 11).</summary>
+    /// <summary>Returns the size of the journal in bytes: its header, and one entry for each chunk of the larger slot (SPEC 11).</summary>
     private static uint JournalSize(LayoutDraft draft)
     {
         uint slot = SlotsOf(draft).Select(entry => entry.Size).DefaultIfEmpty().Max();

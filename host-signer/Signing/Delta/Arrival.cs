@@ -1,32 +1,32 @@
 namespace Verso.Signing;
 
-/// <summary>One way to arrive at a position: what it cost, the decoder's state there, and the last step.</summary>
+/// <summary>A way to reach a position: its cost, the state of the decoder at the position, and the last step.</summary>
 internal struct Arrival
 {
-    /// <summary>Cost so far, in <see cref="Cost"/>'s units.</summary>
+    /// <summary>The cost so far, in the unit of <see cref="Cost"/>.</summary>
     public int Cost;
 
-    /// <summary>The decoder's offset.</summary>
+    /// <summary>The offset of the decoder.</summary>
     public int Offset;
 
-    /// <summary>The decoder's three recent additions, 16 bits each, the last one lowest.</summary>
+    /// <summary>The three recent additions of the decoder, 16 bits each, the latest in the lowest bits.</summary>
     public ulong Adds;
 
-    /// <summary>Literals that wait for the operation which carries them.</summary>
+    /// <summary>The number of pending literals. The next operation carries them.</summary>
     public int Literals;
 
-    /// <summary>Where the last step began.</summary>
+    /// <summary>The position at which the last step began.</summary>
     public int FromPosition;
 
-    /// <summary>Which of the arrivals there it went on from.</summary>
+    /// <summary>The index, among the arrivals at that position, of the one that the step continues.</summary>
     public int FromSlot;
 
-    /// <summary>Bytes of the last step.</summary>
+    /// <summary>The number of bytes of the last step.</summary>
     public int Length;
 
-    /// <summary>Its number: the move of the offset, the distance back, or the addition.</summary>
+    /// <summary>The operand of the last step: the change of the offset, the distance back, or the addition.</summary>
     public int Number;
 
-    /// <summary>Its kind.</summary>
+    /// <summary>The kind of the last step.</summary>
     public StepKind Kind;
 }

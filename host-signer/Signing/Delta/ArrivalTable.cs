@@ -1,8 +1,8 @@
 namespace Verso.Signing;
 
-/// <summary>The best few ways to arrive at each position of a chunk.</summary>
-/// <param name="positions">Positions, the end of the longest chunk included.</param>
-/// <param name="slots">Arrivals that are kept for each.</param>
+/// <summary>The cheapest arrivals at each position of a chunk.</summary>
+/// <param name="positions">The number of positions, including the end of the longest chunk.</param>
+/// <param name="slots">The number of arrivals that are kept for each position.</param>
 internal sealed class ArrivalTable(int positions, int slots)
 {
     private const int RunClass = 3;
@@ -10,23 +10,27 @@ internal sealed class ArrivalTable(int positions, int slots)
     private readonly Arrival[] _arrivals = new Arrival[positions * slots];
     private readonly int[] _counts = new int[positions];
 
-    /// <summary>What costs as much would not stay at its position: an offer that was turned down found that all there cost less, and they only get cheaper.</summary>
+    /// <summary>
+    /// The cost at which an arrival is refused at a position. A refused offer found only cheaper arrivals there, and they only get cheaper.
+    /// </summary>
     private readonly int[] _limits = new int[positions];
 
-    /// <summary>Forgets all arrivals.</summary>
+    /// <summary>Removes all arrivals.</summary>
     public void Clear()
     {
         Array.Clear(_counts);
         Array.Fill(_limits, int.MaxValue);
     }
 
-    /// <summary>The arrivals at a position, in no order.</summary>
+    /// <summary>Returns the arrivals at a position, in no order.</summary>
     public Span<Arrival> At(int position) => _arrivals.AsSpan(position * slots, _counts[position]);
 
-    /// <summary>Whether one of this cost may stay at a position: not worth describing otherwise.</summary>
+    /// <summary>Whether an arrival of this cost may be kept at a position. Otherwise there is no need to build it.</summary>
     public bool MayTake(int position, int cost) => cost < _limits[position];
 
-    /// <summary>Offers an arrival. It stays if it is new or cheaper than what it does not differ from, and no worse than the others where all slots are taken.</summary>
+    /// <summary>
+    /// Offers an arrival. It is kept if no arrival with the same state is as cheap, and if a slot is free or a kept arrival costs more.
+    /// </summary>
     public void Offer(int position, in Arrival arrival)
     {
         Span<Arrival> here = _arrivals.AsSpan(position * slots, slots);

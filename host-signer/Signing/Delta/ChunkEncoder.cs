@@ -2,13 +2,13 @@ using Verso.Core;
 
 namespace Verso.Signing;
 
-/// <summary>Encodes one chunk after the other, for one core.</summary>
+/// <summary>Encodes chunks one after the other, on one core.</summary>
 internal sealed class ChunkEncoder
 {
-    /// <summary>Bytes behind a full chunk's room in the buffer of a device that decodes in place (SPEC 3.5).</summary>
+    /// <summary>The number of bytes after a full chunk in the buffer of a device that decodes in place (SPEC 3.5).</summary>
     public const int InPlaceSlack = 64;
 
-    /// <summary>Bytes of a record's content around a single chunk's operations, at most.</summary>
+    /// <summary>The largest number of bytes in a record's content besides the operations of a single chunk.</summary>
     public const int MaxContentOverhead = 32;
 
     private const int MaxFirstAdds = 6;
@@ -20,7 +20,7 @@ internal sealed class ChunkEncoder
     private readonly byte[] _buffer = new byte[Chunks.Size + InPlaceSlack];
     private readonly byte[] _output = new byte[Chunks.Size];
 
-    /// <summary>Makes an encoder; each core needs its own.</summary>
+    /// <summary>Creates an encoder. Each core needs its own.</summary>
     public ChunkEncoder(ImageIndex index, byte[] baseImage, byte[] image, DeltaOptions options)
     {
         _image = image;
@@ -30,8 +30,8 @@ internal sealed class ChunkEncoder
     }
 
     /// <summary>Encodes a chunk.</summary>
-    /// <param name="chunk">Its ordinal.</param>
-    /// <param name="start">What the chunks of its record start with.</param>
+    /// <param name="chunk">The ordinal of the chunk.</param>
+    /// <param name="start">The state with which the chunks of its record start.</param>
     public ParsedChunk Encode(int chunk, RecordStart start)
     {
         int first = chunk * Chunks.Size;
@@ -51,7 +51,7 @@ internal sealed class ChunkEncoder
             return ParsedChunk.Stored;
         }
 
-        // Where the output would run over operations that are still to come, a device that decodes in place could not have it.
+        // A device that decodes in place cannot decode a chunk whose output overwrites operations that are not read yet.
         operations.CopyTo(_buffer, at);
         return Decodes(_buffer, at, operations.Length, offset, start, _buffer, first, plain)
             ? new ParsedChunk(operations, offset, FirstAdds(steps))

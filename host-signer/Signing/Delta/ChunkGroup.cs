@@ -1,14 +1,14 @@
 namespace Verso.Signing;
 
 /// <summary>Consecutive chunks that share a record.</summary>
-/// <param name="First">Ordinal of the first.</param>
-/// <param name="Count">How many.</param>
+/// <param name="First">The ordinal of the first chunk.</param>
+/// <param name="Count">The number of chunks.</param>
 internal readonly record struct ChunkGroup(int First, int Count)
 {
-    /// <summary>The group's part of all chunks.</summary>
+    /// <summary>Returns the chunks of this group.</summary>
     public ReadOnlySpan<ParsedChunk> Of(ParsedChunk[] chunks) => chunks.AsSpan(First, Count);
 
-    /// <summary>Bytes of the group's operations; many where a chunk has none.</summary>
+    /// <summary>Returns the number of bytes of the group's operations. A chunk without operations counts as very many.</summary>
     public long Length(ParsedChunk[] chunks)
     {
         long length = 0;

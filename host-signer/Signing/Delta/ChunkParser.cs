@@ -3,8 +3,8 @@ using Verso.Core;
 namespace Verso.Signing;
 
 /// <summary>
-/// Finds the cheapest operations for a chunk: a forward dynamic program over its positions that keeps several arrivals at each, because
-/// what a step costs depends on the offset, the waiting literals and the recent additions that the steps before it left.
+/// Finds the cheapest operations for a chunk with a forward dynamic program over its positions. It keeps several arrivals at each
+/// position, because the cost of a step depends on the offset, the pending literals and the recent additions at that point.
 /// </summary>
 internal sealed class ChunkParser
 {
@@ -24,7 +24,7 @@ internal sealed class ChunkParser
     private readonly ArrivalTable _table;
     private readonly List<int> _candidates = [];
 
-    // Kept from chunk to chunk: a list for each would be more garbage than the index has bytes.
+    // Reused for every chunk. A new list for each chunk would produce more garbage than the size of the index.
     private readonly List<Arrival> _steps = [];
     private readonly int[] _runOffset = new int[RunCacheSize];
     private readonly int[] _runEnd = new int[RunCacheSize];
@@ -33,7 +33,7 @@ internal sealed class ChunkParser
     private int _skipTo;
     private int _addUnit;
 
-    /// <summary>Makes a parser; each core needs its own.</summary>
+    /// <summary>Creates a parser. Each core needs its own.</summary>
     public ChunkParser(ImageIndex index, DeltaOptions options)
     {
         _index = index;
@@ -43,10 +43,10 @@ internal sealed class ChunkParser
     }
 
     /// <summary>Finds the steps of a chunk, in order.</summary>
-    /// <param name="first">Where it starts in the new image.</param>
-    /// <param name="length">Its bytes.</param>
-    /// <param name="start">What the chunks of its record start with.</param>
-    /// <returns>The steps. Literals carry their own position; the first one is the start, with the offset that it chose. Good until the next chunk.</returns>
+    /// <param name="first">The position of the chunk in the new image.</param>
+    /// <param name="length">The length of the chunk in bytes.</param>
+    /// <param name="start">The state with which the chunks of its record start.</param>
+    /// <returns>The steps. The first is the start, with the chosen offset. A literal has its own position. The list is valid until the next call.</returns>
     public List<Arrival> Parse(int first, int length, RecordStart start)
     {
         _first = first;
@@ -82,7 +82,7 @@ internal sealed class ChunkParser
             return;
         }
 
-        // A chunk may start with an offset of its own, which costs its place in the record.
+        // A chunk may start with an offset of its own. The offset takes room in the record.
         _candidates.Clear();
         for (int position = 0; position < _length && _candidates.Count == 0; position += 64)
         {
@@ -114,7 +114,7 @@ internal sealed class ChunkParser
 
         if (reach >= SkipLength)
         {
-            // Inside a long copy there is nothing to find but its end.
+            // Inside a long copy, only its end is of interest.
             _skipTo = position + reach - SkipMargin;
             return;
         }
@@ -160,7 +160,7 @@ internal sealed class ChunkParser
 
     private void TryAdd(int position, int slot, in Arrival from, int alike)
     {
-        // The number may begin where the likeness ends, or one byte earlier.
+        // The number may begin where the equal bytes end, or one byte earlier.
         for (int copied = alike; copied >= alike - 1 && copied >= 0; copied--)
         {
             int start = _first + position + from.Offset;
@@ -187,7 +187,7 @@ internal sealed class ChunkParser
         ulong adds = from.Adds;
         if ((ushort)adds == change)
         {
-            // The front one stays where it is.
+            // The first candidate stays where it is.
         }
         else if ((ushort)(adds >> 16) == change)
         {

@@ -5,14 +5,14 @@ using Verso.Foundation;
 namespace Verso.Signing;
 
 /// <summary>
-/// Encodes an image against a base or alone (SPEC 3.5). The result depends on nothing but the two images and the options. Every chunk is
-/// decoded again by the device's own code before it counts. Memory: 30 bytes for each byte of both images, and 8 MiB for each chunk that
-/// is encoded at once. Time grows with the bytes and hardly with what they are, because everything that is looked for at a position is
-/// bounded; so the bound is one of bytes, <see cref="MaxInput"/>, and what comes out never depends on a clock.
+/// Encodes an image against a base or alone (SPEC 3.5). The result depends only on the two images and the options. The device's own code
+/// decodes every encoded chunk as a check. Memory: 30 bytes for each byte of both images, and 8 MiB for each chunk that is encoded at
+/// once. Time grows with the number of bytes and hardly depends on their values, because the search at each position is bounded. So the
+/// limit is a number of bytes, <see cref="MaxInput"/>, and the result never depends on a clock.
 /// </summary>
 public sealed class ImageEncoder
 {
-    /// <summary>Most bytes of base and image together.</summary>
+    /// <summary>The largest size of base and image together, in bytes.</summary>
     public const int MaxInput = 16 << 20;
 
     private readonly byte[] _image;
@@ -32,12 +32,12 @@ public sealed class ImageEncoder
     }
 
     /// <summary>Encodes an image.</summary>
-    /// <param name="baseImage">The image that a device runs; empty to compress the new one alone.</param>
+    /// <param name="baseImage">The image that a device runs; empty to compress the new image alone.</param>
     /// <param name="image">The new image, 1 byte or more. The two have at most <see cref="MaxInput"/> bytes together.</param>
-    /// <param name="options">How.</param>
-    /// <param name="progress">Told after every pass of indexing and after every chunk, one call at a time, on any thread.</param>
-    /// <param name="cancel">Gives up.</param>
-    /// <returns>The records that carry it, in order.</returns>
+    /// <param name="options">The options.</param>
+    /// <param name="progress">Receives the progress after every pass of indexing and every chunk, one call at a time, on any thread.</param>
+    /// <param name="cancel">Cancels the encoding.</param>
+    /// <returns>The records of the image, in order.</returns>
     public static EncodedRecord[] Encode(byte[] baseImage, byte[] image, DeltaOptions options, IProgress<WorkProgress>? progress = null, CancellationToken cancel = default)
     {
         ArgumentNullException.ThrowIfNull(baseImage);
@@ -49,7 +49,7 @@ public sealed class ImageEncoder
         return new ImageEncoder(baseImage, image, options, progress, cancel).Run(progress);
     }
 
-    /// <summary>Whether two images are few enough bytes to encode the one against the other.</summary>
+    /// <summary>Whether two images are small enough to encode one against the other.</summary>
     public static bool Takes(int baseSize, int imageSize) => (long)baseSize + imageSize <= MaxInput;
 
     private EncodedRecord[] Run(IProgress<WorkProgress>? progress)
@@ -63,7 +63,7 @@ public sealed class ImageEncoder
             return [.. groups.Select(group => Pack(group, RecordStart.Plain, plain) ?? throw Oversized())];
         }
 
-        // A first look at both ways to count lengths tells the better one, and which additions to start with.
+        // A first pass with both units of length finds the better unit, and the additions to start with.
         ParsedChunk[] even = ParseAll(_ => RecordStart.Even, reporting);
         RecordStart[] starts = [.. groups.Select(group => Choose(group, plain, even))];
         RecordStart[] startOf = [.. groups.SelectMany((group, index) => Enumerable.Repeat(starts[index], group.Count))];
@@ -81,7 +81,7 @@ public sealed class ImageEncoder
         return one is null || (other is not null && other.Content.Length < one.Content.Length) ? other ?? throw Oversized() : one;
     }
 
-    private static InvalidOperationException Oversized() => new("a group of chunks does not fit its record");
+    private static InvalidOperationException Oversized() => new("a group of chunks does not fit in its record");
 
     private EncodedRecord? Pack(ChunkGroup group, RecordStart start, ParsedChunk[] parsed)
     {
@@ -108,7 +108,7 @@ public sealed class ImageEncoder
         return chunks;
     }
 
-    /// <summary>Counts bytes of all cores, and tells of them one call at a time.</summary>
+    /// <summary>Counts the bytes of all cores, and reports them one call at a time.</summary>
     private sealed class Progress(IProgress<WorkProgress>? target, long total, int passes)
     {
         private readonly Lock _lock = new();

@@ -4,8 +4,8 @@ using Verso.Foundation;
 namespace Verso.Signing;
 
 /// <summary>
-/// A base and a new image in one address space, base first, and where in it strings of bytes occur. Built once, then read by all
-/// cores. Memory: 24 bytes for each byte of the two.
+/// An index of byte strings in a base and a new image. The two share one address space, the base first. The index is built once and then
+/// read by all cores. Memory: 24 bytes for each byte of the two images.
 /// </summary>
 internal sealed class ImageIndex
 {
@@ -21,8 +21,8 @@ internal sealed class ImageIndex
     /// <summary>Indexes two images.</summary>
     /// <param name="baseImage">The base; empty for a full image.</param>
     /// <param name="image">The new image.</param>
-    /// <param name="progress">Told after every pass over the two.</param>
-    /// <param name="cancel">Gives up.</param>
+    /// <param name="progress">Receives the progress after every pass over the two images.</param>
+    /// <param name="cancel">Cancels the indexing.</param>
     public ImageIndex(byte[] baseImage, byte[] image, IProgress<WorkProgress>? progress, CancellationToken cancel)
     {
         Text = [.. baseImage, .. image];
@@ -32,27 +32,27 @@ internal sealed class ImageIndex
         _previous = Chain(image);
     }
 
-    /// <summary>Both images.</summary>
+    /// <summary>Both images, the base first.</summary>
     public byte[] Text { get; }
 
-    /// <summary>Bytes of the base.</summary>
+    /// <summary>The size of the base in bytes.</summary>
     public int BaseSize { get; }
 
-    /// <summary>How many bytes stand alike at two addresses.</summary>
-    /// <param name="source">The one that is copied from.</param>
-    /// <param name="target">The other one.</param>
-    /// <param name="most">Bytes to compare at most.</param>
+    /// <summary>Returns the number of equal bytes at two addresses.</summary>
+    /// <param name="source">The address to copy from.</param>
+    /// <param name="target">The other address.</param>
+    /// <param name="most">The largest number of bytes to compare.</param>
     public int Alike(int source, int target, int most)
     {
         int room = source < BaseSize ? Math.Min(most, BaseSize - source) : most;
         return Text.AsSpan(source, room).CommonPrefixLength(Text.AsSpan(target, room));
     }
 
-    /// <summary>The sources with the longest likeness, from the neighbours among the suffixes.</summary>
-    /// <param name="target">Address in the new image.</param>
-    /// <param name="least">Shortest likeness that counts.</param>
-    /// <param name="found">Receives addresses.</param>
-    /// <param name="steps">Neighbours to look at on each side.</param>
+    /// <summary>Finds the sources with the longest matches, among the neighbouring suffixes.</summary>
+    /// <param name="target">The address in the new image.</param>
+    /// <param name="least">The length of the shortest match that counts.</param>
+    /// <param name="found">Receives the addresses.</param>
+    /// <param name="steps">The number of neighbours to check on each side.</param>
     public void Longest(int target, int least, List<int> found, int steps)
     {
         int[] order = _suffixes.Order;
@@ -89,11 +89,11 @@ internal sealed class ImageIndex
         }
     }
 
-    /// <summary>Sources in the base that begin with the same four bytes, the nearest to an address.</summary>
-    /// <param name="target">Address in the new image.</param>
-    /// <param name="near">The address.</param>
-    /// <param name="found">Receives addresses.</param>
-    /// <param name="eachSide">How many on each side.</param>
+    /// <summary>Finds the sources in the base that begin with the same four bytes and are nearest to an address.</summary>
+    /// <param name="target">The address in the new image.</param>
+    /// <param name="near">The address that the sources should be near to.</param>
+    /// <param name="found">Receives the addresses.</param>
+    /// <param name="eachSide">The largest number of sources on each side.</param>
     public void Nearest(int target, int near, List<int> found, int eachSide)
     {
         if (target + sizeof(uint) > Text.Length)
@@ -126,8 +126,8 @@ internal sealed class ImageIndex
         }
     }
 
-    /// <summary>The address before this one in the new image that begins with the same three bytes, as far as a hash tells, or -1.</summary>
-    /// <param name="target">Address in the new image.</param>
+    /// <summary>Returns the latest earlier address in the new image with the same hash of three bytes, or -1.</summary>
+    /// <param name="target">The address in the new image.</param>
     public int Before(int target)
     {
         int previous = _previous[target - BaseSize];

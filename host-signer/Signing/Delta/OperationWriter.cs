@@ -4,8 +4,8 @@ using Verso.Core;
 namespace Verso.Signing;
 
 /// <summary>Writes the steps of a parse as operations (SPEC 3.5).</summary>
-/// <param name="addUnit">What the short lengths of additions count.</param>
-/// <param name="baseSize">Bytes of the base.</param>
+/// <param name="addUnit">The unit of the short lengths of additions.</param>
+/// <param name="baseSize">The size of the base in bytes.</param>
 internal sealed class OperationWriter(int addUnit, int baseSize)
 {
     private readonly ArrayBufferWriter<byte> _target = new();
@@ -16,12 +16,12 @@ internal sealed class OperationWriter(int addUnit, int baseSize)
     private int _repeatsFrom;
     private int _repeatsTo;
 
-    /// <summary>Writes a chunk's steps.</summary>
-    /// <param name="steps">What the parser found.</param>
-    /// <param name="chunk">The chunk's bytes, for the literals.</param>
-    /// <param name="start">What the chunks of its record start with.</param>
-    /// <param name="first">Where the chunk starts in the new image.</param>
-    /// <param name="baseSize">Bytes of the base.</param>
+    /// <summary>Writes the steps of a chunk.</summary>
+    /// <param name="steps">The steps that the parser found.</param>
+    /// <param name="chunk">The bytes of the chunk, for the literals.</param>
+    /// <param name="start">The state with which the chunks of its record start.</param>
+    /// <param name="first">The position of the chunk in the new image.</param>
+    /// <param name="baseSize">The size of the base in bytes.</param>
     public static byte[] Write(List<Arrival> steps, ReadOnlySpan<byte> chunk, RecordStart start, int first, int baseSize)
     {
         OperationWriter writer = new(start.AddUnit, baseSize);
@@ -129,7 +129,7 @@ internal sealed class OperationWriter(int addUnit, int baseSize)
         _addLength = length;
     }
 
-    /// <summary>Notes one more repetition. They are copied at once, so they come from one place that none of them writes to.</summary>
+    /// <summary>Records one more repetition. The device copies repetitions at once, so they share one source that none of them overwrites.</summary>
     private void Repeat(int length, int from, int to)
     {
         int end = _repeatsFrom + ((_repeats + 1) * length);
@@ -146,7 +146,7 @@ internal sealed class OperationWriter(int addUnit, int baseSize)
         _repeats++;
     }
 
-    /// <summary>Writes the additions that only repeat the last one, the shorter way.</summary>
+    /// <summary>Writes the additions that repeat the last one in their shorter form.</summary>
     private void WriteRepeats()
     {
         int each = 1 + AddField.Extra(_addLength, addUnit);

@@ -2,13 +2,13 @@ using Verso.Core;
 
 namespace Verso.Signing;
 
-/// <summary>Puts chunks into records, as many as fit, and gives the records their bytes (SPEC 3.5).</summary>
+/// <summary>Packs as many chunks as fit into each record (SPEC 3.5).</summary>
 internal static class RecordPacker
 {
     private const int MaxNumberLength = 5;
     private const int PreambleLength = 1 + (Operation.RecentAdds * MaxNumberLength);
 
-    /// <summary>Cuts a sequence of chunks into groups that fit a record each. A chunk that is stored stands alone.</summary>
+    /// <summary>Splits a sequence of chunks into groups that fit into one record each. A stored chunk is a group of its own.</summary>
     public static List<ChunkGroup> Cut(ParsedChunk[] chunks)
     {
         List<ChunkGroup> groups = [];
@@ -31,11 +31,11 @@ internal static class RecordPacker
         return groups;
     }
 
-    /// <summary>The record of chunks that have operations.</summary>
-    /// <param name="first">Ordinal of the first.</param>
-    /// <param name="start">What they start with.</param>
+    /// <summary>Packs chunks with operations into a record.</summary>
+    /// <param name="first">The ordinal of the first chunk.</param>
+    /// <param name="start">The state with which the chunks start.</param>
     /// <param name="chunks">The chunks.</param>
-    /// <returns>The record, or null where a chunk has no operations or there are too many.</returns>
+    /// <returns>The record, or null if a chunk has no operations or the chunks do not fit.</returns>
     public static EncodedRecord? Pack(int first, RecordStart start, ReadOnlySpan<ParsedChunk> chunks)
     {
         foreach (ParsedChunk chunk in chunks)

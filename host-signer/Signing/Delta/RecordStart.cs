@@ -2,19 +2,19 @@ using Verso.Core;
 
 namespace Verso.Signing;
 
-/// <summary>What all chunks of a record start with (SPEC 3.5).</summary>
-/// <param name="Adds">The three recent additions; zeros where there are not as many.</param>
-/// <param name="AddUnit">What the short lengths of additions count, 1 or 2.</param>
+/// <summary>The state with which all chunks of a record start (SPEC 3.5).</summary>
+/// <param name="Adds">The three recent additions; unused ones are zero.</param>
+/// <param name="AddUnit">The unit of the short lengths of additions, 1 or 2.</param>
 internal sealed record RecordStart(int[] Adds, int AddUnit)
 {
-    /// <summary>No additions, lengths as they are.</summary>
+    /// <summary>No additions, and lengths in bytes.</summary>
     public static RecordStart Plain { get; } = new(new int[Operation.RecentAdds], 1);
 
-    /// <summary>No additions, lengths by twos.</summary>
+    /// <summary>No additions, and lengths in units of two bytes.</summary>
     public static RecordStart Even { get; } = new(new int[Operation.RecentAdds], 2);
 
-    /// <summary>The same with the additions that save most bytes if all chunks of a record start with them.</summary>
-    /// <param name="chunks">The record's chunks, as they were found without.</param>
+    /// <summary>Returns this state with the additions that save the most bytes if all chunks of a record start with them.</summary>
+    /// <param name="chunks">The chunks of the record, parsed without those additions.</param>
     public RecordStart WithAdds(ReadOnlySpan<ParsedChunk> chunks)
     {
         Dictionary<int, int> saved = [];

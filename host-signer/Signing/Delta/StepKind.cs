@@ -1,21 +1,21 @@
 namespace Verso.Signing;
 
-/// <summary>What one step of a parse does.</summary>
+/// <summary>The kind of a step of a parse.</summary>
 internal enum StepKind : byte
 {
-    /// <summary>Nothing: where a chunk begins.</summary>
+    /// <summary>The start of a chunk.</summary>
     Start,
 
     /// <summary>One literal.</summary>
     Literal,
 
-    /// <summary>A copy from where the offset points.</summary>
+    /// <summary>A copy from the address at the offset.</summary>
     Copy,
 
-    /// <summary>The rest of the chunk from where the offset points, without an operation.</summary>
+    /// <summary>The rest of the chunk from the address at the offset, without an operation.</summary>
     Rest,
 
-    /// <summary>A copy that moves the offset.</summary>
+    /// <summary>A copy that changes the offset.</summary>
     Move,
 
     /// <summary>A copy from a distance back.</summary>

@@ -2,10 +2,10 @@ using Verso.Foundation;
 
 namespace Verso.Signing;
 
-/// <summary>All suffixes of a text in order, and how much each has in common with the one before it.</summary>
+/// <summary>All suffixes of a text in order, and the length of the prefix that each shares with its predecessor.</summary>
 /// <remarks>
-/// Sorted by doubling the prefix that is compared (Manber and Myers, 1993), common prefixes by Kasai and others (2001). Memory: 16 bytes
-/// for each byte of the text while it is built, 12 afterwards.
+/// Sorted by prefix doubling (Manber and Myers, 1993). The common prefixes are computed as by Kasai and others (2001). Memory: 16 bytes
+/// for each byte of the text during the construction, 12 afterwards.
 /// </remarks>
 internal sealed class SuffixArray
 {
@@ -18,19 +18,19 @@ internal sealed class SuffixArray
         Common = common;
     }
 
-    /// <summary>Where the suffixes start, the least first.</summary>
+    /// <summary>The start positions of the suffixes, in the order of the suffixes.</summary>
     public int[] Order { get; }
 
-    /// <summary>Which place each suffix has in <see cref="Order"/>.</summary>
+    /// <summary>The index of each suffix in <see cref="Order"/>.</summary>
     public int[] Rank { get; }
 
-    /// <summary>For each place, how many bytes its suffix has in common with that of the place before; 0 for the first.</summary>
+    /// <summary>For each index, the number of bytes that its suffix shares with the one before; 0 for the first.</summary>
     public int[] Common { get; }
 
     /// <summary>Sorts the suffixes of a text.</summary>
     /// <param name="text">The text.</param>
-    /// <param name="progress">Told how many of the suffixes have their place, as bytes of the text.</param>
-    /// <param name="cancel">Gives up.</param>
+    /// <param name="progress">Receives the number of sorted suffixes, as bytes of the text.</param>
+    /// <param name="cancel">Cancels the sorting.</param>
     public static SuffixArray Build(byte[] text, IProgress<WorkProgress>? progress, CancellationToken cancel)
     {
         int length = text.Length;
@@ -75,12 +75,12 @@ internal sealed class SuffixArray
         return classes;
     }
 
-    /// <summary>Sorts by twice the prefix; gives how many classes of equal prefixes there are now.</summary>
+    /// <summary>Sorts by a prefix of twice the length, and returns the number of classes of equal prefixes.</summary>
     private static int Double(int prefix, int classes, int[] order, int[] rank, int[] scratch, int[] counts)
     {
         int length = order.Length;
 
-        // By the second half: the order so far, moved to the left; what has no second half comes first.
+        // By the second half: the order so far, shifted to the left. Suffixes without a second half come first.
         int filled = 0;
         for (int i = length - prefix; i < length; i++)
         {
@@ -95,7 +95,7 @@ internal sealed class SuffixArray
             }
         }
 
-        // By the first half, keeping that order.
+        // By the first half, stable.
         Array.Clear(counts, 0, classes + 1);
         foreach (int value in rank)
         {

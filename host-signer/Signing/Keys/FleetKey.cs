@@ -9,19 +9,19 @@ using Verso.Foundation;
 namespace Verso.Signing;
 
 /// <summary>
-/// A key-encryption key that a fleet of devices holds: content keys travel wrapped under it (SPEC 2.2, 12). Its file is a
-/// JSON Web Key (RFC 7517) of type "oct" for "A256KW".
+/// A key-encryption key that a fleet of devices shares. Content keys are wrapped under it (SPEC 2.2, 12). Its file is a JSON Web Key
+/// (RFC 7517) of type "oct" for "A256KW".
 /// </summary>
 public sealed class FleetKey
 {
-    /// <summary>What it is for, as JSON Web Algorithms name it (RFC 7518 section 4.4).</summary>
+    /// <summary>The name of its algorithm in JSON Web Algorithms (RFC 7518 section 4.4).</summary>
     public const string Algorithm = "A256KW";
 
-    /// <summary>Its length.</summary>
+    /// <summary>The length of the key in bits.</summary>
     public const int Bits = 8 * KeySize;
 
     private const int KeySize = 32;
-    private const string Advice = "give the file that `verso fleet new` wrote";
+    private const string Advice = "name the file that `verso fleet new` wrote";
     private static readonly byte[] IdLabel = Encoding.ASCII.GetBytes("verso/1 kek id");
 
     private readonly byte[] _key;
@@ -38,7 +38,7 @@ public sealed class FleetKey
     /// <summary>Creates a random key.</summary>
     public static FleetKey Create() => new(RandomNumberGenerator.GetBytes(KeySize));
 
-    /// <summary>Takes a key of 32 bytes as it is.</summary>
+    /// <summary>Creates a key from its 32 bytes.</summary>
     public static FleetKey FromBytes(ReadOnlySpan<byte> key)
     {
         ArgumentOutOfRangeException.ThrowIfNotEqual(key.Length, KeySize, nameof(key));
@@ -54,8 +54,8 @@ public sealed class FleetKey
     }
 
     /// <summary>Reads a key from its JSON Web Key.</summary>
-    /// <param name="json">The text.</param>
-    /// <param name="name">What to call it in errors.</param>
+    /// <param name="json">The JSON text.</param>
+    /// <param name="name">The name of the file in errors.</param>
     /// <exception cref="VersoException"><see cref="ReasonCode.KeyUnusable"/>.</exception>
     public static FleetKey FromJson(string json, string name)
     {
@@ -76,7 +76,7 @@ public sealed class FleetKey
 
         if (!Base64Url.IsValid(jwk.Key, out int length) || length != KeySize)
         {
-            throw new VersoException(ReasonCode.KeyUnusable, $"{name} does not hold {KeySize} bytes in \"k\"", Advice);
+            throw new VersoException(ReasonCode.KeyUnusable, $"{name} does not have {KeySize} bytes in \"k\"", Advice);
         }
 
         var key = new FleetKey(Base64Url.DecodeFromChars(jwk.Key));
@@ -84,13 +84,13 @@ public sealed class FleetKey
         return key;
     }
 
-    /// <summary>The key as a JSON Web Key, in one line.</summary>
+    /// <summary>Returns the key as a JSON Web Key in one line.</summary>
     public string ToJson()
     {
         return JsonSerializer.Serialize(new JsonWebKey("oct", Algorithm, Convert.ToHexStringLower(Id), Base64Url.EncodeToString(_key))) + "\n";
     }
 
-    /// <summary>Writes a new key file, readable by its owner only. A file that is there already is never overwritten.</summary>
+    /// <summary>Writes a new key file that only its owner can read. An existing file is never overwritten.</summary>
     /// <exception cref="VersoException"><see cref="ReasonCode.OutputUnwritable"/>.</exception>
     public void SaveNew(string path)
     {
@@ -110,7 +110,7 @@ public sealed class FleetKey
         output.Commit();
     }
 
-    /// <summary>A copy of the 32 bytes, for a device's trust store.</summary>
+    /// <summary>Returns a copy of the 32 bytes, for the trust store of a device.</summary>
     public byte[] ToBytes() => (byte[])_key.Clone();
 
     /// <summary>Wraps a content key with A256KW (RFC 3394).</summary>
@@ -120,14 +120,14 @@ public sealed class FleetKey
 
     /// <summary>Unwraps a content key.</summary>
     /// <param name="wrapped">40 bytes.</param>
-    /// <returns>The 32 bytes, or null where they were wrapped under another key, or altered.</returns>
+    /// <returns>The 32 bytes, or null if they were altered or were wrapped under another key.</returns>
     public byte[]? TryUnwrap(ReadOnlySpan<byte> wrapped) => AesKeyWrap.TryUnwrap(_key, wrapped.ToArray());
 
     private static void CheckId(string id, FleetKey key, string name)
     {
         if (id != Convert.ToHexStringLower(key.Id))
         {
-            throw new VersoException(ReasonCode.KeyUnusable, $"{name} says another kid than {Convert.ToHexStringLower(key.Id)}, which is its key's: the file was altered", Advice);
+            throw new VersoException(ReasonCode.KeyUnusable, $"{name} has a kid other than {Convert.ToHexStringLower(key.Id)}, the kid of its key: the file was altered", Advice);
         }
     }
 

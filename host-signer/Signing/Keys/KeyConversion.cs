@@ -5,30 +5,30 @@ using Verso.Foundation;
 
 namespace Verso.Signing;
 
-/// <summary>Key files of other forms than SPEC 12 has: what they are, and the one command of OpenSSL that makes ours of them.</summary>
+/// <summary>Identifies key files in forms that SPEC 12 does not allow, and names the OpenSSL command that converts them.</summary>
 internal static class KeyConversion
 {
-    /// <summary>What the command writes. Not the name that was given: OpenSSL would empty it before it has read it.</summary>
+    /// <summary>The output file of the command. It must differ from the input: OpenSSL truncates its output before it reads its input.</summary>
     public const string Converted = "converted.pem";
 
     private const byte Sequence = 0x30;
 
-    /// <summary>Makes PKCS#8 in PEM of a private key in whatever form OpenSSL reads.</summary>
+    /// <summary>Converts a private key in any form that OpenSSL reads to PKCS#8 in PEM.</summary>
     public static string ToPrivate(string name, bool der = false)
     {
         return Run($"openssl pkcs8 -topk8 -v2 aes-256-cbc -iter 600000 {(der ? "-inform DER " : "")}-in {ShellWord.Quote(name)} -out {Converted}");
     }
 
-    /// <summary>Makes a public key in PEM of a private one.</summary>
+    /// <summary>Extracts the public key in PEM from a private key.</summary>
     public static string PublicOfPrivate(string name, bool der = false) => Run($"openssl pkey {(der ? "-inform DER " : "")}-in {ShellWord.Quote(name)} -pubout -out {Converted}");
 
-    /// <summary>Makes a public key in PEM of the certificate that it stands in.</summary>
+    /// <summary>Extracts the public key in PEM from a certificate.</summary>
     public static string PublicOfCertificate(string name, bool der = false) => Run($"openssl x509 {(der ? "-inform DER " : "")}-in {ShellWord.Quote(name)} -pubkey -noout -out {Converted}");
 
-    /// <summary>Refuses a key file in DER, which is no text, with its conversion.</summary>
-    /// <param name="file">The file's bytes.</param>
-    /// <param name="name">What to call it in errors.</param>
-    /// <param name="isPrivate">Whether a private key is wanted, or a public one.</param>
+    /// <summary>Refuses a key file in DER, and names the command that converts it.</summary>
+    /// <param name="file">The bytes of the file.</param>
+    /// <param name="name">The name of the file in errors.</param>
+    /// <param name="isPrivate">Whether a private key is needed. Otherwise a public key is needed.</param>
     /// <exception cref="VersoException"><see cref="ReasonCode.KeyUnusable"/>.</exception>
     public static void RefuseDer(byte[] file, string name, bool isPrivate)
     {
@@ -42,7 +42,7 @@ internal static class KeyConversion
             (Form.Pkcs12, true) => ("is a PKCS#12 file", Run($"openssl pkcs12 -in {ShellWord.Quote(name)} -nocerts -out {Converted}")),
             (Form.Pkcs12, false) => ("is a PKCS#12 file", Run($"openssl pkcs12 -in {ShellWord.Quote(name)} -clcerts -nokeys | openssl x509 -pubkey -noout -out {Converted}")),
             (Form.PrivateKey, true) => ("is a private key in DER and not in PEM", ToPrivate(name, der: true)),
-            (Form.PrivateKey, false) => ("is a private key, and a public one is needed", PublicOfPrivate(name, der: true)),
+            (Form.PrivateKey, false) => ("is a private key, but a public key is needed", PublicOfPrivate(name, der: true)),
             (Form.PublicKey, false) => ("is a public key in DER and not in PEM", Run($"openssl pkey -pubin -inform DER -in {ShellWord.Quote(name)} -out {Converted}")),
             (Form.Certificate, false) => ("is a certificate in DER and not a public key in PEM", PublicOfCertificate(name, der: true)),
             _ => null,
@@ -53,9 +53,9 @@ internal static class KeyConversion
         }
     }
 
-    private static string Run(string command) => $"convert it with `{command}` and give {Converted}";
+    private static string Run(string command) => $"convert it with `{command}` and use {Converted}";
 
-    /// <summary>What stands at the beginning of the encoding tells the form.</summary>
+    /// <summary>Identifies the form from the first elements of the encoding.</summary>
     private static Form Identify(byte[] der)
     {
         try

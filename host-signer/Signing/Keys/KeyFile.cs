@@ -3,7 +3,7 @@ using Verso.Foundation;
 
 namespace Verso.Signing;
 
-/// <summary>A signing key's file, whichever of its two it is: private and not opened yet, or public.</summary>
+/// <summary>One of the two files of a signing key: the private key, not opened yet, or the public key.</summary>
 public sealed class KeyFile : IDisposable
 {
     private KeyFile(SigningKeyFile? privateKey, VerificationKey? publicKey)
@@ -12,14 +12,14 @@ public sealed class KeyFile : IDisposable
         Public = publicKey;
     }
 
-    /// <summary>The private key's file, or null.</summary>
+    /// <summary>The file of the private key, or null.</summary>
     public SigningKeyFile? Private { get; }
 
     /// <summary>The public key, or null.</summary>
     public VerificationKey? Public { get; }
 
-    /// <summary>Reads a file once, from its start to its end.</summary>
-    /// <exception cref="VersoException"><see cref="ReasonCode.InputUnreadable"/> or <see cref="ReasonCode.KeyUnusable"/>: it is neither.</exception>
+    /// <summary>Reads a file once, sequentially.</summary>
+    /// <exception cref="VersoException"><see cref="ReasonCode.InputUnreadable"/>, or <see cref="ReasonCode.KeyUnusable"/>: the file is neither.</exception>
     public static KeyFile Load(string path)
     {
         ArgumentNullException.ThrowIfNull(path);

@@ -2,13 +2,13 @@ using Org.BouncyCastle.Utilities.IO.Pem;
 
 namespace Verso.Signing;
 
-/// <summary>Finds the block that is wanted among those of a PEM text (RFC 7468), as OpenSSL does: what stands before it is passed over.</summary>
+/// <summary>Finds a block in a PEM text (RFC 7468). As in OpenSSL, text before it is ignored.</summary>
 internal static class PemBlocks
 {
     private const string Processing = "Proc-Type";
     private const string Encrypted = "4,ENCRYPTED";
 
-    /// <summary>The first block of one of these labels; else the first of all; null where there is none that is whole.</summary>
+    /// <summary>Returns the first block with one of these labels, else the first block, or null if no block is complete.</summary>
     public static PemBlock? Find(string text, ReadOnlySpan<string> wanted)
     {
         PemBlock? first = null;
@@ -36,7 +36,7 @@ internal static class PemBlocks
         }
         catch (Exception failure) when (failure is IOException or FormatException or ArgumentException)
         {
-            // A block without an end, or with something else than base64 in it.
+            // A block without an end, or with content that is not base64.
             return null;
         }
     }

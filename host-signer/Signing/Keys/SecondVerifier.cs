@@ -7,15 +7,15 @@ using Org.BouncyCastle.Math;
 
 namespace Verso.Signing;
 
-/// <summary>PS256 by BouncyCastle, which shares no code with the platform that signs: a fault in the one is caught by the other.</summary>
+/// <summary>Verifies PS256 with BouncyCastle. It shares no code with the platform that signs, so each finds faults of the other (ADR 0033).</summary>
 internal static class SecondVerifier
 {
     private const int SaltLength = 32;
 
     /// <summary>Verifies PS256: RSASSA-PSS, SHA-256, MGF1 with SHA-256, a salt of exactly 32 bytes (RFC 8230 section 2), public exponent 65537.</summary>
     /// <param name="modulus">n, big-endian.</param>
-    /// <param name="data">What was signed.</param>
-    /// <param name="signature">As many bytes as the modulus has.</param>
+    /// <param name="data">The signed bytes.</param>
+    /// <param name="signature">The signature, as long as the modulus.</param>
     public static bool Verify(byte[] modulus, byte[] data, byte[] signature)
     {
         if (signature.Length != modulus.Length)
@@ -32,7 +32,7 @@ internal static class SecondVerifier
         }
         catch (DataLengthException)
         {
-            // As a number it is the modulus or more.
+            // The signature, as a number, is not below the modulus.
             return false;
         }
     }

@@ -8,16 +8,16 @@ namespace Verso.Signing;
 /// <summary>A private RSA key that signs releases (SPEC 2.1, 12).</summary>
 public sealed class SigningKey : IDisposable
 {
-    /// <summary>Modulus length of new keys, in bits, unless another is asked for.</summary>
+    /// <summary>The default modulus length of a new key, in bits.</summary>
     public const int DefaultBits = 3072;
 
-    /// <summary>Name of the private key's file.</summary>
+    /// <summary>The name of the private key file.</summary>
     public const string PrivateFileName = "signing.pem";
 
-    /// <summary>Name of the public key's file.</summary>
+    /// <summary>The name of the public key file.</summary>
     public const string PublicFileName = "signing.pub.pem";
 
-    /// <summary>Rounds of PBKDF2-HMAC-SHA-256 that a passphrase goes through (SPEC 12).</summary>
+    /// <summary>The number of rounds of PBKDF2-HMAC-SHA-256 for a passphrase (SPEC 12).</summary>
     private const int PassphraseRounds = 600_000;
 
     private readonly RSA _rsa;
@@ -27,19 +27,19 @@ public sealed class SigningKey : IDisposable
     {
     }
 
-    /// <summary>Takes a key of two implementations, such as one of which is at fault.</summary>
+    /// <summary>Creates a key from its two halves. A test can pass halves that do not match.</summary>
     internal SigningKey(RSA rsa, VerificationKey publicKey)
     {
         _rsa = rsa;
         PublicKey = publicKey;
     }
 
-    /// <summary>The public half, with the key id.</summary>
+    /// <summary>The public key, with the key id.</summary>
     public VerificationKey PublicKey { get; }
 
     /// <summary>Creates a key.</summary>
     /// <param name="bits">2048, 3072 or 4096.</param>
-    /// <exception cref="VersoException"><see cref="ReasonCode.KeyUnusable"/>: another length.</exception>
+    /// <exception cref="VersoException"><see cref="ReasonCode.KeyUnusable"/>: the length is none of these.</exception>
     public static SigningKey Create(int bits = DefaultBits)
     {
         RsaKeys.CheckSize(bits, name: null);
@@ -47,19 +47,19 @@ public sealed class SigningKey : IDisposable
     }
 
     /// <summary>Reads a private key.</summary>
-    /// <param name="path">A file that <see cref="SigningKeyFile"/> reads.</param>
-    /// <param name="passphrase">What it is encrypted under; null where it is not.</param>
+    /// <param name="path">The path of a file that <see cref="SigningKeyFile"/> reads.</param>
+    /// <param name="passphrase">The passphrase; null for a key that is not encrypted.</param>
     /// <exception cref="VersoException"><see cref="ReasonCode.InputUnreadable"/> or <see cref="ReasonCode.KeyUnusable"/>.</exception>
     public static SigningKey Load(string path, string? passphrase = null) => SigningKeyFile.Load(path).Open(passphrase);
 
     /// <summary>Reads a private key from text.</summary>
-    /// <param name="pem">What <see cref="SigningKeyFile"/> reads.</param>
-    /// <param name="name">What to call it in errors.</param>
-    /// <param name="passphrase">What it is encrypted under; null where it is not.</param>
+    /// <param name="pem">Text that <see cref="SigningKeyFile"/> reads.</param>
+    /// <param name="name">The name of the file in errors.</param>
+    /// <param name="passphrase">The passphrase; null for a key that is not encrypted.</param>
     /// <exception cref="VersoException"><see cref="ReasonCode.KeyUnusable"/>.</exception>
     public static SigningKey FromPem(string pem, string name, string? passphrase) => SigningKeyFile.FromPem(pem, name).Open(passphrase);
 
-    /// <summary>PKCS#8 in PEM, encrypted where a passphrase is given: PBES2, PBKDF2-HMAC-SHA-256 of 600,000 rounds, AES-256-CBC.</summary>
+    /// <summary>Returns the key as PKCS#8 in PEM. With a passphrase it is encrypted: PBES2, PBKDF2-HMAC-SHA-256 with 600,000 rounds, AES-256-CBC.</summary>
     /// <exception cref="VersoException"><see cref="ReasonCode.KeyUnusable"/>: the passphrase is empty.</exception>
     public string ToPem(string? passphrase)
     {
@@ -70,7 +70,7 @@ public sealed class SigningKey : IDisposable
 
         if (passphrase.Length == 0)
         {
-            throw new VersoException(ReasonCode.KeyUnusable, "the passphrase is empty", "put one into the passphrase file, or leave the option out for a key without one");
+            throw new VersoException(ReasonCode.KeyUnusable, "the passphrase is empty", "write one in the passphrase file, or omit the option for a key without a passphrase");
         }
 
         var scheme = new PbeParameters(PbeEncryptionAlgorithm.Aes256Cbc, HashAlgorithmName.SHA256, PassphraseRounds);
@@ -78,11 +78,11 @@ public sealed class SigningKey : IDisposable
     }
 
     /// <summary>
-    /// Writes <see cref="PrivateFileName"/>, readable by its owner only, and <see cref="PublicFileName"/>: both or neither. A
-    /// key that is there already is never overwritten.
+    /// Writes <see cref="PrivateFileName"/>, which only its owner can read, and <see cref="PublicFileName"/>: both or neither. An existing
+    /// key is never overwritten.
     /// </summary>
-    /// <param name="folder">Where; made where it does not exist.</param>
-    /// <param name="passphrase">What to encrypt the private key under; null for not at all.</param>
+    /// <param name="folder">The folder. It is created if it does not exist.</param>
+    /// <param name="passphrase">The passphrase of the private key; null for no encryption.</param>
     /// <exception cref="VersoException"><see cref="ReasonCode.OutputUnwritable"/> or <see cref="ReasonCode.KeyUnusable"/>.</exception>
     public void SaveNew(string folder, string? passphrase)
     {
@@ -93,27 +93,30 @@ public sealed class SigningKey : IDisposable
         output.Commit();
     }
 
-    /// <summary>Writes the key anew over its own file, encrypted under another passphrase or none. The file is the old one or the new one, at every moment.</summary>
-    /// <param name="path">The file; a link stays, and what it points at is replaced.</param>
-    /// <param name="passphrase">What to encrypt the key under from now on; null for not at all.</param>
+    /// <summary>Replaces the key file with one that has another passphrase or none. At every moment the file is either the old one or the new one.</summary>
+    /// <param name="path">The file. A link is kept, and its target is replaced.</param>
+    /// <param name="passphrase">The new passphrase; null for no encryption.</param>
     /// <exception cref="VersoException"><see cref="ReasonCode.OutputUnwritable"/> or <see cref="ReasonCode.KeyUnusable"/>.</exception>
     public void Replace(string path, string? passphrase)
     {
         string pem = ToPem(passphrase);
         using (SigningKey again = FromPem(pem, path, passphrase))
         {
-            // What cannot be opened again must not take the place of what can.
+            // A file that cannot be opened must not replace one that can.
             if (!again.PublicKey.Kid.AsSpan().SequenceEqual(PublicKey.Kid))
             {
-                throw new CryptographicException("The key that was written is not the key that was read.");
+                throw new CryptographicException("The written key differs from the key that was read.");
             }
         }
 
         AtomicFile.Replace(path, Encoding.ASCII.GetBytes(pem));
     }
 
-    /// <summary>Signs with PS256: RSASSA-PSS, SHA-256, MGF1 with SHA-256, a random salt of 32 bytes, .NET's only choice (RFC 8230 section 2).</summary>
-    /// <returns>As many bytes as the modulus has.</returns>
+    /// <summary>
+    /// Signs with PS256: RSASSA-PSS, SHA-256, MGF1 with SHA-256 and a random salt of 32 bytes (RFC 8230 section 2). .NET supports no other
+    /// salt length.
+    /// </summary>
+    /// <returns>The signature, as long as the modulus.</returns>
     public byte[] Sign(ReadOnlySpan<byte> data) => _rsa.SignData(data, HashAlgorithmName.SHA256, RSASignaturePadding.Pss);
 
     /// <inheritdoc/>

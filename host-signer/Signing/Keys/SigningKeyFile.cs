@@ -5,15 +5,15 @@ using Verso.Foundation;
 namespace Verso.Signing;
 
 /// <summary>
-/// A private key's file before it is opened (SPEC 12): PKCS#8 (RFC 5958) in PEM, plain or encrypted with PBES2, or PKCS#1 (RFC 8017
-/// appendix A.1.2) in PEM, plain. Any other form is refused with the command that converts it.
+/// A private key file that is not opened yet (SPEC 12). It is PKCS#8 (RFC 5958) in PEM, plain or encrypted with PBES2, or plain PKCS#1
+/// (RFC 8017 appendix A.1.2) in PEM. The error for any other form names the command that converts it.
 /// </summary>
 public sealed class SigningKeyFile
 {
     private const string Plain = "PRIVATE KEY";
     private const string Encrypted = "ENCRYPTED PRIVATE KEY";
     private const string Pkcs1 = "RSA PRIVATE KEY";
-    private const string Ours = "give the signing.pem that `verso key new` wrote";
+    private const string Ours = "name the signing.pem that `verso key new` wrote";
 
     private readonly PemBlock _block;
     private readonly string _name;
@@ -24,10 +24,10 @@ public sealed class SigningKeyFile
         _name = name;
     }
 
-    /// <summary>Whether it takes a passphrase to open it.</summary>
+    /// <summary>Whether the key is encrypted under a passphrase.</summary>
     public bool IsEncrypted => _block.Label == Encrypted;
 
-    /// <summary>How it is encrypted, for people; null where it is not.</summary>
+    /// <summary>A description of the encryption, for people; null for a key that is not encrypted.</summary>
     public string? Scheme => IsEncrypted ? PassphraseCost.Describe(_block.Content) : null;
 
     /// <summary>Reads a file.</summary>
@@ -40,41 +40,41 @@ public sealed class SigningKeyFile
         return FromPem(Utf8Text.Decode(file, path, ReasonCode.KeyUnusable), path);
     }
 
-    /// <summary>Takes a file's text.</summary>
-    /// <param name="text">PEM; blocks before the key's are passed over.</param>
-    /// <param name="name">What to call it in errors.</param>
-    /// <exception cref="VersoException"><see cref="ReasonCode.KeyUnusable"/>: it holds no private key of a form that is read.</exception>
+    /// <summary>Reads a file from its text.</summary>
+    /// <param name="text">PEM. Blocks before the key are ignored.</param>
+    /// <param name="name">The name of the file in errors.</param>
+    /// <exception cref="VersoException"><see cref="ReasonCode.KeyUnusable"/>: the text contains no private key in a supported form.</exception>
     public static SigningKeyFile FromPem(string text, string name)
     {
         ArgumentNullException.ThrowIfNull(text);
         return PemBlocks.Find(text, [Plain, Encrypted, Pkcs1]) switch
         {
-            { IsTraditional: true } => throw Unusable($"{name} is encrypted in OpenSSL's traditional way, which guards a key poorly", KeyConversion.ToPrivate(name)),
+            { IsTraditional: true } => throw Unusable($"{name} is encrypted in OpenSSL's traditional way, which is weak", KeyConversion.ToPrivate(name)),
             { Label: Plain or Encrypted or Pkcs1 } block => new SigningKeyFile(block, name),
-            { Label: var label } => throw Unusable($"{name} holds \"{label}\" and not a private key in PKCS#8 or PKCS#1", Ours),
+            { Label: var label } => throw Unusable($"{name} contains \"{label}\" and not a private key in PKCS#8 or PKCS#1", Ours),
             null => throw Unusable($"{name} is not a PEM file", Ours),
         };
     }
 
     /// <summary>Opens the key.</summary>
-    /// <param name="passphrase">What it is encrypted under; null where it is not.</param>
-    /// <exception cref="VersoException"><see cref="ReasonCode.KeyUnusable"/>: the passphrase is missing, needless or wrong, or the key is not one of SPEC 2.1.</exception>
+    /// <param name="passphrase">The passphrase; null for a key that is not encrypted.</param>
+    /// <exception cref="VersoException"><see cref="ReasonCode.KeyUnusable"/>: the passphrase is missing, unnecessary or wrong, or SPEC 2.1 does not allow the key.</exception>
     public SigningKey Open(string? passphrase)
     {
         if (!IsEncrypted)
         {
             return passphrase is null
-                ? new SigningKey(RsaKeys.Import(_name, ImportPlain, "holds no RSA key that can be read", Ours))
-                : throw Unusable($"{_name} is not encrypted, but a passphrase was given", "leave the passphrase out, or check that this is the key you mean");
+                ? new SigningKey(RsaKeys.Import(_name, ImportPlain, "contains no readable RSA key", Ours))
+                : throw Unusable($"{_name} is not encrypted, but a passphrase was given", "omit the passphrase, or check that this is the key you mean");
         }
 
         if (passphrase is null)
         {
-            throw Unusable($"{_name} is encrypted and no passphrase was given", "name the file that holds it with --passphrase-file, or put it into VERSO_PASSPHRASE");
+            throw Unusable($"{_name} is encrypted and no passphrase was given", "name the file that contains it with --passphrase-file, or set VERSO_PASSPHRASE");
         }
 
         PassphraseCost.Check(_block.Content, _name);
-        return new SigningKey(RsaKeys.Import(_name, rsa => Import(rsa, passphrase), "does not open with this passphrase", "check the passphrase, and that the file is whole"));
+        return new SigningKey(RsaKeys.Import(_name, rsa => Import(rsa, passphrase), "does not open with this passphrase", "check the passphrase, and that the file is complete"));
     }
 
     private int ImportPlain(RSA rsa)

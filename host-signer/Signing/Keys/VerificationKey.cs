@@ -5,10 +5,10 @@ using Verso.Foundation;
 
 namespace Verso.Signing;
 
-/// <summary>A public RSA key that releases are verified under (SPEC 2.1, 9).</summary>
+/// <summary>A public RSA key that verifies releases (SPEC 2.1, 9).</summary>
 public sealed class VerificationKey : IDisposable
 {
-    /// <summary>Bits of a limb in the device's big-number arithmetic, which R² depends on (SPEC 9).</summary>
+    /// <summary>The number of bits of a limb in the device's big-number arithmetic. R² depends on it (SPEC 9).</summary>
     private const int LimbBits = 28;
 
     private const string Spki = "PUBLIC KEY";
@@ -23,10 +23,10 @@ public sealed class VerificationKey : IDisposable
         Kid = SHA256.HashData(rsa.ExportSubjectPublicKeyInfo())[..16];
     }
 
-    /// <summary>Length of the modulus: 2048, 3072 or 4096 bits.</summary>
+    /// <summary>The length of the modulus: 2048, 3072 or 4096 bits.</summary>
     public int Bits => _rsa.KeySize;
 
-    /// <summary>Key id: the first 16 bytes of SHA-256 over the DER SubjectPublicKeyInfo (SPEC 2.1).</summary>
+    /// <summary>The key id: the first 16 bytes of the SHA-256 of the SubjectPublicKeyInfo in DER (SPEC 2.1).</summary>
     public byte[] Kid { get; }
 
     /// <summary>The modulus n, big-endian, <see cref="Bits"/> / 8 bytes.</summary>
@@ -45,29 +45,29 @@ public sealed class VerificationKey : IDisposable
 
     /// <summary>Reads a public key from text.</summary>
     /// <param name="pem">SubjectPublicKeyInfo or PKCS#1 in PEM.</param>
-    /// <param name="name">What to call it in errors.</param>
+    /// <param name="name">The name of the file in errors.</param>
     /// <exception cref="VersoException"><see cref="ReasonCode.KeyUnusable"/>.</exception>
     public static VerificationKey FromPem(string pem, string name)
     {
-        const string next = "give the signing.pub.pem that `verso key new` wrote";
+        const string next = "name the signing.pub.pem that `verso key new` wrote";
         return PemBlocks.Find(pem, [Spki, Pkcs1]) switch
         {
-            { Label: Spki or Pkcs1 } block => new VerificationKey(RsaKeys.Import(name, rsa => Import(rsa, block), "holds no RSA key that can be read", next)),
-            { Label: "CERTIFICATE" } => throw Unusable($"{name} is a certificate, and a public key is needed", KeyConversion.PublicOfCertificate(name)),
-            { Label: "PRIVATE KEY" or "ENCRYPTED PRIVATE KEY" or "RSA PRIVATE KEY" } => throw Unusable($"{name} is a private key, and a public one is needed", KeyConversion.PublicOfPrivate(name)),
-            { Label: var label } => throw Unusable($"{name} holds \"{label}\" and not \"PUBLIC KEY\"", next),
+            { Label: Spki or Pkcs1 } block => new VerificationKey(RsaKeys.Import(name, rsa => Import(rsa, block), "contains no readable RSA key", next)),
+            { Label: "CERTIFICATE" } => throw Unusable($"{name} is a certificate, but a public key is needed", KeyConversion.PublicOfCertificate(name)),
+            { Label: "PRIVATE KEY" or "ENCRYPTED PRIVATE KEY" or "RSA PRIVATE KEY" } => throw Unusable($"{name} is a private key, but a public key is needed", KeyConversion.PublicOfPrivate(name)),
+            { Label: var label } => throw Unusable($"{name} contains \"{label}\" and not \"PUBLIC KEY\"", next),
             null => throw Unusable($"{name} is not a PEM file", next),
         };
     }
 
-    /// <summary>Whether a text holds a public key, and no private one before it.</summary>
+    /// <summary>Whether a text contains a public key, and no private key before it.</summary>
     internal static bool IsIn(string pem) => PemBlocks.Find(pem, [Spki, Pkcs1, "PRIVATE KEY", "ENCRYPTED PRIVATE KEY", "RSA PRIVATE KEY"]) is { Label: Spki or Pkcs1 };
 
-    /// <summary>SubjectPublicKeyInfo in PEM, as in <c>signing.pub.pem</c>.</summary>
+    /// <summary>Returns the SubjectPublicKeyInfo in PEM, as in <c>signing.pub.pem</c>.</summary>
     public string ToPem() => _rsa.ExportSubjectPublicKeyInfoPem() + "\n";
 
     /// <summary>
-    /// The Montgomery constant that a trust store carries: 2^(2·28·⌈bits/28⌉) mod n, big-endian, as long as the modulus (SPEC 9).
+    /// Computes the Montgomery constant for a trust store: 2^(2·28·⌈bits/28⌉) mod n, big-endian, as long as the modulus (SPEC 9).
     /// </summary>
     public byte[] ComputeRSquared()
     {
@@ -86,7 +86,7 @@ public sealed class VerificationKey : IDisposable
             && _rsa.VerifyData(data, signature, HashAlgorithmName.SHA256, RSASignaturePadding.Pss);
     }
 
-    /// <summary>The same, given the SHA-256 of what was signed.</summary>
+    /// <summary>Verifies PS256 for a given SHA-256 of the signed bytes.</summary>
     public bool VerifyDigest(ReadOnlySpan<byte> digest, ReadOnlySpan<byte> signature)
     {
         return signature.Length == Modulus.Length

@@ -1,15 +1,15 @@
 namespace Verso.Signing;
 
-/// <summary>What became of one assembly from one image to the next.</summary>
-/// <param name="Name">Its name.</param>
+/// <summary>The change of one assembly between two images.</summary>
+/// <param name="Name">The name of the assembly.</param>
 /// <param name="Change"><c>added</c>, <c>removed</c>, <c>changed</c> or <c>same</c>.</param>
-/// <param name="From">As it was; null where it is new.</param>
-/// <param name="To">As it is; null where it is gone.</param>
+/// <param name="From">The assembly in the old image; null if it was added.</param>
+/// <param name="To">The assembly in the new image; null if it was removed.</param>
 public sealed record AssemblyChange(string Name, string Change, AssemblyChange.State? From, AssemblyChange.State? To)
 {
     /// <summary>An assembly in one of the images.</summary>
-    /// <param name="Version">Its version.</param>
-    /// <param name="Size">Bytes.</param>
-    /// <param name="NativeChecksum">Native checksum, as <c>0x</c> and eight digits; zeros where it has no native part.</param>
+    /// <param name="Version">The version.</param>
+    /// <param name="Size">The size in bytes.</param>
+    /// <param name="NativeChecksum">The native checksum, as <c>0x</c> and eight digits; zeros for an assembly without a native part.</param>
     public sealed record State(string Version, int Size, string NativeChecksum);
 }

@@ -3,9 +3,9 @@ using System.Security.Cryptography;
 namespace Verso.Signing;
 
 /// <summary>
-/// AES in CBC mode over many messages of whole blocks, each with an initialization vector of its own, under one key. To set a cipher up takes
-/// longer than to decrypt a chunk, so one goes on for all of them as if they were one message: what it chains the first
-/// block of a message with is taken out again, and the vector put in its place.
+/// AES-CBC for many messages of whole blocks under one key, each with its own initialization vector. The setup of a cipher takes longer
+/// than the decryption of a chunk, so one cipher processes all messages as if they were one. For the first block of each message,
+/// the chaining value of the cipher is cancelled out and replaced by the vector of the message.
 /// </summary>
 internal sealed class ChainedCbc : IDisposable
 {
@@ -17,8 +17,8 @@ internal sealed class ChainedCbc : IDisposable
     private readonly byte[] _decrypted = new byte[BlockSize];
     private readonly byte[] _first = new byte[BlockSize];
 
-    /// <summary>Sets the ciphers up.</summary>
-    /// <param name="key">16 or 32 bytes.</param>
+    /// <summary>Sets up the ciphers.</summary>
+    /// <param name="key">The key, 16 or 32 bytes.</param>
     public ChainedCbc(byte[] key)
     {
         using Aes aes = Aes.Create();
@@ -30,12 +30,12 @@ internal sealed class ChainedCbc : IDisposable
     }
 
     /// <summary>Encrypts a message.</summary>
-    /// <param name="plain">Array that holds it.</param>
-    /// <param name="at">Its first index.</param>
-    /// <param name="length">Its bytes, a multiple of 16 above 0.</param>
+    /// <param name="plain">The array that contains the message.</param>
+    /// <param name="at">The index of its first byte.</param>
+    /// <param name="length">Its length in bytes, a multiple of 16 above 0.</param>
     /// <param name="iv">Its initialization vector, 16 bytes.</param>
-    /// <param name="cipher">Array that receives as many bytes, another one.</param>
-    /// <param name="to">From which index on.</param>
+    /// <param name="cipher">Another array, which receives as many bytes.</param>
+    /// <param name="to">The index of the first byte in that array.</param>
     public void Encrypt(byte[] plain, int at, int length, ReadOnlySpan<byte> iv, byte[] cipher, int to)
     {
         plain.AsSpan(at, BlockSize).CopyTo(_first);
@@ -49,7 +49,7 @@ internal sealed class ChainedCbc : IDisposable
         cipher.AsSpan(to + length - BlockSize, BlockSize).CopyTo(_encrypted);
     }
 
-    /// <summary>Decrypts a message, the twin of <see cref="Encrypt"/>.</summary>
+    /// <summary>Decrypts a message; the inverse of <see cref="Encrypt"/>.</summary>
     public void Decrypt(byte[] cipher, int at, int length, ReadOnlySpan<byte> iv, byte[] plain, int to)
     {
         _decryptor.TransformBlock(cipher, at, length, plain, to);

@@ -5,12 +5,12 @@ using Verso.Foundation;
 namespace Verso.Signing;
 
 /// <summary>
-/// Writes the payloads of a release that may have more than a stored one (SPEC 3.5): a full payload, compressed where that saves anything, a
-/// delta from each base, and a stored payload where that is asked for. Holds all images in memory.
+/// Writes the payloads of a release that has more than a stored one (SPEC 3.5): a full payload, compressed if that saves bytes, a delta
+/// from each base, and a stored payload on request. All images are kept in memory.
 /// </summary>
 internal sealed class CodedPayloads
 {
-    /// <summary>Most records of a full payload: their list has to leave room in a manifest for all else (SPEC 2.3, step 1).</summary>
+    /// <summary>The largest number of records of a full payload. Their list has to leave room in the manifest for the rest (SPEC 2.3, step 1).</summary>
     private const int MaxListed = 1024;
 
     private readonly ReleaseOptions _options;
@@ -32,7 +32,7 @@ internal sealed class CodedPayloads
         _cancel = cancel;
     }
 
-    /// <summary>Writes every payload, and into the manifest what it says of image and payloads.</summary>
+    /// <summary>Writes all payloads, and the manifest's fields about the image and the payloads.</summary>
     public void Write(byte[] image, byte[][] bases, Manifest manifest)
     {
         manifest.ImageSize = image.Length;
@@ -75,23 +75,23 @@ internal sealed class CodedPayloads
         return payloads;
     }
 
-    /// <summary>Compresses an image; null where that saves nothing, or where the image is too large for it.</summary>
+    /// <summary>Compresses an image. It returns null if that saves nothing or if the image is too large.</summary>
     private EncodedRecord[]? Compress(byte[] image)
     {
         if (!ImageEncoder.Takes(0, image.Length))
         {
-            _warnings.Add($"the payload is stored: compressing takes images of at most {ImageEncoder.MaxInput} bytes, and this one has {image.Length}");
+            _warnings.Add($"the payload is stored: an image of more than {ImageEncoder.MaxInput} bytes is not compressed, and this one has {image.Length}");
             return null;
         }
 
         EncodedRecord[] records = ImageEncoder.Encode([], image, _options.Encoding, Named("compression"), _cancel);
         if (records.Length > MaxListed)
         {
-            _warnings.Add($"the payload is stored: compressed it would have {records.Length} records, and a manifest has room for {MaxListed}");
+            _warnings.Add($"the payload is stored: compressed, it would have {records.Length} records, and a manifest has room for {MaxListed}");
             return null;
         }
 
-        // With its list of records in the manifest, the payload has to be shorter than a stored one.
+        // The payload and its list of records in the manifest together have to be shorter than a stored payload.
         long size = records.Sum(record => (long)RecordCipher.RecordLength(record.Content.Length) + RecordCursor.EntryLength);
         return size < StoredPayload.Size(image.Length) ? records : null;
     }
@@ -130,7 +130,7 @@ internal sealed class CodedPayloads
         payload.Records = RecordEncoding.IsCoded(payload.Encoding) ? entries : null;
     }
 
-    /// <summary>The progress of one encoder, which says which one it is.</summary>
+    /// <summary>The progress of one encoder, with its name.</summary>
     private sealed class EncoderProgress(IProgress<WorkProgress> all, string what) : IProgress<WorkProgress>
     {
         public void Report(WorkProgress value) => all.Report(value with { Phase = $"{what}: {value.Phase}" });

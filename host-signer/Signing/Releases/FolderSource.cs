@@ -3,12 +3,12 @@ using Verso.Foundation;
 
 namespace Verso.Signing;
 
-/// <summary>A release on disk. Its payloads are looked for beside the manifest, by the last part of their URLs.</summary>
+/// <summary>A release on disk. Its payloads are beside the manifest and are named by the last segment of their URLs.</summary>
 internal sealed class FolderSource : ReleaseSource
 {
     private readonly string _folder;
 
-    /// <summary>Takes a folder or a manifest's path.</summary>
+    /// <summary>Creates a source from a folder or from the path of a manifest.</summary>
     public FolderSource(string place)
     {
         bool isFile = File.Exists(place);
@@ -26,7 +26,7 @@ internal sealed class FolderSource : ReleaseSource
     /// <inheritdoc/>
     public override byte[] ReadManifest() => InputFile.ReadSmall(ManifestName, MaxManifest, ReasonCode.ManifestTooLarge);
 
-    /// <summary>Bytes of a payload's file; null where there is none.</summary>
+    /// <summary>Returns the size of a payload file in bytes, or null if there is no such file.</summary>
     public long? SizeOf(PayloadVariant payload)
     {
         var file = ReleaseFolder.PayloadPath(_folder, payload) is string path ? new FileInfo(path) : null;
@@ -40,7 +40,7 @@ internal sealed class FolderSource : ReleaseSource
     internal override Stream Open(PayloadVariant payload)
     {
         string path = ReleaseFolder.PayloadPath(_folder, payload)
-            ?? throw new VersoException(ReasonCode.InputUnreadable, $"a payload has the URL \"{payload.Url}\", which names no file", "look at the release with `verso release inspect`");
+            ?? throw new VersoException(ReasonCode.InputUnreadable, $"a payload has the URL \"{payload.Url}\", which names no file", "check the release with `verso release inspect`");
         FileStream file = InputFile.Open(path);
         try
         {

@@ -3,15 +3,15 @@ using Verso.Foundation;
 
 namespace Verso.Signing;
 
-/// <summary>Looks at an image before it becomes a release: nanoFramework's are checked, any other is opaque (SPEC 16).</summary>
+/// <summary>Checks an image before a release is built. A nanoFramework deployment image is checked; any other image is opaque (SPEC 16).</summary>
 internal static class ImageChecker
 {
-    /// <summary>Reads an image from its start to its end where it is a deployment image.</summary>
-    /// <param name="file">The image, at its start; at its start again when it is opaque.</param>
-    /// <param name="path">Its path, for people.</param>
-    /// <param name="content">All its bytes, which are those that were checked; null where the image is opaque.</param>
-    /// <returns>The deployment image, or null where the image is opaque.</returns>
-    /// <exception cref="VersoException">The image is damaged, with its reason code.</exception>
+    /// <summary>Reads and checks a deployment image. An opaque image is not read.</summary>
+    /// <param name="file">The image, at its start. An opaque image is at its start again afterwards.</param>
+    /// <param name="path">The path, for errors.</param>
+    /// <param name="content">Receives the bytes that were checked; null for an opaque image.</param>
+    /// <returns>The deployment image, or null for an opaque image.</returns>
+    /// <exception cref="VersoException">The image is damaged. The reason code says how.</exception>
     public static DeploymentImage? Check(Stream file, string path, out byte[]? content)
     {
         content = null;
@@ -33,8 +33,8 @@ internal static class ImageChecker
         return reason == ReasonCode.None ? image : throw Refuse(reason, path, at);
     }
 
-    /// <summary>The native parts of an image's assemblies, which the firmware has to have with the same checksums.</summary>
-    /// <exception cref="VersoException"><see cref="ReasonCode.FieldOutOfRange"/>: one has no name that a manifest can carry.</exception>
+    /// <summary>Returns the native parts of the assemblies of an image. The firmware has to have them with the same checksums.</summary>
+    /// <exception cref="VersoException"><see cref="ReasonCode.FieldOutOfRange"/>: an assembly has a name that a manifest cannot carry.</exception>
     public static NativeAssembly[] Natives(DeploymentImage image)
     {
         NativeAssembly[] natives = image.Assemblies
@@ -43,7 +43,7 @@ internal static class ImageChecker
             .ToArray();
         if (natives.FirstOrDefault(native => native.Name.StartsWith('#')) is NativeAssembly nameless)
         {
-            throw FieldRules.OutOfRange($"a native assembly of the image has {nameless.Name[1..]} for its name, a string of nanoCLR's own list", "name the native assemblies that the image needs with --native");
+            throw FieldRules.OutOfRange($"a native assembly of the image is named by the string {nameless.Name[1..]} of nanoCLR's built-in list", "name the native assemblies that the image needs with --native");
         }
 
         FieldRules.Refuse(ReleaseRules.Natives(natives));
@@ -54,16 +54,16 @@ internal static class ImageChecker
     {
         (string what, string next) = reason switch
         {
-            ReasonCode.AssemblyRuntime => ("is built for another runtime", "build the application with the packages of nanoFramework 1.x"),
-            ReasonCode.AssemblyHeaderCrc => ("has a header whose CRC does not hold", "build the application again; the file was damaged after that"),
-            ReasonCode.AssemblyCrc => ("has a CRC that does not hold", "build the application again; the file was damaged after that"),
-            ReasonCode.AssemblyTruncated => ("is longer than what is left of the file", "copy the .bin again: its end is missing"),
-            ReasonCode.ImagePadding => ("lacks its zeros up to the next multiple of four", "give the .bin that the build wrote, and not assemblies joined by hand"),
-            ReasonCode.ImageTrailingBytes => ("is not an assembly, and stands behind the last one", "give the .bin that the build wrote, and not a dump of a device's flash"),
-            ReasonCode.AssemblyTwice => ("is one that the image holds already", "remove the second reference to it from the project"),
-            ReasonCode.TooManyAssemblies => ($"is one too many: a device holds {DeploymentImage.MaxAssemblies}", "build the application of fewer assemblies"),
-            _ => ("is not put together as an assembly is", "build the application again, with the metadata processor of nanoFramework 1.x"),
+            ReasonCode.AssemblyRuntime => ("the assembly is built for another runtime", "build the application with the packages of nanoFramework 1.x"),
+            ReasonCode.AssemblyHeaderCrc => ("the assembly has a wrong header CRC", "build the application again; the file was damaged after that"),
+            ReasonCode.AssemblyCrc => ("the assembly has a wrong CRC", "build the application again; the file was damaged after that"),
+            ReasonCode.AssemblyTruncated => ("the assembly is longer than the rest of the file", "copy the .bin again: its end is missing"),
+            ReasonCode.ImagePadding => ("the assembly is not padded with zeros to a multiple of four bytes", "name the .bin that the build wrote, and not assemblies joined by hand"),
+            ReasonCode.ImageTrailingBytes => ("bytes that are not an assembly follow the last assembly", "name the .bin that the build wrote, and not a dump of a device's flash"),
+            ReasonCode.AssemblyTwice => ("the image contains the assembly twice", "remove the second reference to it from the project"),
+            ReasonCode.TooManyAssemblies => ($"the image has too many assemblies: a device loads at most {DeploymentImage.MaxAssemblies}", "build the application from fewer assemblies"),
+            _ => ("the bytes do not have the structure of an assembly", "build the application again, with the metadata processor of nanoFramework 1.x"),
         };
-        return new VersoException(reason, $"what stands at byte {at} of the image {path} {what}", next);
+        return new VersoException(reason, $"image {path}, byte {at}: {what}", next);
     }
 }

@@ -4,15 +4,15 @@ using Verso.Foundation;
 
 namespace Verso.Signing;
 
-/// <summary>Compares two images, and encodes the one as a delta from the other to tell what it costs.</summary>
+/// <summary>Compares two images, and encodes a delta to find its size.</summary>
 public static class ImageComparer
 {
-    /// <summary>Compares.</summary>
-    /// <param name="fromPath">The image that devices run.</param>
-    /// <param name="toPath">The image that they are to run.</param>
-    /// <param name="options">How payloads are encoded.</param>
-    /// <param name="progress">Told after every chunk.</param>
-    /// <param name="cancel">Gives up.</param>
+    /// <summary>Compares two images.</summary>
+    /// <param name="fromPath">The path of the image that devices run.</param>
+    /// <param name="toPath">The path of the new image.</param>
+    /// <param name="options">The options for encoding payloads.</param>
+    /// <param name="progress">Receives the progress after every chunk.</param>
+    /// <param name="cancel">Cancels the comparison.</param>
     /// <exception cref="VersoException">An image cannot be read, or is a damaged deployment image.</exception>
     public static ImageComparison Compare(string fromPath, string toPath, DeltaOptions options, IProgress<WorkProgress>? progress = null, CancellationToken cancel = default)
     {
@@ -20,7 +20,7 @@ public static class ImageComparer
         byte[] to = Read(toPath, out DeploymentImage? fresh);
         if (!ImageEncoder.Takes(from.Length, to.Length))
         {
-            throw FieldRules.OutOfRange($"{fromPath} and {toPath} have {(long)from.Length + to.Length} bytes together, and a delta takes {ImageEncoder.MaxInput}", "send images of this size in stored records");
+            throw FieldRules.OutOfRange($"{fromPath} and {toPath} have {(long)from.Length + to.Length} bytes together, and a delta takes at most {ImageEncoder.MaxInput}", "send images of this size in stored records");
         }
 
         EncodedRecord[] delta = ImageEncoder.Encode(from, to, options, progress, cancel);

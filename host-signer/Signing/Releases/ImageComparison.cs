@@ -1,35 +1,35 @@
 namespace Verso.Signing;
 
-/// <summary>What changes from one image to the next, and what it costs to send.</summary>
+/// <summary>The differences between two images, and the sizes of the payloads that send them.</summary>
 public sealed record ImageComparison
 {
     /// <summary>The image that devices run.</summary>
     public required ImagePart From { get; init; }
 
-    /// <summary>The image that they are to run.</summary>
+    /// <summary>The new image.</summary>
     public required ImagePart To { get; init; }
 
-    /// <summary>Every assembly of either, in the order of the new image; null where one of them is no deployment image.</summary>
+    /// <summary>All assemblies of both images, in the order of the new image; null if either is not a deployment image.</summary>
     public IReadOnlyList<AssemblyChange>? Assemblies { get; init; }
 
-    /// <summary>Bytes of the new image that do not stand in the old one at the same place.</summary>
+    /// <summary>The number of bytes of the new image that differ from the old image at the same position.</summary>
     public required int BytesChanged { get; init; }
 
-    /// <summary>Bytes of a stored payload.</summary>
+    /// <summary>The size of a stored payload in bytes.</summary>
     public required long Stored { get; init; }
 
-    /// <summary>Bytes of a compressed payload.</summary>
+    /// <summary>The size of a compressed payload in bytes.</summary>
     public required long Compressed { get; init; }
 
-    /// <summary>Bytes of a delta payload.</summary>
+    /// <summary>The size of a delta payload in bytes.</summary>
     public required long Delta { get; init; }
 
-    /// <summary>Records of the delta payload.</summary>
+    /// <summary>The number of records of the delta payload.</summary>
     public required int DeltaRecords { get; init; }
 
     /// <summary>An image.</summary>
-    /// <param name="Path">Its file.</param>
-    /// <param name="Size">Bytes.</param>
-    /// <param name="Sha256">32 bytes, in lower-case hexadecimal.</param>
+    /// <param name="Path">The path.</param>
+    /// <param name="Size">The size in bytes.</param>
+    /// <param name="Sha256">The SHA-256, 32 bytes in lower-case hexadecimal.</param>
     public sealed record ImagePart(string Path, int Size, string Sha256);
 }

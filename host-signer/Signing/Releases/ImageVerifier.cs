@@ -4,7 +4,7 @@ using Verso.Foundation;
 
 namespace Verso.Signing;
 
-/// <summary>Puts the chunks of an image together, one record after the other, and holds them against the manifest.</summary>
+/// <summary>Assembles the chunks of an image from one record after the other, and checks them against the manifest.</summary>
 internal sealed class ImageVerifier : IDisposable
 {
     private readonly Manifest _manifest;
@@ -16,10 +16,10 @@ internal sealed class ImageVerifier : IDisposable
     private readonly byte[] _chunk = new byte[Chunks.Size];
     private readonly byte[] _inPlace = new byte[Chunks.Size + ChunkEncoder.InPlaceSlack];
 
-    /// <summary>Prepares for an image.</summary>
+    /// <summary>Creates a verifier for an image.</summary>
     /// <param name="manifest">A verified manifest.</param>
-    /// <param name="isCoded">Whether records have to be decoded. Only then is the image held in memory: they copy from it.</param>
-    /// <param name="baseImage">What a delta copies from.</param>
+    /// <param name="isCoded">Whether records have to be decoded. Only then is the image kept in memory, because they copy from it.</param>
+    /// <param name="baseImage">The base of a delta.</param>
     public ImageVerifier(Manifest manifest, bool isCoded, byte[] baseImage)
     {
         _manifest = manifest;
@@ -31,10 +31,10 @@ internal sealed class ImageVerifier : IDisposable
         }
     }
 
-    /// <summary>Takes the next record.</summary>
-    /// <param name="header">Its header.</param>
-    /// <param name="content">Its content. A stored chunk has been held against its digest.</param>
-    /// <returns><see cref="ReasonCode.None"/>, <see cref="ReasonCode.ChunkDigestMismatch"/>, or why its operations give no chunk.</returns>
+    /// <summary>Adds the next record.</summary>
+    /// <param name="header">The header of the record.</param>
+    /// <param name="content">The content of the record. The digest of a stored chunk is already checked.</param>
+    /// <returns><see cref="ReasonCode.None"/>, <see cref="ReasonCode.ChunkDigestMismatch"/>, or the reason why its operations are invalid.</returns>
     public ReasonCode Take(RecordHeader header, ReadOnlySpan<byte> content)
     {
         if (header.Encoding == RecordEncoding.Stored)
@@ -71,7 +71,7 @@ internal sealed class ImageVerifier : IDisposable
         return ReasonCode.None;
     }
 
-    /// <summary>Whether a device that has one buffer for operations and chunk gets the chunk too: a writer's duty (SPEC 3.5).</summary>
+    /// <summary>Whether a device that uses one buffer for operations and chunk can decode the chunk. SPEC 3.5 requires it of a writer.</summary>
     private bool DecodesInPlace(RecordContent operations, int chunk, int length)
     {
         int at = _inPlace.Length - operations.OperationsLength;
@@ -80,13 +80,13 @@ internal sealed class ImageVerifier : IDisposable
         return reason == ReasonCode.None && _inPlace.AsSpan(0, length).SequenceEqual(_chunk.AsSpan(0, length));
     }
 
-    /// <summary>Holds the whole image against its SHA-256.</summary>
+    /// <summary>Checks the SHA-256 of the whole image.</summary>
     /// <exception cref="VersoException"><see cref="ReasonCode.ImageDigestMismatch"/>.</exception>
     public void Finish()
     {
         if (!_sha256.GetHashAndReset().AsSpan().SequenceEqual(_manifest.ImageSha256))
         {
-            throw new VersoException(ReasonCode.ImageDigestMismatch, "the image has not the SHA-256 that the manifest signs", PayloadVerifier.Next);
+            throw new VersoException(ReasonCode.ImageDigestMismatch, "the image does not have the SHA-256 that the manifest signs", PayloadVerifier.Next);
         }
     }
 

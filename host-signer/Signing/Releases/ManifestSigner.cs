@@ -3,16 +3,16 @@ using Verso.Foundation;
 
 namespace Verso.Signing;
 
-/// <summary>Signs manifests (SPEC 2.1). A signature leaves only where two implementations that share no code say that it holds.</summary>
+/// <summary>Signs manifests (SPEC 2.1). A signature is returned only if two implementations that share no code verify it (ADR 0033).</summary>
 internal static class ManifestSigner
 {
-    /// <summary>Signs one.</summary>
-    /// <param name="payload">The manifest's bytes, as <see cref="ManifestWriter"/> gives them.</param>
+    /// <summary>Signs a manifest.</summary>
+    /// <param name="payload">The bytes of the manifest, from <see cref="ManifestWriter"/>.</param>
     /// <param name="key">The key that signs.</param>
     /// <returns>The signed file.</returns>
     /// <exception cref="VersoException">
-    /// <see cref="ReasonCode.SignatureInvalid"/>: the signature does not hold. One that a fault in memory or processor spoiled can give
-    /// the private key away, so it must not get out (Boneh, DeMillo, Lipton 1997).
+    /// <see cref="ReasonCode.SignatureInvalid"/>: the signature does not verify. A signature that a fault in memory or processor damaged
+    /// can reveal the private key, so it must not be published (Boneh, DeMillo, Lipton 1997).
     /// </exception>
     public static byte[] Sign(byte[] payload, SigningKey key)
     {
@@ -26,13 +26,13 @@ internal static class ManifestSigner
             string judges = (byPlatform, byBouncyCastle) switch
             {
                 (false, false) => ".NET and BouncyCastle refuse it",
-                (false, true) => ".NET refuses it, and BouncyCastle does not",
-                _ => "BouncyCastle refuses it, and .NET does not",
+                (false, true) => ".NET refuses it, but BouncyCastle does not",
+                _ => "BouncyCastle refuses it, but .NET does not",
             };
             throw new VersoException(
                 ReasonCode.SignatureInvalid,
-                $"the signature that was made does not verify under its own key: {judges}",
-                "nothing was written; build again, and on another machine if it happens twice: memory or processor may be at fault");
+                $"the new signature does not verify under its own key: {judges}",
+                "nothing was written; build again, and on another machine if it happens twice: the memory or the processor may be faulty");
         }
 
         return Envelope.Write(kid, payload, signature);

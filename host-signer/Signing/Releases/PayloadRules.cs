@@ -3,12 +3,12 @@ using Verso.Foundation;
 
 namespace Verso.Signing;
 
-/// <summary>What a signed manifest's payloads must not be: such that no device, or hardly one, can take them (SPEC 2.2, 4).</summary>
+/// <summary>Refuses a signed manifest whose payloads no device, or hardly any device, can use (SPEC 2.2, 4).</summary>
 internal static class PayloadRules
 {
-    private const string Rebuild = "build the release anew with a current verso";
+    private const string Rebuild = "build the release again with a current verso";
 
-    /// <summary>Holds the payloads of a manifest that verified against what devices can ask for and read.</summary>
+    /// <summary>Checks that devices can request and read the payloads of a verified manifest.</summary>
     /// <exception cref="VersoException"><see cref="ReasonCode.FieldOutOfRange"/> or <see cref="ReasonCode.NoUsablePayload"/>.</exception>
     public static void Refuse(Manifest manifest)
     {
@@ -20,7 +20,7 @@ internal static class PayloadRules
 
         if (!known.Any(payload => payload.IsFull()))
         {
-            string why = known.Length == 0 ? "no payload of the release has an encoding that a device reads" : "every payload of the release needs a base, and a device that runs another image can take none";
+            string why = known.Length == 0 ? "no payload of the release has an encoding that devices read" : "every payload of the release needs a base, and a device that runs another image can use none";
             throw new VersoException(ReasonCode.NoUsablePayload, why, Rebuild);
         }
     }

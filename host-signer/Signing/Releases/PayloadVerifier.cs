@@ -5,13 +5,13 @@ using Verso.Foundation;
 namespace Verso.Signing;
 
 /// <summary>
-/// Holds one payload against its manifest, in the order of SPEC 3.3. While some records are opened on all processors, the chunks of those
-/// before them are put together and the reading goes on. What is refused is the first record that does not hold, on however many.
+/// Verifies one payload against its manifest, in the order of SPEC 3.3. While all processors open some records, the chunks of the records
+/// before them are assembled and the reading continues. The result is always the first invalid record, whatever the number of processors.
 /// </summary>
 internal sealed class PayloadVerifier : IDisposable
 {
-    /// <summary>What to do about a payload that does not hold.</summary>
-    public const string Next = "fetch the release again, or build it anew";
+    /// <summary>The next step for a payload that does not verify.</summary>
+    public const string Next = "fetch the release again, or build it again";
 
     private readonly Manifest _manifest;
     private readonly int _variant;
@@ -25,12 +25,12 @@ internal sealed class PayloadVerifier : IDisposable
     private string _name = string.Empty;
     private int _nextChunk;
 
-    /// <summary>Prepares to verify.</summary>
+    /// <summary>Creates a verifier for a payload.</summary>
     /// <param name="manifest">A verified manifest.</param>
-    /// <param name="variant">Which of its payloads.</param>
-    /// <param name="contentKey">32 bytes, or null to look at sizes and headers only.</param>
-    /// <param name="baseImage">What a delta copies from; null to look at its records only.</param>
-    /// <param name="parallelism">Records that are opened at once.</param>
+    /// <param name="variant">The index of the payload in the manifest.</param>
+    /// <param name="contentKey">The content key, 32 bytes; null to check sizes and headers only.</param>
+    /// <param name="baseImage">The base of a delta; null to check its records only.</param>
+    /// <param name="parallelism">The number of records that are opened at once.</param>
     public PayloadVerifier(Manifest manifest, int variant, byte[]? contentKey, byte[]? baseImage, int parallelism)
     {
         _manifest = manifest;
@@ -43,13 +43,13 @@ internal sealed class PayloadVerifier : IDisposable
         }
     }
 
-    /// <summary>Whether the chunks themselves are verified, and not only the records that carry them.</summary>
+    /// <summary>Whether the chunks are verified, and not only their records.</summary>
     public bool Decodes => _image is not null;
 
-    /// <summary>Verifies.</summary>
-    /// <param name="source">The release's.</param>
-    /// <param name="progress">Told after every record, on this thread.</param>
-    /// <param name="cancel">Gives up.</param>
+    /// <summary>Verifies the payload.</summary>
+    /// <param name="source">The source of the release.</param>
+    /// <param name="progress">Receives the progress after every record, on this thread.</param>
+    /// <param name="cancel">Cancels the verification.</param>
     public void Verify(ReleaseSource source, IProgress<WorkProgress>? progress, CancellationToken cancel)
     {
         PayloadVariant payload = _manifest.Payloads[_variant];
@@ -72,7 +72,7 @@ internal sealed class PayloadVerifier : IDisposable
         Settle();
         if (payload.Sha256 is byte[] signed && !_sha256.GetHashAndReset().AsSpan().SequenceEqual(signed))
         {
-            throw new VersoException(ReasonCode.PayloadDiffers, $"{_name} has not the SHA-256 that the manifest signs: it was damaged or altered", Next);
+            throw new VersoException(ReasonCode.PayloadDiffers, $"{_name} does not have the SHA-256 that the manifest signs: it was damaged or altered", Next);
         }
 
         _image?.Finish();
@@ -152,11 +152,11 @@ internal sealed class PayloadVerifier : IDisposable
         string name = $"{record} of {_name}";
         throw reason switch
         {
-            ReasonCode.RecordUnexpected => new VersoException(reason, $"{name} has not the header that belongs there", Next),
-            ReasonCode.RecordTagMismatch => new VersoException(reason, $"{name} does not verify: it was altered, moved, or belongs to another release", Next),
-            ReasonCode.RecordFillNotZero => new VersoException(reason, $"{name} is not filled up with zeros", Next),
-            ReasonCode.ChunkDigestMismatch => new VersoException(reason, $"{name} carries a chunk that has not the digest that the manifest signs", Next),
-            _ => new VersoException(reason, $"{name} has operations that do not give its chunks", "build the release anew with a current verso"),
+            ReasonCode.RecordUnexpected => new VersoException(reason, $"{name} does not have the expected header", Next),
+            ReasonCode.RecordTagMismatch => new VersoException(reason, $"{name} does not verify: it was altered or moved, or it belongs to another release", Next),
+            ReasonCode.RecordFillNotZero => new VersoException(reason, $"{name} is not padded with zeros", Next),
+            ReasonCode.ChunkDigestMismatch => new VersoException(reason, $"{name} has a chunk whose digest is not the one that the manifest signs", Next),
+            _ => new VersoException(reason, $"{name} has invalid operations", "build the release again with a current verso"),
         };
     }
 }

@@ -3,12 +3,12 @@ using Verso.Core;
 namespace Verso.Signing;
 
 /// <summary>
-/// Some consecutive records as they stand in their payload, and their contents, each where a full chunk would be. Memory is taken once
-/// and used again for the next ones.
+/// Some consecutive records of a payload, and their contents, each at the position of a full chunk. The memory is allocated once and
+/// reused for the next records.
 /// </summary>
 internal sealed class RecordBatch
 {
-    /// <summary>The most records.</summary>
+    /// <summary>The largest number of records.</summary>
     public const int Capacity = 32;
 
     private readonly RecordHeader[] _headers = new RecordHeader[Capacity];
@@ -25,35 +25,35 @@ internal sealed class RecordBatch
         }
     }
 
-    /// <summary>How many records there are.</summary>
+    /// <summary>The number of records.</summary>
     public int Count { get; private set; }
 
-    /// <summary>All records, one behind the other.</summary>
+    /// <summary>All records, one after the other.</summary>
     public Span<byte> Records => _records.AsSpan(0, _length);
 
-    /// <summary>Room for the contents of all records.</summary>
+    /// <summary>The buffer for the contents of all records.</summary>
     public byte[] Contents => _contents;
 
-    /// <summary>What was found out about each record.</summary>
+    /// <summary>The result of each record.</summary>
     public ReasonCode[] Results { get; } = new ReasonCode[Capacity];
 
-    /// <summary>The header that a record has to have.</summary>
+    /// <summary>Returns the expected header of a record.</summary>
     public RecordHeader Header(int index) => _headers[index];
 
-    /// <summary>A record.</summary>
+    /// <summary>Returns a record.</summary>
     public ArraySegment<byte> Record(int index) => new(_records, _starts[index], RecordCipher.RecordLength(_headers[index].ContentLength));
 
-    /// <summary>Room for the content of a record, with its zero-fill.</summary>
+    /// <summary>Returns the buffer for the content of a record, with its zero-fill.</summary>
     public ArraySegment<byte> Content(int index) => new(_contents, index * Chunks.Size, Chunks.Size);
 
-    /// <summary>Forgets all records.</summary>
+    /// <summary>Removes all records.</summary>
     public void Clear()
     {
         Count = 0;
         _length = 0;
     }
 
-    /// <summary>Appends a record, of which nothing but the header is known yet.</summary>
+    /// <summary>Appends a record of which only the header is known.</summary>
     public void Add(int encoding, int variant, int firstChunk, int chunkCount, int contentLength)
     {
         RecordHeader header = _headers[Count];

@@ -5,8 +5,8 @@ using Verso.Core;
 namespace Verso.Signing;
 
 /// <summary>
-/// Seals and opens the records of one release (SPEC 3.1, 3.2) with .NET's cryptography. The device's own code does the
-/// same without it; the tests hold the two against each other.
+/// Seals and opens the records of one release (SPEC 3.1, 3.2) with .NET's cryptography. The device's own code does the same without it,
+/// and tests compare the two.
 /// </summary>
 internal sealed class RecordCipher : IDisposable
 {
@@ -19,9 +19,9 @@ internal sealed class RecordCipher : IDisposable
     private readonly byte[] _context = new byte[ContextLength];
 
     /// <summary>Derives the keys of a release.</summary>
-    /// <param name="contentKey">32 bytes.</param>
+    /// <param name="contentKey">The content key, 32 bytes.</param>
     /// <param name="cipher">One of <see cref="Cipher"/>.</param>
-    /// <param name="releaseId">16 bytes.</param>
+    /// <param name="releaseId">The release id, 16 bytes.</param>
     public RecordCipher(byte[] contentKey, int cipher, byte[] releaseId)
     {
         _aes = new ChainedCbc(Derive(contentKey, "verso/1 encryption")[..Cipher.KeyLength(cipher)]);
@@ -32,17 +32,17 @@ internal sealed class RecordCipher : IDisposable
 
     private ReadOnlySpan<byte> HeaderBytes => _context.AsSpan(Manifest.ReleaseIdLength);
 
-    /// <summary>Bytes of the record that carries some content.</summary>
+    /// <summary>Returns the size in bytes of a record with content of a given length.</summary>
     public static int RecordLength(int contentLength)
     {
         return RecordHeader.Length + StoredPayload.CiphertextLength(contentLength) + RecordHeader.TagLength;
     }
 
     /// <summary>Writes a record.</summary>
-    /// <param name="header">Its header; says how long the content is.</param>
-    /// <param name="content">The content, with room behind it for the zero-fill, which is cleared.</param>
+    /// <param name="header">The header, with the length of the content.</param>
+    /// <param name="content">The content, followed by room for the zero-fill. The room is cleared.</param>
     /// <param name="record">Receives the record.</param>
-    /// <returns>Bytes of the record.</returns>
+    /// <returns>The size of the record in bytes.</returns>
     public int Seal(RecordHeader header, ArraySegment<byte> content, ArraySegment<byte> record)
     {
         int cipherLength = StoredPayload.CiphertextLength(header.ContentLength);
@@ -58,8 +58,8 @@ internal sealed class RecordCipher : IDisposable
         return RecordLength(header.ContentLength);
     }
 
-    /// <summary>Reads a record whose header has been found to be the expected one.</summary>
-    /// <param name="header">That header.</param>
+    /// <summary>Reads a record whose header is already checked.</summary>
+    /// <param name="header">The expected header.</param>
     /// <param name="record">The record.</param>
     /// <param name="content">Receives the content with its zero-fill.</param>
     /// <returns><see cref="ReasonCode.None"/>, <see cref="ReasonCode.RecordTagMismatch"/> or <see cref="ReasonCode.RecordFillNotZero"/>.</returns>
@@ -92,7 +92,7 @@ internal sealed class RecordCipher : IDisposable
 
     private static byte[] Derive(byte[] contentKey, string label) => HMACSHA256.HashData(contentKey, Encoding.ASCII.GetBytes(label));
 
-    /// <summary>An HMAC whose key is set up once: on short messages the setting up is half of the work.</summary>
+    /// <summary>Creates an HMAC whose key is set up once. For short messages, the setup is half of the work.</summary>
     private static IncrementalHash HmacUnder(byte[] contentKey, string label)
     {
         byte[] key = Derive(contentKey, label);
@@ -101,7 +101,7 @@ internal sealed class RecordCipher : IDisposable
         return hmac;
     }
 
-    /// <summary>Also leaves the record's context in place for <see cref="ComputeTag"/>.</summary>
+    /// <summary>Derives the initialization vector. It also leaves the context of the record in place for <see cref="ComputeTag"/>.</summary>
     private void DeriveIv(RecordHeader header, Span<byte> iv)
     {
         header.Write(_context, Manifest.ReleaseIdLength);

@@ -3,16 +3,16 @@ using Verso.Core;
 
 namespace Verso.Signing;
 
-/// <summary>What works on one record at a time: ciphers and hashes keep state, so that each thread needs its own.</summary>
+/// <summary>The state for work on one record at a time. Ciphers and hashes have state, so each thread needs its own worker.</summary>
 internal sealed class RecordWorker : IDisposable
 {
     private readonly Manifest _manifest;
     private readonly IncrementalHash _digest;
     private readonly byte[] _header = new byte[RecordHeader.Length];
 
-    /// <summary>Prepares for the records of a release.</summary>
-    /// <param name="manifest">Says cipher, release id and digest salt.</param>
-    /// <param name="contentKey">32 bytes; null to leave contents alone.</param>
+    /// <summary>Creates a worker for the records of a release.</summary>
+    /// <param name="manifest">The manifest, with the cipher, the release id and the digest salt.</param>
+    /// <param name="contentKey">The content key, 32 bytes; null to ignore the contents.</param>
     public RecordWorker(Manifest manifest, byte[]? contentKey)
     {
         _manifest = manifest;
@@ -20,18 +20,18 @@ internal sealed class RecordWorker : IDisposable
         _digest = IncrementalHash.CreateHMAC(HashAlgorithmName.SHA256, manifest.DigestSalt);
     }
 
-    /// <summary>Seals and opens; null without a content key.</summary>
+    /// <summary>The cipher that seals and opens records; null without a content key.</summary>
     public RecordCipher? Cipher { get; }
 
-    /// <summary>Whether a record begins with the header that it has to have.</summary>
+    /// <summary>Whether a record begins with the expected header.</summary>
     public bool Expects(RecordHeader header, ReadOnlySpan<byte> record)
     {
         header.Write(_header, 0);
         return record.StartsWith(_header);
     }
 
-    /// <summary>The digest of a chunk (SPEC 2.2).</summary>
-    /// <param name="chunk">Its plain bytes.</param>
+    /// <summary>Computes the digest of a chunk (SPEC 2.2).</summary>
+    /// <param name="chunk">The plain bytes of the chunk.</param>
     /// <param name="digest">Receives 32 bytes.</param>
     public void Digest(ReadOnlySpan<byte> chunk, Span<byte> digest)
     {

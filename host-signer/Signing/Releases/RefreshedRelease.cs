@@ -2,7 +2,7 @@ using Verso.Core;
 
 namespace Verso.Signing;
 
-/// <summary>What <see cref="ReleaseRefresher"/> signed again.</summary>
-/// <param name="Manifest">The manifest as it is now.</param>
-/// <param name="Warnings">What devices may refuse, one line each.</param>
+/// <summary>The result of <see cref="ReleaseRefresher"/>.</summary>
+/// <param name="Manifest">The new manifest.</param>
+/// <param name="Warnings">The reasons why devices may refuse it, one line each.</param>
 public sealed record RefreshedRelease(Manifest Manifest, IReadOnlyList<string> Warnings);

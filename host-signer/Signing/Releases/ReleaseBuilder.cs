@@ -5,9 +5,9 @@ using Verso.Foundation;
 namespace Verso.Signing;
 
 /// <summary>
-/// Builds releases (SPEC 1 to 3): reads an image once from its start to its end, and writes its encrypted records and the
-/// signed manifest as it goes. A nanoFramework deployment image is checked first (SPEC 16), and held in memory for that; with any
-/// other, memory does not grow but for 32 bytes a chunk, unless payloads are compressed, which takes what <see cref="ImageEncoder"/> says.
+/// Builds releases (SPEC 1 to 3). It reads an image once, sequentially, and writes the encrypted records and the signed manifest. A
+/// nanoFramework deployment image is checked first (SPEC 16) and is kept in memory for that. For any other image, memory grows by 32
+/// bytes per chunk. Compressed payloads need the memory that <see cref="ImageEncoder"/> states.
 /// </summary>
 public sealed class ReleaseBuilder
 {
@@ -17,11 +17,11 @@ public sealed class ReleaseBuilder
     private readonly int _parallelism = Environment.ProcessorCount;
     private readonly TimeProvider _time;
 
-    /// <summary>Prepares a builder.</summary>
-    /// <param name="options">What the releases say about themselves.</param>
+    /// <summary>Creates a builder.</summary>
+    /// <param name="options">The options of the releases.</param>
     /// <param name="key">The key that signs them.</param>
-    /// <param name="fleets">The fleets that can read them, 1 to 8 different ones.</param>
-    /// <param name="time">Where the time of creation comes from; the system's clock when null.</param>
+    /// <param name="fleets">The keys of the fleets that can read them, 1 to 8 different ones.</param>
+    /// <param name="time">The clock for the time of creation; null for the system's clock.</param>
     /// <exception cref="VersoException"><see cref="ReasonCode.FieldOutOfRange"/>.</exception>
     public ReleaseBuilder(ReleaseOptions options, SigningKey key, IReadOnlyList<FleetKey> fleets, TimeProvider? time = null)
     {
@@ -35,7 +35,7 @@ public sealed class ReleaseBuilder
         ReleaseRules.Refuse(Draft());
     }
 
-    /// <summary>Records that are sealed at once, 1 or more; the machine's processors unless said otherwise. The bytes do not depend on it.</summary>
+    /// <summary>The number of records that are sealed at once, 1 or more; by default the number of processors. The bytes do not depend on it.</summary>
     public int Parallelism
     {
         get => _parallelism;
@@ -47,17 +47,17 @@ public sealed class ReleaseBuilder
     }
 
     /// <summary>
-    /// Builds one release. All its files appear whole in the folder, or none does, and afterwards nothing else is there. The same release, built
-    /// before, is replaced; a folder that holds anything else is refused, unless <see cref="ReleaseOptions.Force"/> is set.
+    /// Builds one release. Either all its files appear complete in the folder and nothing else is in it, or the folder does not change. An
+    /// earlier build of the same release is replaced. A folder with any other file is refused, unless <see cref="ReleaseOptions.Force"/> is set.
     /// </summary>
-    /// <param name="imagePath">The image, 1 byte to 128 MiB.</param>
-    /// <param name="folder">Where to; made where it does not exist.</param>
-    /// <param name="progress">Told after every chunk, on this thread.</param>
-    /// <param name="cancel">Gives up and leaves everything as it was.</param>
+    /// <param name="imagePath">The path of the image, 1 byte to 128 MiB.</param>
+    /// <param name="folder">The folder of the release. It is created if it does not exist.</param>
+    /// <param name="progress">Receives the progress after every chunk, on this thread.</param>
+    /// <param name="cancel">Cancels the build. Nothing is changed.</param>
     /// <exception cref="VersoException">
     /// <see cref="ReasonCode.ImageEmpty"/>, <see cref="ReasonCode.ImageTooLarge"/>, <see cref="ReasonCode.InputUnreadable"/> or
-    /// <see cref="ReasonCode.OutputUnwritable"/>; for a damaged deployment image one of 8001 to 8011, and
-    /// <see cref="ReasonCode.FieldOutOfRange"/> where its native assemblies do not fit a manifest.
+    /// <see cref="ReasonCode.OutputUnwritable"/>; one of 8001 to 8011 for a damaged deployment image;
+    /// <see cref="ReasonCode.FieldOutOfRange"/> if its native assemblies do not fit in a manifest.
     /// </exception>
     public BuiltRelease Build(string imagePath, string folder, IProgress<WorkProgress>? progress = null, CancellationToken cancel = default)
     {
@@ -82,7 +82,7 @@ public sealed class ReleaseBuilder
         ReleaseRules.Refuse(draft);
         var warnings = new List<string>(ReleaseRules.Warnings(draft));
 
-        // What was checked is what is encrypted, whatever happens to the file meanwhile.
+        // The bytes that were checked are encrypted, even if the file changes meanwhile.
         using Stream image = content is null ? file : new MemoryStream(content, writable: false);
         var place = new ReleasePlace(folder, _options);
         using var output = new OutputFolder(folder, replace: true) { LeavesNothingElse = true };
@@ -122,7 +122,7 @@ public sealed class ReleaseBuilder
     {
         if (length > cap)
         {
-            throw new VersoException(ReasonCode.ManifestTooLarge, $"the manifest would be {length} bytes long, and a device whose slot is just large enough reads {cap}", "name fewer native assemblies, keys or base images in one release");
+            throw new VersoException(ReasonCode.ManifestTooLarge, $"the manifest would be {length} bytes long, and a device with the smallest sufficient slot reads at most {cap}", "name fewer native assemblies, keys or base images in one release");
         }
     }
 
@@ -131,11 +131,11 @@ public sealed class ReleaseBuilder
         ReasonCode reason = SignedManifest.Read(file, out SignedManifest signed);
         if (reason == ReasonCode.None)
         {
-            // R² was computed here with other arithmetic than devices have: the two have to agree.
+            // R² was computed here with arithmetic that differs from that of devices. The two have to agree.
             reason = ManifestVerifier.ProveKeys(signed.Manifest);
         }
 
-        return reason == ReasonCode.None ? signed.Manifest : throw new VersoException(reason, "the manifest that was built is not one that devices accept", "nothing was written; please report this with the command line");
+        return reason == ReasonCode.None ? signed.Manifest : throw new VersoException(reason, "devices would not accept the new manifest", "nothing was written; report this fault with the command line");
     }
 
     private static TrustedKey ToTrusted(VerificationKey key) => new(key.Kid, key.Modulus, key.ComputeRSquared());

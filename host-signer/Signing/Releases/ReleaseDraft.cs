@@ -1,27 +1,27 @@
 namespace Verso.Signing;
 
-/// <summary>What is known of a release at some moment of its building, for <see cref="ReleaseRules"/>. Hashes and ids are in hexadecimal.</summary>
-/// <param name="Options">What it says about itself.</param>
+/// <summary>The known facts about a release at a point of its build, for <see cref="ReleaseRules"/>. Hashes and ids are in hexadecimal.</summary>
+/// <param name="Options">The options.</param>
 internal sealed record ReleaseDraft(ReleaseOptions Options)
 {
-    /// <summary>The key that signs it; null while that is not known.</summary>
+    /// <summary>The id of the key that signs it; null while unknown.</summary>
     public string? Kid { get; init; }
 
-    /// <summary>The fleets that can read it; null while they are not known.</summary>
+    /// <summary>The ids of the fleets that can read it; null while unknown.</summary>
     public string[]? FleetIds { get; init; }
 
-    /// <summary>When it is built; null while that is not known.</summary>
+    /// <summary>The time of the build; null while unknown.</summary>
     public DateTimeOffset? Now { get; init; }
 
-    /// <summary>SHA-256 of the image; null while it has not been read.</summary>
+    /// <summary>The SHA-256 of the image; null while unknown.</summary>
     public string? Image { get; init; }
 
-    /// <summary>Bytes of the image; 0 while that is not known.</summary>
+    /// <summary>The size of the image in bytes; 0 while unknown.</summary>
     public long ImageSize { get; init; }
 
-    /// <summary>Bytes of the base images; null while they have not been read.</summary>
+    /// <summary>The sizes of the base images in bytes; null while unknown.</summary>
     public long[]? BaseSizes { get; init; }
 
-    /// <summary>SHA-256 of the base images, in the order of the options; null while they have not been read.</summary>
+    /// <summary>The SHA-256 of the base images, in the order of the options; null while unknown.</summary>
     public string[]? Bases { get; init; }
 }

@@ -3,13 +3,13 @@ using Verso.Foundation;
 
 namespace Verso.Signing;
 
-/// <summary>Where a release's files stand (SPEC 1).</summary>
+/// <summary>The names of the files of a release (SPEC 1).</summary>
 public static class ReleaseFolder
 {
-    /// <summary>Name of the signed manifest.</summary>
+    /// <summary>The name of the signed manifest.</summary>
     public const string ManifestName = "manifest.cose";
 
-    /// <summary>Reads a release's manifest file, at most as long as the longest manifest there can be.</summary>
+    /// <summary>Reads the manifest file of a release, up to the length of the longest possible manifest.</summary>
     /// <exception cref="VersoException"><see cref="ReasonCode.InputUnreadable"/> or <see cref="ReasonCode.ManifestTooLarge"/>.</exception>
     public static byte[] ReadManifest(string folder)
     {
@@ -17,7 +17,7 @@ public static class ReleaseFolder
         return InputFile.ReadSmall(Path.Combine(folder, ManifestName), Manifest.MaxFileLength(Chunks.MaxImageSize), ReasonCode.ManifestTooLarge);
     }
 
-    /// <summary>The file that a payload variant is expected in, or null where its URL names none.</summary>
+    /// <summary>Returns the path of the file of a payload, or null if its URL names no file.</summary>
     internal static string? PayloadPath(string folder, PayloadVariant payload)
     {
         string name = ReleaseOptions.FileNameOf(payload.Url);

@@ -4,12 +4,12 @@ using Verso.Foundation;
 
 namespace Verso.Signing;
 
-/// <summary>Tells what a release says, without any key. It verifies nothing: that is <see cref="ReleaseVerifier"/>'s work.</summary>
+/// <summary>Describes a release without a key. It verifies nothing; <see cref="ReleaseVerifier"/> does.</summary>
 public static class ReleaseInspector
 {
-    /// <summary>Reads a release's manifest and looks at the sizes of its files.</summary>
-    /// <param name="place">The release's folder, or its manifest's path.</param>
-    /// <exception cref="VersoException">The manifest cannot be read, with its reason code.</exception>
+    /// <summary>Reads the manifest of a release and the sizes of its files.</summary>
+    /// <param name="place">The release's folder, or the path of its manifest.</param>
+    /// <exception cref="VersoException">The manifest cannot be read. The reason code says why.</exception>
     public static ReleaseDescription Inspect(string place)
     {
         ArgumentNullException.ThrowIfNull(place);
@@ -18,7 +18,7 @@ public static class ReleaseInspector
         ReasonCode reason = SignedManifest.Read(file, out SignedManifest signed);
         if (reason != ReasonCode.None)
         {
-            throw new VersoException(reason, $"{source.ManifestName} is not a manifest of this format", "fetch the release again, or build it anew");
+            throw new VersoException(reason, $"{source.ManifestName} is not a manifest of this format", "fetch the release again, or build it again");
         }
 
         return Describe(signed, source.SizeOf);
@@ -77,8 +77,8 @@ public static class ReleaseInspector
 
     private static string CipherName(int cipher) => cipher == Cipher.A128Cbc ? "A128CBC" : "A256CBC";
 
-    /// <summary>What an encoding is called; its number where it is not known.</summary>
-    /// <param name="encoding">One of <see cref="RecordEncoding"/>, or another.</param>
+    /// <summary>Returns the name of an encoding, or the number of an unknown one.</summary>
+    /// <param name="encoding">One of <see cref="RecordEncoding"/>, or another number.</param>
     public static string EncodingName(int encoding)
     {
         return encoding switch

@@ -3,17 +3,17 @@ using Verso.Foundation;
 
 namespace Verso.Signing;
 
-/// <summary>The folder that a release goes into, and what stands in and beside it. Nothing there is trusted: it is read to warn, and to keep it from being overwritten.</summary>
+/// <summary>The folder of a release, and the files in it and beside it. They are not trusted: they are read only for warnings, and to avoid overwriting them.</summary>
 internal sealed class ReleasePlace
 {
     private const int MaxShown = 3;
 
     private readonly string _folder;
 
-    /// <summary>Looks at a folder that a release is to be built into.</summary>
-    /// <param name="folder">The folder; need not exist.</param>
-    /// <param name="options">The release.</param>
-    /// <exception cref="VersoException"><see cref="ReasonCode.OutputUnwritable"/>: something else is there, or it has no name.</exception>
+    /// <summary>Reads the folder for a new release.</summary>
+    /// <param name="folder">The folder. It may not exist yet.</param>
+    /// <param name="options">The options of the release.</param>
+    /// <exception cref="VersoException"><see cref="ReasonCode.OutputUnwritable"/>: the folder has other files, or its name is empty.</exception>
     public ReleasePlace(string folder, ReleaseOptions options)
         : this(folder, options.Product)
     {
@@ -21,13 +21,13 @@ internal sealed class ReleasePlace
         string shown = string.Join(", ", others.Take(MaxShown)) + (others.Length > MaxShown ? ", ..." : "");
         if (others.Length > 0 && !options.Force)
         {
-            throw new VersoException(ReasonCode.OutputUnwritable, $"{folder} holds something else than this release: {shown}", "give another folder, or --force to remove what is there");
+            throw new VersoException(ReasonCode.OutputUnwritable, $"{folder} contains other files than this release: {shown}", "name another folder, or use --force to remove them");
         }
 
         string[] kept = [.. others.Where(name => name.StartsWith('.') || Directory.Exists(Path.Combine(folder, name)))];
         if (kept.Length > 0)
         {
-            throw new VersoException(ReasonCode.OutputUnwritable, $"{folder} holds {kept[0]}, and --force removes no folders and no hidden files", "give another folder, or empty this one yourself");
+            throw new VersoException(ReasonCode.OutputUnwritable, $"{folder} contains {kept[0]}, and --force does not remove folders or hidden files", "name another folder, or empty this one yourself");
         }
     }
 
@@ -42,26 +42,26 @@ internal sealed class ReleasePlace
         Others = [.. Beside(product)];
     }
 
-    /// <summary>Releases of the same product in folders beside this one, by their paths, and when they say that they were created.</summary>
+    /// <summary>The releases of the same product in the folders beside this one: their paths, and the times of creation in their manifests.</summary>
     public IReadOnlyList<(string Path, uint Created)> Others { get; }
 
-    /// <summary>Looks at a release that is there already.</summary>
+    /// <summary>Reads the folder of an existing release.</summary>
     public static ReleasePlace Of(string folder, Manifest manifest) => new(folder, manifest.Product);
 
-    /// <summary>When a release says that it was created.</summary>
-    /// <param name="source">Where its manifest is.</param>
+    /// <summary>Reads the time of creation in a manifest.</summary>
+    /// <param name="source">The source of the release.</param>
     public static uint ReadCreated(ReleaseSource source)
     {
         ArgumentNullException.ThrowIfNull(source);
         return Read(source.ReadManifest())?.Created
-            ?? throw new VersoException(ReasonCode.EnvelopeMalformed, $"{source.ManifestName} is not a manifest of this format", "name the manifest of the release that this one comes after");
+            ?? throw new VersoException(ReasonCode.EnvelopeMalformed, $"{source.ManifestName} is not a manifest of this format", "name the manifest of the release that this one follows");
     }
 
     private IEnumerable<string> Entries() => Directory.Exists(_folder)
         ? Directory.EnumerateFileSystemEntries(_folder).Select(path => Path.GetFileName(path)).Where(name => !StagingMark.IsOne(name)).Order(StringComparer.Ordinal)
         : [];
 
-    /// <summary>Whether a file belongs to the same release, built before: same product, version and counter.</summary>
+    /// <summary>Whether a file belongs to an earlier build of the same release, with the same product, version and counter.</summary>
     private bool IsOf(ReleaseOptions options, string name)
     {
         Manifest? there = ReadQuietly(Path.Combine(_folder, ReleaseFolder.ManifestName));
@@ -97,7 +97,7 @@ internal sealed class ReleasePlace
         }
         catch (VersoException)
         {
-            // A neighbour that cannot be read is nobody's release.
+            // A neighbour that cannot be read is not a release.
             return null;
         }
     }

@@ -4,18 +4,21 @@ using Verso.Foundation;
 namespace Verso.Signing;
 
 /// <summary>
-/// Signs a release's manifest again with a later time of creation (SPEC 2.4): to offer an older release again, or to show devices that
-/// nothing newer is kept from them. Release id, counter and payload stay.
+/// Signs the manifest of a release again with a later time of creation (SPEC 2.4). That offers an older release again, or shows devices that
+/// no newer release is withheld from them. The release id, the counter and the payload do not change.
 /// </summary>
 public static class ReleaseRefresher
 {
     /// <summary>Replaces <c>manifest.cose</c>. Only a manifest that this key signed is signed again.</summary>
-    /// <param name="folder">The release's folder.</param>
+    /// <param name="folder">The folder of the release.</param>
     /// <param name="key">The key that signed it.</param>
-    /// <param name="time">Where the present comes from; the system's clock when null.</param>
-    /// <param name="created">The time of creation, to put right what a clock put wrong; null for the present, or just after it was if that is later.</param>
-    /// <param name="notBefore">A release that it is to be later than; null for none.</param>
-    /// <returns>The manifest as it is now, and what devices may refuse.</returns>
+    /// <param name="time">The clock; null for the system's clock.</param>
+    /// <param name="created">
+    /// The time of creation, to correct the effect of a wrong clock. Null takes the current time, or the second after the previous time
+    /// of creation if that is later.
+    /// </param>
+    /// <param name="notBefore">A release whose time of creation has to be earlier; null for none.</param>
+    /// <returns>The new manifest, and warnings.</returns>
     /// <exception cref="VersoException">
     /// The manifest cannot be read; <see cref="ReasonCode.UnknownKey"/> or <see cref="ReasonCode.SignatureInvalid"/>;
     /// <see cref="ReasonCode.OutputUnwritable"/>.
@@ -41,35 +44,35 @@ public static class ReleaseRefresher
         ReasonCode reason = Envelope.Read(file, out Envelope envelope);
         if (reason != ReasonCode.None)
         {
-            throw new VersoException(reason, $"{path} is not a signed manifest", "fetch the release again, or build it anew");
+            throw new VersoException(reason, $"{path} is not a signed manifest", "fetch the release again, or build it again");
         }
 
         byte[] kid = key.PublicKey.Kid;
         if (!envelope.Kid.AsSpan().SequenceEqual(kid))
         {
-            throw new VersoException(ReasonCode.UnknownKey, $"{path} is signed by the key {Convert.ToHexStringLower(envelope.Kid)} and not by the one given", "give the key that signed it");
+            throw new VersoException(ReasonCode.UnknownKey, $"{path} is signed by the key {Convert.ToHexStringLower(envelope.Kid)} and not by the given key", "name the key that signed it");
         }
 
         byte[] payload = file[envelope.PayloadOffset..(envelope.PayloadOffset + envelope.PayloadLength)];
         if (!key.PublicKey.Verify(Envelope.SignedBytes(kid, payload), envelope.Signature))
         {
-            throw new VersoException(ReasonCode.SignatureInvalid, $"the signature of {path} does not verify", "fetch the release again; what somebody altered must not be signed");
+            throw new VersoException(ReasonCode.SignatureInvalid, $"the signature of {path} does not verify", "fetch the release again; an altered manifest must not be signed");
         }
 
         reason = ManifestReader.Read(file, envelope.PayloadOffset, envelope.PayloadLength, out Manifest manifest);
         if (manifest is null)
         {
-            throw new VersoException(reason, $"{path} is not a manifest of this format", "build the release anew");
+            throw new VersoException(reason, $"{path} is not a manifest of this format", "build the release again");
         }
 
         if (ManifestVerifier.ProveKeys(manifest) != ReasonCode.None)
         {
-            throw new VersoException(ReasonCode.KeyInconsistent, $"{path} adds a key whose kid or R² is not what its modulus gives", "build the release anew; no device takes this one");
+            throw new VersoException(ReasonCode.KeyInconsistent, $"{path} adds a key whose kid or R² does not match its modulus", "build the release again; no device accepts this one");
         }
 
-        // A reader passes over extensions (SPEC 2.2), and what it passed over it cannot write.
+        // A reader ignores extensions (SPEC 2.2), so it cannot write them again.
         return ManifestWriter.Write(manifest).AsSpan().SequenceEqual(payload)
             ? manifest
-            : throw new VersoException(ReasonCode.CriticalFieldUnknown, $"{path} says more than this verso knows, and signing it again would drop that", "refresh it with the verso that built it, or a newer one");
+            : throw new VersoException(ReasonCode.CriticalFieldUnknown, $"{path} has fields that this verso does not know and would drop", "refresh it with the verso that built it, or a newer one");
     }
 }

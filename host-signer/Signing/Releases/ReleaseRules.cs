@@ -5,14 +5,14 @@ using Verso.Foundation;
 namespace Verso.Signing;
 
 /// <summary>
-/// What a release must not be, one row each: what no device could install, what would lock a fleet out, and what is allowed but hardly
-/// ever meant. The first row that is broken is what the error says. Bounds of single fields are those of SPEC 2.2.
+/// The rules for a release, one per row. They refuse releases that no device could install or that would lock out a fleet, and warn
+/// about unusual options. An error names the first broken rule. The bounds of single fields are those of SPEC 2.2.
 /// </summary>
 internal static class ReleaseRules
 {
     private const int LongTrialSeconds = 7200;
 
-    /// <summary>The rules, in the order in which they are looked at.</summary>
+    /// <summary>The rules, in the order in which they are checked.</summary>
     public static IReadOnlyList<ReleaseRule> Table { get; } =
     [
         Refused("product", (o, _) => FieldRules.Identifier("product", o.Product)),
@@ -20,46 +20,46 @@ internal static class ReleaseRules
         Refused("hardware id", (o, _) => FieldRules.Each(o.HardwareIds, id => FieldRules.Identifier("hardware id", id))),
         Refused("version", (o, _) => FieldRules.Words("version", o.Version, Manifest.MaxVersionLength)),
         Refused("counter", (o, _) => FieldRules.Number("counter", o.Counter, 1, Manifest.MaxCounter)),
-        Refused("last counter", (o, _) => If(o.Counter == Manifest.MaxCounter, $"no release could ever follow one with the counter {Number(o.Counter)}", "one more than the last release's is enough")),
+        Refused("last counter", (o, _) => If(o.Counter == Manifest.MaxCounter, $"no release could follow one with the counter {Number(o.Counter)}", "use the counter of the last release plus one")),
         Refused("cipher", (o, _) => If(!Cipher.IsKnown(o.Cipher), $"cipher {Number(o.Cipher)} is not known", "use A256CBC or A128CBC")),
         Refused("expiry", (o, _) => FieldRules.Number("expiry in Unix seconds", o.Expires?.ToUnixTimeSeconds() ?? 1, 1, uint.MaxValue)),
-        Refused("expired", (o, d) => If(o.Expires <= d.Now, $"the release expires at {Time(o.Expires)}, which is past", "give a later time, or none")),
+        Refused("expired", (o, d) => If(o.Expires <= d.Now, $"the release expires at {Time(o.Expires)}, which is in the past", "give a later time, or none")),
         Refused("boot attempts", (o, _) => FieldRules.Number("count of boot attempts", o.BootAttempts, 1, 10)),
         Refused("health deadline", (o, _) => FieldRules.Number("health deadline in seconds", o.HealthDeadlineSeconds, 10, 3600)),
         Refused("battery", (o, _) => FieldRules.Number("battery in percent", o.BatteryPercent, 0, 100)),
         Refused("payload URL", (o, _) => UrlRules.Payload(o.PayloadUrl, PayloadVariant.MaxUrlLength - PayloadNames.MaxSuffix)),
         Refused("base images", (o, _) => FieldRules.Number("count of base images", o.BaseImages.Count, 0, ReleaseOptions.MaxBases)),
-        Refused("also stored", (o, _) => If(o.Stored && o.AlsoStored, "the payload is stored already", "ask for one of --stored and --also-stored")),
+        Refused("also stored", (o, _) => If(o.Stored && o.AlsoStored, "the payload is already stored", "use only one of --stored and --also-stored")),
         Refused("encoding", (o, _) => o.Encoding.Judge()),
         Refused("runtime", (o, _) => FieldRules.Each(Parts(o), part => FieldRules.Number("runtime version's part", part, 0, ushort.MaxValue))),
-        Refused("any runtime", (o, _) => If(o.RuntimeVersion is not null && Parts(o).All(part => part == 0), $"every runtime is {o.RuntimeVersion} or newer", "leave --runtime out, or name the oldest that will do")),
+        Refused("any runtime", (o, _) => If(o.RuntimeVersion is not null && Parts(o).All(part => part == 0), $"every runtime is {o.RuntimeVersion} or newer", "omit --runtime, or give the oldest version that the image needs")),
         Refused("natives", (o, _) => Natives(o.Natives ?? [])),
         Refused("keys to trust", (o, _) => FieldRules.Number("count of keys to trust", o.TrustKeys.Count, 0, TrustChange.MaxAdded) ?? FieldRules.Twice("key to trust", Kids(o.TrustKeys))),
         Refused("keys to revoke", (o, _) => FieldRules.Number("count of keys to revoke", o.RevokeKeys.Count, 0, TrustChange.MaxRevoked) ?? FieldRules.Twice("key to revoke", Kids(o.RevokeKeys))),
-        Refused("trusted and revoked", (o, _) => If(Kids(o.TrustKeys).Intersect(Kids(o.RevokeKeys)).FirstOrDefault(), kid => new($"the key {kid} is to be trusted and to be revoked", "decide which: a device can do one of them"))),
+        Refused("trusted and revoked", (o, _) => If(Kids(o.TrustKeys).Intersect(Kids(o.RevokeKeys)).FirstOrDefault(), kid => new($"the key {kid} is both trusted and revoked", "use only one of --trust-key and --revoke-key for it"))),
         Refused("revokes its own key", (o, d) => If(d.Kid is not null && Kids(o.RevokeKeys).Contains(d.Kid), "the release revokes the key that signs it", "sign it with another trusted key, or revoke this one later")),
         Refused("fleets", (_, d) => d.FleetIds is null ? null : FieldRules.List("fleet key", d.FleetIds, Manifest.MaxListLength)),
         Refused("base twice", (_, d) => FieldRules.Twice("base image", d.Bases ?? [])),
-        Refused("base is the image", (o, d) => If(d.Bases?.ToList().IndexOf(d.Image ?? "") is >= 0 and int at ? o.BaseImages[at] : null, path => new($"{path} is the image itself, and devices that run it are up to date", "give the images that devices run now"))),
-        Refused("delta", (_, d) => If(d.BaseSizes?.Any(size => d.ImageSize + size > ImageEncoder.MaxInput) == true, $"a delta takes {ImageEncoder.MaxInput} bytes of base and image together, and these have more", "leave --base out; images of this size are sent whole")),
-        Warned("case of hardware ids", (o, _) => If(o.HardwareIds.GroupBy(id => id, StringComparer.OrdinalIgnoreCase).FirstOrDefault(ids => ids.Count() > 1), ids => new($"the hardware ids {string.Join(" and ", ids)} differ in nothing but case, and devices tell them apart", "leave out the one that no device has"))),
-        Warned("one boot attempt", (o, _) => If(o.BootAttempts == 1, "one crash by chance on trial rolls the release back", "allow two boot attempts or more")),
+        Refused("base is the image", (o, d) => If(d.Bases?.ToList().IndexOf(d.Image ?? "") is >= 0 and int at ? o.BaseImages[at] : null, path => new($"{path} is the image itself, and devices that run it are up to date", "name the images that devices run now"))),
+        Refused("delta", (_, d) => If(d.BaseSizes?.Any(size => d.ImageSize + size > ImageEncoder.MaxInput) == true, $"a delta takes at most {ImageEncoder.MaxInput} bytes of base and image together, and these have more", "omit --base; images of this size are sent whole")),
+        Warned("case of hardware ids", (o, _) => If(o.HardwareIds.GroupBy(id => id, StringComparer.OrdinalIgnoreCase).FirstOrDefault(ids => ids.Count() > 1), ids => new($"the hardware ids {string.Join(" and ", ids)} differ only in case, and devices distinguish them", "omit the one that no device has"))),
+        Warned("one boot attempt", (o, _) => If(o.BootAttempts == 1, "a single chance crash during the trial rolls the release back", "allow two boot attempts or more")),
         Warned("long trial", (o, _) => If(o.BootAttempts * o.HealthDeadlineSeconds > LongTrialSeconds, $"a release that hangs is booted {o.BootAttempts} times for {o.HealthDeadlineSeconds} s each before it is rolled back", "lower --boot-attempts or --health-deadline")),
-        Warned("full battery", (o, _) => If(o.BatteryPercent > 95, $"hardly a reader ever has {o.BatteryPercent} % of its battery", "lower --battery")),
-        Warned("trusts its own key", (o, d) => If(d.Kid is not null && Kids(o.TrustKeys).Contains(d.Kid), "the release adds the key that signs it, which devices trust already", "name the next key with --trust-key")),
-        Warned("expires within a day", (o, d) => If(o.Expires < d.Now?.AddDays(1), $"the release expires at {Time(o.Expires)}, within a day: readers that are off until then never take it", "give a later time, or none")),
+        Warned("full battery", (o, _) => If(o.BatteryPercent > 95, $"few readers ever have {o.BatteryPercent} % battery", "lower --battery")),
+        Warned("trusts its own key", (o, d) => If(d.Kid is not null && Kids(o.TrustKeys).Contains(d.Kid), "the release adds the key that signs it, which devices already trust", "name the next key with --trust-key")),
+        Warned("expires within a day", (o, d) => If(o.Expires < d.Now?.AddDays(1), $"the release expires at {Time(o.Expires)}, within a day: readers that are off until then never install it", "give a later time, or none")),
     ];
 
-    /// <summary>Holds a draft against the rules that refuse.</summary>
-    /// <exception cref="VersoException"><see cref="ReasonCode.FieldOutOfRange"/>, with the first rule that is broken.</exception>
+    /// <summary>Checks a draft against the rules that refuse.</summary>
+    /// <exception cref="VersoException"><see cref="ReasonCode.FieldOutOfRange"/>: a rule is broken. The message names the first one.</exception>
     public static void Refuse(ReleaseDraft draft) =>
         FieldRules.Refuse(FieldRules.Each(Table.Where(rule => !rule.IsWarning), rule => rule.Judge(draft)));
 
-    /// <summary>What is allowed and hardly ever meant, one line each.</summary>
+    /// <summary>Returns the warnings about a draft, one line each.</summary>
     public static IEnumerable<string> Warnings(ReleaseDraft draft) =>
         Table.Where(rule => rule.IsWarning).Select(rule => rule.Judge(draft)).OfType<Breach>().Select(breach => $"{breach.What}; {breach.Next}");
 
-    /// <summary>Native assemblies against the bounds of a manifest, each named once.</summary>
+    /// <summary>Checks native assemblies against the bounds of a manifest. Each may be named once.</summary>
     public static Breach? Natives(IReadOnlyCollection<NativeAssembly> natives)
     {
         return FieldRules.Number("count of native assemblies", natives.Count, 0, Manifest.MaxNatives)

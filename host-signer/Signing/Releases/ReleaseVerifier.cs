@@ -5,8 +5,8 @@ using Verso.Foundation;
 namespace Verso.Signing;
 
 /// <summary>
-/// Verifies releases as a device does (SPEC 2.3, 3.3), and beyond it: every record, every chunk, the whole image. It does
-/// not judge what only a device knows: its counter, its slot, its battery.
+/// Verifies releases as a device does (SPEC 2.3, 3.3), and in addition every record, every chunk and the whole image. It does not check
+/// conditions that only a device knows: its counter, its slot, its battery.
 /// </summary>
 public sealed class ReleaseVerifier
 {
@@ -16,9 +16,9 @@ public sealed class ReleaseVerifier
     private readonly IReadOnlyList<FleetKey> _fleets;
     private readonly int _parallelism = Environment.ProcessorCount;
 
-    /// <summary>Prepares a verifier.</summary>
-    /// <param name="trust">Keys of which one must have signed, at least 1.</param>
-    /// <param name="fleets">Keys of which one must open the payload; empty to leave its content alone.</param>
+    /// <summary>Creates a verifier.</summary>
+    /// <param name="trust">The trusted keys, at least 1. One of them must have signed the release.</param>
+    /// <param name="fleets">The fleet keys. One of them must open the payload; without any, the content is not checked.</param>
     public ReleaseVerifier(IReadOnlyList<VerificationKey> trust, IReadOnlyList<FleetKey>? fleets = null)
     {
         ArgumentNullException.ThrowIfNull(trust);
@@ -27,10 +27,10 @@ public sealed class ReleaseVerifier
         _fleets = fleets ?? [];
     }
 
-    /// <summary>Paths of images that releases' deltas are from. Of a delta whose base is not among them only the records are verified.</summary>
+    /// <summary>The paths of the bases of deltas. Of a delta with another base, only the records are verified.</summary>
     public IReadOnlyList<string> BaseImages { get; init; } = [];
 
-    /// <summary>Records that are opened at once, 1 or more; the machine's processors unless said otherwise.</summary>
+    /// <summary>The number of records that are opened at once, 1 or more; by default the number of processors.</summary>
     public int Parallelism
     {
         get => _parallelism;
@@ -41,10 +41,10 @@ public sealed class ReleaseVerifier
         }
     }
 
-    /// <summary>Verifies the manifest alone: envelope, signature, canonical encoding, bounds.</summary>
+    /// <summary>Verifies only the manifest: envelope, signature, canonical encoding, bounds.</summary>
     /// <param name="file">The whole manifest file.</param>
-    /// <param name="kid">Receives the key that signed, 16 bytes.</param>
-    /// <exception cref="VersoException">With the reason code of what does not hold.</exception>
+    /// <param name="kid">Receives the id of the key that signed it, 16 bytes.</param>
+    /// <exception cref="VersoException">The reason code of the first check that fails.</exception>
     public Manifest VerifyManifest(byte[] file, out byte[] kid)
     {
         ArgumentNullException.ThrowIfNull(file);
@@ -59,21 +59,21 @@ public sealed class ReleaseVerifier
 
         if (envelope.Signature.Length != key.Modulus.Length)
         {
-            throw new VersoException(ReasonCode.SignatureLength, $"the signature has {envelope.Signature.Length} bytes, and its key makes {key.Modulus.Length}", Rebuild);
+            throw new VersoException(ReasonCode.SignatureLength, $"the signature has {envelope.Signature.Length} bytes, but one by its key has {key.Modulus.Length}", Rebuild);
         }
 
         if (!key.VerifyDigest(envelope.SignedDigest(file), envelope.Signature))
         {
-            throw new VersoException(ReasonCode.SignatureInvalid, "the manifest's signature does not verify: it was altered, or signed by another key", Rebuild);
+            throw new VersoException(ReasonCode.SignatureInvalid, "the signature of the manifest does not verify: the manifest was altered, or another key signed it", Rebuild);
         }
 
         reason = ManifestReader.Read(file, envelope.PayloadOffset, envelope.PayloadLength, out Manifest manifest);
         Refuse(reason, "the manifest is signed but not well formed", "build the release with a current verso");
-        Refuse(ManifestVerifier.ProveKeys(manifest), "the release adds a key whose kid or R² is not what its modulus gives", "build the release again with that key's own signing.pub.pem, and find out who signed this one");
+        Refuse(ManifestVerifier.ProveKeys(manifest), "the release adds a key whose kid or R² does not match its modulus", "build the release again with the signing.pub.pem of that key, and find out who signed this one");
         return manifest;
     }
 
-    /// <summary>Whether payloads are left alone, and the manifest is all that is verified.</summary>
+    /// <summary>Whether only the manifest is verified, and no payload.</summary>
     public bool SignatureOnly { get; init; }
 
     /// <summary>Verifies a release on disk.</summary>
@@ -88,11 +88,11 @@ public sealed class ReleaseVerifier
     public VerificationReport Verify(string place, string? imagePath) => Verify(ReleaseSource.OnDisk(place), imagePath);
 
     /// <summary>Verifies a release.</summary>
-    /// <param name="source">Where its files are.</param>
-    /// <param name="imagePath">The image that it should carry; null where there is none to compare with.</param>
-    /// <param name="progress">Told after every chunk, on this thread.</param>
-    /// <param name="cancel">Gives up.</param>
-    /// <exception cref="VersoException">With the reason code of the first thing that does not hold.</exception>
+    /// <param name="source">The source of the release.</param>
+    /// <param name="imagePath">The image that the release should carry; null compares with none.</param>
+    /// <param name="progress">Receives the progress after every chunk, on this thread.</param>
+    /// <param name="cancel">Cancels the verification.</param>
+    /// <exception cref="VersoException">The reason code of the first check that fails.</exception>
     public VerificationReport Verify(ReleaseSource source, string? imagePath = null, IProgress<WorkProgress>? progress = null, CancellationToken cancel = default)
     {
         ArgumentNullException.ThrowIfNull(source);
@@ -100,7 +100,7 @@ public sealed class ReleaseVerifier
         Manifest manifest = VerifyManifest(source.ReadManifest(), out byte[] kid);
         var report = new VerificationReport(manifest, kid, [], []);
         PayloadRules.Refuse(manifest);
-        report.Verified.AddRange([$"the signature of {source.ManifestName}", "what the manifest says, against its bounds"]);
+        report.Verified.AddRange([$"the signature of {source.ManifestName}", "the fields of the manifest and their bounds"]);
         byte[]? contentKey = _fleets.Count == 0 ? null : Unwrap(manifest);
         bool carried = false;
         for (int variant = 0; variant < manifest.Payloads.Length; variant++)
@@ -108,7 +108,7 @@ public sealed class ReleaseVerifier
             string name = source.NameOf(manifest.Payloads[variant]);
             if (SignatureOnly)
             {
-                report.NotVerified.Add($"{name}: not looked at, as --signature-only asks");
+                report.NotVerified.Add($"{name}: not read, because of --signature-only");
                 continue;
             }
 
@@ -119,15 +119,15 @@ public sealed class ReleaseVerifier
         return report;
     }
 
-    /// <summary>Verifies one payload, and reports what of it.</summary>
-    /// <returns>Whether it was found to carry the image.</returns>
+    /// <summary>Verifies one payload, and adds the checks to the report.</summary>
+    /// <returns>Whether the payload was verified to carry the image.</returns>
     private bool VerifyPayload(ReleaseSource source, int variant, byte[]? contentKey, byte[][] bases, VerificationReport report, IProgress<WorkProgress>? progress, CancellationToken cancel)
     {
         PayloadVariant payload = report.Manifest.Payloads[variant];
         string name = source.NameOf(payload);
         if (payload.Encoding != RecordEncoding.Stored && !RecordEncoding.IsCoded(payload.Encoding))
         {
-            report.NotVerified.Add($"{name}: its encoding is not known to this verso");
+            report.NotVerified.Add($"{name}: this verso does not know its encoding");
             return false;
         }
 
@@ -142,7 +142,7 @@ public sealed class ReleaseVerifier
         }
         else if (!verifier.Decodes)
         {
-            report.NotVerified.Add($"{name}: its chunks need the image with the SHA-256 {Convert.ToHexStringLower(payload.BaseSha256)}, as --base");
+            report.NotVerified.Add($"{name}: to verify its chunks, name the image with the SHA-256 {Convert.ToHexStringLower(payload.BaseSha256)} with --base");
         }
 
         return verifier.Decodes;
@@ -185,12 +185,12 @@ public sealed class ReleaseVerifier
 
     private static void CompareImage(Manifest manifest, string imagePath)
     {
-        // A file that does not end must not be read to its end: no image has more bytes than the limit, and this one as many as its length.
+        // A file that keeps growing must not be read to its end. So no more bytes are read than the length at the start.
         using Stream image = ImageFile.Open(imagePath);
         byte[] hash = InputFile.HashOf(image, imagePath);
         if (!hash.AsSpan().SequenceEqual(manifest.ImageSha256))
         {
-            throw new VersoException(ReasonCode.ImageDiffers, $"the release carries another image than {imagePath}", $"check its version: this release says {manifest.Version}, {manifest.ImageSize} bytes");
+            throw new VersoException(ReasonCode.ImageDiffers, $"the release does not carry the image {imagePath}", $"check its version: this release has version {manifest.Version} and {manifest.ImageSize} bytes");
         }
     }
 
@@ -210,6 +210,6 @@ public sealed class ReleaseVerifier
         }
 
         string wanted = string.Join(", ", manifest.Recipients.Select(one => Convert.ToHexStringLower(one.KekId)));
-        throw new VersoException(ReasonCode.NoRecipient, "the release is not encrypted for the fleet key given", $"give the fleet key with the id {wanted}");
+        throw new VersoException(ReasonCode.NoRecipient, "the release is not encrypted for the given fleet key", $"name the fleet key with the id {wanted}");
     }
 }

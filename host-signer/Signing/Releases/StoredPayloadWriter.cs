@@ -5,8 +5,8 @@ using Verso.Foundation;
 namespace Verso.Signing;
 
 /// <summary>
-/// Writes the stored payload of an image (SPEC 3.2, 3.4), which it reads once from its start to its end. While some records are sealed on
-/// all processors, those before them are written, and the image's SHA-256 and the reading go on. Memory does not grow but for the digests.
+/// Writes the stored payload of an image (SPEC 3.2, 3.4), which it reads once, sequentially. While all processors seal some records, the
+/// records before them are written, and the reading and the SHA-256 of the image continue. Memory grows only by the digests.
 /// </summary>
 internal sealed class StoredPayloadWriter : IDisposable
 {
@@ -23,12 +23,15 @@ internal sealed class StoredPayloadWriter : IDisposable
     private long _size;
     private bool _isAtEnd;
 
-    /// <summary>Prepares to write.</summary>
-    /// <param name="manifest">Says cipher, release id and digest salt; receives what it says of the image, and of the payload its size and SHA-256.</param>
-    /// <param name="contentKey">32 bytes; not needed any more afterwards.</param>
-    /// <param name="parallelism">Records that are sealed at once.</param>
+    /// <summary>Creates a writer.</summary>
+    /// <param name="manifest">
+    /// The manifest, with the cipher, the release id and the digest salt. It receives the fields of the image, and the size and SHA-256 of
+    /// the payload.
+    /// </param>
+    /// <param name="contentKey">The content key, 32 bytes. The writer does not need it after this call.</param>
+    /// <param name="parallelism">The number of records that are sealed at once.</param>
     /// <param name="image">The image, at its start.</param>
-    /// <param name="imagePath">Its path, for people.</param>
+    /// <param name="imagePath">The path of the image, for errors.</param>
     /// <param name="payload">Receives the payload.</param>
     public StoredPayloadWriter(Manifest manifest, byte[] contentKey, int parallelism, Stream image, string imagePath, Stream payload)
     {
@@ -40,8 +43,8 @@ internal sealed class StoredPayloadWriter : IDisposable
     }
 
     /// <summary>Writes the payload.</summary>
-    /// <param name="progress">Told after every chunk, on this thread.</param>
-    /// <param name="cancel">Gives up.</param>
+    /// <param name="progress">Receives the progress after every chunk, on this thread.</param>
+    /// <param name="cancel">Cancels the writing.</param>
     public void Write(IProgress<WorkProgress>? progress, CancellationToken cancel)
     {
         long total = _image.Length;
@@ -56,7 +59,7 @@ internal sealed class StoredPayloadWriter : IDisposable
 
         WriteSealed();
 
-        // The file may have changed since its length was asked; what counts is what was read.
+        // The file may have changed since its length was read. The number of bytes that were read counts.
         ImageFile.CheckSize(_imagePath, _size);
         _manifest.ImageSize = (int)_size;
         _manifest.ImageSha256 = _sha256.GetHashAndReset();

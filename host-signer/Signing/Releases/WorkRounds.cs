@@ -3,10 +3,10 @@ using System.Runtime.ExceptionServices;
 namespace Verso.Signing;
 
 /// <summary>
-/// Spreads work over processors, round by round: in each, many pieces that do not depend on each other, and beside them one that has to be
-/// done in the order of the rounds. What a round gives does not depend on how many processors there are.
+/// Distributes work over processors in rounds. A round has many independent pieces, and one more that is done in the order of the rounds.
+/// The result of a round does not depend on the number of processors.
 /// </summary>
-/// <typeparam name="TWorker">What a piece needs to itself while it is done.</typeparam>
+/// <typeparam name="TWorker">The state that a piece uses exclusively while it runs.</typeparam>
 internal sealed class WorkRounds<TWorker> : IDisposable
     where TWorker : IDisposable
 {
@@ -17,11 +17,11 @@ internal sealed class WorkRounds<TWorker> : IDisposable
     private int _pieces;
     private int _last;
 
-    /// <summary>Hires the workers.</summary>
-    /// <param name="count">How many, 1 or more.</param>
-    /// <param name="hire">Makes one of them.</param>
-    /// <param name="piece">Does a piece, given its ordinal.</param>
-    /// <param name="inOrder">What is done once a round, at the same time as the pieces, on any thread.</param>
+    /// <summary>Creates the workers.</summary>
+    /// <param name="count">The number of workers, 1 or more.</param>
+    /// <param name="hire">Creates a worker.</param>
+    /// <param name="piece">Runs a piece, given its ordinal.</param>
+    /// <param name="inOrder">Runs once in each round, at the same time as the pieces, on any thread.</param>
     public WorkRounds(int count, Func<TWorker> hire, Action<TWorker, int> piece, Action inOrder)
     {
         _workers = new TWorker[count];
@@ -35,8 +35,8 @@ internal sealed class WorkRounds<TWorker> : IDisposable
         _work = Work;
     }
 
-    /// <summary>Does a round, and returns when all of it is done. What a piece throws comes out as it is.</summary>
-    /// <param name="pieces">How many pieces it has.</param>
+    /// <summary>Runs a round and returns when all of it is done. An exception of a piece is rethrown unchanged.</summary>
+    /// <param name="pieces">The number of pieces.</param>
     public void Run(int pieces)
     {
         _pieces = pieces;
@@ -60,7 +60,7 @@ internal sealed class WorkRounds<TWorker> : IDisposable
         }
     }
 
-    // The piece that goes in order is the longest, and so the first.
+    // The ordered piece takes longest, so it starts first.
     private void Work(int worker)
     {
         int piece;

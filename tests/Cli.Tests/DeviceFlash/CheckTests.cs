@@ -48,7 +48,7 @@ public sealed class CheckTests
     {
         File.Delete(_bench["port"]);
 
-        await RefusedAsync(3, "InputUnreadable 7001", "`nanoff --listports` names its port");
+        await RefusedAsync(3, "InputUnreadable 7001", "`nanoff --listports` shows its port");
     }
 
     [TestMethod]
@@ -82,13 +82,13 @@ public sealed class CheckTests
     {
         await File.WriteAllBytesAsync(_bench["App.bin"], Deployment("Reader", 96 * 8192));
 
-        await RefusedAsync(1, "ImageTooLarge 3007", "and the slots of stage 0 753664");
+        await RefusedAsync(1, "ImageTooLarge 3007", "but the slots of stage 0 have 753664");
     }
 
     [TestMethod]
     public async Task A_table_without_room_for_the_slots_of_stage_0_is_refused()
     {
-        await RefusedAsync(1, "LayoutInvalid 5014", "has room for two slots of 761856 bytes, and those of stage 0 have 802816", "--slot-size", "802816");
+        await RefusedAsync(1, "LayoutInvalid 5014", "has room for two slots of 761856 bytes, but those of stage 0 have 802816", "--slot-size", "802816");
     }
 
     [TestMethod]
@@ -107,7 +107,7 @@ public sealed class CheckTests
     {
         await File.WriteAllBytesAsync(_bench["Stage0.bin"], Deployment("mscorlib", 0x50000));
 
-        string error = await RefusedAsync(1, "ImageTooLarge 3007", "and the partition deploy 327680");
+        string error = await RefusedAsync(1, "ImageTooLarge 3007", "but the partition deploy has 327680");
         StringAssert.Contains(error, "Verso.Core");
     }
 
@@ -116,7 +116,7 @@ public sealed class CheckTests
     {
         await File.WriteAllBytesAsync(_bench["App.bin"], PeBuilder.Image(PeBuilder.Assembly("Reader", 0, "mscorlib", "System.Device.Gpio")));
 
-        await RefusedAsync(1, "AssemblyReferenceMissing 8012", "App.bin needs System.Device.Gpio 1.0, which neither it nor stage 0 holds");
+        await RefusedAsync(1, "AssemblyReferenceMissing 8012", "App.bin needs System.Device.Gpio 1.0, which neither it nor stage 0 contains");
     }
 
     [TestMethod]
@@ -149,9 +149,9 @@ public sealed class CheckTests
     }
 
     [TestMethod]
-    [DataRow("emulator-4mb.csv", "as only the emulator has them")]
-    [DataRow("esp32s3-4mb.csv", "gives nanoCLR 0x1A0000 bytes, and the firmware of esp32-4mb is made for 0x1D0000")]
-    [DataRow("esp32-8mb.csv", "needs a flash of 8 MiB, and esp32-4mb has 4")]
+    [DataRow("emulator-4mb.csv", "which only the emulator supports")]
+    [DataRow("esp32s3-4mb.csv", "has 0x1A0000 bytes for nanoCLR, but the firmware of esp32-4mb is built for 0x1D0000")]
+    [DataRow("esp32-8mb.csv", "needs a flash of 8 MiB, but esp32-4mb has 4")]
     public async Task A_table_that_is_another_boards_is_refused(string table, string why)
     {
         File.Copy(Path.Combine(Repository.Root, "partitions", table), _bench["own.csv"]);

@@ -63,8 +63,8 @@ public sealed class EmulatorTests
         (int code, _, string error) = await _bench.RunAsync([.. Line, "--port", "port", "--wifi-ssid", "Library"]);
 
         Assert.AreEqual(2, code);
-        StringAssert.Contains(error, "--port is for a board");
-        StringAssert.Contains(error, "--wifi-ssid is for a board");
+        StringAssert.Contains(error, "--port is for boards");
+        StringAssert.Contains(error, "--wifi-ssid is for boards");
     }
 
     [TestMethod]

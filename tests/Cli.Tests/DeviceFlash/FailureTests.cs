@@ -32,14 +32,14 @@ public sealed class FailureTests
         ToolFault told = NanoffTool.Instance.Explain(nanoff.ExitCode, output);
         ToolFault silent = NanoffTool.Instance.Explain(nanoff.ExitCode, "");
 
-        StringAssert.StartsWith(told.What, $"nanoff says {code}: ");
+        StringAssert.StartsWith(told.What, $"nanoff reports {code}: ");
         Assert.AreNotEqual("", told.Next);
         Assert.AreEqual(told, silent, "what the system leaves of the code is enough to know it by");
     }
 
     [TestMethod]
     [DataRow("--update", "firmware", 4002, "the flash could not be erased")]
-    [DataRow("--networkdeployment", "network", 2000, "nanoCLR does not answer")]
+    [DataRow("--networkdeployment", "network", 2000, "nanoCLR does not respond")]
     [DataRow("--filedeployment", "files", 2003, "files or settings could not be sent")]
     public async Task A_failed_step_ends_the_run_and_names_itself(string option, string step, int code, string sentence)
     {
@@ -50,9 +50,9 @@ public sealed class FailureTests
         Assert.AreEqual(1, exit);
         Assert.AreEqual("", output);
         string last = error.Trim().Split('\n')[^1];
-        StringAssert.Contains(last, $", {step}: nanoff says {code}: {sentence}");
+        StringAssert.Contains(last, $", {step}: nanoff reports {code}: {sentence}");
         StringAssert.Contains(last, "(ToolFailed 7007)");
-        StringAssert.Contains(last, $"go on with the same command and `--from {step}`");
+        StringAssert.Contains(last, $"continue with the same command and `--from {step}`");
         Assert.AreEqual(option, _bench.Operations[^1], "no step follows one that failed");
     }
 
@@ -104,7 +104,7 @@ public sealed class FailureTests
 
         Assert.AreEqual(1, code);
         string last = error.Trim().Split('\n')[^1];
-        StringAssert.Contains(last, $"did not say \"to I:\\{file}...OK\"");
+        StringAssert.Contains(last, $"did not print \"to I:\\{file}...OK\"");
         StringAssert.Contains(last, "`--from files`");
         Assert.AreEqual("--filedeployment", _bench.Operations[^1], "stage 0 does not follow");
     }
@@ -135,7 +135,7 @@ public sealed class FailureTests
         string error = await verso.StandardError.ReadToEndAsync();
         await verso.WaitForExitAsync();
         Assert.AreEqual(130, verso.ExitCode, error);
-        StringAssert.Contains(error, "step 3 of 5, network: interrupted; go on with the same command and `--from network`");
+        StringAssert.Contains(error, "step 3 of 5, network: interrupted; continue with the same command and `--from network`");
         Assert.AreEqual("", string.Join(' ', _bench.Leftovers));
         Assert.ThrowsExactly<ArgumentException>(() => Process.GetProcessById(nanoff), "nanoff is still there");
     }

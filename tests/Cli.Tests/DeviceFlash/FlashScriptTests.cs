@@ -36,7 +36,7 @@ public sealed partial class FlashScriptTests
             Match option = options[Table[name]];
             string type = parameter.Groups["type"].Value;
             Assert.AreEqual(option.Groups["value"].Success, type != "switch", name);
-            Assert.AreEqual(option.Groups["text"].Value.Contains("may be given", StringComparison.Ordinal), type == "string[]", name);
+            Assert.AreEqual(option.Groups["text"].Value.Contains("Can be ", StringComparison.Ordinal), type == "string[]", name);
         }
     }
 
@@ -131,7 +131,7 @@ public sealed partial class FlashScriptTests
     [GeneratedRegex(@" -([A-Z]\w+)")]
     private static partial Regex Argument();
 
-    [GeneratedRegex(@"(--[a-z0-9-]+) is for a board")]
+    [GeneratedRegex(@"(--[a-z0-9-]+) is for boards")]
     private static partial Regex Refused();
 
     [GeneratedRegex(@"\?\?|\?\.|&&|\|\||\s\?\s|-Parallel\b|using namespace|\bclass\b")]

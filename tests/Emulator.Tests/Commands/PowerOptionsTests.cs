@@ -52,9 +52,9 @@ public class PowerOptionsTests
 
     [TestMethod]
     [DataRow("--outcome", "explode", "is no outcome")]
-    [DataRow("--link", "0", "give a number of 1 to 2147483647")]
-    [DataRow("--battery", "-1", "give a number of 0 to 100")]
-    [DataRow("--battery", "101", "give a number of 0 to 100")]
+    [DataRow("--link", "0", "give a number from 1 to 2147483647")]
+    [DataRow("--battery", "-1", "give a number from 0 to 100")]
+    [DataRow("--battery", "101", "give a number from 0 to 100")]
     [DataRow("--battery", "full", "or unknown")]
     [DataRow("--seed", "x", "--seed x: give a whole number")]
     [DataRow("--url", "127.0.0.1:8080", "http")]

@@ -18,7 +18,7 @@ public sealed class NanoffExitCodesTests
     {
         ToolFault whole = NanoffExitCodes.Explain(4003, "");
 
-        Assert.AreEqual("nanoff says 4003: the flash could not be written", whole.What);
+        Assert.AreEqual("nanoff reports 4003: the flash could not be written", whole.What);
         Assert.AreEqual(whole, NanoffExitCodes.Explain(4003 & 0xFF, ""));
         Assert.AreEqual(whole, NanoffExitCodes.Explain(4003 & 0xFF, "Wrote 0x1000\nE4003\n"));
         Assert.AreEqual(whole, NanoffExitCodes.Explain(4003 & 0xFF, "E2000 was earlier\nError E4003: it says more\n"));
@@ -37,19 +37,19 @@ public sealed class NanoffExitCodesTests
     }
 
     [TestMethod]
-    [DataRow(134, "nanoff ended with 134")]
-    [DataRow(1, "nanoff ended with 1")]
+    [DataRow(134, "nanoff ended with exit code 134")]
+    [DataRow(1, "nanoff ended with exit code 1")]
     public void A_code_that_is_not_in_the_table_is_told_as_it_is(int code, string what)
     {
         ToolFault fault = NanoffExitCodes.Explain(code, "Unhandled exception");
 
         Assert.AreEqual(what, fault.What);
-        Assert.AreEqual("see what nanoff said above", fault.Next);
+        Assert.AreEqual("see its output above", fault.Next);
     }
 
     [TestMethod]
     public void A_code_that_nanoff_names_and_the_table_does_not_have_is_told_by_its_name()
     {
-        Assert.AreEqual("nanoff ended with 5002", NanoffExitCodes.Explain(5002 & 0xFF, "E5002\n").What);
+        Assert.AreEqual("nanoff ended with exit code 5002", NanoffExitCodes.Explain(5002 & 0xFF, "E5002\n").What);
     }
 }

@@ -30,9 +30,9 @@ public class LayoutReportTests
     [DataRow("config,   data, littlefs, 0x230000, 0x1D0000", "", "0: 'config' is missing", DisplayName = "no config")]
     [DataRow("0x1E0000, 0x50000", "0x1E8000, 0x48000", "4: stock layouts with this 'factory' have it at 0x1E0000", DisplayName = "deploy moved")]
     [DataRow("0x1E0000, 0x50000", "0x1E0000, 0x47000", "4: too few for stage 0", DisplayName = "deploy too small")]
-    [DataRow("phy_init,", "nvs,", "2: already taken|0: 'phy_init' is missing", DisplayName = "name twice")]
-    [DataRow("littlefs", "spiffs", "5: looks for data, littlefs", DisplayName = "config is not LittleFS")]
-    [DataRow("0x10000,  0x1D0000", "0x20000,  0x1C0000", "3: stock nanoCLR stands at 0x10000|3: not what stock layouts give nanoCLR", DisplayName = "factory moved")]
+    [DataRow("phy_init,", "nvs,", "2: used twice|0: 'phy_init' is missing", DisplayName = "name twice")]
+    [DataRow("littlefs", "spiffs", "5: needs data, littlefs", DisplayName = "config is not LittleFS")]
+    [DataRow("0x10000,  0x1D0000", "0x20000,  0x1C0000", "3: stock nanoCLR starts at 0x10000|3: is not that of nanoCLR in a stock layout", DisplayName = "factory moved")]
     [DataRow("0x230000, 0x1D0000", "0x230000, 0x10000", "5: no room for two slot files", DisplayName = "config too small")]
     [DataRow("littlefs, 0x230000", "littlefs, here", "5: offset 'here'", DisplayName = "a line that cannot be read is not a missing partition as well")]
     [DataRow("app,  factory,  0x10000,  0x1D0000", "rom, factory, 0x10000, lots, secret", "3: type 'rom'|3: size 'lots'|3: flags 'secret'", DisplayName = "every field of a line")]
@@ -62,7 +62,7 @@ public class LayoutReportTests
         AssertProblems(
             LayoutReport.OfCsv(csv, 4 << 20),
             "3: before the end of 'nvs' at 0xF000",
-            "3: already taken",
+            "3: used twice",
             "5: 0x1E1800 is not a multiple",
             "5: have it at 0x1E0000",
             "6: flags 'secret'",
@@ -76,7 +76,7 @@ public class LayoutReportTests
     {
         LayoutReport report = LayoutReport.OfCsv(Board, 4 << 20, 761_857);
 
-        AssertProblems(report, "5: two slot files of 761856 bytes, and the image has 761857");
+        AssertProblems(report, "5: two slot files of 761856 bytes, but the image has 761857");
         uint enough = NumberIn(report.Problems[0].Change);
         string larger = Board.Replace("0x230000, 0x1D0000", $"0x230000, 0x{enough:X}", StringComparison.Ordinal);
         Assert.AreEqual("", Listed(LayoutReport.OfCsv(larger, 8 << 20, 761_857)));
@@ -87,8 +87,8 @@ public class LayoutReportTests
     {
         string csv = Layouts.SmallestCsv.Replace("slot_b,   data, 0x41, , 8K", "slot_b, data, 0x41, , 12K", StringComparison.Ordinal);
 
-        AssertProblems(LayoutReport.OfCsv(csv, null, 8193), "10: 8192 bytes are too few for the image, which has 8193");
-        AssertProblems(LayoutReport.OfCsv(csv, null, 12289), "10: which has 12289", "11: which has 12289");
+        AssertProblems(LayoutReport.OfCsv(csv, null, 8193), "10: 8192 bytes are too few for the image of 8193");
+        AssertProblems(LayoutReport.OfCsv(csv, null, 12289), "10: the image of 12289", "11: the image of 12289");
         Assert.AreEqual(8192, LayoutReport.OfCsv(csv).LargestImage);
     }
 
@@ -117,7 +117,7 @@ public class LayoutReportTests
     [DataRow("# nothing\n\n")]
     public void An_empty_table_is_told_to_be_empty(string csv)
     {
-        StringAssert.Contains(Listed(LayoutReport.OfCsv(csv)), "a layout has 1 to 94 partitions, this one has 0");
+        StringAssert.Contains(Listed(LayoutReport.OfCsv(csv)), "a layout has 1 to 94 partitions, but this one has 0");
     }
 
     [TestMethod]

@@ -103,7 +103,7 @@ public class PartitionCsvTests
     [TestMethod]
     [DataRow("a, data, nvs, 0x9000, 8K\nb, data, nvs, 0xA000, 4K", "before the end of 'a'", DisplayName = "overlapping")]
     [DataRow("a, data, nvs, 0xA000, 4K\nb, data, nvs, 0x9000, 4K", "before the end of 'a'", DisplayName = "out of order")]
-    [DataRow("a, data, nvs, 0x9000, 4K\na, data, nvs, 0xA000, 4K", "already taken", DisplayName = "duplicate name")]
+    [DataRow("a, data, nvs, 0x9000, 4K\na, data, nvs, 0xA000, 4K", "used twice", DisplayName = "duplicate name")]
     public void Partitions_that_do_not_go_together_are_refused(string csv, string expected)
     {
         LayoutException refusal = Assert.ThrowsExactly<LayoutException>(() => PartitionLayout.ParseCsv(csv, Flash));

@@ -92,7 +92,7 @@ public class PartitionTableTests
         byte[] table = Smallest.ToTable();
         table.AsSpan(Smallest.Entries.Count * 32, 32).Fill(0xFF);
         LayoutException refusal = Assert.ThrowsExactly<LayoutException>(() => PartitionLayout.ParseTable(table, Smallest.FlashSize));
-        StringAssert.Contains(refusal.Message, "no MD5 entry behind its 13 partitions");
+        StringAssert.Contains(refusal.Message, "no MD5 entry after its 13 partitions");
     }
 
     [TestMethod]

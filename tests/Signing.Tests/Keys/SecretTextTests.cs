@@ -60,8 +60,8 @@ public sealed class SecretTextTests
             ("UTF-16", Encoding.BigEndianUnicode.GetPreamble().Concat(Encoding.BigEndianUnicode.GetBytes(text)).ToArray()),
             ("zero", Encoding.Unicode.GetBytes(text)),
             ("zero", Encoding.BigEndianUnicode.GetBytes(text)),
-            ("does not fit", Encoding.Latin1.GetBytes("pässword\n" + text)),
-            ("does not fit", [.. Encoding.UTF8.GetBytes(text), 0xC3]),
+            ("is invalid", Encoding.Latin1.GetBytes("pässword\n" + text)),
+            ("is invalid", [.. Encoding.UTF8.GetBytes(text), 0xC3]),
         ];
         foreach ((string said, byte[] bytes) in files)
         {

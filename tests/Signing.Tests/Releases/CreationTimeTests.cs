@@ -69,7 +69,7 @@ public sealed class CreationTimeTests : IDisposable
         StringAssert.Contains(still.Warnings[0], "ahead of this machine's clock");
         RefreshedRelease mended = ReleaseRefresher.Refresh(_scratch["releases/1.2.0"], Fixture.Key, new StandingClock(Now), created: Now);
         Assert.AreEqual(Now.ToUnixTimeSeconds(), mended.Manifest.Created);
-        StringAssert.Contains(mended.Warnings[0], "is not later than it was");
+        StringAssert.Contains(mended.Warnings[0], "is not later than the previous one");
         Assert.AreEqual(good.Manifest.Counter, after.Manifest.Counter);
     }
 

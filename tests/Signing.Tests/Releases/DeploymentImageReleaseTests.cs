@@ -74,7 +74,7 @@ public sealed class DeploymentImageReleaseTests : IDisposable
     {
         int first = Corlib.Build().Length;
         VersoException refusal = Fixture.Refused(() => Fixture.Build(_scratch, Flipped(PeBuilder.Image(Corlib, App), first + 30)), ReasonCode.AssemblyHeaderCrc);
-        StringAssert.Contains(refusal.Message, $"byte {first} of the image");
+        StringAssert.Contains(refusal.Message, $"byte {first}: ");
     }
 
     [TestMethod]

@@ -15,8 +15,8 @@ public sealed class TwoVerifiersTests
 
     [TestMethod]
     [DataRow(true, null, ".NET and BouncyCastle refuse it", DisplayName = "a spoiled signature")]
-    [DataRow(true, true, "BouncyCastle refuses it, and .NET does not", DisplayName = "a spoiled signature that the platform takes")]
-    [DataRow(false, false, ".NET refuses it, and BouncyCastle does not", DisplayName = "a platform that refuses what is right")]
+    [DataRow(true, true, "BouncyCastle refuses it, but .NET does not", DisplayName = "a spoiled signature that the platform takes")]
+    [DataRow(false, false, ".NET refuses it, but BouncyCastle does not", DisplayName = "a platform that refuses what is right")]
     public void A_fault_in_one_implementation_is_caught_and_nothing_is_written(bool spoils, bool? verdict, string judges)
     {
         using SigningKey key = new FaultyRsa { SpoilsSignatures = spoils, Verdict = verdict }.AsKey();
