@@ -1,35 +1,26 @@
 using System.Text;
+using Verso.Fuzz;
 using Verso.Support;
 
 namespace Verso.Attacks;
 
-/// <summary>docs/THREATS.md prints the catalogue as the tests run it.</summary>
+/// <summary>docs/generated/ATTACKS.md prints the catalogue as the tests run it.</summary>
 [TestClass]
 public sealed class ThreatsDocumentTests
 {
-    private const string Begin = "<!-- attacks:begin -->\n";
-    private const string End = "<!-- attacks:end -->";
+    private const string About = "Each attack is a test that is carried out against the update engine and stage 0 on a virtual device. " +
+        "[THREATS](../THREATS.md#10-the-catalogue) says what is checked after each.";
 
-    // Set to anything, it has the test write the page and not compare it.
-    private const string Switch = "VERSO_WRITE_THREATS";
-
-    private static readonly string Page = Path.Combine(Repository.Root, "docs", "THREATS.md");
+    [TestMethod, TestCategory(GeneratedDocument.Category)]
+    public void The_catalogue_page_prints_the_attacks_that_the_tests_run() =>
+        GeneratedDocument.Check("ATTACKS.md", GeneratedDocument.Compose("Catalogue of attacks", GeneratedDocument.Command, About, Print()));
 
     [TestMethod]
-    public void The_threats_page_prints_the_attacks_that_the_tests_run()
+    public void The_page_of_the_readers_has_every_reader_that_is_fuzzed_and_no_other()
     {
-        string text = File.ReadAllText(Page).ReplaceLineEndings("\n");
-        int start = text.IndexOf(Begin, StringComparison.Ordinal);
-        int end = text.IndexOf(End, StringComparison.Ordinal);
-        Assert.IsTrue(start >= 0 && end > start, $"docs/THREATS.md has no marks {Begin.Trim()} and {End}");
-        start += Begin.Length;
-        if (Environment.GetEnvironmentVariable(Switch) is not null)
-        {
-            File.WriteAllText(Page, text[..start] + Print() + text[end..]);
-            return;
-        }
+        string[] rows = [.. GeneratedDocument.Read("READERS.md").Split('\n').Where(line => line.StartsWith("| `", StringComparison.Ordinal)).Select(line => line.Split('`')[1])];
 
-        Assert.AreEqual(Print(), text[start..end], $"docs/THREATS.md is not what the catalogue says; write it with: {Switch}=1 dotnet test tests/Attacks --filter ThreatsDocumentTests");
+        CollectionAssert.AreEquivalent(AllTargets.List.Select(target => target.Name).ToArray(), rows);
     }
 
     private static string Print()
@@ -39,7 +30,7 @@ public sealed class ThreatsDocumentTests
         page.Append(null, $"\n{AttackCatalogue.Attacks.Count()} attacks of {kinds} kinds.\n");
         foreach (IGrouping<Family, AttackKind> family in AttackCatalogue.Kinds.GroupBy(kind => kind.Family))
         {
-            page.Append(null, $"\n### {TitleOf(family.Key)}\n");
+            page.Append(null, $"\n## {TitleOf(family.Key)}\n");
             foreach (AttackKind kind in family)
             {
                 Print(page, kind);
@@ -47,12 +38,12 @@ public sealed class ThreatsDocumentTests
         }
 
         PrintServers(page);
-        return page.Append('\n').ToString();
+        return page.ToString();
     }
 
     private static void PrintServers(StringBuilder page)
     {
-        page.Append(null, $"\n### Servers that misbehave, over a real socket\n\n{Misbehaviours.All.Count} answers to the request for the payload, each followed by an honest server from which the same device completes the update.\n\n| the server sends | ends in |\n|---|---|\n");
+        page.Append(null, $"\n## Servers that misbehave, over a real socket\n\n{Misbehaviours.All.Count} answers to the request for the payload, each followed by an honest server from which the same device completes the update.\n\n| the server sends | ends in |\n|---|---|\n");
         foreach (Misbehaviour wrong in Misbehaviours.All)
         {
             page.Append(null, $"| {wrong.Name} | {(int)wrong.Reason} `{wrong.Reason}` |\n");

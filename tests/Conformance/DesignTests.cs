@@ -6,7 +6,7 @@ using Verso.Updater;
 
 namespace Verso.Conformance;
 
-/// <summary>Holds the pages under docs/ to the code: the tables of DESIGN.md, its list of holes, and every file that a page names.</summary>
+/// <summary>Compares DESIGN.md with the code: its tables, its list of holes, and the index of the decision records.</summary>
 [TestClass]
 public partial class DesignTests
 {
@@ -20,23 +20,25 @@ public partial class DesignTests
             .Order(StringComparer.Ordinal);
 
     [TestMethod]
+    [TestCategory(GeneratedDocument.Category)]
     public void The_transition_table_of_the_design_is_the_one_that_devices_walk()
     {
         IEnumerable<string> rows = Enumerable.Range(0, TransitionTable.Count)
             .Select(TransitionTable.Row)
             .Select(row => $"| {Shout(row.From)} | {row.On} | {Shout(row.To)} |");
 
-        AssertPrinted("transitions", ["| State | Event | Next state |", "|---|---|---|", .. rows]);
+        CheckTable("TRANSITIONS.md", "Transitions of an update", "5-states", ["| State | Event | Next state |", "|---|---|---|", .. rows]);
     }
 
     [TestMethod]
+    [TestCategory(GeneratedDocument.Category)]
     public void The_boot_table_of_the_design_is_the_one_that_stage_0_decides_by()
     {
         IEnumerable<string> rows = Enumerable.Range(0, BootTable.Count)
             .Select(BootTable.Row)
             .Select(row => $"| {row.Trial} | {row.TrialSlot} | {row.Active} | {row.Previous} | {row.Decision} |");
 
-        AssertPrinted("boot", ["| Trial | Trial slot | Active slot | Previous slot | Decision |", "|---|---|---|---|---|", .. rows]);
+        CheckTable("BOOT.md", "Decisions of stage 0", "6-boot", ["| Trial | Trial slot | Active slot | Previous slot | Decision |", "|---|---|---|---|---|", .. rows]);
     }
 
     [TestMethod]
@@ -69,21 +71,29 @@ public partial class DesignTests
     }
 
     [TestMethod]
+    [TestCategory(GeneratedDocument.Category)]
     public void The_reasons_that_roll_a_trial_back_at_once_are_those_of_the_design()
     {
-        int[] codes = [.. Enum.GetValues<ReasonCode>().Where(reason => LaunchFaults.Of(reason) == LaunchFault.Lasting).Select(reason => (int)reason)];
-        IEnumerable<string> rows = codes.Where(code => !codes.Contains(code - 1)).Select(first =>
-        {
-            int last = first;
-            while (codes.Contains(last + 1))
-            {
-                last++;
-            }
+        IEnumerable<ReasonCode> lasting = Enum.GetValues<ReasonCode>().Where(reason => LaunchFaults.Of(reason) == LaunchFault.Lasting);
 
-            return last == first ? $"{first}" : $"{first} to {last}";
-        });
+        CheckTable("LAUNCH-FAULTS.md", "Reasons of a launch that failed", "6-boot", ["| Fault | Reasons |", "|---|---|", $"| Lasting | {ReasonRanges.Of(lasting)} |", "| Passing | all others |"]);
+    }
 
-        AssertPrinted("launch-faults", ["| Fault | Reasons |", "|---|---|", $"| Lasting | {string.Join(", ", rows)} |", "| Passing | all others |"]);
+    [TestMethod]
+    [TestCategory(GeneratedDocument.Category)]
+    public void The_kinds_of_faults_are_those_of_the_design()
+    {
+        IEnumerable<ReasonCode> all = Enum.GetValues<ReasonCode>().Where(reason => reason != ReasonCode.None);
+
+        CheckTable("FAULTS.md", "Kinds of faults", "11-retries",
+        [
+            "| Kind | Reasons |",
+            "|---|---|",
+            $"| Transient | {ReasonRanges.Of(all.Where(reason => Faults.Of(reason) == Fault.Transient))} |",
+            $"| Suspect | {ReasonRanges.Of(all.Where(reason => Faults.Of(reason) == Fault.Suspect))} |",
+            "| Permanent | all others |",
+            $"| Of flash, in VERIFYING or APPLYING | {ReasonRanges.Of(all.Where(Faults.IsOfFlash))} |",
+        ]);
     }
 
     [TestMethod]
@@ -114,23 +124,6 @@ public partial class DesignTests
         }
     }
 
-    [TestMethod]
-    public void The_runbook_says_what_to_do_about_every_reason_code()
-    {
-        string[] lines = File.ReadAllLines(Path.Combine(Repository.Root, "docs", "RUNBOOK.md"));
-        string table = string.Join('\n', lines.SkipWhile(line => !line.StartsWith("## 8.", StringComparison.Ordinal)).TakeWhile(line => !line.StartsWith("## 10.", StringComparison.Ordinal)));
-        HashSet<int> told = [.. CodeRange().Matches(table).SelectMany(range =>
-        {
-            int first = int.Parse(range.Groups[1].Value, null);
-            int last = range.Groups[2].Success ? int.Parse(range.Groups[2].Value, null) : first;
-            return Enumerable.Range(first, last - first + 1);
-        })];
-
-        ReasonCode[] missing = Enum.GetValues<ReasonCode>().Where(reason => reason != ReasonCode.None && !told.Contains((int)reason)).ToArray();
-
-        Assert.AreEqual("", string.Join(", ", missing));
-    }
-
     private static string Shout(UpdateState state) => state.ToString().ToUpperInvariant();
 
     private static string[] Section(string name)
@@ -142,18 +135,11 @@ public partial class DesignTests
         return lines[(begin + 1)..end];
     }
 
-    private static void AssertPrinted(string name, IReadOnlyList<string> table)
-    {
-        string expected = string.Join('\n', table);
-        string printed = string.Join('\n', Section(name).Where(line => line.Length > 0));
-        Assert.AreEqual(expected, printed, $"docs/DESIGN.md between {name}:begin and {name}:end is to read:\n{expected}\n");
-    }
+    private static void CheckTable(string name, string title, string anchor, IReadOnlyList<string> table) => GeneratedDocument.Check(
+        name,
+        GeneratedDocument.Compose(title, GeneratedDocument.Command, $"[DESIGN](../DESIGN.md#{anchor}) explains it.", string.Join('\n', table)));
 
     private static IEnumerable<string> FilesIn(string text) => RepositoryPath().Matches(text).Select(match => match.Groups[1].Value);
-
-    // A reason code, or a row of them: 2001, 2001 to 2007.
-    [GeneratedRegex(@"\b(\d{4})(?: to (\d{4}))?\b")]
-    private static partial Regex CodeRange();
 
     [GeneratedRegex(@"^\| (\d+) \|")]
     private static partial Regex HoleRow();

@@ -1,8 +1,10 @@
 using Verso.Benchmarks;
+using Verso.Benchmarks.Commands;
+using Verso.Support;
 
 namespace Verso.Conformance;
 
-/// <summary>What docs/BENCHMARKS.md says that a device's operations cost, counted again.</summary>
+/// <summary>The costs of a device's operations in docs/generated/DEVICE.md, counted again.</summary>
 [TestClass]
 [TestCategory(Figures.Category)]
 public class DeviceBenchmarkTests
@@ -16,10 +18,8 @@ public class DeviceBenchmarkTests
     }
 
     [TestMethod]
-    public void The_documentation_holds_what_the_benchmark_prints()
-    {
-        Assert.AreEqual(DeviceTables.Of(Report), Documents.Benchmark("device"), "run the benchmark `device` and paste its tables between the marks");
-    }
+    [TestCategory(GeneratedDocument.Category)]
+    public void The_page_has_what_the_benchmark_prints() => GeneratedDocument.Check(BenchmarkPage.Device.Name, BenchmarkPage.Device.Compose(DeviceTables.Of(Report)));
 
     [TestMethod]
     public async Task Two_runs_print_the_same_tables()

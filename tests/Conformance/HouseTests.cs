@@ -62,7 +62,8 @@ public sealed class HouseTests
     public void No_line_of_prose_is_longer_than_a_window_is_wide()
     {
         List<string> wrong = [];
-        foreach (string path in Files("*.md"))
+        // A program chooses the lines of the generated pages.
+        foreach (string path in Files("*.md").Where(path => !path.StartsWith("docs/generated/", StringComparison.Ordinal)))
         {
             bool isCode = false;
             bool isPrinted = false;

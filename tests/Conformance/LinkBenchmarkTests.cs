@@ -1,8 +1,10 @@
 using Verso.Benchmarks;
+using Verso.Benchmarks.Commands;
+using Verso.Support;
 
 namespace Verso.Conformance;
 
-/// <summary>What docs/BENCHMARKS.md says that an update takes on a slow link, counted again.</summary>
+/// <summary>The time and the bytes of an update on a slow link in docs/generated/LINK.md, counted again.</summary>
 [TestClass]
 [TestCategory(Figures.Category)]
 public class LinkBenchmarkTests
@@ -16,10 +18,8 @@ public class LinkBenchmarkTests
     }
 
     [TestMethod]
-    public void The_documentation_holds_what_the_benchmark_prints()
-    {
-        Assert.AreEqual(LinkTables.Of(Report), Documents.Benchmark("link"), "run the benchmark `link` and paste its table between the marks");
-    }
+    [TestCategory(GeneratedDocument.Category)]
+    public void The_page_has_what_the_benchmark_prints() => GeneratedDocument.Check(BenchmarkPage.Link.Name, BenchmarkPage.Link.Compose(LinkTables.Of(Report)));
 
     [TestMethod]
     public void Time_passes_with_every_byte_and_every_flash_operation_and_with_nothing_else()

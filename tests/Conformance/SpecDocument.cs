@@ -6,7 +6,8 @@ namespace Verso.Conformance;
 /// <summary>docs/SPEC.md, parsed as far as tests compare it with the code.</summary>
 internal static partial class SpecDocument
 {
-    private static readonly string Text = File.ReadAllText(Path.Combine(Repository.Root, "docs", "SPEC.md")).ReplaceLineEndings("\n");
+    private static readonly string Page = Path.Combine(Repository.Root, "docs", "SPEC.md");
+    private static readonly string Text = File.ReadAllText(Page).ReplaceLineEndings("\n");
 
     /// <summary>The text of a section, without its heading, up to the next one of its level.</summary>
     /// <param name="number">Such as "6" or "3.2".</param>
@@ -34,6 +35,9 @@ internal static partial class SpecDocument
             return table.Groups[1].Value;
         }
     }
+
+    /// <summary>Writes the table of reason codes between its two marks.</summary>
+    internal static void WriteReasons(string table) => File.WriteAllText(Page, Text.Replace(Reasons, table, StringComparison.Ordinal));
 
     [GeneratedRegex("^##", RegexOptions.Multiline)]
     private static partial Regex NextHeading();

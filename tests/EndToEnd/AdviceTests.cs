@@ -6,9 +6,7 @@ using Verso.Support;
 
 namespace Verso.EndToEnd;
 
-/// <summary>
-/// The advice for each reason code, everywhere a user may meet it: in a device's log, in the emulator, in the tool, in the runbook.
-/// </summary>
+/// <summary>The advice for each reason code, everywhere a user may meet it: in the log of a device, in the emulator, in the tool.</summary>
 [TestClass]
 public partial class AdviceTests
 {
@@ -44,20 +42,6 @@ public partial class AdviceTests
                 faults.Add($"{(int)reason} {reason}: {fault}");
             }
         }
-    }
-
-    [TestMethod]
-    public void Section_9_of_the_runbook_is_the_table_that_devices_and_tools_have()
-    {
-        IEnumerable<string> rows = All.GroupBy(Advice.For).Select(group => $"| {Ranges([.. group])} | {group.Key} |");
-        string expected = string.Join('\n', ["| codes | do |", "|---|---|", .. rows]);
-
-        string page = File.ReadAllText(Path.Combine(Repository.Root, "docs", "RUNBOOK.md"));
-        const string begin = "<!-- advice:begin -->\n";
-        int start = page.IndexOf(begin, StringComparison.Ordinal) + begin.Length;
-        string printed = page[start..page.IndexOf("\n<!-- advice:end -->", StringComparison.Ordinal)];
-
-        Assert.AreEqual(expected, printed, $"Paste this between the two marks in docs/RUNBOOK.md, section 9:\n{expected}");
     }
 
     [TestMethod]
@@ -107,26 +91,6 @@ public partial class AdviceTests
         VirtualBoard board = new();
         new BootLog(board, null).Failed(reason);
         return board.Lines.Single();
-    }
-
-    /// <summary>Codes as a user looks them up: three or more in a row as a range.</summary>
-    private static string Ranges(ReasonCode[] codes)
-    {
-        List<string> parts = [];
-        for (int first = 0, last; first < codes.Length; first = last + 1)
-        {
-            last = first;
-            while (last + 1 < codes.Length && codes[last + 1] == codes[last] + 1)
-            {
-                last++;
-            }
-
-            int begin = (int)codes[first];
-            int end = (int)codes[last];
-            parts.Add(end - begin >= 2 ? $"{begin} to {end}" : end > begin ? $"{begin}, {end}" : $"{begin}");
-        }
-
-        return string.Join(", ", parts);
     }
 
     [GeneratedRegex("--[a-z][a-z-]+")]

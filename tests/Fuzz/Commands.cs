@@ -19,7 +19,7 @@ internal static class Commands
     private static readonly Option<string?> Save = new("--save") { Description = "Write what is worth keeping into a folder of corpora, a file for each target.", HelpName = "DIR" };
     private static readonly Option<bool> Missed = new("--missed") { Description = "List the basic blocks of each reader that no input entered." };
     private static readonly Option<bool> Defects = new("--defects") { Description = "Give the readers one deliberate defect after the other: each has to be noticed." };
-    private static readonly Option<bool> Markdown = new("--markdown") { Description = "Print the table as docs/THREATS.md has it, and nothing else." };
+    private static readonly Option<bool> Markdown = new("--markdown") { Description = "Print the table as docs/generated/READERS.md has it, and nothing else." };
     private static readonly Option<bool> Json = new("--json") { Description = "Give one JSON value on standard output." };
 
     /// <summary>Runs the command line.</summary>

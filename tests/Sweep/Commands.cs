@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Verso.CommandLine;
+using Verso.Support;
 
 namespace Verso.Sweep;
 
@@ -18,12 +19,19 @@ internal static class Commands
         Option<string?> replay = new("--replay") { Description = "Lives the life of an ID again and tells all that happens in it.", HelpName = "ID" };
         Option<bool> states = new("--states") { Description = "Explore every state that a device can be in between two power-ons, instead of lives." };
         Option<bool> json = new("--json") { Description = "Give one JSON value on standard output." };
-        Option<FileInfo?> into = new("--into") { Description = "Put the tables into a document, between their markers, where nothing was violated.", HelpName = "FILE" };
+        Option<bool> write = new("--write") { Description = "Write the page of the run under docs/generated, if nothing was violated." };
         minutes.Validators.Add(result =>
         {
             if (result.GetValueOrDefault<double?>() is <= 0)
             {
                 result.AddError("--minutes takes a time above 0.");
+            }
+        });
+        write.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<bool>() && (result.GetResult(story) is { Implicit: false } || result.GetResult(seed) is { Implicit: false }))
+            {
+                result.AddError("--write writes the figures of all stories under the default seed: leave --story and --seed out.");
             }
         });
         RootCommand root = new("Lives of a device under cuts and faults: whatever happens, a good image boots. Exit code 0 where nothing was violated, 1 otherwise.")
@@ -34,13 +42,13 @@ internal static class Commands
             replay,
             states,
             json,
-            into,
+            write,
         };
         root.SetAction((parsed, cancel) => Task.FromResult(parsed.GetValue(replay) is { } id
             ? Replay(id)
             : parsed.GetValue(states)
             ? Explore()
-            : Sweep(parsed.GetValue(minutes), new Driver(parsed.GetValue(minutes), parsed.GetValue(story), parsed.GetValue(seed), Output.Tell, cancel), parsed.GetValue(json), parsed.GetValue(into))));
+            : Sweep(parsed.GetValue(minutes), new Driver(parsed.GetValue(minutes), parsed.GetValue(story), parsed.GetValue(seed), Output.Tell, cancel), parsed.GetValue(json), parsed.GetValue(write))));
         return root;
     }
 
@@ -57,7 +65,7 @@ internal static class Commands
         return explorer.Violations.Count == 0 ? ExitCode.Done : ExitCode.DidNotHold;
     }
 
-    private static int Sweep(double? minutes, Driver driver, bool json, FileInfo? into)
+    private static int Sweep(double? minutes, Driver driver, bool json, bool isWriting)
     {
         Report report = new(driver.Run(), minutes);
         if (json)
@@ -84,24 +92,17 @@ internal static class Commands
             Live(first, Output.Tell);
         }
 
-        return report.Sum.Failures > 0 ? ExitCode.DidNotHold : into is null ? ExitCode.Done : Fill(into, report);
-    }
+        if (report.Sum.Failures > 0)
+        {
+            return ExitCode.DidNotHold;
+        }
 
-    /// <summary>Replaces the document as a whole, or not at all.</summary>
-    private static int Fill(FileInfo into, Report report)
-    {
-        string draft = into.FullName + ".new";
-        try
+        if (isWriting)
         {
-            File.WriteAllText(draft, report.Into(File.ReadAllText(into.FullName)));
-            File.Move(draft, into.FullName, overwrite: true);
-            return ExitCode.Done;
+            GeneratedDocument.Write(report.PageName, report.Page());
         }
-        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or InvalidDataException)
-        {
-            Output.Tell($"{into.FullName} stays as it is: {fault.Message}");
-            return ExitCode.InputOutput;
-        }
+
+        return ExitCode.Done;
     }
 
     private static int Replay(string text)

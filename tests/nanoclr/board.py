@@ -17,8 +17,8 @@ import threading
 # Assemblies of device/Firmware, with all that they refer to.
 NEEDED = ["nanoFramework.Runtime.Native", "System.Device.Wifi", "System.IO.FileSystem", "System.Net.Http"]
 ROOMS = ["Core", "Updater", "Boot", "Adapters"]
-# The host's images carry docs/SPEC.md as a manual. A device's cannot embed it, and take as many pages of it as make them as large as a small product.
-MANUAL_CHARACTERS = 25000
+# The host's images embed device/EReader/book.txt. A device's image cannot embed a file: it has as many pages of the book as give it the size of a small product.
+BOOK_CHARACTERS = 25000
 PAGE_CHARACTERS = 500
 MOST_POWER_ONS = 8
 POWER_ON_SECONDS = 300
@@ -58,12 +58,12 @@ def native_checksums(folder):
             "            switch (assembly)\n            {\n" + cases + "                default: return 0;\n            }\n        }\n    }\n}\n")
 
 
-def manual(text, edition):
+def book(text, edition):
     """Pages as constants: they stay in the assembly until somebody turns to one."""
-    text = re.sub(r"[^\x20-\x7E]", " ", text[:MANUAL_CHARACTERS])
+    text = re.sub(r"[^\x20-\x7E]", " ", text[:BOOK_CHARACTERS])
     pages = [text[at:at + PAGE_CHARACTERS] for at in range(0, len(text), PAGE_CHARACTERS)]
     cases = "".join(f"                case {number}: return {json.dumps(page)};\n" for number, page in enumerate(pages))
-    return ("namespace Verso.EReader\n{\n    internal static class Manual\n    {\n        internal static string Page(int number)\n        {\n"
+    return ("namespace Verso.EReader\n{\n    internal static class Book\n    {\n        internal static string Page(int number)\n        {\n"
             f"            switch (number)\n            {{\n{cases}                default: return \"edition {edition}\";\n            }}\n        }}\n    }}\n}}\n")
 
 
@@ -104,14 +104,14 @@ class Desk:
 
     def build_images(self, sources):
         """The sample product in two versions."""
-        with open(os.path.join(self.tree, "docs", "SPEC.md"), encoding="utf-8") as file:
+        with open(os.path.join(self.tree, "device", "EReader", "book.txt"), encoding="utf-8") as file:
             text = file.read()
         for version in ("1.0.0", "1.1.0"):
             folder = os.path.join(self.folder, version)
             os.makedirs(folder, exist_ok=True)
-            pages = os.path.join(folder, "Manual.cs")
+            pages = os.path.join(folder, "Book.cs")
             with open(pages, "w") as file:
-                file.write(manual(text, version))
+                file.write(book(text, version))
             pe = self.workshop.build("Verso.EReader", sources + [pages], program=True, number=version, folder=folder)
             self.images[version] = os.path.join(folder, "App.bin")
             with open(self.images[version], "wb") as file:

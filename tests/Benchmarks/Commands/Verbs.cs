@@ -16,20 +16,18 @@ internal static class Verbs
     /// <summary><c>device</c>: the cost of everything that a device does, with its budget.</summary>
     private static ReportVerb<DeviceReport> Device(Option<bool> json) => new(
         json,
-        "device",
         "Counts the IL instructions, allocations and flash operations of everything that a device does, beside their budgets.",
         "--json",
         (_, cancel) => DeviceBenchmark.RunAsync(Output.Tell, cancel),
-        DeviceTables.Of);
+        (BenchmarkPage.Device, DeviceTables.Of));
 
     /// <summary><c>link</c>: the duration of an update on a slow link.</summary>
     private static ReportVerb<LinkReport> Link(Option<bool> json) => new(
         json,
-        "link",
         "Updates a device over a slow link, by delta and by full images, on a virtual clock.",
         "--json",
         (_, cancel) => LinkBenchmark.RunAsync(Output.Tell, cancel),
-        LinkTables.Of);
+        (BenchmarkPage.Link, LinkTables.Of));
 
     /// <summary><c>update</c>: the cost of an update in requests, bytes and flash operations.</summary>
     private static ReportVerb<UpdateReport> Update(Option<bool> json)
@@ -37,11 +35,10 @@ internal static class Verbs
         Option<int> seed = Number("--seed", "Where the cuts strike; one seed gives one table.", int.MinValue, int.MaxValue, UpdateBenchmark.DefaultSeed);
         return new(
             json,
-            "update",
             "Counts what updates of three sizes cost: undisturbed, with power cuts, and with connection cuts.",
             "--seed 7 --json",
             (parsed, cancel) => UpdateBenchmark.RunAsync(parsed.GetValue(seed), UpdateBenchmark.ImageSizes, Output.Tell, cancel),
-            UpdateTables.Of)
+            (BenchmarkPage.Update, UpdateTables.Of))
         {
             seed,
         };
@@ -54,7 +51,6 @@ internal static class Verbs
         Option<int> farCopies = Number("--far-copy-bits", "What a copy from elsewhere in flash counts besides its bytes.", 0, 64, new DeltaOptions().FarCopyBits);
         return new(
             json,
-            "delta",
             "Encodes pairs of images, counts what decoding them costs, and lets bsdiff, xdelta3, zstd and lz4 have a try.",
             "--images pairs --far-copy-bits 12",
             (parsed, _) =>
@@ -62,7 +58,8 @@ internal static class Verbs
                 ImagePair[] pairs = [.. ImagePair.Public(), .. TreePairs.All(), .. parsed.GetValue(images) is string folder ? ImagePair.In(folder) : []];
                 return Task.FromResult(DeltaBenchmark.Run(pairs, new DeltaOptions { FarCopyBits = parsed.GetValue(farCopies) }, measureMemory: true, Output.Tell));
             },
-            DeltaTables.Of)
+            (BenchmarkPage.Delta, DeltaTables.Counted),
+            (BenchmarkPage.Encoding, DeltaTables.Encoding))
         {
             images,
             farCopies,
@@ -75,11 +72,10 @@ internal static class Verbs
         Option<int> updates = Number("--updates", "How many, one a day.", 1, int.MaxValue, WearRun.DefaultUpdates);
         return new(
             json,
-            "wear",
             "Updates one emulated device many times and draws how often each sector of its flash was erased.",
             "--updates 500 --json",
             (parsed, cancel) => Task.FromResult(WearRun.Run(parsed.GetValue(updates), DeviceBenchmark.ImageSize, Output.Tell, cancel)),
-            WearTables.Of)
+            (BenchmarkPage.Wear, WearTables.Of))
         {
             updates,
         };
@@ -92,11 +88,10 @@ internal static class Verbs
         Option<int> repetitions = Number("--repetitions", "How often; medians are given.", 1, Most, ServingBenchmark.DefaultRepetitions);
         return new(
             json,
-            "serving",
             "Times many devices that fetch one release at once, from verso serve and from nginx, as a ratio.",
             "--devices 50 --repetitions 31 --json",
             (parsed, cancel) => ServingBenchmark.RunAsync(parsed.GetValue(devices), parsed.GetValue(repetitions), Output.Tell, cancel),
-            ServingTables.Of)
+            (BenchmarkPage.Serving, ServingTables.Of))
         {
             devices,
             repetitions,
@@ -109,11 +104,10 @@ internal static class Verbs
         Option<int> repetitions = Number("--repetitions", "How often everything is measured; medians are given.", 1, Most, SigningBenchmark.DefaultRepetitions);
         return new(
             json,
-            "signing",
             "Times building and verifying a release of 64 MiB beside the same raw work done by openssl, as ratios.",
             "--repetitions 31 --json",
             (parsed, cancel) => Task.FromResult(SigningBenchmark.Run(parsed.GetValue(repetitions), Output.Tell, cancel)),
-            SigningTables.Of)
+            (BenchmarkPage.Signing, SigningTables.Of))
         {
             repetitions,
         };
@@ -125,11 +119,10 @@ internal static class Verbs
         Option<int> repetitions = Number("--repetitions", "How often; medians are given.", 1, Most, StartingBenchmark.DefaultRepetitions);
         return new(
             json,
-            "starting",
             "Times the start of verso and of verso-emulator beside that of dotnet, as ratios.",
             "--repetitions 101 --json",
             (parsed, cancel) => Task.FromResult(StartingBenchmark.Run(parsed.GetValue(repetitions), Output.Tell, cancel)),
-            StartingTables.Of)
+            (BenchmarkPage.Starting, StartingTables.Of))
         {
             repetitions,
         };

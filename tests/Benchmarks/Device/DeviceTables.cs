@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Verso.Benchmarks;
 
-/// <summary>The figures of a device as tables in Markdown; docs/BENCHMARKS.md holds them as they are printed.</summary>
+/// <summary>The figures of a device as tables in Markdown.</summary>
 internal static class DeviceTables
 {
     // Shares below a hundredth of an operation, or of the heap, are left out.
@@ -21,12 +21,12 @@ internal static class DeviceTables
     public static string Of(DeviceReport report)
     {
         StringBuilder text = new();
-        text.Append("### Budgets\n\n").Append(BudgetTable(report)).Append('\n');
-        text.Append("### Operations\n\n").Append(OperationTable(report)).Append('\n');
-        text.Append("### Methods\n\n").Append(MethodTable(report)).Append('\n');
-        text.Append("### Memory\n\n").Append(MemoryTable(report[DeviceOperations.UpdateFull])).Append('\n');
-        text.Append("### Code\n\n").Append(CodeTable(report)).Append('\n');
-        text.Append("### Flash\n\n").Append(FlashTable(report));
+        text.Append("## Budgets\n\n").Append(BudgetTable(report)).Append('\n');
+        text.Append("## Operations\n\n").Append(OperationTable(report)).Append('\n');
+        text.Append("## Methods\n\n").Append(MethodTable(report)).Append('\n');
+        text.Append("## Memory\n\n").Append(MemoryTable(report[DeviceOperations.UpdateFull])).Append('\n');
+        text.Append("## Code\n\n").Append(CodeTable(report)).Append('\n');
+        text.Append("## Flash\n\n").Append(FlashTable(report));
         return text.ToString().TrimEnd('\n');
     }
 

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Verso.Benchmarks;
 
-/// <summary>The figures of a slow link as a table in Markdown; docs/BENCHMARKS.md holds it as it is printed.</summary>
+/// <summary>The figures of a slow link as a table in Markdown.</summary>
 internal static class LinkTables
 {
     /// <summary>One table.</summary>
@@ -14,7 +14,7 @@ internal static class LinkTables
             table.Add(figures.Form, figures.Bytes.ToString("N0", CultureInfo.InvariantCulture), Seconds(figures.Link), Seconds(figures.Flash), Seconds(figures.Elapsed));
         }
 
-        return string.Create(CultureInfo.InvariantCulture, $"### Image of {report.ImageBytes:N0} bytes, {report.BytesPerSecond:N0} bytes a second\n\n{table}").TrimEnd('\n');
+        return string.Create(CultureInfo.InvariantCulture, $"## Image of {report.ImageBytes:N0} bytes, {report.BytesPerSecond:N0} bytes a second\n\n{table}").TrimEnd('\n');
     }
 
     private static string Seconds(TimeSpan time) => time.TotalSeconds.ToString("0.0", CultureInfo.InvariantCulture);

@@ -10,7 +10,7 @@ internal static class ServingTables
     {
         string head = string.Create(
             CultureInfo.InvariantCulture,
-            $"### {report.Devices} devices at once, image of {report.ImageBytes:N0} bytes, {report.Repetitions} repetitions, {report.Processors} processors\n\n");
+            $"## {report.Devices} devices at once, image of {report.ImageBytes:N0} bytes, {report.Repetitions} repetitions, {report.Processors} processors\n\n");
         if (report.Ratios.Count == 0)
         {
             return head + "Skipped: nginx is not installed.";

@@ -28,7 +28,7 @@ internal static class SigningTables
         }
 
         string openSsl = report.OpenSsl is null ? "openssl is not installed" : report.OpenSsl;
-        return string.Create(CultureInfo.InvariantCulture, $"### Image of {report.ImageBytes:N0} bytes, {report.Repetitions} repetitions, {report.Processors} processors, {openSsl}\n\n{ratios}\n{processor}\n{memory}").TrimEnd('\n');
+        return string.Create(CultureInfo.InvariantCulture, $"## Image of {report.ImageBytes:N0} bytes, {report.Repetitions} repetitions, {report.Processors} processors, {openSsl}\n\n{ratios}\n{processor}\n{memory}").TrimEnd('\n');
     }
 
     private static string Number(double value) => value.ToString("F2", CultureInfo.InvariantCulture);

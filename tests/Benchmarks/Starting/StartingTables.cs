@@ -14,7 +14,7 @@ internal static class StartingTables
             ratios.Add(ratio.Of, Number(ratio.Median), Number(ratio.Least), Number(ratio.Most), Number(ratio.Fastest));
         }
 
-        return string.Create(CultureInfo.InvariantCulture, $"### {report.Repetitions} repetitions, {report.Processors} processors\n\n{ratios}").TrimEnd('\n');
+        return string.Create(CultureInfo.InvariantCulture, $"## {report.Repetitions} repetitions, {report.Processors} processors\n\n{ratios}").TrimEnd('\n');
     }
 
     private static string Number(double value) => value.ToString("F2", CultureInfo.InvariantCulture);

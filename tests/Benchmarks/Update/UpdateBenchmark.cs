@@ -5,7 +5,7 @@ namespace Verso.Benchmarks;
 /// <summary>Updates of several sizes over a real server: undisturbed, with power cuts, and with connection cuts.</summary>
 internal static class UpdateBenchmark
 {
-    /// <summary>The seed of the figures in docs/BENCHMARKS.md.</summary>
+    /// <summary>The seed of the figures in docs/generated/UPDATE.md.</summary>
     public const int DefaultSeed = 1;
 
     /// <summary>The cuts of a disturbed update.</summary>

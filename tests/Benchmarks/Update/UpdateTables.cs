@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Verso.Benchmarks;
 
-/// <summary>The figures of updates as tables in Markdown; docs/BENCHMARKS.md holds them as they are printed.</summary>
+/// <summary>The figures of updates as tables in Markdown.</summary>
 internal static class UpdateTables
 {
     private static readonly (string Name, Func<UpdateFigures, string> Value)[] Rows =
@@ -32,7 +32,7 @@ internal static class UpdateTables
         StringBuilder text = new();
         foreach (IGrouping<int, UpdateFigures> updates in report.Updates.GroupBy(figures => figures.ImageBytes))
         {
-            text.Append(CultureInfo.InvariantCulture, $"### Image of {updates.Key:N0} bytes\n\n");
+            text.Append(CultureInfo.InvariantCulture, $"## Image of {updates.Key:N0} bytes\n\n");
             text.Append(Summary([.. updates])).Append('\n');
             text.Append("Flash operations, as reads / page programs / sector erases:\n\n");
             text.Append(Flash([.. updates])).Append('\n');

@@ -14,7 +14,7 @@ namespace Verso.Benchmarks;
 /// <remarks>A128CBC, decrypted natively, and no SHA-256 of the image: neither changes what is written, and a device's decades pass in minutes.</remarks>
 internal static class WearRun
 {
-    /// <summary>Updates of the figures in docs/BENCHMARKS.md.</summary>
+    /// <summary>Updates of the figures in docs/generated/WEAR.md.</summary>
     public const int DefaultUpdates = 10_000;
 
     private const uint FirstDay = 1_780_000_000;

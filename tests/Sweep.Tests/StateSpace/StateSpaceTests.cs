@@ -1,6 +1,8 @@
 using System.Collections;
+using System.Globalization;
 using System.Reflection;
 using Verso.Boot;
+using Verso.Support;
 using Verso.Sweep.Tests.Teeth;
 using Verso.Updater;
 
@@ -30,14 +32,23 @@ public sealed class StateSpaceTests
 
     private static readonly Lazy<Findings> Explored = new(Explore);
 
-    public TestContext TestContext { get; set; } = null!;
-
     [TestMethod]
     public void In_every_reachable_state_a_verified_slot_boots_and_every_path_ends_with_a_reason()
     {
         Assert.AreEqual(string.Empty, Explored.Value.Violations);
         Assert.IsTrue(Explored.Value.States > 1000);
-        TestContext.WriteLine($"{Explored.Value.States} states, {Explored.Value.Steps} pairs of a state and what happened in it");
+    }
+
+    [TestMethod, TestCategory(GeneratedDocument.Category)]
+    public void The_page_has_the_numbers_of_states_and_the_rows_that_have_tests_of_their_own()
+    {
+        GeneratedDocument.Check("STATES.md", GeneratedDocument.Compose(
+            "The space of states",
+            GeneratedDocument.Command,
+            "[SWEEP](../SWEEP.md#the-space-of-states) says what a state is. `dotnet run -c Release --project tests/Sweep -- --states` explores them without a test.",
+            string.Create(CultureInfo.InvariantCulture, $"{Explored.Value.States:N0} states, and {Explored.Value.Steps:N0} pairs of a state and what happened in it.\n\n") +
+            "Rows of the [transition table](TRANSITIONS.md) that nothing in the exploration leads to, and that have tests of their own:\n\n" +
+            "| State | Event |\n|---|---|\n" + string.Concat(Elsewhere.Select(row => $"| {row.Replace(" ", " | ", StringComparison.Ordinal)} |\n"))));
     }
 
     [TestMethod]

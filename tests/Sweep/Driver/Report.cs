@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Verso.Support;
 
 namespace Verso.Sweep;
 
@@ -72,14 +73,22 @@ internal sealed class Report(IReadOnlyList<Part> parts, double? minutes)
         return text.ToString();
     }
 
-    /// <summary>Writes the results into a document. For a slice it writes only the sentence.</summary>
-    /// <param name="text">The document.</param>
-    /// <exception cref="InvalidDataException">A marker is missing.</exception>
-    public string Into(string text)
+    /// <summary>The name of the page under <c>docs/generated</c> that has the figures of such a run.</summary>
+    public string PageName => minutes is null ? "SWEEP-SLICE.md" : "SWEEP.md";
+
+    /// <summary>The page: the summary alone for a slice, and the tables as well for a run of some minutes.</summary>
+    public string Page()
     {
-        return minutes is null
-            ? Document.Fill(text, "slice", Summary())
-            : Document.Fill(Document.Fill(text, "run", $"{Summary()}\n{Parts()}\nFaults of that run, by the phase that they met:\n\n{FaultsAndPhases()}"), "pulls", PulledPlugs());
+        string options = minutes is { } time ? string.Create(CultureInfo.InvariantCulture, $"--minutes {time} --write") : "--write";
+        string tables = minutes is null
+            ? Summary()
+            : $"{Summary()}\n{Parts()}\n## Faults by the phase that they met\n\n{FaultsAndPhases()}\n## Trials that were rolled back under pulled plugs\n\n"
+                + $"Of the lives of each image, and in brackets the lives in which the plug was pulled at all.\n\n{PulledPlugs()}";
+        return GeneratedDocument.Compose(
+            minutes is null ? "The slice of the sweep" : "A run of the sweep",
+            $"dotnet run -c Release --project tests/Sweep -- {options}",
+            "As of one run: lives are drawn anew. [SWEEP](../SWEEP.md) says what a life is and what must hold in it.",
+            tables);
     }
 
     /// <summary>The same for machines.</summary>
