@@ -11,7 +11,7 @@ public partial class LinkTests
     public void Every_relative_link_in_the_documents_leads_to_a_file_and_a_heading()
     {
         string docs = Path.Combine(Repository.Root, "docs");
-        string[] documents = [.. Directory.GetFiles(Repository.Root, "*.md"), .. Directory.GetFiles(docs, "*.md", SearchOption.AllDirectories)];
+        string[] documents = [.. Documents.Files("*.md").Select(path => Path.Combine(Repository.Root, path))];
         CollectionAssert.Contains(documents, Path.Combine(docs, "SPEC.md"));
         List<string> dead = [];
         int links = 0;
