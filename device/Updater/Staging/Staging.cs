@@ -2,10 +2,7 @@ using Verso.Core;
 
 namespace Verso.Updater
 {
-    /// <summary>
-    /// The staging of a release into a slot: the journal, the slot, and the order in which a record gets to flash (SPEC 3.3). It knows nothing of
-    /// the network.
-    /// </summary>
+    /// <summary>The staging of a release into a slot: the journal, the slot, and the order in which a record gets to flash (SPEC 3.3). No network.</summary>
     public sealed class Staging
     {
         // The started units of descriptor and journal, and one unit each for the boot record and the result record and two for the trust store.
@@ -111,10 +108,7 @@ namespace Verso.Updater
             _supply.CacheSize = cacheSize;
         }
 
-        /// <summary>
-        /// Chooses the payload of the next request: the full one for a chunk that the delta did not produce, and the delta again after that record is
-        /// used up. Call it before a request, and not while one is read.
-        /// </summary>
+        /// <summary>Chooses the payload of the next request (<see cref="RecordSupply.Choose"/>). Call it before a request, and not during one.</summary>
         public void ChoosePayload()
         {
             _supply.Choose();
