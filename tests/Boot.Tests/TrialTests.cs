@@ -1,7 +1,6 @@
 using Verso.Core;
 using Verso.Emulator;
 using Verso.Support;
-using Verso.Updater;
 
 namespace Verso.Boot.Tests;
 

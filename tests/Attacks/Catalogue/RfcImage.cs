@@ -1,7 +1,6 @@
 using Verso.Boot;
 using Verso.Core;
 using Verso.Support;
-using Verso.Updater;
 
 namespace Verso.Attacks;
 

@@ -1,6 +1,5 @@
 using Verso.Boot;
 using Verso.Core;
-using Verso.Updater;
 
 namespace Verso.DeviceTests
 {
