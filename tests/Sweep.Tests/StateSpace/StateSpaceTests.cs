@@ -3,8 +3,9 @@ using System.Globalization;
 using System.Reflection;
 using Verso.Boot;
 using Verso.Support;
-using Verso.Sweep.Tests.Teeth;
+using Verso.Sweep.Tests.SeededDefects;
 using Verso.Updater;
+using static Verso.Sweep.Tests.SeededDefects.Syntax.CodePlace;
 
 namespace Verso.Sweep.Tests.StateSpace;
 
@@ -15,8 +16,6 @@ namespace Verso.Sweep.Tests.StateSpace;
 [TestClass]
 public sealed class StateSpaceTests
 {
-    private const string StateMachine = "Updater/States/StateMachine.cs";
-
     /// <summary>Rows that nothing in the exploration leads to, and what does.</summary>
     private static readonly string[] Elsewhere =
     [
@@ -72,12 +71,12 @@ public sealed class StateSpaceTests
             "notes what it walks",
             string.Empty,
             HuntingGround.SingleFaults,
-            new Edit(StateMachine, "public StateMachine(UpdateState initial)", "public static readonly System.Collections.Hashtable Walked = new System.Collections.Hashtable();\n\n        public StateMachine(UpdateState initial)"),
-            new Edit(StateMachine, "State = row.To;", "Walked[State.ToString() + \" \" + on.ToString()] = row;\n            State = row.To;"));
-        SpoiledProgram program = new(DefectiveRoom.AssemblyName(noting.Room), DefectiveRoom.Compile(noting));
+            Add("StateMachine", "public static readonly System.Collections.Hashtable Walked = new System.Collections.Hashtable();"),
+            In("StateMachine.Fire(@on)").Before("State = @row.To", "Walked[State.ToString() + \" \" + @on.ToString()] = @row;"));
+        DefectiveProgram program = DefectiveProgram.With(noting);
         MethodInfo explore = program.Find("Sweep", "Verso.Sweep.Explorer").GetMethod(nameof(Explorer.Explore))!;
         var (states, steps, decisions, violations) = ((int, int, string, string))explore.Invoke(null, null)!;
-        Hashtable walked = (Hashtable)program.Find(DefectiveRoom.AssemblyName(noting.Room), "Verso.Updater.StateMachine").GetField("Walked")!.GetValue(null)!;
+        Hashtable walked = (Hashtable)program.Find("Verso.Updater", "Verso.Updater.StateMachine").GetField("Walked")!.GetValue(null)!;
         return new Findings(states, steps, decisions, violations, [.. walked.Keys.Cast<string>()]);
     }
 

@@ -1,13 +1,21 @@
 using System.Reflection;
 using System.Runtime.Loader;
 
-namespace Verso.Sweep.Tests.Teeth;
+namespace Verso.Sweep.Tests.SeededDefects;
 
 /// <summary>The sweep, loaded a second time, with one room of the device replaced.</summary>
 /// <remarks>Never unloaded: records of a collectible context have been seen to end in a NullReferenceException when they were compared, once their code was compiled a second time.</remarks>
-internal sealed class SpoiledProgram(string replaced, byte[] assembly) : AssemblyLoadContext(isCollectible: false)
+internal sealed class DefectiveProgram(string replaced, byte[] assembly) : AssemblyLoadContext(isCollectible: false)
 {
     private readonly Dictionary<string, bool> _sees = [];
+
+    /// <summary>Loads the sweep with a defect.</summary>
+    /// <exception cref="InvalidOperationException">The defect does not fit the code any more.</exception>
+    public static DefectiveProgram With(Defect defect)
+    {
+        RoomCode room = defect.Seed(DeviceRooms.All);
+        return new(room.Assembly, RoomCompiler.Compile(defect, room));
+    }
 
     /// <summary>What the sweep finds: a life's id and a violation, or null.</summary>
     public string? Hunt(string story, HuntingGround ground)
