@@ -46,6 +46,14 @@ public sealed class FuzzTests
     }
 
     [TestMethod]
+    public void Every_defect_finds_one_method()
+    {
+        string[] lost = [.. Defect.All.Select(defect => (defect, Context.Defects.Count(defect.Equals))).Where(found => found.Item2 != 1).Select(found => $"{found.defect.Name}: {found.Item2} methods {found.defect.Type}.{found.defect.Method}")];
+
+        Assert.AreEqual("", string.Join('\n', lost));
+    }
+
+    [TestMethod]
     public void What_lies_behind_several_conditions_is_found_because_inputs_are_bred_by_the_code_they_reach()
     {
         int number = Defect.All.Single(defect => defect.Name == DeepFault).Number;

@@ -20,6 +20,9 @@ internal sealed class InstrumentedContext : AssemblyLoadContext
         _copies = Followed.ToDictionary(name => name, name => (Stream)_instrumenter.Copy(PathOf(name)));
     }
 
+    /// <summary>The defects that have found a method, once for each method.</summary>
+    internal IReadOnlyList<Defect> Defects => _instrumenter.Defects;
+
     /// <summary>Creates the copies.</summary>
     internal static InstrumentedContext Create()
     {

@@ -18,9 +18,13 @@ internal sealed class Instrumenter
     private const int Trivial = 4;
 
     private readonly List<Block> _blocks = [];
+    private readonly List<Defect> _defects = [];
 
     /// <summary>The blocks of all copies so far; an index is a block's number.</summary>
     internal IReadOnlyList<Block> Blocks => _blocks;
+
+    /// <summary>The defects that have found a method, once for each method.</summary>
+    internal IReadOnlyList<Defect> Defects => _defects;
 
     /// <summary>Creates the copy of one assembly.</summary>
     /// <param name="path">The assembly.</param>
@@ -85,11 +89,12 @@ internal sealed class Instrumenter
     }
 
     /// <summary>Adds an early return at the start of a method that has a defect.</summary>
-    private static void Break(MethodDefinition method, MethodReference has)
+    private void Break(MethodDefinition method, MethodReference has)
     {
         ILProcessor processor = method.Body.GetILProcessor();
         foreach (Defect defect in Defect.All.Where(defect => defect.Type == method.DeclaringType.Name && defect.Method == method.Name))
         {
+            _defects.Add(defect);
             Instruction sound = method.Body.Instructions[0];
             processor.InsertBefore(sound, Instruction.Create(OpCodes.Ldc_I4, defect.Number));
             processor.InsertBefore(sound, Instruction.Create(OpCodes.Call, has));
