@@ -10,6 +10,8 @@ namespace Verso.Sweep.Tests.SeededDefects;
 /// </summary>
 internal static class RewrittenRoom
 {
+    private const string Mark = "Renamed";
+
     /// <summary>Makes the copy.</summary>
     public static RoomCode Of(RoomCode room)
     {
@@ -21,7 +23,7 @@ internal static class RewrittenRoom
     {
         SyntaxNode root = tree.GetRoot();
         IEnumerable<SyntaxToken> names = root.DescendantTokens().Where(token => token.IsKind(SyntaxKind.IdentifierToken) && IsLocal(token.Parent!, model));
-        SyntaxNode renamed = root.ReplaceTokens(names, (token, _) => SyntaxFactory.Identifier(token.LeadingTrivia, Renamed(token.ValueText), token.TrailingTrivia));
+        SyntaxNode renamed = root.ReplaceTokens(names, (token, _) => SyntaxFactory.Identifier(token.LeadingTrivia, token.ValueText + Mark, token.TrailingTrivia));
         SyntaxNode bare = renamed.ReplaceTrivia(renamed.DescendantTrivia().Where(IsComment), (_, _) => SyntaxFactory.Space);
         return CSharpSyntaxTree.ParseText(bare.NormalizeWhitespace("\t", "\r\n").ToFullString(), (CSharpParseOptions)tree.Options, $"Moved{number}.cs");
     }
@@ -34,7 +36,4 @@ internal static class RewrittenRoom
         ISymbol? symbol = node is IdentifierNameSyntax name ? model.GetSymbolInfo(name).Symbol : model.GetDeclaredSymbol(node);
         return symbol is ILocalSymbol or IParameterSymbol && !symbol.DeclaringSyntaxReferences.IsEmpty;
     }
-
-    /// <summary>Another name of the same length, so that the texts that <c>nameof</c> makes do not move the texts after them.</summary>
-    private static string Renamed(string name) => (char)(name[0] + '\u0430' - 'a') + name[1..];
 }

@@ -8,6 +8,11 @@ namespace Verso.Sweep.Tests.SeededDefects;
 [TestClass]
 public sealed class SeededDefectTests
 {
+    private const int TokenLength = 4;
+
+    // The last byte of a token of a text (ECMA-335, II.24.2.4 and III.1.9).
+    private const byte TextTable = 0x70;
+
     private static readonly Lazy<IReadOnlyList<RoomCode>> Rewritten = new(() => [.. DeviceRooms.All.Select(RewrittenRoom.Of)]);
 
     public TestContext TestContext { get; set; } = null!;
@@ -52,11 +57,20 @@ public sealed class SeededDefectTests
         Assert.AreEqual("the defect 'a defect that is lost' does not fit the code any more: " + why, fault.Message);
     }
 
-    /// <summary>The code of all methods. It has no names of locals.</summary>
+    /// <summary>The code of all methods. It has no names of locals, and here no places of texts, which <c>nameof</c> of a parameter moves.</summary>
     private static byte[] Instructions(byte[] assembly)
     {
         using PEReader file = new(new MemoryStream(assembly));
         MetadataReader metadata = file.GetMetadataReader();
-        return [.. metadata.MethodDefinitions.Select(handle => metadata.GetMethodDefinition(handle).RelativeVirtualAddress).Where(at => at != 0).SelectMany(at => file.GetMethodBody(at).GetILBytes()!)];
+        byte[] code = [.. metadata.MethodDefinitions.Select(handle => metadata.GetMethodDefinition(handle).RelativeVirtualAddress).Where(at => at != 0).SelectMany(at => file.GetMethodBody(at).GetILBytes()!)];
+        for (int at = 0; at + TokenLength < code.Length; at++)
+        {
+            if (code[at] == (byte)ILOpCode.Ldstr && code[at + TokenLength] == TextTable)
+            {
+                code.AsSpan(at + 1, TokenLength - 1).Clear();
+            }
+        }
+
+        return code;
     }
 }
