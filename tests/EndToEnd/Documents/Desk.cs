@@ -82,7 +82,7 @@ internal sealed class Desk : IDisposable
         IEnumerable<string> sources = rooms
             .SelectMany(room => Directory.GetFiles(Path.Combine(Repository.Root, room), "*", SearchOption.AllDirectories))
             .Select(file => Path.GetRelativePath(Repository.Root, file).Replace(Path.DirectorySeparatorChar, '/'))
-            .Where(file => Path.GetExtension(file) is ".cs" or ".csproj" or ".json" && !file.Split('/').Any(part => part is "bin" or "obj"));
+            .Where(file => Path.GetExtension(file) is ".cs" or ".csproj" or ".json" or ".txt" && !file.Split('/').Any(part => part is "bin" or "obj"));
         foreach (string file in files.Concat(sources))
         {
             string copy = this["verso/" + file];

@@ -41,9 +41,10 @@ internal sealed partial class NanoffOutputTarget : Target
         Require(_fault!.What.Length > 0 && _fault.Next.Length > 0 && !(_fault.What + _fault.Next).Any(char.IsControl), "what is told is not one line of text");
         int exitCode = input.Length == 0 ? 0 : input[0];
         Match told = Told().Match(_fault.What);
+        Require(told.Success || _fault.What.StartsWith("nanoff ended with exit code ", StringComparison.Ordinal), "the message is not one of the two forms");
         Require(!told.Success || (int.Parse(told.Groups[1].Value, CultureInfo.InvariantCulture) & 0xFF) == exitCode, "a code is told that the exit code cannot stand for");
     }
 
-    [GeneratedRegex("^nanoff says ([0-9]+): ")]
+    [GeneratedRegex("^nanoff reports ([0-9]+): ")]
     private static partial Regex Told();
 }
