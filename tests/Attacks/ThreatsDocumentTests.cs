@@ -8,7 +8,7 @@ namespace Verso.Attacks;
 [TestClass]
 public sealed class ThreatsDocumentTests
 {
-    private const string About = "Each attack is a test that is carried out against the update engine and stage 0 on a virtual device. " +
+    private const string About = "Each attack is a test against the update engine and stage 0 on a virtual device.\n" +
         "[THREATS](../THREATS.md#10-the-catalogue) says what is checked after each.";
 
     [TestMethod, TestCategory(GeneratedDocument.Category)]
@@ -43,7 +43,7 @@ public sealed class ThreatsDocumentTests
 
     private static void PrintServers(StringBuilder page)
     {
-        page.Append(null, $"\n## Servers that misbehave, over a real socket\n\n{Misbehaviours.All.Count} answers to the request for the payload, each followed by an honest server from which the same device completes the update.\n\n| the server sends | ends in |\n|---|---|\n");
+        page.Append(null, $"\n## Servers that misbehave, over a real socket\n\n{Misbehaviours.All.Count} answers to the request for the payload, each followed by an honest server.\nThe same device then completes the update.\n\n| the server sends | ends in |\n|---|---|\n");
         foreach (Misbehaviour wrong in Misbehaviours.All)
         {
             page.Append(null, $"| {wrong.Name} | {(int)wrong.Reason} `{wrong.Reason}` |\n");
@@ -52,7 +52,7 @@ public sealed class ThreatsDocumentTests
 
     private static void Print(StringBuilder page, AttackKind kind)
     {
-        page.Append(null, $"\n**{kind.Title}**. What stops it: {kind.Defence}.\n\n| id | the attacker | ends in |\n|---|---|---|\n");
+        page.Append(null, $"\n**{kind.Title}**.\nDefence: {kind.Defence}.\n\n| id | the attacker | ends in |\n|---|---|---|\n");
         foreach (Attack attack in kind)
         {
             string trial = attack.Ending == Ending.TrialRejected ? ", the trial rejected" : "";
