@@ -20,8 +20,8 @@ public sealed class AdviceDocumentTests
         GeneratedDocument.Check("ADVICE.md", GeneratedDocument.Compose(
             "Reason codes by what to do",
             GeneratedDocument.Command,
-            "A device's log, the emulator and `verso reason` say the same. [SPEC 13](../SPEC.md#13-reason-codes) says what each code means; " +
-            "[RUNBOOK 8](../RUNBOOK.md#8-a-device-rolled-back) is about the reasons of a rollback.",
+            "A device's log, the emulator and `verso reason` say the same. [SPEC 13](../SPEC.md#13-reason-codes) says what each code means.\n" +
+            "[RUNBOOK 8](../RUNBOOK.md#8-a-device-rolled-back) has the reasons of a rollback.",
             "| codes | do |\n|---|---|\n" + string.Concat(rows)));
     }
 }
