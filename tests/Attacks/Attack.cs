@@ -8,8 +8,8 @@ namespace Verso.Attacks;
 /// <param name="Deed">What the attacker does, without a subject.</param>
 /// <param name="Reason">The reason code.</param>
 /// <param name="Mount">Sets up the attack.</param>
-/// <param name="Ending">What the attack may leave changed.</param>
-public sealed record Attack(string Kind, string Id, string Deed, ReasonCode Reason, Action<Arena> Mount, Ending Ending)
+/// <param name="PermittedChange">What the attack may leave changed.</param>
+public sealed record Attack(string Kind, string Id, string Deed, ReasonCode Reason, Action<AttackScenario> Mount, PermittedChange PermittedChange)
 {
     /// <summary>The name of the test.</summary>
     public override string ToString() => $"{Id} {Kind}: {Deed}";

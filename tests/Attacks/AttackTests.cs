@@ -22,28 +22,28 @@ public sealed class AttackTests
     [DynamicData(nameof(All), DynamicDataDisplayName = nameof(NameOf))]
     public void An_attack_ends_in_its_own_reason_and_changes_nothing(Attack attack)
     {
-        Arena arena = new();
-        attack.Mount(arena);
-        VirtualDevice device = arena.Device;
-        DeviceSnapshot before = arena.Remember();
+        AttackScenario scenario = new();
+        attack.Mount(scenario);
+        VirtualDevice device = scenario.Device;
+        DeviceSnapshot before = scenario.Remember();
         BootRecord record = device.BootRecord!;
         byte[] slot = device.Bytes("slot_b");
 
-        ReasonCode reason = arena.Act();
+        ReasonCode reason = scenario.Act();
 
         Assert.AreEqual(attack.Reason, reason, string.Join("; ", device.Board.Lines));
         AssertKept(attack, before, record, device.BootRecord!);
-        AssertProven(slot, device.Bytes("slot_b"), arena.Proven);
-        if (arena.Heals)
+        AssertProven(slot, device.Bytes("slot_b"), scenario.Proven);
+        if (scenario.Heals)
         {
-            AssertHeals(device, arena.CureKey);
+            AssertHeals(device, scenario.CureKey);
         }
     }
 
     [TestMethod]
     public void What_the_attacks_alter_is_taken_when_nobody_alters_it()
     {
-        foreach (TestRelease release in new[] { Arena.Honest, CryptoFields.Full, Forge.SmallWith(_ => { }), Arena.Honest with { Payload = Forge.SealAll(Arena.Honest.Image) } })
+        foreach (TestRelease release in new[] { AttackScenario.Honest, CryptoFields.Full, AttackerTools.SmallWith(_ => { }), AttackScenario.Honest with { Payload = AttackerTools.SealAll(AttackScenario.Honest.Image) } })
         {
             VirtualDevice device = new(TestPublisher.Factory);
             device.Board.Natives["mscorlib"] = 0xCAFEBABE;
@@ -51,10 +51,10 @@ public sealed class AttackTests
             Assert.AreEqual(UpdateState.Rebooting, device.Update().State);
         }
 
-        Assert.AreEqual(ReasonCode.None, Judge(Forge.Pss(_ => { })));
-        Assert.AreEqual(ReasonCode.None, Judge(Forge.Cose()));
-        CollectionAssert.AreEqual(Arena.Honest.Manifest.Recipients[0].WrappedKey, Forge.Wrap(TestPublisher.Fleet.ToBytes(), Forge.ContentKey, 0xA6A6A6A6A6A6A6A6));
-        CollectionAssert.AreEqual(Forge.Payload, new RawManifest(Arena.Honest.Manifest).Encode());
+        Assert.AreEqual(ReasonCode.None, Judge(AttackerTools.Pss(_ => { })));
+        Assert.AreEqual(ReasonCode.None, Judge(AttackerTools.Cose()));
+        CollectionAssert.AreEqual(AttackScenario.Honest.Manifest.Recipients[0].WrappedKey, AttackerTools.Wrap(TestPublisher.Fleet.ToBytes(), AttackerTools.ContentKey, 0xA6A6A6A6A6A6A6A6));
+        CollectionAssert.AreEqual(AttackerTools.Payload, new RawManifest(AttackScenario.Honest.Manifest).Encode());
     }
 
     [TestMethod]
@@ -76,7 +76,7 @@ public sealed class AttackTests
             "THREAT.NET.ONPATH", "THREAT.IMG.REPLACE", "THREAT.IMG.NON_AUTH", "THREAT.UPD.WRONG_PRECURSOR", "THREAT.UPD.UNAPPROVED", "THREAT.IMG.DISCLOSURE",
             "THREAT.MFST.OVERRIDE", "THREAT.MFST.EXPOSURE", "THREAT.IMG.EXTRA", "THREAT.KEY.EXPOSURE", "THREAT.MFST.MODIFICATION", "THREAT.MFST.TOCTOU",
         ];
-        CollectionAssert.AreEqual(names, AttackCatalogue.Kinds.Where(kind => kind.Family == Family.Rfc9124).Select(kind => kind.Title).ToArray());
+        CollectionAssert.AreEqual(names, AttackCatalogue.Kinds.Where(kind => kind.Source == AttackSource.Rfc9124).Select(kind => kind.Title).ToArray());
     }
 
     private static ReasonCode Judge(byte[] file) => ManifestVerifier.Verify(file, TestPublisher.NewTrust(), out _);
@@ -85,7 +85,7 @@ public sealed class AttackTests
     {
         Assert.AreEqual(record.SecurityCounter, after.SecurityCounter, "security counter");
         Assert.AreEqual(record.ActiveSlot, after.ActiveSlot, "active slot");
-        if (attack.Ending == Ending.Untouched)
+        if (attack.PermittedChange == PermittedChange.Untouched)
         {
             Assert.AreEqual("", string.Join(", ", before.Changed), "partitions that changed");
             return;

@@ -10,28 +10,28 @@ public sealed class CodedTests
 {
     private static readonly string[] OnContents = ["COD-BOMB", "COD-LENGTH", "COD-COPY", "COD-NUMBER"];
 
-    private static TestRelease Sole => CodedForge.Sole;
+    private static TestRelease Sole => CodedAttackerTools.Sole;
 
     [TestMethod]
     public void What_the_attacks_alter_is_taken_when_nobody_alters_it()
     {
-        foreach (TestRelease release in new[] { CodedForge.Release, Sole, CodedForge.SealAgain(Sole, Sole, CodedForge.Delta), CodedForge.Seal(Sole, CodedForge.Delta, 0, CodedForge.Open(Sole, CodedForge.Delta, 0)) })
+        foreach (TestRelease release in new[] { CodedAttackerTools.Release, Sole, CodedAttackerTools.SealAgain(Sole, Sole, CodedAttackerTools.Delta), CodedAttackerTools.Seal(Sole, CodedAttackerTools.Delta, 0, CodedAttackerTools.Open(Sole, CodedAttackerTools.Delta, 0)) })
         {
-            Arena arena = new();
-            CodedForge.Offer(arena, release);
-            AssertTaken(arena, 0);
-            StringAssert.EndsWith(arena.Device.Server.Requests[^1].Url, release.Manifest.Payloads[CodedForge.Delta].Url);
+            AttackScenario scenario = new();
+            CodedAttackerTools.Offer(scenario, release);
+            AssertTaken(scenario, 0);
+            StringAssert.EndsWith(scenario.Device.Server.Requests[^1].Url, release.Manifest.Payloads[CodedAttackerTools.Delta].Url);
         }
 
-        Arena stranger = new();
-        CodedForge.OfferStranger(stranger, CodedForge.Compressed);
+        AttackScenario stranger = new();
+        CodedAttackerTools.OfferStranger(stranger, CodedAttackerTools.Compressed);
         AssertTaken(stranger, 0);
     }
 
     [TestMethod]
     public void The_delta_under_attack_has_coded_records_of_several_chunks_around_stored_ones()
     {
-        RecordCursor[] places = [.. Enumerable.Range(0, 4).Select(record => CodedForge.Place(Sole, CodedForge.Delta, record))];
+        RecordCursor[] places = [.. Enumerable.Range(0, 4).Select(record => CodedAttackerTools.Place(Sole, CodedAttackerTools.Delta, record))];
 
         CollectionAssert.AreEqual(new[] { false, true, true, false }, places.Select(place => place.IsStored).ToArray());
         CollectionAssert.AreEqual(new[] { 2, 1, 1 }, places[..3].Select(place => place.ChunkCount).ToArray());
@@ -43,24 +43,24 @@ public sealed class CodedTests
     {
         foreach (Attack attack in AttackCatalogue.Kinds.Where(kind => OnContents.Contains(kind.Code)).SelectMany(kind => kind))
         {
-            Arena arena = new() { KeepsFull = true };
-            attack.Mount(arena);
-            if (!ReferenceEquals(arena.Device.Server.Release!.Manifest, CodedForge.Release.Manifest))
+            AttackScenario scenario = new() { KeepsFull = true };
+            attack.Mount(scenario);
+            if (!ReferenceEquals(scenario.Device.Server.Release!.Manifest, CodedAttackerTools.Release.Manifest))
             {
                 // The full payload itself is attacked, or the manifest.
                 continue;
             }
 
-            AssertTaken(arena, attack.Reason == ReasonCode.ChunkDigestMismatch ? 2 : 1, attack.ToString());
+            AssertTaken(scenario, attack.Reason == ReasonCode.ChunkDigestMismatch ? 2 : 1, attack.ToString());
         }
     }
 
     [TestMethod]
     public void Every_flipped_bit_of_a_coded_record_is_refused_without_a_flash_operation()
     {
-        VirtualDevice device = new(CodedForge.Running);
+        VirtualDevice device = new(CodedAttackerTools.Running);
         Staging staging = Begin(device);
-        byte[] record = CodedForge.RecordOf(Sole, CodedForge.Delta, 0);
+        byte[] record = CodedAttackerTools.RecordOf(Sole, CodedAttackerTools.Delta, 0);
         Emulator.FlashCounts counts = device.Flash.Counts;
 
         BitFlips.ForEach(record, (variant, bit) =>
@@ -80,14 +80,14 @@ public sealed class CodedTests
     [TestMethod]
     public void Every_flipped_bit_of_a_coded_records_content_under_a_tag_that_holds_leaves_nothing_but_signed_chunks()
     {
-        byte[] content = CodedForge.Open(Sole, CodedForge.Delta, 0);
+        byte[] content = CodedAttackerTools.Open(Sole, CodedAttackerTools.Delta, 0);
         int taken = 0;
         BitFlips.ForEach(content, (variant, bit) =>
         {
-            VirtualDevice device = new(CodedForge.Running);
+            VirtualDevice device = new(CodedAttackerTools.Running);
             Staging staging = Begin(device);
-            TestRelease forged = CodedForge.Seal(Sole, CodedForge.Delta, 0, variant);
-            ReasonCode reason = Offer(staging, CodedForge.RecordOf(forged, CodedForge.Delta, 0));
+            TestRelease forged = CodedAttackerTools.Seal(Sole, CodedAttackerTools.Delta, 0, variant);
+            ReasonCode reason = Offer(staging, CodedAttackerTools.RecordOf(forged, CodedAttackerTools.Delta, 0));
             if (reason == ReasonCode.None)
             {
                 staging.StoreNext(out reason);
@@ -97,25 +97,25 @@ public sealed class CodedTests
             taken += reason == ReasonCode.None ? 1 : 0;
             int done = staging.ChunksDone * Chunks.Size;
             byte[] slot = device.Bytes("slot_b");
-            Assert.IsTrue(slot.AsSpan(0, done).SequenceEqual(CodedForge.NewImage.AsSpan(0, done)) && Bytes.AllAre(slot, done, slot.Length - done, 0xFF), $"bit {bit} is programmed");
+            Assert.IsTrue(slot.AsSpan(0, done).SequenceEqual(CodedAttackerTools.NewImage.AsSpan(0, done)) && Bytes.AllAre(slot, done, slot.Length - done, 0xFF), $"bit {bit} is programmed");
         });
         Assert.IsTrue(taken < content.Length, "operations have two encodings here and there, and not everywhere");
     }
 
-    private static void AssertTaken(Arena arena, int most, string attack = "")
+    private static void AssertTaken(AttackScenario scenario, int most, string attack = "")
     {
-        Assert.AreEqual(ReasonCode.None, arena.Act(), attack);
-        Assert.AreEqual(UpdateState.Rebooting, arena.Outcome!.State, attack);
-        Assert.IsTrue(arena.Outcome.Fallbacks <= most && arena.Outcome.Fallbacks >= Math.Min(most, 1), $"{attack}: {arena.Outcome.Fallbacks} fallbacks");
-        CollectionAssert.AreEqual(CodedForge.NewImage, arena.Device.Bytes("slot_b")[..CodedForge.NewImage.Length], attack);
-        Assert.IsTrue(arena.Device.Server.PayloadRequests <= 1 + (2 * most), $"{attack}: {arena.Device.Server.PayloadRequests} requests");
+        Assert.AreEqual(ReasonCode.None, scenario.Act(), attack);
+        Assert.AreEqual(UpdateState.Rebooting, scenario.Outcome!.State, attack);
+        Assert.IsTrue(scenario.Outcome.Fallbacks <= most && scenario.Outcome.Fallbacks >= Math.Min(most, 1), $"{attack}: {scenario.Outcome.Fallbacks} fallbacks");
+        CollectionAssert.AreEqual(CodedAttackerTools.NewImage, scenario.Device.Bytes("slot_b")[..CodedAttackerTools.NewImage.Length], attack);
+        Assert.IsTrue(scenario.Device.Server.PayloadRequests <= 1 + (2 * most), $"{attack}: {scenario.Device.Server.PayloadRequests} requests");
     }
 
     private static Staging Begin(VirtualDevice device)
     {
         DeviceStorage storage = device.Open();
         byte[] contentKey = TestPublisher.Fleet.TryUnwrap(Sole.Manifest.Recipients[0].WrappedKey)!;
-        Staging staging = new(storage.Journal, storage.Slot(Slots.B), Sole.Manifest, CodedForge.Delta, contentKey);
+        Staging staging = new(storage.Journal, storage.Slot(Slots.B), Sole.Manifest, CodedAttackerTools.Delta, contentKey);
         staging.CopyFrom(storage.Slot(Slots.A).Image, PageCache.DefaultSize);
         Assert.AreEqual(ReasonCode.None, staging.Start(Sole.ManifestFile));
         return staging;

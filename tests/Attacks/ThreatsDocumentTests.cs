@@ -28,10 +28,10 @@ public sealed class ThreatsDocumentTests
         StringBuilder page = new();
         int kinds = AttackCatalogue.Kinds.Count;
         page.Append(null, $"\n{AttackCatalogue.Attacks.Count()} attacks of {kinds} kinds.\n");
-        foreach (IGrouping<Family, AttackKind> family in AttackCatalogue.Kinds.GroupBy(kind => kind.Family))
+        foreach (IGrouping<AttackSource, AttackKind> source in AttackCatalogue.Kinds.GroupBy(kind => kind.Source))
         {
-            page.Append(null, $"\n## {TitleOf(family.Key)}\n");
-            foreach (AttackKind kind in family)
+            page.Append(null, $"\n## {TitleOf(source.Key)}\n");
+            foreach (AttackKind kind in source)
             {
                 Print(page, kind);
             }
@@ -55,7 +55,7 @@ public sealed class ThreatsDocumentTests
         page.Append(null, $"\n**{kind.Title}**.\nDefence: {kind.Defence}.\n\n| id | the attacker | ends in |\n|---|---|---|\n");
         foreach (Attack attack in kind)
         {
-            string trial = attack.Ending == Ending.TrialRejected ? ", the trial rejected" : "";
+            string trial = attack.PermittedChange == PermittedChange.TrialRejected ? ", the trial rejected" : "";
             page.Append(null, $"| {attack.Id} | {Deed(kind, attack)} | {(int)attack.Reason} `{attack.Reason}`{trial} |\n");
         }
     }
@@ -64,11 +64,11 @@ public sealed class ThreatsDocumentTests
     private static string Deed(AttackKind kind, Attack attack) =>
         kind.Code.StartsWith("CRY-FLIP", StringComparison.Ordinal) ? $"flips a bit {attack.Deed}" : attack.Deed;
 
-    private static string TitleOf(Family family) => family switch
+    private static string TitleOf(AttackSource source) => source switch
     {
-        Family.Tuf => "The Update Framework's and Uptane's",
-        Family.Rfc9124 => "RFC 9124's, by their names in section 4.2",
-        Family.Cryptography => "Cryptographic",
+        AttackSource.Tuf => "The Update Framework's and Uptane's",
+        AttackSource.Rfc9124 => "RFC 9124's, by their names in section 4.2",
+        AttackSource.Cryptography => "Cryptographic",
         _ => "On compressed and delta records",
     };
 }

@@ -112,12 +112,12 @@ public class BenchmarkTests
     public async Task A_power_cut_at_any_flash_operation_costs_a_request_before_the_last_chunk_is_stored_and_none_after_it()
     {
         PublishedRelease release = new(TwoChunks, 1);
-        await using UpdateStand stand = await UpdateStand.OpenAsync(release, seed: 1);
-        UpdateFigures clean = await stand.MeasureAsync(CutPlan.None());
+        await using ServedRelease served = await ServedRelease.OpenAsync(release, seed: 1);
+        UpdateFigures clean = await served.MeasureAsync(CutPlan.None());
         int afterwards = 0;
         for (long operation = 0; operation < clean.FlashOperations; operation++)
         {
-            UpdateFigures figures = await stand.MeasureAsync(CutPlan.PowerAt(operation));
+            UpdateFigures figures = await served.MeasureAsync(CutPlan.PowerAt(operation));
             Assert.AreEqual(clean.Requests + figures.CutsInDownload, figures.Requests, $"operation {operation}");
             Assert.IsTrue(figures.ChunksTwice <= figures.CutsInDownload, $"operation {operation}");
             afterwards += 1 - figures.CutsInDownload;
@@ -148,8 +148,8 @@ public class BenchmarkTests
 
     private static async Task<UpdateFigures> CleanAsync(int imageBytes)
     {
-        await using UpdateStand stand = await UpdateStand.OpenAsync(imageBytes, seed: 1);
-        return await stand.MeasureAsync(CutPlan.None());
+        await using ServedRelease served = await ServedRelease.OpenAsync(imageBytes, seed: 1);
+        return await served.MeasureAsync(CutPlan.None());
     }
 
     private static Task<UpdateReport> RunSmallestAsync(int seed) => UpdateBenchmark.RunAsync(seed, [UpdateBenchmark.ImageSizes[0]], Documents.Quietly);

@@ -9,56 +9,56 @@ namespace Verso.EndToEnd;
 [TestClass]
 public class BadInputTests
 {
-    private static string Image => Workshop.Opaque(30_000);
+    private static string Image => SharedFixture.Opaque(30_000);
 
-    private static string Good => Workshop.Release(Image, "1.1.0", 11);
+    private static string Good => SharedFixture.Release(Image, "1.1.0", 11);
 
     [TestMethod]
     public void A_release_signed_by_an_unknown_key_is_refused_before_its_payload_is_requested()
     {
-        string keys = Workshop.NewPath("others");
+        string keys = SharedFixture.NewPath("others");
         Tool.Succeeds(Tool.Verso("key", "new", "--out", keys, "--bits", "2048"));
 
-        IReadOnlyList<RequestRecord> requests = Refused(Workshop.Publish(Release("--key", Path.Combine(keys, "signing.pem"))), "UnknownKey 2009");
+        IReadOnlyList<RequestRecord> requests = Refused(SharedFixture.Publish(Release("--key", Path.Combine(keys, "signing.pem"))), "UnknownKey 2009");
 
         AssertNoPayload(requests);
     }
 
     [TestMethod]
-    public void A_release_for_another_product_is_refused() => AssertNoPayload(Refused(Workshop.Publish(Release("--product", "other")), "WrongProduct 3001"));
+    public void A_release_for_another_product_is_refused() => AssertNoPayload(Refused(SharedFixture.Publish(Release("--product", "other")), "WrongProduct 3001"));
 
     [TestMethod]
-    public void A_release_for_other_hardware_is_refused() => AssertNoPayload(Refused(Workshop.Publish(Release("--hardware", "ereader-r9")), "WrongHardware 3002"));
+    public void A_release_for_other_hardware_is_refused() => AssertNoPayload(Refused(SharedFixture.Publish(Release("--hardware", "ereader-r9")), "WrongHardware 3002"));
 
     [TestMethod]
     public void A_release_for_another_fleet_is_refused()
     {
-        string fleet = Workshop.NewPath("other.jwk");
+        string fleet = SharedFixture.NewPath("other.jwk");
         Tool.Succeeds(Tool.Verso("fleet", "new", "--out", fleet));
 
-        AssertNoPayload(Refused(Workshop.Publish(Release("--fleet-key", fleet)), "NoRecipient 3009"));
+        AssertNoPayload(Refused(SharedFixture.Publish(Release("--fleet-key", fleet)), "NoRecipient 3009"));
     }
 
     [TestMethod]
     public void A_release_with_a_lower_security_counter_is_refused() =>
-        AssertNoPayload(Refused(Workshop.Publish(Workshop.Release(Image, "0.9.0", 9)), "CounterTooLow 3004"));
+        AssertNoPayload(Refused(SharedFixture.Publish(SharedFixture.Release(Image, "0.9.0", 9)), "CounterTooLow 3004"));
 
     [TestMethod]
     public void A_release_that_has_expired_is_refused()
     {
-        string expired = Workshop.ExpiredRelease(Image, new DateTimeOffset(2020, 1, 1, 0, 0, 0, TimeSpan.Zero));
+        string expired = SharedFixture.ExpiredRelease(Image, new DateTimeOffset(2020, 1, 1, 0, 0, 0, TimeSpan.Zero));
 
-        AssertNoPayload(Refused(Workshop.Publish(expired), "Expired 3006"));
+        AssertNoPayload(Refused(SharedFixture.Publish(expired), "Expired 3006"));
     }
 
     [TestMethod]
     public void An_image_that_is_larger_than_the_slot_is_refused() =>
-        AssertNoPayload(Refused(Workshop.Publish(Workshop.Release(Workshop.Opaque(1_310_721), "1.1.0", 11)), "ImageTooLarge 3007"));
+        AssertNoPayload(Refused(SharedFixture.Publish(SharedFixture.Release(SharedFixture.Opaque(1_310_721), "1.1.0", 11)), "ImageTooLarge 3007"));
 
     [TestMethod]
     public void A_manifest_with_an_altered_byte_is_refused()
     {
-        string www = Workshop.Publish(Good);
+        string www = SharedFixture.Publish(Good);
         Alter(Path.Combine(www, "manifest.cose"), 200);
 
         AssertNoPayload(Refused(www, "SignatureInvalid 2011"));
@@ -67,7 +67,7 @@ public class BadInputTests
     [TestMethod]
     public void A_manifest_that_is_cut_short_is_refused()
     {
-        string www = Workshop.Publish(Good);
+        string www = SharedFixture.Publish(Good);
         using (FileStream manifest = File.OpenWrite(Path.Combine(www, "manifest.cose")))
         {
             manifest.SetLength(manifest.Length - 1);
@@ -79,7 +79,7 @@ public class BadInputTests
     [TestMethod]
     public void A_manifest_with_bytes_behind_its_end_is_refused()
     {
-        string www = Workshop.Publish(Good);
+        string www = SharedFixture.Publish(Good);
         File.AppendAllText(Path.Combine(www, "manifest.cose"), "x");
 
         AssertNoPayload(Refused(www, "CborTrailingBytes 2004"));
@@ -88,7 +88,7 @@ public class BadInputTests
     [TestMethod]
     public void A_payload_with_an_altered_byte_is_refused_after_three_tries_of_its_record_and_is_never_programmed()
     {
-        string www = Workshop.Publish(Good);
+        string www = SharedFixture.Publish(Good);
         Alter(Path.Combine(www, "payload.bin"), Requests.Record + 100);
 
         RequestRecord[] payloads = Failed(www, "RecordTagMismatch 4002").Payloads();
@@ -99,7 +99,7 @@ public class BadInputTests
     [TestMethod]
     public void A_payload_that_is_shorter_than_declared_is_refused()
     {
-        string www = Workshop.Publish(Good);
+        string www = SharedFixture.Publish(Good);
         using (FileStream payload = File.OpenWrite(Path.Combine(www, "payload.bin")))
         {
             payload.SetLength(payload.Length - 16);
@@ -111,7 +111,7 @@ public class BadInputTests
     [TestMethod]
     public void A_server_without_a_manifest_is_not_found()
     {
-        string www = Workshop.NewPath("www");
+        string www = SharedFixture.NewPath("www");
         Directory.CreateDirectory(www);
 
         Assert.AreEqual(404, Refused(www, "NotFound 1008").Single().Status);
@@ -120,7 +120,7 @@ public class BadInputTests
     [TestMethod]
     public void A_server_without_the_payload_is_not_found()
     {
-        string www = Workshop.Publish(Good);
+        string www = SharedFixture.Publish(Good);
         File.Delete(Path.Combine(www, "payload.bin"));
 
         Assert.AreEqual(404, Refused(www, "NotFound 1008").Payloads().Single().Status);
@@ -129,7 +129,7 @@ public class BadInputTests
     [TestMethod]
     public void A_server_that_is_gone_is_unreachable()
     {
-        Device device = Workshop.NewOpaqueDevice();
+        Device device = SharedFixture.NewOpaqueDevice();
         DeviceView before = device.Show();
 
         device.Update($"http://127.0.0.1:{ClosedPort()}/").Ended(1, "NetworkUnreachable 1001");
@@ -140,9 +140,9 @@ public class BadInputTests
     [TestMethod]
     public void A_battery_below_what_the_release_asks_for_is_refused_and_a_charged_one_is_not()
     {
-        Device device = Workshop.NewOpaqueDevice();
+        Device device = SharedFixture.NewOpaqueDevice();
         DeviceView before = device.Show();
-        using Server server = Server.Start(Workshop.Publish(Good));
+        using Server server = Server.Start(SharedFixture.Publish(Good));
 
         device.Update(server.Url, "--battery", "29").Ended(1, "BatteryTooLow 3013");
         device.Show().RunsAsBefore(before);
@@ -154,9 +154,9 @@ public class BadInputTests
     [TestMethod]
     public void A_battery_that_cannot_be_read_waits_for_the_charger_and_says_so()
     {
-        Device device = Workshop.NewOpaqueDevice();
+        Device device = SharedFixture.NewOpaqueDevice();
         DeviceView before = device.Show();
-        using Server server = Server.Start(Workshop.Publish(Good));
+        using Server server = Server.Start(SharedFixture.Publish(Good));
 
         device.Update(server.Url, "--battery", "unknown").Ended(1, "BatteryUnknown 3016");
         DeviceView after = device.Show();
@@ -167,7 +167,7 @@ public class BadInputTests
         server.Stop();
     }
 
-    private static string Release(params string[] more) => Workshop.Release(Image, "1.1.0", 11, more);
+    private static string Release(params string[] more) => SharedFixture.Release(Image, "1.1.0", 11, more);
 
     /// <summary>
     /// A release that is refused, or whose payload is missing: the last check has the reason, and the result of the last update stays.
@@ -181,7 +181,7 @@ public class BadInputTests
 
     private static IReadOnlyList<RequestRecord> NotUpdated(string www, string reason, Action<DeviceView, DeviceView> look)
     {
-        Device device = Workshop.NewOpaqueDevice();
+        Device device = SharedFixture.NewOpaqueDevice();
         DeviceView before = device.Show();
         using Server server = Server.Start(www);
 

@@ -7,12 +7,12 @@ namespace Verso.EndToEnd;
 [TestClass]
 public class ContractTests
 {
-    private static string Good => Workshop.Release(Workshop.Opaque(30_000), "1.1.0", 11);
+    private static string Good => SharedFixture.Release(SharedFixture.Opaque(30_000), "1.1.0", 11);
 
     [TestMethod]
     public void Key_new_writes_a_private_key_for_its_owner_and_a_public_one_and_replaces_neither()
     {
-        string folder = Workshop.NewPath("keys");
+        string folder = SharedFixture.NewPath("keys");
         Tool.Succeeds(Tool.Verso("key", "new", "--out", folder, "--bits", "2048"));
         string key = Path.Combine(folder, "signing.pem");
         byte[] first = File.ReadAllBytes(key);
@@ -25,14 +25,14 @@ public class ContractTests
         Tool.Verso("key", "new", "--out", folder, "--bits", "2048").Ended(3, "OutputUnwritable 7002");
 
         CollectionAssert.AreEqual(first, File.ReadAllBytes(key));
-        Assert.AreEqual(2, Tool.Verso("key", "new", "--out", Workshop.NewPath("keys"), "--bits", "1024").ExitCode);
+        Assert.AreEqual(2, Tool.Verso("key", "new", "--out", SharedFixture.NewPath("keys"), "--bits", "1024").ExitCode);
     }
 
     [TestMethod]
     public void Fleet_new_writes_a_key_gives_its_id_and_replaces_none()
     {
-        string file = Workshop.NewPath("fleet.jwk");
-        Finished made = Tool.Succeeds(Tool.Verso("fleet", "new", "--out", file));
+        string file = SharedFixture.NewPath("fleet.jwk");
+        ProcessResult made = Tool.Succeeds(Tool.Verso("fleet", "new", "--out", file));
 
         using JsonDocument key = JsonDocument.Parse(File.ReadAllText(file));
         Assert.AreEqual(key.RootElement.GetProperty("kid").GetString(), made.Output.Trim());
@@ -42,12 +42,12 @@ public class ContractTests
     [TestMethod]
     public void Release_build_writes_manifest_and_payload_or_nothing()
     {
-        string folder = Workshop.NewPath("release");
-        Workshop.Build(Workshop.Opaque(30_000), "1.1.0", 0, folder).Ended(2, "FieldOutOfRange 2015");
-        Workshop.Build(Workshop.NewPath("none.bin"), "1.1.0", 11, folder).Ended(3, "InputUnreadable 7001");
+        string folder = SharedFixture.NewPath("release");
+        SharedFixture.Build(SharedFixture.Opaque(30_000), "1.1.0", 0, folder).Ended(2, "FieldOutOfRange 2015");
+        SharedFixture.Build(SharedFixture.NewPath("none.bin"), "1.1.0", 11, folder).Ended(3, "InputUnreadable 7001");
         Assert.IsFalse(Directory.Exists(folder));
 
-        Tool.Succeeds(Workshop.Build(Workshop.Opaque(30_000), "1.1.0", 11, folder, "--cipher", "a128cbc"));
+        Tool.Succeeds(SharedFixture.Build(SharedFixture.Opaque(30_000), "1.1.0", 11, folder, "--cipher", "a128cbc"));
 
         CollectionAssert.AreEquivalent(new[] { "manifest.cose", "payload.bin" }, Directory.GetFiles(folder).Select(Path.GetFileName).ToArray());
     }
@@ -55,10 +55,10 @@ public class ContractTests
     [TestMethod]
     public void Release_verify_ends_with_0_where_it_holds_and_1_where_it_does_not()
     {
-        string image = Workshop.Opaque(30_000);
-        Tool.Succeeds(Tool.Verso("release", "verify", Good, "--trust", Workshop.Trust, "--fleet-key", Workshop.Fleet, "--image", image));
-        Tool.Verso("release", "verify", Good, "--trust", Workshop.Trust, "--fleet-key", Workshop.Fleet, "--image", Workshop.Opaque(8192)).Ended(1, "ImageDiffers 7005");
-        Tool.Verso("release", "verify", Workshop.NewPath("nowhere"), "--trust", Workshop.Trust).Ended(3, "InputUnreadable 7001");
+        string image = SharedFixture.Opaque(30_000);
+        Tool.Succeeds(Tool.Verso("release", "verify", Good, "--trust", SharedFixture.Trust, "--fleet-key", SharedFixture.Fleet, "--image", image));
+        Tool.Verso("release", "verify", Good, "--trust", SharedFixture.Trust, "--fleet-key", SharedFixture.Fleet, "--image", SharedFixture.Opaque(8192)).Ended(1, "ImageDiffers 7005");
+        Tool.Verso("release", "verify", SharedFixture.NewPath("nowhere"), "--trust", SharedFixture.Trust).Ended(3, "InputUnreadable 7001");
         Assert.AreEqual(2, Tool.Verso("release", "verify", Good).ExitCode);
     }
 
@@ -68,13 +68,13 @@ public class ContractTests
         StringAssert.Contains(Tool.Succeeds(Tool.Verso("release", "inspect", Good)).Output, "1.1.0");
         using JsonDocument json = JsonDocument.Parse(Tool.Succeeds(Tool.Verso("release", "inspect", Good, "--json")).Output);
         Assert.AreEqual(11, json.RootElement.GetProperty("counter").GetInt32());
-        Tool.Verso("release", "inspect", Workshop.NewPath("nowhere")).Ended(3, "InputUnreadable 7001");
+        Tool.Verso("release", "inspect", SharedFixture.NewPath("nowhere")).Ended(3, "InputUnreadable 7001");
     }
 
     [TestMethod]
     public async Task Serve_gives_ranges_and_an_object_for_each_request()
     {
-        using Server server = Server.Start(Workshop.Publish(Good));
+        using Server server = Server.Start(SharedFixture.Publish(Good));
         using HttpClient client = new();
         using HttpRequestMessage request = new(HttpMethod.Get, server.Url + "payload.bin");
         request.Headers.Range = new(8220, 8229);
@@ -83,7 +83,7 @@ public class ContractTests
         Assert.AreEqual((206, 10), ((int)answer.StatusCode, (await answer.Content.ReadAsByteArrayAsync()).Length));
         Assert.IsNotNull(answer.Headers.ETag);
         Assert.AreEqual(new RequestRecord("GET", "/payload.bin", "bytes=8220-8229", 206, 10), server.Stop().Single());
-        Tool.Verso("serve", Workshop.NewPath("nowhere")).Ended(3, "InputUnreadable 7001");
+        Tool.Verso("serve", SharedFixture.NewPath("nowhere")).Ended(3, "InputUnreadable 7001");
         Assert.AreEqual(2, Tool.Verso("serve", Good, "--port", "70000").ExitCode);
         Assert.AreEqual(2, Tool.Verso("serve", Good, "--port", "http").ExitCode);
     }
@@ -91,21 +91,21 @@ public class ContractTests
     [TestMethod]
     public void New_makes_a_device_and_replaces_none()
     {
-        string flash = Workshop.NewPath("reader.flash");
-        Workshop.Make(flash, Workshop.Opaque(8192), "1.0.0", 1).Ended(0, "1.0.0 in slot A");
+        string flash = SharedFixture.NewPath("reader.flash");
+        SharedFixture.Make(flash, SharedFixture.Opaque(8192), "1.0.0", 1).Ended(0, "1.0.0 in slot A");
         byte[] first = File.ReadAllBytes(flash);
 
-        Workshop.Make(flash, Workshop.Opaque(8192), "1.0.0", 1).Ended(3, "OutputUnwritable 7002");
+        SharedFixture.Make(flash, SharedFixture.Opaque(8192), "1.0.0", 1).Ended(3, "OutputUnwritable 7002");
 
         CollectionAssert.AreEqual(first, File.ReadAllBytes(flash));
-        Assert.AreEqual(2, Tool.Emulator("new", Workshop.NewPath("reader.flash")).ExitCode);
+        Assert.AreEqual(2, Tool.Emulator("new", SharedFixture.NewPath("reader.flash")).ExitCode);
     }
 
     [TestMethod]
     public void Show_gives_the_names_that_are_promised()
     {
-        Device device = Workshop.NewOpaqueDevice();
-        using Server server = Server.Start(Workshop.Publish(Good));
+        Device device = SharedFixture.NewOpaqueDevice();
+        using Server server = Server.Start(SharedFixture.Publish(Good));
         device.Update(server.Url, "--outcome", "fail:essential-services").Ended(1, "HealthCheckFailed 6002");
 
         using JsonDocument json = JsonDocument.Parse(Tool.Succeeds(Tool.Emulator("show", device.Flash, "--json")).Output);
@@ -121,7 +121,7 @@ public class ContractTests
     [TestMethod]
     public void Boot_says_what_ran_and_ends_with_1_where_it_did_not_come_up()
     {
-        Device device = Workshop.NewOpaqueDevice();
+        Device device = SharedFixture.NewOpaqueDevice();
 
         device.Boot().Ended(0, "1.0.0 ran from slot A");
         device.Boot("--outcome", "crash").Ended(1, "ApplicationCrashed 6005");
@@ -131,7 +131,7 @@ public class ContractTests
     [TestMethod]
     public void Update_without_an_address_asks_for_one()
     {
-        Device device = Workshop.NewOpaqueDevice();
+        Device device = SharedFixture.NewOpaqueDevice();
 
         Tool.Emulator("update", device.Flash).Ended(1, "NoUpdateUrl 1017");
 
@@ -146,7 +146,7 @@ public class ContractTests
     [DataRow("--battery", "101")]
     public void An_option_out_of_its_bounds_is_wrong_usage(string option, string value)
     {
-        Device device = Workshop.NewOpaqueDevice();
+        Device device = SharedFixture.NewOpaqueDevice();
 
         Assert.AreEqual(2, device.Boot(option, value).ExitCode);
     }

@@ -16,7 +16,7 @@ public class DamagedFlashTests
         device.Destroy("boot_1");
         Assert.IsNull(device.Show().BootRecord);
 
-        Finished boot = device.Boot().Ended(0, "1.1.0 ran from slot B");
+        ProcessResult boot = device.Boot().Ended(0, "1.1.0 ran from slot B");
 
         StringAssert.Contains(boot.Error, "BootRecordRebuilt 5008");
         device.Show().Runs("1.1.0", 11);
@@ -30,7 +30,7 @@ public class DamagedFlashTests
         Device device = Updated();
         device.Destroy(partition);
 
-        Finished boot = device.Boot();
+        ProcessResult boot = device.Boot();
 
         Assert.AreEqual(0, boot.ExitCode, boot.ToString());
         StringAssert.Contains(boot.Error, "BootRecordDamaged 5007");
@@ -58,7 +58,7 @@ public class DamagedFlashTests
 
         device.Boot().Ended(1, "NoBootableSlot 6007");
 
-        using Server server = Server.Start(Workshop.Publish(Workshop.Release(Workshop.Opaque(30_000), "1.1.0", 11)));
+        using Server server = Server.Start(SharedFixture.Publish(SharedFixture.Release(SharedFixture.Opaque(30_000), "1.1.0", 11)));
         device.Update(server.Url).Ended(0, "confirmed: 1.1.0");
         device.Show().Runs("1.1.0", 11);
         Assert.AreEqual(2, server.Stop().Count);
@@ -80,7 +80,7 @@ public class DamagedFlashTests
         Device device = Updated();
         device.Destroy("trust_0");
         device.Destroy("trust_1");
-        using Server server = Server.Start(Workshop.Publish(Workshop.Release(Workshop.Opaque(30_000), "1.2.0", 12)));
+        using Server server = Server.Start(SharedFixture.Publish(SharedFixture.Release(SharedFixture.Opaque(30_000), "1.2.0", 12)));
 
         device.Boot().Ended(0, "1.1.0 ran from slot B");
         device.Update(server.Url).Ended(1, "TrustStoreCorrupt 5010");
@@ -94,9 +94,9 @@ public class DamagedFlashTests
     [DataRow("ProgramDoesNotStick", "ReadBackMismatch 5004")]
     public void A_sector_that_fails_ends_the_update_and_a_sound_one_takes_it_the_next_time(string fault, string reason)
     {
-        Device device = Workshop.NewOpaqueDevice();
+        Device device = SharedFixture.NewOpaqueDevice();
         DeviceView before = device.Show();
-        using Server server = Server.Start(Workshop.Publish(Workshop.Release(Workshop.Opaque(30_000), "1.1.0", 11)));
+        using Server server = Server.Start(SharedFixture.Publish(SharedFixture.Release(SharedFixture.Opaque(30_000), "1.1.0", 11)));
 
         device.Update(server.Url, "--fault", $"{device.SectorOf("slot_b") + 2}:{fault}").Ended(1, reason);
         device.Show().RunsAsBefore(before);
@@ -108,7 +108,7 @@ public class DamagedFlashTests
     [TestMethod]
     public void A_file_that_is_no_flash_is_an_input_that_cannot_be_read()
     {
-        string path = Workshop.NewPath("no.flash");
+        string path = SharedFixture.NewPath("no.flash");
         Tool.Emulator("show", path).Ended(3, "InputUnreadable 7001");
         File.WriteAllText(path, "no flash");
         foreach (string command in new[] { "show", "boot", "update" })
@@ -120,15 +120,15 @@ public class DamagedFlashTests
     /// <summary>A device that was updated to 1.1.0, so that both copies of its boot record and both slots have content.</summary>
     private static Device Updated()
     {
-        string flash = Workshop.NewPath("updated.flash");
+        string flash = SharedFixture.NewPath("updated.flash");
         File.Copy(UpdatedFlash.Value, flash);
         return new Device(flash);
     }
 
     private static string Update()
     {
-        Device device = Workshop.NewOpaqueDevice();
-        using Server server = Server.Start(Workshop.Publish(Workshop.Release(Workshop.Opaque(30_000), "1.1.0", 11)));
+        Device device = SharedFixture.NewOpaqueDevice();
+        using Server server = Server.Start(SharedFixture.Publish(SharedFixture.Release(SharedFixture.Opaque(30_000), "1.1.0", 11)));
         device.Update(server.Url).Ended(0, "confirmed: 1.1.0");
         return device.Flash;
     }

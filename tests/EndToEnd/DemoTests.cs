@@ -9,10 +9,10 @@ public class DemoTests
     [TestMethod]
     public void The_demo_tells_the_whole_story_and_leaves_nothing_behind()
     {
-        string temporary = Workshop.NewPath("tmp");
+        string temporary = SharedFixture.NewPath("tmp");
         Directory.CreateDirectory(temporary);
 
-        Finished demo = Tool.Finish(Tool.Start("verso-emulator", ["demo"], ("TMPDIR", temporary), ("TEMP", temporary), ("TMP", temporary)));
+        ProcessResult demo = Tool.Finish(Tool.Start("verso-emulator", ["demo"], ("TMPDIR", temporary), ("TEMP", temporary), ("TMP", temporary)));
 
         Assert.AreEqual(0, demo.ExitCode, demo.ToString());
         Assert.IsFalse(demo.ToString().Contains('\u001b', StringComparison.Ordinal), "escape codes in a pipe");
@@ -40,12 +40,12 @@ public class DemoTests
     [TestMethod]
     public void The_demo_keeps_a_device_to_try_things_out_with_where_it_is_asked_to()
     {
-        string folder = Workshop.NewPath("story");
+        string folder = SharedFixture.NewPath("story");
 
         Tool.Succeeds(Tool.Emulator("demo", "--keep", folder));
 
         new Device(Path.Combine(folder, "reader.flash")).Show().Runs("1.1.0", 2);
-        Finished verified = Tool.Verso("release", "verify", Path.Combine(folder, "releases", "1.2.0"), "--trust", Path.Combine(folder, "keys", "signing.pub.pem")).Ended(0, "list of records");
+        ProcessResult verified = Tool.Verso("release", "verify", Path.Combine(folder, "releases", "1.2.0"), "--trust", Path.Combine(folder, "keys", "signing.pub.pem")).Ended(0, "list of records");
         StringAssert.StartsWith(verified.Error, "verso: not verified ", "what was not verified is said first");
     }
 
@@ -57,7 +57,7 @@ public class DemoTests
             Assert.Inconclusive(why);
         }
 
-        string temporary = Workshop.NewPath("tmp");
+        string temporary = SharedFixture.NewPath("tmp");
         Directory.CreateDirectory(temporary);
         Process demo = Tool.Start("verso-emulator", ["demo"], ("TMPDIR", temporary), ("TEMP", temporary), ("TMP", temporary));
         while (Tool.ReadLine(demo.StandardOutput)?.Contains("DOWNLOADING", StringComparison.Ordinal) == false)

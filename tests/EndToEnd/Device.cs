@@ -13,10 +13,10 @@ internal sealed class Device(string flash)
     public DeviceView Show() => Json.Read<DeviceView>(Tool.Succeeds(Tool.Emulator("show", Flash, "--json")).Output);
 
     /// <summary>Switches it on once.</summary>
-    public Finished Boot(params IEnumerable<string> more) => Tool.Emulator(["boot", Flash, .. more]);
+    public ProcessResult Boot(params IEnumerable<string> more) => Tool.Emulator(["boot", Flash, .. more]);
 
     /// <summary>Updates it.</summary>
-    public Finished Update(string url, params IEnumerable<string> more) => Tool.Emulator(["update", Flash, "--url", url, .. more]);
+    public ProcessResult Update(string url, params IEnumerable<string> more) => Tool.Emulator(["update", Flash, "--url", url, .. more]);
 
     /// <summary>Starts an update that writes its events as JSON.</summary>
     public Process StartUpdate(string url) => Tool.Start("verso-emulator", ["update", Flash, "--url", url, "--json"]);

@@ -10,14 +10,14 @@ public class EReaderStoryTests
     [TestMethod]
     public void A_good_release_is_confirmed_a_bad_one_rolled_back_and_never_taken_again_and_the_next_good_one_is()
     {
-        Device device = Workshop.NewDevice(Workshop.EReader("1.0.0"), "1.0.0", 1);
-        string www = Workshop.Publish(Workshop.Release(Workshop.EReader("1.1.0"), "1.1.0", 2));
+        Device device = SharedFixture.NewDevice(SharedFixture.EReader("1.0.0"), "1.0.0", 1);
+        string www = SharedFixture.Publish(SharedFixture.Release(SharedFixture.EReader("1.1.0"), "1.1.0", 2));
         using Server server = Server.Start(www);
 
         device.Update(server.Url).Ended(0, "confirmed: 1.1.0 runs from slot B");
         device.Show().Runs("1.1.0", 2);
 
-        Workshop.Republish(Workshop.Release(Workshop.EReader("1.2.0"), "1.2.0", 3), www);
+        SharedFixture.Republish(SharedFixture.Release(SharedFixture.EReader("1.2.0"), "1.2.0", 3), www);
         device.Update(server.Url).Ended(1, "HealthCheckFailed 6002");
         DeviceView rolledBack = device.Show().Runs("1.1.0", 2);
         Assert.AreEqual(("1.2.0", "rejected"), (rolledBack.Other().Version, rolledBack.Other().State));
@@ -31,7 +31,7 @@ public class EReaderStoryTests
         Assert.AreEqual(rolledBack.LastResult, refused.LastResult);
         Assert.AreEqual(("1.2.0", "RejectedBefore"), (refused.LastCheck!.Release, refused.LastCheck.Reason));
 
-        Workshop.Republish(Workshop.Release(Workshop.EReader("1.1.0"), "1.3.0", 4), www);
+        SharedFixture.Republish(SharedFixture.Release(SharedFixture.EReader("1.1.0"), "1.3.0", 4), www);
         device.Update(server.Url).Ended(0, "confirmed: 1.3.0 runs from slot A");
         device.Show().Runs("1.3.0", 4);
 
@@ -42,9 +42,9 @@ public class EReaderStoryTests
     [TestMethod]
     public void What_runs_already_is_up_to_date_and_no_error()
     {
-        Device device = Workshop.NewDevice(Workshop.EReader("1.1.0"), "1.1.0", 2);
+        Device device = SharedFixture.NewDevice(SharedFixture.EReader("1.1.0"), "1.1.0", 2);
         DeviceView before = device.Show();
-        using Server server = Server.Start(Workshop.Publish(Workshop.Release(Workshop.EReader("1.1.0"), "1.1.0", 2)));
+        using Server server = Server.Start(SharedFixture.Publish(SharedFixture.Release(SharedFixture.EReader("1.1.0"), "1.1.0", 2)));
 
         device.Update(server.Url).Ended(0, "up to date");
 

@@ -14,13 +14,13 @@ public class InterruptionTests
     // More than the heads of both answers and the manifest, and less than they and a record.
     private const int BeforeThePayload = 2000;
 
-    private static string SmallRelease => Workshop.Release(Workshop.Opaque(100_000), "1.1.0", 11);
+    private static string SmallRelease => SharedFixture.Release(SharedFixture.Opaque(100_000), "1.1.0", 11);
 
     [TestMethod]
     public void A_clean_update_is_one_request_for_the_manifest_and_one_for_the_payload()
     {
-        Device device = Workshop.NewOpaqueDevice();
-        using Server server = Server.Start(Workshop.Publish(SmallRelease));
+        Device device = SharedFixture.NewOpaqueDevice();
+        using Server server = Server.Start(SharedFixture.Publish(SmallRelease));
 
         device.Update(server.Url).Ended(0, "confirmed: 1.1.0");
 
@@ -37,10 +37,10 @@ public class InterruptionTests
     [TestMethod]
     public void A_power_cut_in_a_download_costs_one_request_and_goes_on_behind_the_last_record()
     {
-        Device device = Workshop.NewOpaqueDevice();
-        using Server server = Server.Start(Workshop.Publish(SmallRelease));
-        using (Valve valve = Records(server, 7))
-        using (Process update = device.StartUpdate(valve.Url))
+        Device device = SharedFixture.NewOpaqueDevice();
+        using Server server = Server.Start(SharedFixture.Publish(SmallRelease));
+        using (StallingProxy proxy = Records(server, 7))
+        using (Process update = device.StartUpdate(proxy.Url))
         {
             Device.Await(update, Device.Downloaded(5));
             Tool.Cut(update);
@@ -61,10 +61,10 @@ public class InterruptionTests
     [TestMethod]
     public void Killing_the_supervisor_alone_takes_the_device_down_with_it()
     {
-        Device device = Workshop.NewOpaqueDevice();
-        using Server server = Server.Start(Workshop.Publish(SmallRelease));
-        using Valve valve = Records(server, 3);
-        using (Process update = device.StartUpdate(valve.Url))
+        Device device = SharedFixture.NewOpaqueDevice();
+        using Server server = Server.Start(SharedFixture.Publish(SmallRelease));
+        using StallingProxy proxy = Records(server, 3);
+        using (Process update = device.StartUpdate(proxy.Url))
         {
             Device.Await(update, Device.Downloaded(1));
             update.Kill(entireProcessTree: false);
@@ -72,7 +72,7 @@ public class InterruptionTests
         }
 
         // A running device locks its flash, and waits for the rest of the download. Each attempt waits up to one second.
-        Finished look = Tool.Emulator("show", device.Flash, "--json");
+        ProcessResult look = Tool.Emulator("show", device.Flash, "--json");
         for (int i = 0; i < 4 && look.ExitCode == 3; i++)
         {
             look = Tool.Emulator("show", device.Flash, "--json");
@@ -89,10 +89,10 @@ public class InterruptionTests
             Assert.Inconclusive(why);
         }
 
-        Device device = Workshop.NewOpaqueDevice();
-        using Server server = Server.Start(Workshop.Publish(SmallRelease));
-        using Valve valve = Records(server, 3);
-        Process update = device.StartUpdate(valve.Url);
+        Device device = SharedFixture.NewOpaqueDevice();
+        using Server server = Server.Start(SharedFixture.Publish(SmallRelease));
+        using StallingProxy proxy = Records(server, 3);
+        Process update = device.StartUpdate(proxy.Url);
         Device.Await(update, Device.Downloaded(1));
         Tool.Signal(update, "INT");
 
@@ -106,10 +106,10 @@ public class InterruptionTests
     [TestMethod]
     public void A_second_emulator_on_the_same_flash_is_turned_away()
     {
-        Device device = Workshop.NewOpaqueDevice();
-        using Server server = Server.Start(Workshop.Publish(SmallRelease));
-        using Valve valve = Records(server, 3);
-        using Process update = device.StartUpdate(valve.Url);
+        Device device = SharedFixture.NewOpaqueDevice();
+        using Server server = Server.Start(SharedFixture.Publish(SmallRelease));
+        using StallingProxy proxy = Records(server, 3);
+        using Process update = device.StartUpdate(proxy.Url);
         try
         {
             Device.Await(update, Device.Downloaded(1));
@@ -126,5 +126,5 @@ public class InterruptionTests
     }
 
     /// <summary>The way to a server on which a download stops after some records.</summary>
-    private static Valve Records(Server server, int records) => new(server.Url, BeforeThePayload + (records * Requests.Record));
+    private static StallingProxy Records(Server server, int records) => new(server.Url, BeforeThePayload + (records * Requests.Record));
 }

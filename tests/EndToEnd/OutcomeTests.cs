@@ -6,7 +6,7 @@ namespace Verso.EndToEnd;
 [TestClass]
 public class OutcomeTests
 {
-    private static string Www => Workshop.Publish(Workshop.Release(Workshop.Opaque(30_000), "1.1.0", 11));
+    private static string Www => SharedFixture.Publish(SharedFixture.Release(SharedFixture.Opaque(30_000), "1.1.0", 11));
 
     [TestMethod]
     [DataRow("crash")]
@@ -50,12 +50,12 @@ public class OutcomeTests
     [TestMethod]
     public void A_check_that_no_image_runs_is_wrong_usage_and_the_device_is_not_switched_on()
     {
-        Device device = Workshop.NewOpaqueDevice();
+        Device device = SharedFixture.NewOpaqueDevice();
         DeviceView before = device.Show();
 
         foreach (string command in new[] { "update", "boot" })
         {
-            Finished refused = Tool.Emulator(command, device.Flash, "--outcome", "fail:nosuch");
+            ProcessResult refused = Tool.Emulator(command, device.Flash, "--outcome", "fail:nosuch");
 
             refused.Ended(2, "runtime-boot, essential-services, hardware-compatibility, network");
             StringAssert.Contains(refused.LastWord, "fail:nosuch");
@@ -67,10 +67,10 @@ public class OutcomeTests
     [TestMethod]
     public void That_an_assembly_runs_checks_of_its_own_is_said()
     {
-        Device device = Workshop.NewDevice(Workshop.EReader("1.0.0"), "1.0.0", 10);
-        using Server server = Server.Start(Workshop.Publish(Workshop.Release(Workshop.EReader("1.1.0"), "1.1.0", 11)));
+        Device device = SharedFixture.NewDevice(SharedFixture.EReader("1.0.0"), "1.0.0", 10);
+        using Server server = Server.Start(SharedFixture.Publish(SharedFixture.Release(SharedFixture.EReader("1.1.0"), "1.1.0", 11)));
 
-        Finished update = device.Update(server.Url, "--outcome", "fail:essential-services").Ended(0, "confirmed: 1.1.0");
+        ProcessResult update = device.Update(server.Url, "--outcome", "fail:essential-services").Ended(0, "confirmed: 1.1.0");
 
         StringAssert.Contains(update.Error, "--outcome fail:essential-services does not hold for it");
     }
@@ -78,12 +78,12 @@ public class OutcomeTests
     [TestMethod]
     public void An_image_that_pretends_to_be_an_assembly_does_not_load_and_is_rolled_back_after_its_attempts()
     {
-        string image = Workshop.NewPath("pretender.bin");
-        File.WriteAllBytes(image, [(byte)'M', (byte)'Z', .. File.ReadAllBytes(Workshop.Opaque(8192))]);
-        Device device = Workshop.NewOpaqueDevice();
-        using Server server = Server.Start(Workshop.Publish(Workshop.Release(image, "1.1.0", 11)));
+        string image = SharedFixture.NewPath("pretender.bin");
+        File.WriteAllBytes(image, [(byte)'M', (byte)'Z', .. File.ReadAllBytes(SharedFixture.Opaque(8192))]);
+        Device device = SharedFixture.NewOpaqueDevice();
+        using Server server = Server.Start(SharedFixture.Publish(SharedFixture.Release(image, "1.1.0", 11)));
 
-        Finished update = device.Update(server.Url, "--json").Ended(1, "AttemptsExhausted 6001");
+        ProcessResult update = device.Update(server.Url, "--json").Ended(1, "AttemptsExhausted 6001");
 
         CollectionAssert.AreEqual(new int?[] { 1, 2, 3 }, TrialBoots(Json.Lines<EmulatorEvent>(update.Output)));
         device.Show().Runs("1.0.0", 10);
@@ -92,7 +92,7 @@ public class OutcomeTests
     [TestMethod]
     public void A_trial_that_boot_leaves_behind_is_counted_until_it_is_rolled_back()
     {
-        Device device = Workshop.NewOpaqueDevice();
+        Device device = SharedFixture.NewOpaqueDevice();
         using Server server = Server.Start(Www);
         device.Boot("--url", server.Url).Ended(0, "the device restarts");
         Assert.AreEqual(("REBOOTING", "B", 0), (device.Show().State, device.Show().BootRecord!.TrialSlot, device.Show().BootRecord!.Attempts));
@@ -109,9 +109,9 @@ public class OutcomeTests
 
     private static (DeviceView View, IReadOnlyList<EmulatorEvent> Events) Update(string outcome, int exitCode, string said)
     {
-        Device device = Workshop.NewOpaqueDevice();
+        Device device = SharedFixture.NewOpaqueDevice();
         using Server server = Server.Start(Www);
-        Finished update = device.Update(server.Url, "--outcome", outcome, "--json").Ended(exitCode, said);
+        ProcessResult update = device.Update(server.Url, "--outcome", outcome, "--json").Ended(exitCode, said);
         return (device.Show(), Json.Lines<EmulatorEvent>(update.Output));
     }
 

@@ -13,19 +13,19 @@ public partial class RightAdviceTests
 {
     private const string NoUrl = "give --url, or make the device with one";
 
-    private static string Image => Workshop.Opaque(30_000);
+    private static string Image => SharedFixture.Opaque(30_000);
 
-    private static string Good => Workshop.Release(Image, "1.1.0", 11);
+    private static string Good => SharedFixture.Release(Image, "1.1.0", 11);
 
     [TestMethod]
     public void A_refusal_names_what_the_release_says_and_what_the_device_has()
     {
-        string fleet = Workshop.NewPath("another.jwk");
+        string fleet = SharedFixture.NewPath("another.jwk");
         string id = Tool.Succeeds(Tool.Verso("fleet", "new", "--out", fleet)).Output.Trim();
-        string keys = Workshop.NewPath("strangers");
+        string keys = SharedFixture.NewPath("strangers");
         string kid = Tool.Succeeds(Tool.Verso("key", "new", "--out", keys, "--bits", "2048")).Output.Trim();
-        string ours = Convert.ToHexStringLower(FleetKey.Load(Workshop.Fleet).Id);
-        string trusted = Convert.ToHexStringLower(VerificationKey.Load(Workshop.Trust).Kid);
+        string ours = Convert.ToHexStringLower(FleetKey.Load(SharedFixture.Fleet).Id);
+        string trusted = Convert.ToHexStringLower(VerificationKey.Load(SharedFixture.Trust).Kid);
 
         Refuses(["--product", "other"], "the release is for the product other, and the device is verso-ereader (WrongProduct 3001); build the release with the device's --product");
         Refuses(["--hardware", "ereader-r8", "--hardware", "ereader-r9"], "the release is for ereader-r8 or ereader-r9, and the device is ereader-r2 (WrongHardware 3002); build the release with the device's id as a --hardware");
@@ -33,14 +33,14 @@ public partial class RightAdviceTests
         Refuses(["--key", Path.Combine(keys, "signing.pem")], $"the release is signed by {kid}, and the device trusts {trusted} (UnknownKey 2009); find out who signed");
         Refuses(["--runtime", "1.18.0.0"], "the image needs nanoCLR 1.18.0.0, and the device has 1.17.11.0 (RuntimeTooOld 3011)");
         Refuses(["--native", "mscorlib=0x5B8E1C2A"], "the image needs mscorlib 5b8e1c2a, and the device has none (NativeMismatch 3012)");
-        Refuses(Workshop.Release(Image, "0.9.0", 9), "the release has counter 9, and the device is at 10 (CounterTooLow 3004); build the release again with a --counter above");
-        Refuses(Workshop.Release(Workshop.Opaque(1_310_721), "1.1.0", 11), "the image has 1310721 bytes, and the slot 1310720 (ImageTooLarge 3007)");
+        Refuses(SharedFixture.Release(Image, "0.9.0", 9), "the release has counter 9, and the device is at 10 (CounterTooLow 3004); build the release again with a --counter above");
+        Refuses(SharedFixture.Release(SharedFixture.Opaque(1_310_721), "1.1.0", 11), "the image has 1310721 bytes, and the slot 1310720 (ImageTooLarge 3007)");
     }
 
     [TestMethod]
     public void An_expired_release_says_since_when_and_what_day_the_device_has()
     {
-        string said = Refuses(Workshop.ExpiredRelease(Image, new DateTimeOffset(2024, 2, 29, 12, 0, 0, TimeSpan.Zero)), "(Expired 3006); build the release again with a later --expires");
+        string said = Refuses(SharedFixture.ExpiredRelease(Image, new DateTimeOffset(2024, 2, 29, 12, 0, 0, TimeSpan.Zero)), "(Expired 3006); build the release again with a later --expires");
 
         Match dates = Dates().Match(said);
         Assert.IsTrue(dates.Success, said);
@@ -51,8 +51,8 @@ public partial class RightAdviceTests
     [TestMethod]
     public void An_empty_battery_says_how_much_is_asked_for()
     {
-        Device device = Workshop.NewOpaqueDevice();
-        using Server server = Server.Start(Workshop.Publish(Good));
+        Device device = SharedFixture.NewOpaqueDevice();
+        using Server server = Server.Start(SharedFixture.Publish(Good));
 
         device.Update(server.Url, "--battery", "29").Ended(1, "the release asks for 30 %, and the battery has 29 (BatteryTooLow 3013); nothing: the device updates once");
     }
@@ -60,15 +60,15 @@ public partial class RightAdviceTests
     [TestMethod]
     public void A_device_that_rolled_back_says_what_for_at_once_and_at_every_check_since()
     {
-        Device device = Workshop.NewOpaqueDevice();
-        using Server server = Server.Start(Workshop.Publish(Good));
+        Device device = SharedFixture.NewOpaqueDevice();
+        using Server server = Server.Start(SharedFixture.Publish(Good));
         const string cause = "RejectedBefore 3005, it was rolled back for reason 6002, health check essential-services";
 
-        Finished update = device.Update(server.Url, "--outcome", "fail:essential-services");
+        ProcessResult update = device.Update(server.Url, "--outcome", "fail:essential-services");
         update.Ended(1, "rolled back: 1.1.0 is rejected, health check essential-services failed; 1.0.0 runs from slot A (HealthCheckFailed 6002); mend the image");
         StringAssert.Contains(update.Error, "FAILED, release 1.1.0: " + cause);
 
-        Finished again = device.Update(server.Url);
+        ProcessResult again = device.Update(server.Url);
         again.Ended(1, "not updated to 1.1.0: it was rolled back for reason 6002, health check essential-services (RejectedBefore 3005); publish a newer release");
         StringAssert.Contains(again.Error, "FAILED, release 1.1.0: " + cause);
     }
@@ -76,14 +76,14 @@ public partial class RightAdviceTests
     [TestMethod]
     public void A_server_that_ignores_ranges_is_the_one_to_look_at()
     {
-        Device device = Workshop.NewOpaqueDevice();
+        Device device = SharedFixture.NewOpaqueDevice();
         using HostileServer server = new((head, stream) =>
         {
             byte[] file = File.ReadAllBytes(Path.Combine(Good, head.Split(' ')[1].TrimStart('/')));
             HostileServer.Write(stream, $"HTTP/1.1 200 OK\nContent-Length: {file.Length}", file);
         });
 
-        Finished update = device.Update(server.BaseUrl).Ended(1, "(RangeIgnored 1010); have the server answer byte ranges with 206");
+        ProcessResult update = device.Update(server.BaseUrl).Ended(1, "(RangeIgnored 1010); have the server answer byte ranges with 206");
 
         Assert.IsFalse(update.LastWord.Contains("URL", StringComparison.Ordinal), update.LastWord);
     }
@@ -92,9 +92,9 @@ public partial class RightAdviceTests
     public void A_rescue_that_finds_a_release_is_a_power_on_that_came_out_well()
     {
         Device device = BrokenDevice();
-        using Server server = Server.Start(Workshop.Publish(Good));
+        using Server server = Server.Start(SharedFixture.Publish(Good));
 
-        Finished rescue = device.Boot("--url", server.Url).Ended(0, "rescued: stage 0 fetched 1.1.0; the device restarts to try it");
+        ProcessResult rescue = device.Boot("--url", server.Url).Ended(0, "rescued: stage 0 fetched 1.1.0; the device restarts to try it");
 
         Assert.IsFalse(rescue.Error.Contains("previous", StringComparison.Ordinal), rescue.Error);
         device.Boot("--url", server.Url).Ended(0, "1.1.0 ran from slot B");
@@ -105,7 +105,7 @@ public partial class RightAdviceTests
     public void An_update_that_begins_with_a_rescue_is_confirmed()
     {
         Device device = BrokenDevice();
-        using Server server = Server.Start(Workshop.Publish(Good));
+        using Server server = Server.Start(SharedFixture.Publish(Good));
 
         device.Update(server.Url).Ended(0, "confirmed: 1.1.0 runs from slot B");
     }
@@ -123,7 +123,7 @@ public partial class RightAdviceTests
     public void A_rescue_that_finds_nothing_says_why_not()
     {
         Device device = BrokenDevice();
-        string empty = Workshop.NewPath("empty");
+        string empty = SharedFixture.NewPath("empty");
         Directory.CreateDirectory(empty);
         using Server server = Server.Start(empty);
 
@@ -132,17 +132,17 @@ public partial class RightAdviceTests
 
     private static Device BrokenDevice()
     {
-        Device device = Workshop.NewOpaqueDevice();
+        Device device = SharedFixture.NewOpaqueDevice();
         device.Destroy("slot_a");
         return device;
     }
 
-    private static string Refuses(string[] options, string said) => Refuses(Workshop.Release(Image, "1.1.0", 11, options), said);
+    private static string Refuses(string[] options, string said) => Refuses(SharedFixture.Release(Image, "1.1.0", 11, options), said);
 
     private static string Refuses(string release, string said)
     {
-        Device device = Workshop.NewOpaqueDevice();
-        using Server server = Server.Start(Workshop.Publish(release));
+        Device device = SharedFixture.NewOpaqueDevice();
+        using Server server = Server.Start(SharedFixture.Publish(release));
         return device.Update(server.Url).Ended(1, said).LastWord;
     }
 

@@ -11,13 +11,13 @@ internal static class Tool
     public static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
 
     /// <summary>Runs <c>verso</c> to its end.</summary>
-    public static Finished Verso(params IEnumerable<string> arguments) => Finish(Start("verso", arguments));
+    public static ProcessResult Verso(params IEnumerable<string> arguments) => Finish(Start("verso", arguments));
 
     /// <summary>Runs <c>verso-emulator</c> to its end.</summary>
-    public static Finished Emulator(params IEnumerable<string> arguments) => Finish(Start("verso-emulator", arguments));
+    public static ProcessResult Emulator(params IEnumerable<string> arguments) => Finish(Start("verso-emulator", arguments));
 
     /// <summary>Runs a step of the test's set-up, which must succeed.</summary>
-    public static Finished Succeeds(Finished step)
+    public static ProcessResult Succeeds(ProcessResult step)
     {
         Assert.AreEqual(0, step.ExitCode, step.ToString());
         return step;
@@ -52,7 +52,7 @@ internal static class Tool
     }
 
     /// <summary>Waits for the end of a process.</summary>
-    public static Finished Finish(Process process)
+    public static ProcessResult Finish(Process process)
     {
         using (process)
         {
@@ -64,7 +64,7 @@ internal static class Tool
                 Assert.Fail($"the process does not end: {error.Result}{output.Result}");
             }
 
-            return new Finished(process.ExitCode, output.Result, error.Result);
+            return new ProcessResult(process.ExitCode, output.Result, error.Result);
         }
     }
 

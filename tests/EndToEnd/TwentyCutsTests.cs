@@ -27,10 +27,10 @@ public class TwentyCutsTests
     [TestMethod]
     public void Twenty_power_cuts_at_random_moments_never_leave_a_device_that_does_not_boot_and_the_update_is_confirmed()
     {
-        string www = Workshop.Publish(Workshop.Release(Workshop.Opaque(ImageSize), "1.1.0", (int)NewCounter));
+        string www = SharedFixture.Publish(SharedFixture.Release(SharedFixture.Opaque(ImageSize), "1.1.0", (int)NewCounter));
         Durations clean = MeasureCleanUpdate(www);
         Random random = new(_seed);
-        Device device = Workshop.NewOpaqueDevice();
+        Device device = SharedFixture.NewOpaqueDevice();
         using Server server = Server.Start(www, Rate);
         DeviceView view = device.Show();
         Dictionary<string, int> hits = [];
@@ -119,7 +119,7 @@ public class TwentyCutsTests
     private static Durations MeasureCleanUpdate(string www)
     {
         using Server server = Server.Start(www, Rate);
-        Device device = Workshop.NewOpaqueDevice();
+        Device device = SharedFixture.NewOpaqueDevice();
         Stopwatch watch = Stopwatch.StartNew();
         using Process update = device.StartUpdate(server.Url);
         Device.Await(update, Device.Downloaded(0));

@@ -102,7 +102,7 @@ internal static class Commands
         int missed = 0;
         foreach (Defect defect in Defect.All)
         {
-            string noticed = Slice.Run(defect.Target, DefectInputs, defect.Number, isBlind: false);
+            string noticed = ShortRun.Run(defect.Target, DefectInputs, defect.Number, isBlind: false);
             bool isNoticed = defect.Oracles.Any(oracle => noticed.Split('\n')[0] == oracle.ToString());
             missed += isNoticed ? 0 : 1;
             string oracle = noticed.Length == 0 ? "nothing" : noticed.Split('\n')[0];

@@ -107,10 +107,10 @@ internal static class Commands
 
     private static int Replay(string text)
     {
-        if (PullId.Parse(text) is { } pull)
+        if (PowerPullId.Parse(text) is { } pull)
         {
             Life pulled = new(pull.Story, pull.Storage) { Told = Output.Data };
-            return Judge(pull.Run(pulled, new Stage(pull.Story, pull.Storage)));
+            return Judge(pull.Run(pulled, new GoldenRun(pull.Story, pull.Storage)));
         }
 
         if (LifeId.Parse(text) is not { } id)

@@ -3,7 +3,7 @@ namespace Verso.Attacks;
 /// <summary>All attacks: the tests run them, and the generated catalogue prints them.</summary>
 public static class AttackCatalogue
 {
-    /// <summary>All kinds, family by family.</summary>
+    /// <summary>All kinds, source by source.</summary>
     public static IReadOnlyList<AttackKind> Kinds { get; } =
     [
         .. TufSelection.Kinds, .. TufDelivery.Kinds, .. TufTargets.Kinds, .. UptaneBundles.Kinds,

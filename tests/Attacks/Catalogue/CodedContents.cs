@@ -6,81 +6,81 @@ namespace Verso.Attacks;
 /// <summary>Operations that no encoder writes, with valid tags: what an attacker with the content key can send.</summary>
 internal static class CodedContents
 {
-    private const int Delta = CodedForge.Delta;
+    private const int Delta = CodedAttackerTools.Delta;
 
     internal static IEnumerable<AttackKind> Kinds => [Bombs, Lengths, Copies, Numbers];
 
-    private static int BaseSize => CodedForge.OldImage.Length;
+    private static int BaseSize => CodedAttackerTools.OldImage.Length;
 
-    private static AttackKind Bombs => new(Family.Coded, "COD-BOMB", "Decompression bombs", "a chunk's operations end where the chunk does: every length is compared with what is left of it before a byte is written")
+    private static AttackKind Bombs => new(AttackSource.Coded, "COD-BOMB", "Decompression bombs", "a chunk's operations end where the chunk does: every length is compared with what is left of it before a byte is written")
     {
-        { ReasonCode.OperationsInvalid, "copies 2³⁰ - 1 bytes in one operation", arena => Thief(arena, Ops.First(Ops.Copy(Ops.Max))) },
-        { ReasonCode.OperationsInvalid, "repeats one byte from its own output 8,193 times", arena => Thief(arena, Ops.First(Ops.Token(0, 1, 0), [0x41], Ops.Back(1, Chunks.Size))) },
-        { ReasonCode.OperationsInvalid, "repeats it 2³⁰ - 1 times", arena => Thief(arena, Ops.First(Ops.Token(0, 1, 0), [0x41], Ops.Back(1, Ops.Max))) },
-        { ReasonCode.OperationsInvalid, "fills the chunk and copies one byte more", arena => Thief(arena, Ops.First(Ops.Copy(Chunks.Size), Ops.Copy(1))) },
-        { ReasonCode.OperationsInvalid, "fills the chunk and puts one literal more", arena => Thief(arena, Ops.First(Ops.Copy(Chunks.Size), Ops.Token(0, 1, 0), [0x41])) },
-        { ReasonCode.OperationsInvalid, "does an addition again 2³⁰ - 1 times", arena => Thief(arena, Ops.First(Ops.Token(3, 0, 0), Ops.Token(0, 0, 0), Ops.Number(Ops.Max))) },
-        { ReasonCode.OperationsInvalid, "does an addition of a whole chunk twice", arena => Thief(arena, Ops.First(Ops.Token(3, 0, 15), Ops.Number(Chunks.Size - 2), Ops.Token(0, 0, 0), Ops.Number(1))) },
-        { ReasonCode.OperationsInvalid, "adds behind 2³⁰ + 1 bytes", arena => Thief(arena, Ops.First(Ops.Token(3, 0, 15), Ops.Number(Ops.Max))) },
-        { ReasonCode.OperationsInvalid, "announces 2³⁰ + 2 literals", arena => Thief(arena, Ops.First(Ops.Token(0, 3, 0), Ops.Number(Ops.Max))) },
-        { ReasonCode.ImageTooLarge, "has the maker sign nine chunks in a record of eight bytes", arena => Packed(arena, 9) },
-        { ReasonCode.ManifestTooLarge, "has the maker sign 128 MiB in a record of eight bytes", arena => Packed(arena, Chunks.MaxCount) },
+        { ReasonCode.OperationsInvalid, "copies 2³⁰ - 1 bytes in one operation", scenario => Thief(scenario, Ops.First(Ops.Copy(Ops.Max))) },
+        { ReasonCode.OperationsInvalid, "repeats one byte from its own output 8,193 times", scenario => Thief(scenario, Ops.First(Ops.Token(0, 1, 0), [0x41], Ops.Back(1, Chunks.Size))) },
+        { ReasonCode.OperationsInvalid, "repeats it 2³⁰ - 1 times", scenario => Thief(scenario, Ops.First(Ops.Token(0, 1, 0), [0x41], Ops.Back(1, Ops.Max))) },
+        { ReasonCode.OperationsInvalid, "fills the chunk and copies one byte more", scenario => Thief(scenario, Ops.First(Ops.Copy(Chunks.Size), Ops.Copy(1))) },
+        { ReasonCode.OperationsInvalid, "fills the chunk and puts one literal more", scenario => Thief(scenario, Ops.First(Ops.Copy(Chunks.Size), Ops.Token(0, 1, 0), [0x41])) },
+        { ReasonCode.OperationsInvalid, "does an addition again 2³⁰ - 1 times", scenario => Thief(scenario, Ops.First(Ops.Token(3, 0, 0), Ops.Token(0, 0, 0), Ops.Number(Ops.Max))) },
+        { ReasonCode.OperationsInvalid, "does an addition of a whole chunk twice", scenario => Thief(scenario, Ops.First(Ops.Token(3, 0, 15), Ops.Number(Chunks.Size - 2), Ops.Token(0, 0, 0), Ops.Number(1))) },
+        { ReasonCode.OperationsInvalid, "adds behind 2³⁰ + 1 bytes", scenario => Thief(scenario, Ops.First(Ops.Token(3, 0, 15), Ops.Number(Ops.Max))) },
+        { ReasonCode.OperationsInvalid, "announces 2³⁰ + 2 literals", scenario => Thief(scenario, Ops.First(Ops.Token(0, 3, 0), Ops.Number(Ops.Max))) },
+        { ReasonCode.ImageTooLarge, "has the maker sign nine chunks in a record of eight bytes", scenario => Packed(scenario, 9) },
+        { ReasonCode.ManifestTooLarge, "has the maker sign 128 MiB in a record of eight bytes", scenario => Packed(scenario, Chunks.MaxCount) },
     };
 
-    private static AttackKind Lengths => new(Family.Coded, "COD-LENGTH", "Lengths inside a record that lie", "each chunk's operations have to lie in the content, and the last ones end where it does")
+    private static AttackKind Lengths => new(AttackSource.Coded, "COD-LENGTH", "Lengths inside a record that lie", "each chunk's operations have to lie in the content, and the last ones end where it does")
     {
-        { ReasonCode.OperationsInvalid, "gives a chunk operations of 2²⁹ bytes", arena => Thief(arena, [0, .. Ops.Number(Ops.Max - 1)]) },
-        { ReasonCode.OperationsInvalid, "gives a chunk a byte more than the record has", arena => Thief(arena, [0, .. Ops.Number(2 * (ulong)Length), .. new byte[8]]) },
-        { ReasonCode.ChunkDigestMismatch, "gives the first chunk nothing, and the second more than 8 KiB", arena => Thief(arena, [0, 0, .. Ops.Number(2 * 8193)]) },
-        { ReasonCode.OperationsInvalid, "gives the second chunk more than is left, behind a first one that is true", arena => Thief(arena, Second(left => Ops.Number((2 * (ulong)left) + 2))) },
-        { ReasonCode.OperationsInvalid, "leaves bytes behind the last chunk", arena => Thief(arena, Second(_ => [0])) },
-        { ReasonCode.OperationsInvalid, "announces four additions", arena => Thief(arena, [3 + 5, 0, 0]) },
-        { ReasonCode.OperationsInvalid, "sets a bit of the record's first byte that has no meaning", arena => Thief(arena, [0x80, 0, 0]) },
-        { ReasonCode.OperationsInvalid, "fills a record with beginnings of numbers", arena => Thief(arena, [0, .. Enumerable.Repeat((byte)0xFF, Length - 1)]) },
+        { ReasonCode.OperationsInvalid, "gives a chunk operations of 2²⁹ bytes", scenario => Thief(scenario, [0, .. Ops.Number(Ops.Max - 1)]) },
+        { ReasonCode.OperationsInvalid, "gives a chunk a byte more than the record has", scenario => Thief(scenario, [0, .. Ops.Number(2 * (ulong)Length), .. new byte[8]]) },
+        { ReasonCode.ChunkDigestMismatch, "gives the first chunk nothing, and the second more than 8 KiB", scenario => Thief(scenario, [0, 0, .. Ops.Number(2 * 8193)]) },
+        { ReasonCode.OperationsInvalid, "gives the second chunk more than is left, behind a first one that is true", scenario => Thief(scenario, Second(left => Ops.Number((2 * (ulong)left) + 2))) },
+        { ReasonCode.OperationsInvalid, "leaves bytes behind the last chunk", scenario => Thief(scenario, Second(_ => [0])) },
+        { ReasonCode.OperationsInvalid, "announces four additions", scenario => Thief(scenario, [3 + 5, 0, 0]) },
+        { ReasonCode.OperationsInvalid, "sets a bit of the record's first byte that has no meaning", scenario => Thief(scenario, [0x80, 0, 0]) },
+        { ReasonCode.OperationsInvalid, "fills a record with beginnings of numbers", scenario => Thief(scenario, [0, .. Enumerable.Repeat((byte)0xFF, Length - 1)]) },
     };
 
-    private static AttackKind Copies => new(Family.Coded, "COD-COPY", "Copies from where nothing is", "an address is base, staged chunk or output so far, or refused before it is read")
+    private static AttackKind Copies => new(AttackSource.Coded, "COD-COPY", "Copies from where nothing is", "an address is base, staged chunk or output so far, or refused before it is read")
     {
-        { ReasonCode.OperationsInvalid, "copies across the end of the base", arena => Thief(arena, Ops.First(Ops.Move(BaseSize - 2, 5))) },
-        { ReasonCode.OperationsInvalid, "copies from before the base", arena => Thief(arena, Ops.First(Ops.Move(-1, 3))) },
-        { ReasonCode.OperationsInvalid, "copies from what the chunk has not written yet", arena => Thief(arena, Ops.First(Ops.Back(0, 8))) },
-        { ReasonCode.OperationsInvalid, "copies from the chunk behind it", arena => Thief(arena, Ops.First(Ops.Move(BaseSize + Chunks.Size, 16))) },
-        { ReasonCode.OperationsInvalid, "copies from what no chunk is staged of yet", arena => Thief(arena, Ops.First(Ops.Move(BaseSize + (4 * Chunks.Size), 16))) },
-        { ReasonCode.OperationsInvalid, "copies from further back than there is anything", arena => Thief(arena, Ops.First(Ops.Back((ulong)BaseSize + 1, 8))) },
-        { ReasonCode.OperationsInvalid, "copies from 2³⁰ - 1 bytes back", arena => Thief(arena, Ops.First(Ops.Back(Ops.Max, 8))) },
-        { ReasonCode.OperationsInvalid, "copies from 2²⁹ bytes ahead, over and over", arena => Thief(arena, Ops.First([.. Enumerable.Range(0, 8).Select(_ => Ops.Move((1 << 29) - 1, 3))])) },
-        { ReasonCode.OperationsInvalid, "adds to bytes beyond the base", arena => Thief(arena, Ops.At(BaseSize - 1, Ops.Token(3, 0, 2))) },
-        { ReasonCode.OperationsInvalid, "leaves a chunk to be copied across the end of the base", arena => Thief(arena, Ops.At(BaseSize - 100)) },
-        { ReasonCode.OperationsInvalid, "leaves it to be copied from outside all that an offset may reach", arena => Thief(arena, Ops.At((1 << 29) - 1)) },
-        { ReasonCode.OperationsInvalid, "copies from a base in a payload that has none", arena => CodedForge.OfferStranger(arena, CodedForge.Seal(CodedForge.Compressed, CodedForge.Full, 0, Ops.First(Ops.Copy(100)))) },
-        { ReasonCode.OperationsInvalid, "does an addition again before there was one", arena => Thief(arena, Ops.First(Ops.Token(0, 0, 0), Ops.Number(1))) },
+        { ReasonCode.OperationsInvalid, "copies across the end of the base", scenario => Thief(scenario, Ops.First(Ops.Move(BaseSize - 2, 5))) },
+        { ReasonCode.OperationsInvalid, "copies from before the base", scenario => Thief(scenario, Ops.First(Ops.Move(-1, 3))) },
+        { ReasonCode.OperationsInvalid, "copies from what the chunk has not written yet", scenario => Thief(scenario, Ops.First(Ops.Back(0, 8))) },
+        { ReasonCode.OperationsInvalid, "copies from the chunk behind it", scenario => Thief(scenario, Ops.First(Ops.Move(BaseSize + Chunks.Size, 16))) },
+        { ReasonCode.OperationsInvalid, "copies from what no chunk is staged of yet", scenario => Thief(scenario, Ops.First(Ops.Move(BaseSize + (4 * Chunks.Size), 16))) },
+        { ReasonCode.OperationsInvalid, "copies from further back than there is anything", scenario => Thief(scenario, Ops.First(Ops.Back((ulong)BaseSize + 1, 8))) },
+        { ReasonCode.OperationsInvalid, "copies from 2³⁰ - 1 bytes back", scenario => Thief(scenario, Ops.First(Ops.Back(Ops.Max, 8))) },
+        { ReasonCode.OperationsInvalid, "copies from 2²⁹ bytes ahead, over and over", scenario => Thief(scenario, Ops.First([.. Enumerable.Range(0, 8).Select(_ => Ops.Move((1 << 29) - 1, 3))])) },
+        { ReasonCode.OperationsInvalid, "adds to bytes beyond the base", scenario => Thief(scenario, Ops.At(BaseSize - 1, Ops.Token(3, 0, 2))) },
+        { ReasonCode.OperationsInvalid, "leaves a chunk to be copied across the end of the base", scenario => Thief(scenario, Ops.At(BaseSize - 100)) },
+        { ReasonCode.OperationsInvalid, "leaves it to be copied from outside all that an offset may reach", scenario => Thief(scenario, Ops.At((1 << 29) - 1)) },
+        { ReasonCode.OperationsInvalid, "copies from a base in a payload that has none", scenario => CodedAttackerTools.OfferStranger(scenario, CodedAttackerTools.Seal(CodedAttackerTools.Compressed, CodedAttackerTools.Full, 0, Ops.First(Ops.Copy(100)))) },
+        { ReasonCode.OperationsInvalid, "does an addition again before there was one", scenario => Thief(scenario, Ops.First(Ops.Token(0, 0, 0), Ops.Number(1))) },
     };
 
-    private static AttackKind Numbers => new(Family.Coded, "COD-NUMBER", "Numbers too long, too high, or cut off", "at most five bytes, at most 2³⁰ - 1, and all of them inside their chunk's operations")
+    private static AttackKind Numbers => new(AttackSource.Coded, "COD-NUMBER", "Numbers too long, too high, or cut off", "at most five bytes, at most 2³⁰ - 1, and all of them inside their chunk's operations")
     {
-        { ReasonCode.OperationsInvalid, "writes a length in six bytes", arena => Thief(arena, Ops.First(Ops.Token(0, 0, 15), Ops.Overlong(1, 6))) },
-        { ReasonCode.OperationsInvalid, "writes a distance in six bytes", arena => Thief(arena, Ops.First(Ops.Token(2, 1, 0), [0x41], Ops.Overlong(1, 6))) },
-        { ReasonCode.OperationsInvalid, "writes an offset in ten bytes, as if it had 64 bits", arena => Thief(arena, Ops.First(Ops.Token(1, 0, 0), Ops.Overlong(0, 10))) },
-        { ReasonCode.OperationsInvalid, "writes a length of 2³⁰", arena => Thief(arena, Ops.First(Ops.Token(0, 0, 15), Ops.Number(Ops.Max + 1))) },
-        { ReasonCode.OperationsInvalid, "writes a length of 2³² + 1, which is 1 to a careless reader", arena => Thief(arena, Ops.First(Ops.Token(0, 0, 15), Ops.Number((1UL << 32) + 1))) },
-        { ReasonCode.OperationsInvalid, "writes a count of additions of 2³⁵ - 1", arena => Thief(arena, Ops.First(Ops.Token(3, 0, 0), Ops.Token(0, 0, 0), Ops.Number((1UL << 35) - 1))) },
-        { ReasonCode.OperationsInvalid, "writes an addition's value in six bytes", arena => Thief(arena, Ops.First(Ops.Token(3, 3, 0), Ops.Overlong(2, 6))) },
-        { ReasonCode.OperationsInvalid, "lets a number run on into the next chunk's operations", arena => Thief(arena, Ops.First(Ops.Token(2, 0, 0), [0x80])) },
-        { ReasonCode.OperationsInvalid, "lets literals run on into the next chunk's operations", arena => Thief(arena, Ops.First(Ops.Token(0, 2, 0), [0x41])) },
-        { ReasonCode.OperationsInvalid, "writes a chunk's length in six bytes", arena => Thief(arena, [0, .. Ops.Overlong(0, 6)]) },
-        { ReasonCode.OperationsInvalid, "writes a first addition in six bytes", arena => Thief(arena, [1, .. Ops.Overlong(0, 6), 0]) },
-        { ReasonCode.OperationsInvalid, "writes a chunk's offset of 2³⁰", arena => Thief(arena, [0, 1, .. Ops.Number(Ops.Max + 1)]) },
+        { ReasonCode.OperationsInvalid, "writes a length in six bytes", scenario => Thief(scenario, Ops.First(Ops.Token(0, 0, 15), Ops.Overlong(1, 6))) },
+        { ReasonCode.OperationsInvalid, "writes a distance in six bytes", scenario => Thief(scenario, Ops.First(Ops.Token(2, 1, 0), [0x41], Ops.Overlong(1, 6))) },
+        { ReasonCode.OperationsInvalid, "writes an offset in ten bytes, as if it had 64 bits", scenario => Thief(scenario, Ops.First(Ops.Token(1, 0, 0), Ops.Overlong(0, 10))) },
+        { ReasonCode.OperationsInvalid, "writes a length of 2³⁰", scenario => Thief(scenario, Ops.First(Ops.Token(0, 0, 15), Ops.Number(Ops.Max + 1))) },
+        { ReasonCode.OperationsInvalid, "writes a length of 2³² + 1, which is 1 to a careless reader", scenario => Thief(scenario, Ops.First(Ops.Token(0, 0, 15), Ops.Number((1UL << 32) + 1))) },
+        { ReasonCode.OperationsInvalid, "writes a count of additions of 2³⁵ - 1", scenario => Thief(scenario, Ops.First(Ops.Token(3, 0, 0), Ops.Token(0, 0, 0), Ops.Number((1UL << 35) - 1))) },
+        { ReasonCode.OperationsInvalid, "writes an addition's value in six bytes", scenario => Thief(scenario, Ops.First(Ops.Token(3, 3, 0), Ops.Overlong(2, 6))) },
+        { ReasonCode.OperationsInvalid, "lets a number run on into the next chunk's operations", scenario => Thief(scenario, Ops.First(Ops.Token(2, 0, 0), [0x80])) },
+        { ReasonCode.OperationsInvalid, "lets literals run on into the next chunk's operations", scenario => Thief(scenario, Ops.First(Ops.Token(0, 2, 0), [0x41])) },
+        { ReasonCode.OperationsInvalid, "writes a chunk's length in six bytes", scenario => Thief(scenario, [0, .. Ops.Overlong(0, 6)]) },
+        { ReasonCode.OperationsInvalid, "writes a first addition in six bytes", scenario => Thief(scenario, [1, .. Ops.Overlong(0, 6), 0]) },
+        { ReasonCode.OperationsInvalid, "writes a chunk's offset of 2³⁰", scenario => Thief(scenario, [0, 1, .. Ops.Number(Ops.Max + 1)]) },
     };
 
     /// <summary>The length of the forged record: the first of the delta, with two chunks.</summary>
-    private static int Length => CodedForge.Place(CodedForge.Sole, Delta, 0).ContentLength;
+    private static int Length => CodedAttackerTools.Place(CodedAttackerTools.Sole, Delta, 0).ContentLength;
 
-    private static void Thief(Arena arena, byte[] content) => CodedForge.Offer(arena, CodedForge.Seal(CodedForge.DeltaOf(arena), Delta, 0, content));
+    private static void Thief(AttackScenario scenario, byte[] content) => CodedAttackerTools.Offer(scenario, CodedAttackerTools.Seal(CodedAttackerTools.DeltaOf(scenario), Delta, 0, content));
 
     /// <summary>The true record up to its second chunk, followed by other bytes, given the number of bytes that are left.</summary>
     private static byte[] Second(Func<int, byte[]> rest)
     {
-        byte[] honest = CodedForge.Open(CodedForge.Sole, Delta, 0);
+        byte[] honest = CodedAttackerTools.Open(CodedAttackerTools.Sole, Delta, 0);
         RecordContent content = new(honest, honest.Length, 2);
         content.Next();
         byte[] first = honest[..(content.OperationsAt + content.OperationsLength)];
@@ -88,7 +88,7 @@ internal static class CodedContents
     }
 
     /// <summary>An image of many chunks that a few bytes claim to produce.</summary>
-    private static void Packed(Arena arena, int chunks) => CodedForge.Offer(arena, TestPublisher.SignAgain(CodedForge.Compressed, manifest =>
+    private static void Packed(AttackScenario scenario, int chunks) => CodedAttackerTools.Offer(scenario, TestPublisher.SignAgain(CodedAttackerTools.Compressed, manifest =>
     {
         byte[] list = new byte[RecordCursor.EntryLength];
         RecordCursor.WriteEntry(list, 0, chunks, 8);

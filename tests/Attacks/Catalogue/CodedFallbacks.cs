@@ -6,38 +6,38 @@ namespace Verso.Attacks;
 /// <summary>The base is damaged, and its replacement is bad as well.</summary>
 internal static class CodedFallbacks
 {
-    private const int Full = CodedForge.Full;
+    private const int Full = CodedAttackerTools.Full;
 
     internal static IEnumerable<AttackKind> Kinds => [Loop];
 
-    private static TestRelease Release => CodedForge.Release;
+    private static TestRelease Release => CodedAttackerTools.Release;
 
-    private static AttackKind Loop => new(Family.Coded, "COD-LOOP", "Fallbacks that go round and round", "a chunk falls back once; what the full payload does wrong is judged as in any other download")
+    private static AttackKind Loop => new(AttackSource.Coded, "COD-LOOP", "Fallbacks that go round and round", "a chunk falls back once; what the full payload does wrong is judged as in any other download")
     {
-        { ReasonCode.RecordTagMismatch, "spoils base and full payload", arena => Spoilt(arena, Flipped(20)) },
-        { ReasonCode.RecordUnexpected, "sends the delta's records when the full payload is asked for", arena => Spoilt(arena, CodedForge.With(Release, Full, CodedForge.Fit(CodedForge.FileOf(Release, CodedForge.Delta), Release.Payload.Length))) },
-        { ReasonCode.OperationsInvalid, "seals a bomb into the full payload", arena => Spoilt(arena, CodedForge.Seal(Release, Full, 0, Ops.First(Ops.Copy(Ops.Max)))) },
-        { ReasonCode.ChunkDigestMismatch, "seals other bytes into the full payload", arena => Spoilt(arena, CodedForge.Seal(Release, Full, 0, OtherLiteral())) },
-        { ReasonCode.NotFound, "withdraws the full payload", arena => Answer(arena, _ => new MemoryReply { Status = 404, ContentLength = 0 }) },
-        { ReasonCode.NetworkUnreachable, "drops every request for the full payload", arena => Answer(arena, _ => new MemoryReply { Failure = ReasonCode.NetworkUnreachable }) },
-        { ReasonCode.RangeIgnored, "sends the whole of it where one record is asked for", arena => Answer(arena, _ => new MemoryReply { Body = Release.Payload, ContentLength = Release.Payload.Length }) },
-        { ReasonCode.RangeMismatch, "sends another of its records", arena => Answer(arena, reply => reply with { ContentRange = $"bytes 1-{reply.Body.Length}/{Release.Payload.Length}" }) },
-        { ReasonCode.BodyTooShort, "breaks off inside the record, always", arena => Answer(arena, reply => reply with { BreaksAfter = reply.Body.Length - 1 }) },
-        { ReasonCode.TooSlow, "falls silent inside the record, always", arena => Answer(arena, reply => reply with { FallsSilentAfter = 40 }) },
-        { ReasonCode.Redirected, "redirects to another place for it", arena => Answer(arena, _ => new MemoryReply { Status = 302, ContentLength = 0 }) },
-        { ReasonCode.ServerBusy, "is busy whenever it is asked for", arena => Answer(arena, _ => new MemoryReply { Status = 503, ContentLength = 0 }) },
+        { ReasonCode.RecordTagMismatch, "spoils base and full payload", scenario => Spoilt(scenario, Flipped(20)) },
+        { ReasonCode.RecordUnexpected, "sends the delta's records when the full payload is asked for", scenario => Spoilt(scenario, CodedAttackerTools.With(Release, Full, CodedAttackerTools.Fit(CodedAttackerTools.FileOf(Release, CodedAttackerTools.Delta), Release.Payload.Length))) },
+        { ReasonCode.OperationsInvalid, "seals a bomb into the full payload", scenario => Spoilt(scenario, CodedAttackerTools.Seal(Release, Full, 0, Ops.First(Ops.Copy(Ops.Max)))) },
+        { ReasonCode.ChunkDigestMismatch, "seals other bytes into the full payload", scenario => Spoilt(scenario, CodedAttackerTools.Seal(Release, Full, 0, OtherLiteral())) },
+        { ReasonCode.NotFound, "withdraws the full payload", scenario => Answer(scenario, _ => new MemoryReply { Status = 404, ContentLength = 0 }) },
+        { ReasonCode.NetworkUnreachable, "drops every request for the full payload", scenario => Answer(scenario, _ => new MemoryReply { Failure = ReasonCode.NetworkUnreachable }) },
+        { ReasonCode.RangeIgnored, "sends the whole of it where one record is asked for", scenario => Answer(scenario, _ => new MemoryReply { Body = Release.Payload, ContentLength = Release.Payload.Length }) },
+        { ReasonCode.RangeMismatch, "sends another of its records", scenario => Answer(scenario, reply => reply with { ContentRange = $"bytes 1-{reply.Body.Length}/{Release.Payload.Length}" }) },
+        { ReasonCode.BodyTooShort, "breaks off inside the record, always", scenario => Answer(scenario, reply => reply with { BreaksAfter = reply.Body.Length - 1 }) },
+        { ReasonCode.TooSlow, "falls silent inside the record, always", scenario => Answer(scenario, reply => reply with { FallsSilentAfter = 40 }) },
+        { ReasonCode.Redirected, "redirects to another place for it", scenario => Answer(scenario, _ => new MemoryReply { Status = 302, ContentLength = 0 }) },
+        { ReasonCode.ServerBusy, "is busy whenever it is asked for", scenario => Answer(scenario, _ => new MemoryReply { Status = 503, ContentLength = 0 }) },
     };
 
-    private static void Spoilt(Arena arena, TestRelease release)
+    private static void Spoilt(AttackScenario scenario, TestRelease release)
     {
-        CodedForge.Offer(arena, release);
-        arena.Overwrite("slot_a", CodedForge.StrangeImage);
+        CodedAttackerTools.Offer(scenario, release);
+        scenario.Overwrite("slot_a", CodedAttackerTools.StrangeImage);
     }
 
-    private static void Answer(Arena arena, Func<MemoryReply, MemoryReply> wrong)
+    private static void Answer(AttackScenario scenario, Func<MemoryReply, MemoryReply> wrong)
     {
-        Spoilt(arena, Release);
-        MemoryTransport server = arena.Device.Server;
+        Spoilt(scenario, Release);
+        MemoryTransport server = scenario.Device.Server;
         server.Misbehaviour = request => request.Url.EndsWith("/" + Release.Manifest.Payloads[Full].Url, StringComparison.Ordinal) ? wrong(server.Serve(request)) : null;
     }
 
@@ -45,13 +45,13 @@ internal static class CodedFallbacks
     {
         byte[] file = (byte[])Release.Payload.Clone();
         file[at] ^= 1;
-        return CodedForge.With(Release, Full, file);
+        return CodedAttackerTools.With(Release, Full, file);
     }
 
     /// <summary>The first record of the full payload, which begins with literals, with one of them changed.</summary>
     private static byte[] OtherLiteral()
     {
-        byte[] content = CodedForge.Open(Release, Full, 0);
+        byte[] content = CodedAttackerTools.Open(Release, Full, 0);
         content[20] ^= 1;
         return content;
     }

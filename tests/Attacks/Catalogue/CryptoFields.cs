@@ -6,7 +6,7 @@ namespace Verso.Attacks;
 /// <summary>A flipped bit in every field of the envelope, of the signed manifest, and of a record.</summary>
 internal static class CryptoFields
 {
-    private static readonly Lazy<TestRelease> LazyFull = new(() => TestPublisher.SignAgain(Arena.Honest, manifest =>
+    private static readonly Lazy<TestRelease> LazyFull = new(() => TestPublisher.SignAgain(AttackScenario.Honest, manifest =>
     {
         manifest.Expires = 4_000_000_000;
         manifest.BootAttempts = 5;
@@ -39,17 +39,17 @@ internal static class CryptoFields
     {
         get
         {
-            int length = Arena.Honest.ManifestFile.Length;
-            AttackKind kind = new(Family.Cryptography, "CRY-FLIP-ENVELOPE", "Flipped bit in the envelope", "the envelope has one encoding, and the signature covers the protected headers")
+            int length = AttackScenario.Honest.ManifestFile.Length;
+            AttackKind kind = new(AttackSource.Cryptography, "CRY-FLIP-ENVELOPE", "Flipped bit in the envelope", "the envelope has one encoding, and the signature covers the protected headers")
             {
-                { ReasonCode.EnvelopeMalformed, "in the COSE tag", arena => arena.Alter(file => file[0] ^= 1) },
-                { ReasonCode.EnvelopeMalformed, "in the count of items", arena => arena.Alter(file => file[1] ^= 1) },
-                { ReasonCode.AlgorithmNotAllowed, "in the algorithm", arena => arena.Alter(file => file[6] ^= 1) },
-                { ReasonCode.UnknownKey, "in the kid", arena => arena.Alter(file => file[10] ^= 1) },
-                { ReasonCode.EnvelopeMalformed, "in the count of unprotected headers", arena => arena.Alter(file => file[25] ^= 1) },
-                { ReasonCode.CborTruncated, "in the payload's length", arena => arena.Alter(file => file[27] ^= 0x10) },
-                { ReasonCode.SignatureInvalid, "in the signature's first byte", arena => arena.Alter(file => file[length - 256] ^= 1) },
-                { ReasonCode.SignatureInvalid, "in the signature's last byte", arena => arena.Alter(file => file[length - 1] ^= 1) },
+                { ReasonCode.EnvelopeMalformed, "in the COSE tag", scenario => scenario.Alter(file => file[0] ^= 1) },
+                { ReasonCode.EnvelopeMalformed, "in the count of items", scenario => scenario.Alter(file => file[1] ^= 1) },
+                { ReasonCode.AlgorithmNotAllowed, "in the algorithm", scenario => scenario.Alter(file => file[6] ^= 1) },
+                { ReasonCode.UnknownKey, "in the kid", scenario => scenario.Alter(file => file[10] ^= 1) },
+                { ReasonCode.EnvelopeMalformed, "in the count of unprotected headers", scenario => scenario.Alter(file => file[25] ^= 1) },
+                { ReasonCode.CborTruncated, "in the payload's length", scenario => scenario.Alter(file => file[27] ^= 0x10) },
+                { ReasonCode.SignatureInvalid, "in the signature's first byte", scenario => scenario.Alter(file => file[length - 256] ^= 1) },
+                { ReasonCode.SignatureInvalid, "in the signature's last byte", scenario => scenario.Alter(file => file[length - 1] ^= 1) },
             };
             return kind;
         }
@@ -59,32 +59,32 @@ internal static class CryptoFields
     {
         get
         {
-            AttackKind kind = new(Family.Cryptography, "CRY-FLIP-MANIFEST", "Flipped bit in a signed field", "the signature over the raw bytes");
+            AttackKind kind = new(AttackSource.Cryptography, "CRY-FLIP-MANIFEST", "Flipped bit in a signed field", "the signature over the raw bytes");
             foreach ((string map, uint key, string name) in Fields)
             {
-                kind.Add(ReasonCode.SignatureInvalid, $"in {(map == "manifest" ? "" : map + " ")}{key}, the {name}", arena => Flip(arena, map, key));
+                kind.Add(ReasonCode.SignatureInvalid, $"in {(map == "manifest" ? "" : map + " ")}{key}, the {name}", scenario => Flip(scenario, map, key));
             }
 
             return kind;
         }
     }
 
-    private static AttackKind RecordFlips => new(Family.Cryptography, "CRY-FLIP-RECORD", "Flipped bit in a record", "the header has to be the expected one; then the tag, before the cipher")
+    private static AttackKind RecordFlips => new(AttackSource.Cryptography, "CRY-FLIP-RECORD", "Flipped bit in a record", "the header has to be the expected one; then the tag, before the cipher")
     {
-        { ReasonCode.RecordUnexpected, "in the encoding", arena => FlipRecord(arena, 2, 0) },
-        { ReasonCode.RecordUnexpected, "in the variant", arena => FlipRecord(arena, 2, 1) },
-        { ReasonCode.RecordUnexpected, "in the chunk count", arena => FlipRecord(arena, 2, 3) },
-        { ReasonCode.RecordUnexpected, "in the first chunk", arena => FlipRecord(arena, 2, 7) },
-        { ReasonCode.RecordUnexpected, "in the length", arena => FlipRecord(arena, 2, 11) },
-        { ReasonCode.RecordTagMismatch, "in the ciphertext's first block", arena => FlipRecord(arena, 2, 12) },
-        { ReasonCode.RecordTagMismatch, "in the ciphertext's last block", arena => FlipRecord(arena, 2, 12 + 8191) },
-        { ReasonCode.RecordTagMismatch, "in the tag's first byte", arena => FlipRecord(arena, 2, 12 + 8192) },
-        { ReasonCode.RecordTagMismatch, "in the tag's last byte", arena => FlipRecord(arena, 2, 12 + 8207) },
-        { ReasonCode.RecordTagMismatch, "in the short last record", arena => FlipRecord(arena, 5, 12) },
+        { ReasonCode.RecordUnexpected, "in the encoding", scenario => FlipRecord(scenario, 2, 0) },
+        { ReasonCode.RecordUnexpected, "in the variant", scenario => FlipRecord(scenario, 2, 1) },
+        { ReasonCode.RecordUnexpected, "in the chunk count", scenario => FlipRecord(scenario, 2, 3) },
+        { ReasonCode.RecordUnexpected, "in the first chunk", scenario => FlipRecord(scenario, 2, 7) },
+        { ReasonCode.RecordUnexpected, "in the length", scenario => FlipRecord(scenario, 2, 11) },
+        { ReasonCode.RecordTagMismatch, "in the ciphertext's first block", scenario => FlipRecord(scenario, 2, 12) },
+        { ReasonCode.RecordTagMismatch, "in the ciphertext's last block", scenario => FlipRecord(scenario, 2, 12 + 8191) },
+        { ReasonCode.RecordTagMismatch, "in the tag's first byte", scenario => FlipRecord(scenario, 2, 12 + 8192) },
+        { ReasonCode.RecordTagMismatch, "in the tag's last byte", scenario => FlipRecord(scenario, 2, 12 + 8207) },
+        { ReasonCode.RecordTagMismatch, "in the short last record", scenario => FlipRecord(scenario, 5, 12) },
     };
 
     /// <summary>Flips the lowest bit of a field's last byte.</summary>
-    private static void Flip(Arena arena, string map, uint key)
+    private static void Flip(AttackScenario scenario, string map, uint key)
     {
         RawManifest raw = new(Full.Manifest);
         int at = map switch
@@ -101,8 +101,8 @@ internal static class CryptoFields
         byte[] file = (byte[])Full.ManifestFile.Clone();
         Envelope.Read(file, out Envelope envelope);
         file[envelope.PayloadOffset + at] ^= 1;
-        arena.Device.Board.Natives["mscorlib"] = 0xCAFEBABE;
-        arena.Serve(Full with { ManifestFile = file });
+        scenario.Device.Board.Natives["mscorlib"] = 0xCAFEBABE;
+        scenario.Serve(Full with { ManifestFile = file });
     }
 
     /// <summary>The start of a field's value in its map.</summary>
@@ -117,7 +117,7 @@ internal static class CryptoFields
         return at + RawCbor.UInt(key).Length;
     }
 
-    private static void FlipRecord(Arena arena, int chunk, int offset) => arena.AlterPayload(payload =>
+    private static void FlipRecord(AttackScenario scenario, int chunk, int offset) => scenario.AlterPayload(payload =>
     {
         payload[StoredPayload.RecordOffset(chunk) + offset] ^= 1;
         return payload;

@@ -9,77 +9,77 @@ internal static class CryptoSignatures
 {
     internal static IEnumerable<AttackKind> Kinds => [Parsing, Salt, Trailer, Range, Algorithm, Kid];
 
-    private static AttackKind Parsing => new(Family.Cryptography, "CRY-SIGNATURE", "Signature parsing tricks", "exactly as long as the modulus, one scheme, every fixed bit checked, over the whole Sig_structure")
+    private static AttackKind Parsing => new(AttackSource.Cryptography, "CRY-SIGNATURE", "Signature parsing tricks", "exactly as long as the modulus, one scheme, every fixed bit checked, over the whole Sig_structure")
     {
-        { ReasonCode.SignatureLength, "leaves it empty", arena => arena.ServeManifest(Forge.File([])) },
-        { ReasonCode.SignatureLength, "takes its first byte away", arena => arena.ServeManifest(Forge.File(Arena.Honest.ManifestFile[^255..])) },
-        { ReasonCode.SignatureLength, "puts a zero before it", arena => arena.ServeManifest(Forge.File([0, .. Arena.Honest.ManifestFile[^256..]])) },
-        { ReasonCode.SignatureLength, "puts a zero behind it", arena => arena.ServeManifest(Forge.File([.. Arena.Honest.ManifestFile[^256..], 0])) },
-        { ReasonCode.EnvelopeMalformed, "sends one of 513 bytes", arena => arena.ServeManifest(Forge.File(new byte[513])) },
-        { ReasonCode.SignatureInvalid, "signs with PKCS #1 v1.5", arena => arena.ServeManifest(Forge.File(Signed(HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1))) },
-        { ReasonCode.SignatureInvalid, "signs with PSS over SHA-384", arena => arena.ServeManifest(Forge.File(Signed(HashAlgorithmName.SHA384, RSASignaturePadding.Pss))) },
-        { ReasonCode.SignatureInvalid, "signs the manifest alone, without the Sig_structure", arena => arena.ServeManifest(Forge.File(TestPublisher.Key.Sign(Forge.Payload))) },
-        { ReasonCode.SignatureInvalid, "signs for the context \"Signature\" of a COSE_Sign", arena => arena.ServeManifest(Forge.File(TestPublisher.Key.Sign(Structure("Signature", [])))) },
-        { ReasonCode.SignatureInvalid, "signs with external data that the device does not have", arena => arena.ServeManifest(Forge.File(TestPublisher.Key.Sign(Structure("Signature1", [1])))) },
-        { ReasonCode.SignatureInvalid, "turns its bytes around", arena => arena.ServeManifest(Forge.File([.. Arena.Honest.ManifestFile[^256..].Reverse()])) },
+        { ReasonCode.SignatureLength, "leaves it empty", scenario => scenario.ServeManifest(AttackerTools.File([])) },
+        { ReasonCode.SignatureLength, "takes its first byte away", scenario => scenario.ServeManifest(AttackerTools.File(AttackScenario.Honest.ManifestFile[^255..])) },
+        { ReasonCode.SignatureLength, "puts a zero before it", scenario => scenario.ServeManifest(AttackerTools.File([0, .. AttackScenario.Honest.ManifestFile[^256..]])) },
+        { ReasonCode.SignatureLength, "puts a zero behind it", scenario => scenario.ServeManifest(AttackerTools.File([.. AttackScenario.Honest.ManifestFile[^256..], 0])) },
+        { ReasonCode.EnvelopeMalformed, "sends one of 513 bytes", scenario => scenario.ServeManifest(AttackerTools.File(new byte[513])) },
+        { ReasonCode.SignatureInvalid, "signs with PKCS #1 v1.5", scenario => scenario.ServeManifest(AttackerTools.File(Signed(HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1))) },
+        { ReasonCode.SignatureInvalid, "signs with PSS over SHA-384", scenario => scenario.ServeManifest(AttackerTools.File(Signed(HashAlgorithmName.SHA384, RSASignaturePadding.Pss))) },
+        { ReasonCode.SignatureInvalid, "signs the manifest alone, without the Sig_structure", scenario => scenario.ServeManifest(AttackerTools.File(TestPublisher.Key.Sign(AttackerTools.Payload))) },
+        { ReasonCode.SignatureInvalid, "signs for the context \"Signature\" of a COSE_Sign", scenario => scenario.ServeManifest(AttackerTools.File(TestPublisher.Key.Sign(Structure("Signature", [])))) },
+        { ReasonCode.SignatureInvalid, "signs with external data that the device does not have", scenario => scenario.ServeManifest(AttackerTools.File(TestPublisher.Key.Sign(Structure("Signature1", [1])))) },
+        { ReasonCode.SignatureInvalid, "turns its bytes around", scenario => scenario.ServeManifest(AttackerTools.File([.. AttackScenario.Honest.ManifestFile[^256..].Reverse()])) },
     };
 
-    private static AttackKind Salt => new(Family.Cryptography, "CRY-SALT", "Salt variants", "32 bytes and no other length; the byte before it and the zeros before that are checked")
+    private static AttackKind Salt => new(AttackSource.Cryptography, "CRY-SALT", "Salt variants", "32 bytes and no other length; the byte before it and the zeros before that are checked")
     {
-        { ReasonCode.SignatureInvalid, "signs without a salt", arena => Salted(arena, 0) },
-        { ReasonCode.SignatureInvalid, "signs with a salt of 20 bytes", arena => Salted(arena, 20) },
-        { ReasonCode.SignatureInvalid, "signs with a salt of 31 bytes", arena => Salted(arena, 31) },
-        { ReasonCode.SignatureInvalid, "signs with a salt of 33 bytes", arena => Salted(arena, 33) },
-        { ReasonCode.SignatureInvalid, "signs with the longest salt there is, 222 bytes", arena => Salted(arena, 222) },
-        { ReasonCode.SignatureInvalid, "puts 0x02 before the salt", arena => arena.ServeManifest(Forge.Pss(pss => pss.Separator = 2)) },
-        { ReasonCode.SignatureInvalid, "puts one bit among the zeros before the salt", arena => arena.ServeManifest(Forge.Pss(pss => pss.Tamper = block => block[50] ^= 1)) },
-        { ReasonCode.SignatureInvalid, "puts one bit among the eight zeros before the digest", arena => arena.ServeManifest(Forge.Pss(pss => pss.Prefix = [0, 0, 0, 0, 0, 0, 0, 1])) },
+        { ReasonCode.SignatureInvalid, "signs without a salt", scenario => Salted(scenario, 0) },
+        { ReasonCode.SignatureInvalid, "signs with a salt of 20 bytes", scenario => Salted(scenario, 20) },
+        { ReasonCode.SignatureInvalid, "signs with a salt of 31 bytes", scenario => Salted(scenario, 31) },
+        { ReasonCode.SignatureInvalid, "signs with a salt of 33 bytes", scenario => Salted(scenario, 33) },
+        { ReasonCode.SignatureInvalid, "signs with the longest salt there is, 222 bytes", scenario => Salted(scenario, 222) },
+        { ReasonCode.SignatureInvalid, "puts 0x02 before the salt", scenario => scenario.ServeManifest(AttackerTools.Pss(pss => pss.Separator = 2)) },
+        { ReasonCode.SignatureInvalid, "puts one bit among the zeros before the salt", scenario => scenario.ServeManifest(AttackerTools.Pss(pss => pss.Tamper = block => block[50] ^= 1)) },
+        { ReasonCode.SignatureInvalid, "puts one bit among the eight zeros before the digest", scenario => scenario.ServeManifest(AttackerTools.Pss(pss => pss.Prefix = [0, 0, 0, 0, 0, 0, 0, 1])) },
     };
 
-    private static AttackKind Trailer => new(Family.Cryptography, "CRY-TRAILER", "Trailer, top bit and mask variants", "0xBC, a top bit of zero, MGF1 with SHA-256")
+    private static AttackKind Trailer => new(AttackSource.Cryptography, "CRY-TRAILER", "Trailer, top bit and mask variants", "0xBC, a top bit of zero, MGF1 with SHA-256")
     {
-        { ReasonCode.SignatureInvalid, "ends in the trailer 0xCC", arena => arena.ServeManifest(Forge.Pss(pss => pss.Trailer = 0xCC)) },
-        { ReasonCode.SignatureInvalid, "ends in the trailer 0xBD", arena => arena.ServeManifest(Forge.Pss(pss => pss.Trailer = 0xBD)) },
-        { ReasonCode.SignatureInvalid, "ends in the trailer 0x00", arena => arena.ServeManifest(Forge.Pss(pss => pss.Trailer = 0)) },
+        { ReasonCode.SignatureInvalid, "ends in the trailer 0xCC", scenario => scenario.ServeManifest(AttackerTools.Pss(pss => pss.Trailer = 0xCC)) },
+        { ReasonCode.SignatureInvalid, "ends in the trailer 0xBD", scenario => scenario.ServeManifest(AttackerTools.Pss(pss => pss.Trailer = 0xBD)) },
+        { ReasonCode.SignatureInvalid, "ends in the trailer 0x00", scenario => scenario.ServeManifest(AttackerTools.Pss(pss => pss.Trailer = 0)) },
         { ReasonCode.SignatureInvalid, "sets the top bit", TopBit },
-        { ReasonCode.SignatureInvalid, "masks with SHA-512", arena => arena.ServeManifest(Forge.Pss(pss => pss.MaskHash = seed => SHA512.HashData(seed)[..32])) },
-        { ReasonCode.SignatureInvalid, "masks with SHA-1, as PSS does by default", arena => arena.ServeManifest(Forge.Pss(pss => pss.MaskHash = WeakMask)) },
+        { ReasonCode.SignatureInvalid, "masks with SHA-512", scenario => scenario.ServeManifest(AttackerTools.Pss(pss => pss.MaskHash = seed => SHA512.HashData(seed)[..32])) },
+        { ReasonCode.SignatureInvalid, "masks with SHA-1, as PSS does by default", scenario => scenario.ServeManifest(AttackerTools.Pss(pss => pss.MaskHash = WeakMask)) },
     };
 
-    private static AttackKind Range => new(Family.Cryptography, "CRY-RANGE", "Numbers in place of signatures", "s below n, and the encoding of a digest only")
+    private static AttackKind Range => new(AttackSource.Cryptography, "CRY-RANGE", "Numbers in place of signatures", "s below n, and the encoding of a digest only")
     {
-        { ReasonCode.SignatureInvalid, "sends 0", arena => arena.ServeManifest(Forge.Number(_ => 0)) },
-        { ReasonCode.SignatureInvalid, "sends 1", arena => arena.ServeManifest(Forge.Number(_ => 1)) },
-        { ReasonCode.SignatureInvalid, "sends n - 1", arena => arena.ServeManifest(Forge.Number(n => n - 1)) },
-        { ReasonCode.SignatureInvalid, "sends n", arena => arena.ServeManifest(Forge.Number(n => n)) },
-        { ReasonCode.SignatureInvalid, "sends n + 1", arena => arena.ServeManifest(Forge.Number(n => n + 1)) },
-        { ReasonCode.SignatureInvalid, "sends 2²⁰⁴⁸ - 1", arena => arena.ServeManifest(Forge.File([.. Enumerable.Repeat((byte)0xFF, 256)])) },
-        { ReasonCode.SignatureInvalid, "sends s + n for a true signature s", arena => arena.ServeManifest(Forge.PlusModulus()) },
+        { ReasonCode.SignatureInvalid, "sends 0", scenario => scenario.ServeManifest(AttackerTools.Number(_ => 0)) },
+        { ReasonCode.SignatureInvalid, "sends 1", scenario => scenario.ServeManifest(AttackerTools.Number(_ => 1)) },
+        { ReasonCode.SignatureInvalid, "sends n - 1", scenario => scenario.ServeManifest(AttackerTools.Number(n => n - 1)) },
+        { ReasonCode.SignatureInvalid, "sends n", scenario => scenario.ServeManifest(AttackerTools.Number(n => n)) },
+        { ReasonCode.SignatureInvalid, "sends n + 1", scenario => scenario.ServeManifest(AttackerTools.Number(n => n + 1)) },
+        { ReasonCode.SignatureInvalid, "sends 2²⁰⁴⁸ - 1", scenario => scenario.ServeManifest(AttackerTools.File([.. Enumerable.Repeat((byte)0xFF, 256)])) },
+        { ReasonCode.SignatureInvalid, "sends s + n for a true signature s", scenario => scenario.ServeManifest(AttackerTools.PlusModulus()) },
     };
 
-    private static AttackKind Algorithm => new(Family.Cryptography, "CRY-ALGORITHM", "Algorithm confusion", "PS256 whatever the message says; exactly two protected headers, and no others")
+    private static AttackKind Algorithm => new(AttackSource.Cryptography, "CRY-ALGORITHM", "Algorithm confusion", "PS256 whatever the message says; exactly two protected headers, and no others")
     {
-        { ReasonCode.AlgorithmNotAllowed, "names ES256", arena => Headers(arena, (1, RawCbor.Int(-7)), (4, RawCbor.Bytes(Forge.TrustedKid))) },
-        { ReasonCode.AlgorithmNotAllowed, "names RS256", arena => Headers(arena, (1, RawCbor.Int(-257)), (4, RawCbor.Bytes(Forge.TrustedKid))) },
-        { ReasonCode.AlgorithmNotAllowed, "names HMAC 256/256 and keys it with the public key", arena => arena.ServeManifest(Mac()) },
-        { ReasonCode.AlgorithmNotAllowed, "names PS384", arena => Headers(arena, (1, RawCbor.Int(-38)), (4, RawCbor.Bytes(Forge.TrustedKid))) },
-        { ReasonCode.AlgorithmNotAllowed, "names number 0", arena => Headers(arena, (1, RawCbor.Int(0)), (4, RawCbor.Bytes(Forge.TrustedKid))) },
-        { ReasonCode.AlgorithmNotAllowed, "names it in words", arena => Headers(arena, (1, RawCbor.Text("PS256")), (4, RawCbor.Bytes(Forge.TrustedKid))) },
-        { ReasonCode.EnvelopeMalformed, "names none", arena => Headers(arena, (4, RawCbor.Bytes(Forge.TrustedKid))) },
-        { ReasonCode.EnvelopeMalformed, "names it in the unprotected headers", arena => arena.ServeManifest(Forge.Cose(RawCbor.Map((RawCbor.UInt(4), RawCbor.Bytes(Forge.TrustedKid))), RawCbor.Map((RawCbor.UInt(1), RawCbor.Int(-37))))) },
-        { ReasonCode.EnvelopeMalformed, "names it there once more", arena => arena.ServeManifest(Forge.Cose(unprotected: RawCbor.Map((RawCbor.UInt(1), RawCbor.Int(-37))))) },
+        { ReasonCode.AlgorithmNotAllowed, "names ES256", scenario => Headers(scenario, (1, RawCbor.Int(-7)), (4, RawCbor.Bytes(AttackerTools.TrustedKid))) },
+        { ReasonCode.AlgorithmNotAllowed, "names RS256", scenario => Headers(scenario, (1, RawCbor.Int(-257)), (4, RawCbor.Bytes(AttackerTools.TrustedKid))) },
+        { ReasonCode.AlgorithmNotAllowed, "names HMAC 256/256 and keys it with the public key", scenario => scenario.ServeManifest(Mac()) },
+        { ReasonCode.AlgorithmNotAllowed, "names PS384", scenario => Headers(scenario, (1, RawCbor.Int(-38)), (4, RawCbor.Bytes(AttackerTools.TrustedKid))) },
+        { ReasonCode.AlgorithmNotAllowed, "names number 0", scenario => Headers(scenario, (1, RawCbor.Int(0)), (4, RawCbor.Bytes(AttackerTools.TrustedKid))) },
+        { ReasonCode.AlgorithmNotAllowed, "names it in words", scenario => Headers(scenario, (1, RawCbor.Text("PS256")), (4, RawCbor.Bytes(AttackerTools.TrustedKid))) },
+        { ReasonCode.EnvelopeMalformed, "names none", scenario => Headers(scenario, (4, RawCbor.Bytes(AttackerTools.TrustedKid))) },
+        { ReasonCode.EnvelopeMalformed, "names it in the unprotected headers", scenario => scenario.ServeManifest(AttackerTools.Cose(RawCbor.Map((RawCbor.UInt(4), RawCbor.Bytes(AttackerTools.TrustedKid))), RawCbor.Map((RawCbor.UInt(1), RawCbor.Int(-37))))) },
+        { ReasonCode.EnvelopeMalformed, "names it there once more", scenario => scenario.ServeManifest(AttackerTools.Cose(unprotected: RawCbor.Map((RawCbor.UInt(1), RawCbor.Int(-37))))) },
     };
 
-    private static AttackKind Kid => new(Family.Cryptography, "CRY-KID", "Key id games", "a kid selects among trusted keys and can add none")
+    private static AttackKind Kid => new(AttackSource.Cryptography, "CRY-KID", "Key id games", "a kid selects among trusted keys and can add none")
     {
-        { ReasonCode.UnknownKey, "names a key that nobody has", arena => Headers(arena, (1, RawCbor.Int(-37)), (4, RawCbor.Bytes(Samples.Fill(16, 9)))) },
-        { ReasonCode.UnknownKey, "names sixteen zeros", arena => Headers(arena, (1, RawCbor.Int(-37)), (4, RawCbor.Bytes(new byte[16]))) },
-        { ReasonCode.EnvelopeMalformed, "names a trusted kid's first 15 bytes", arena => Headers(arena, (1, RawCbor.Int(-37)), (4, RawCbor.Bytes(Forge.TrustedKid[..15]))) },
-        { ReasonCode.EnvelopeMalformed, "names a trusted kid and a byte", arena => Headers(arena, (1, RawCbor.Int(-37)), (4, RawCbor.Bytes([.. Forge.TrustedKid, 0]))) },
-        { ReasonCode.EnvelopeMalformed, "names none", arena => Headers(arena, (1, RawCbor.Int(-37))) },
-        { ReasonCode.EnvelopeMalformed, "names a trusted one in the unprotected headers", arena => arena.ServeManifest(Forge.Cose(RawCbor.Map((RawCbor.UInt(1), RawCbor.Int(-37))), RawCbor.Map((RawCbor.UInt(4), RawCbor.Bytes(Forge.TrustedKid))))) },
-        { ReasonCode.EnvelopeMalformed, "names two", arena => Headers(arena, (1, RawCbor.Int(-37)), (4, RawCbor.Bytes(Forge.TrustedKid)), (4, RawCbor.Bytes(new byte[16]))) },
-        { ReasonCode.EnvelopeMalformed, "brings a key along, as a COSE_Key in a header", arena => Headers(arena, (1, RawCbor.Int(-37)), (4, RawCbor.Bytes(Forge.TrustedKid)), (10, RawCbor.Bytes(new byte[8]))) },
+        { ReasonCode.UnknownKey, "names a key that nobody has", scenario => Headers(scenario, (1, RawCbor.Int(-37)), (4, RawCbor.Bytes(Samples.Fill(16, 9)))) },
+        { ReasonCode.UnknownKey, "names sixteen zeros", scenario => Headers(scenario, (1, RawCbor.Int(-37)), (4, RawCbor.Bytes(new byte[16]))) },
+        { ReasonCode.EnvelopeMalformed, "names a trusted kid's first 15 bytes", scenario => Headers(scenario, (1, RawCbor.Int(-37)), (4, RawCbor.Bytes(AttackerTools.TrustedKid[..15]))) },
+        { ReasonCode.EnvelopeMalformed, "names a trusted kid and a byte", scenario => Headers(scenario, (1, RawCbor.Int(-37)), (4, RawCbor.Bytes([.. AttackerTools.TrustedKid, 0]))) },
+        { ReasonCode.EnvelopeMalformed, "names none", scenario => Headers(scenario, (1, RawCbor.Int(-37))) },
+        { ReasonCode.EnvelopeMalformed, "names a trusted one in the unprotected headers", scenario => scenario.ServeManifest(AttackerTools.Cose(RawCbor.Map((RawCbor.UInt(1), RawCbor.Int(-37))), RawCbor.Map((RawCbor.UInt(4), RawCbor.Bytes(AttackerTools.TrustedKid))))) },
+        { ReasonCode.EnvelopeMalformed, "names two", scenario => Headers(scenario, (1, RawCbor.Int(-37)), (4, RawCbor.Bytes(AttackerTools.TrustedKid)), (4, RawCbor.Bytes(new byte[16]))) },
+        { ReasonCode.EnvelopeMalformed, "brings a key along, as a COSE_Key in a header", scenario => Headers(scenario, (1, RawCbor.Int(-37)), (4, RawCbor.Bytes(AttackerTools.TrustedKid)), (10, RawCbor.Bytes(new byte[8]))) },
     };
 
 #pragma warning disable CA5350 // The attacker's choice, and not ours.
@@ -87,35 +87,35 @@ internal static class CryptoSignatures
 #pragma warning restore CA5350
 
     private static byte[] Signed(HashAlgorithmName hash, RSASignaturePadding padding) =>
-        Forge.Trusted.SignData(Envelope.SignedBytes(Forge.TrustedKid, Forge.Payload), hash, padding);
+        AttackerTools.Trusted.SignData(Envelope.SignedBytes(AttackerTools.TrustedKid, AttackerTools.Payload), hash, padding);
 
     private static byte[] Structure(string context, byte[] external) => RawCbor.Array(
         RawCbor.Text(context),
-        RawCbor.Bytes(RawCbor.Map((RawCbor.UInt(1), RawCbor.Int(-37)), (RawCbor.UInt(4), RawCbor.Bytes(Forge.TrustedKid)))),
+        RawCbor.Bytes(RawCbor.Map((RawCbor.UInt(1), RawCbor.Int(-37)), (RawCbor.UInt(4), RawCbor.Bytes(AttackerTools.TrustedKid)))),
         RawCbor.Bytes(external),
-        RawCbor.Bytes(Forge.Payload));
+        RawCbor.Bytes(AttackerTools.Payload));
 
-    private static void Salted(Arena arena, int length) => arena.ServeManifest(Forge.Pss(pss => pss.Salt = Samples.Fill(length, 3)));
+    private static void Salted(AttackScenario scenario, int length) => scenario.ServeManifest(AttackerTools.Pss(pss => pss.Salt = Samples.Fill(length, 3)));
 
     /// <summary>An EM with its top bit set must still be below n, or nobody could sign it.</summary>
-    private static void TopBit(Arena arena) => arena.ServeManifest(Forge.Pss(pss =>
+    private static void TopBit(AttackScenario scenario) => scenario.ServeManifest(AttackerTools.Pss(pss =>
     {
         pss.TopBits = 0x80;
         byte top = TestPublisher.Key.PublicKey.Modulus[0];
-        byte[] digest = SHA256.HashData(Envelope.SignedBytes(Forge.TrustedKid, Forge.Payload));
+        byte[] digest = SHA256.HashData(Envelope.SignedBytes(AttackerTools.TrustedKid, AttackerTools.Payload));
         while (pss.Encode(digest)[0] >= top)
         {
             pss.Salt = RandomNumberGenerator.GetBytes(32);
         }
     }));
 
-    private static void Headers(Arena arena, params (uint Label, byte[] Value)[] headers) =>
-        arena.ServeManifest(Forge.Cose(RawCbor.Map([.. headers.Select(header => (RawCbor.UInt(header.Label), header.Value))])));
+    private static void Headers(AttackScenario scenario, params (uint Label, byte[] Value)[] headers) =>
+        scenario.ServeManifest(AttackerTools.Cose(RawCbor.Map([.. headers.Select(header => (RawCbor.UInt(header.Label), header.Value))])));
 
     private static byte[] Mac()
     {
-        byte[] header = RawCbor.Map((RawCbor.UInt(1), RawCbor.Int(5)), (RawCbor.UInt(4), RawCbor.Bytes(Forge.TrustedKid)));
-        byte[] signed = RawCbor.Array(RawCbor.Text("Signature1"), RawCbor.Bytes(header), RawCbor.Bytes(), RawCbor.Bytes(Forge.Payload));
-        return Forge.Cose(header, signature: RawCbor.Bytes(HMACSHA256.HashData(TestPublisher.Key.PublicKey.Modulus, signed)), sign: false);
+        byte[] header = RawCbor.Map((RawCbor.UInt(1), RawCbor.Int(5)), (RawCbor.UInt(4), RawCbor.Bytes(AttackerTools.TrustedKid)));
+        byte[] signed = RawCbor.Array(RawCbor.Text("Signature1"), RawCbor.Bytes(header), RawCbor.Bytes(), RawCbor.Bytes(AttackerTools.Payload));
+        return AttackerTools.Cose(header, signature: RawCbor.Bytes(HMACSHA256.HashData(TestPublisher.Key.PublicKey.Modulus, signed)), sign: false);
     }
 }

@@ -10,107 +10,107 @@ internal static class RfcManifest
 {
     internal static IEnumerable<AttackKind> Kinds => [Precursor, Unapproved, Disclosure, Override, Exposure, Extra, KeyExposure, Modification, Toctou];
 
-    private static AttackKind Precursor => new(Family.Rfc9124, "RFC-UPD-PRECURSOR", "THREAT.UPD.WRONG_PRECURSOR", "every image is whole; what asks for a precursor is refused as unknown")
+    private static AttackKind Precursor => new(AttackSource.Rfc9124, "RFC-UPD-PRECURSOR", "THREAT.UPD.WRONG_PRECURSOR", "every image is whole; what asks for a precursor is refused as unknown")
     {
-        { ReasonCode.NoUsablePayload, "sends a payload that is a difference to another image", arena => arena.Missign(DifferToAnotherImage) },
-        { ReasonCode.CriticalFieldUnknown, "names a precursor's digest in the image", arena => arena.MissignRaw(raw => raw.Image.Set(7, RawCbor.Bytes(new byte[32]))) },
-        { ReasonCode.CriticalFieldUnknown, "names a precursor's digest in the payload", arena => arena.MissignRaw(raw => raw.Payload.Set(4, RawCbor.Bytes(new byte[32]))) },
-        { ReasonCode.RecordUnexpected, "sends one record as a difference to what the slot held", arena => arena.AlterPayload(payload => { payload[3 * StoredPayload.RecordSize] = 2; return payload; }) },
+        { ReasonCode.NoUsablePayload, "sends a payload that is a difference to another image", scenario => scenario.Missign(DifferToAnotherImage) },
+        { ReasonCode.CriticalFieldUnknown, "names a precursor's digest in the image", scenario => scenario.MissignRaw(raw => raw.Image.Set(7, RawCbor.Bytes(new byte[32]))) },
+        { ReasonCode.CriticalFieldUnknown, "names a precursor's digest in the payload", scenario => scenario.MissignRaw(raw => raw.Payload.Set(4, RawCbor.Bytes(new byte[32]))) },
+        { ReasonCode.RecordUnexpected, "sends one record as a difference to what the slot held", scenario => scenario.AlterPayload(payload => { payload[3 * StoredPayload.RecordSize] = 2; return payload; }) },
     };
 
-    private static AttackKind Unapproved => new(Family.Rfc9124, "RFC-UPD-UNAPPROVED", "THREAT.UPD.UNAPPROVED", "one approval, the signature; the product's own policy can refuse more, never less")
+    private static AttackKind Unapproved => new(AttackSource.Rfc9124, "RFC-UPD-UNAPPROVED", "THREAT.UPD.UNAPPROVED", "one approval, the signature; the product's own policy can refuse more, never less")
     {
-        { ReasonCode.UnknownKey, "sends a release that another operator approved", arena => arena.Serve(TestPublisher.SignAgain(Arena.Honest, _ => { }, TestPublisher.NextKey)) },
+        { ReasonCode.UnknownKey, "sends a release that another operator approved", scenario => scenario.Serve(TestPublisher.SignAgain(AttackScenario.Honest, _ => { }, TestPublisher.NextKey)) },
         { ReasonCode.Deferred, "sends a signed release to an owner who has said no", Refused },
-        { ReasonCode.NoRecipient, "sends a release that is meant for another operator's fleet", arena => arena.Serve(TestPublisher.Build("1.1.0", 2, TestPublisher.Image(9000), fleet: FleetKey.Create())) },
+        { ReasonCode.NoRecipient, "sends a release that is meant for another operator's fleet", scenario => scenario.Serve(TestPublisher.Build("1.1.0", 2, TestPublisher.Image(9000), fleet: FleetKey.Create())) },
     };
 
-    private static AttackKind Disclosure => new(Family.Rfc9124, "RFC-IMG-DISCLOSURE", "THREAT.IMG.DISCLOSURE", "AES-CBC under a key for each release; the tag comes before the cipher, so there is no oracle to ask")
+    private static AttackKind Disclosure => new(AttackSource.Rfc9124, "RFC-IMG-DISCLOSURE", "THREAT.IMG.DISCLOSURE", "AES-CBC under a key for each release; the tag comes before the cipher, so there is no oracle to ask")
     {
-        { ReasonCode.RecordTagMismatch, "asks the padding: alters the last block", arena => arena.AlterPayload(payload => { payload[^17] ^= 1; return payload; }) },
-        { ReasonCode.RecordTagMismatch, "asks the padding: alters the block before the last", arena => arena.AlterPayload(payload => { payload[^33] ^= 1; return payload; }) },
-        { ReasonCode.RecordTagMismatch, "asks with a block of one record in place of another's", arena => arena.AlterPayload(payload => { payload.AsSpan(StoredPayload.RecordSize + 12, 16).CopyTo(payload.AsSpan(12)); return payload; }) },
-        { ReasonCode.NoRecipient, "asks a device of another fleet to open it", arena => { arena.Use(OfAnotherFleet()); arena.Heals = false; } },
+        { ReasonCode.RecordTagMismatch, "asks the padding: alters the last block", scenario => scenario.AlterPayload(payload => { payload[^17] ^= 1; return payload; }) },
+        { ReasonCode.RecordTagMismatch, "asks the padding: alters the block before the last", scenario => scenario.AlterPayload(payload => { payload[^33] ^= 1; return payload; }) },
+        { ReasonCode.RecordTagMismatch, "asks with a block of one record in place of another's", scenario => scenario.AlterPayload(payload => { payload.AsSpan(StoredPayload.RecordSize + 12, 16).CopyTo(payload.AsSpan(12)); return payload; }) },
+        { ReasonCode.NoRecipient, "asks a device of another fleet to open it", scenario => { scenario.Use(OfAnotherFleet()); scenario.Heals = false; } },
     };
 
-    private static AttackKind Override => new(Family.Rfc9124, "RFC-MFST-OVERRIDE", "THREAT.MFST.OVERRIDE", "there is no override: one encoding, no unprotected headers, nothing behind the end")
+    private static AttackKind Override => new(AttackSource.Rfc9124, "RFC-MFST-OVERRIDE", "THREAT.MFST.OVERRIDE", "there is no override: one encoding, no unprotected headers, nothing behind the end")
     {
-        { ReasonCode.EnvelopeMalformed, "overrides the URL in an unprotected header", arena => arena.ServeManifest(Forge.Cose(unprotected: RawCbor.Map((RawCbor.UInt(10), RawCbor.Text("http://evil.test/"))))) },
-        { ReasonCode.CborTrailingBytes, "appends a second manifest behind the signed one", arena => arena.ServeManifest([.. Arena.Honest.ManifestFile, .. Forge.Payload]) },
-        { ReasonCode.CborNotCanonical, "gives the image's digest twice, the second one his own", arena => arena.MissignRaw(raw => raw.Image.Override(Forge.Pairs(raw.Image, pairs => [pairs[0], pairs[1], (RawCbor.UInt(2), RawCbor.Bytes(new byte[32])), .. pairs[2..]]))) },
-        { ReasonCode.EnvelopeMalformed, "adds a second signature with a manifest of its own", arena => arena.ServeManifest(RawCbor.Tag(18, RawCbor.Array(RawCbor.Bytes(), RawCbor.Map(), RawCbor.Bytes(Forge.Payload), RawCbor.Bytes(new byte[256]), RawCbor.Bytes(Forge.Payload)))) },
+        { ReasonCode.EnvelopeMalformed, "overrides the URL in an unprotected header", scenario => scenario.ServeManifest(AttackerTools.Cose(unprotected: RawCbor.Map((RawCbor.UInt(10), RawCbor.Text("http://evil.test/"))))) },
+        { ReasonCode.CborTrailingBytes, "appends a second manifest behind the signed one", scenario => scenario.ServeManifest([.. AttackScenario.Honest.ManifestFile, .. AttackerTools.Payload]) },
+        { ReasonCode.CborNotCanonical, "gives the image's digest twice, the second one his own", scenario => scenario.MissignRaw(raw => raw.Image.Override(AttackerTools.Pairs(raw.Image, pairs => [pairs[0], pairs[1], (RawCbor.UInt(2), RawCbor.Bytes(new byte[32])), .. pairs[2..]]))) },
+        { ReasonCode.EnvelopeMalformed, "adds a second signature with a manifest of its own", scenario => scenario.ServeManifest(RawCbor.Tag(18, RawCbor.Array(RawCbor.Bytes(), RawCbor.Map(), RawCbor.Bytes(AttackerTools.Payload), RawCbor.Bytes(new byte[256]), RawCbor.Bytes(AttackerTools.Payload)))) },
     };
 
-    private static AttackKind Exposure => new(Family.Rfc9124, "RFC-MFST-EXPOSURE", "THREAT.MFST.EXPOSURE", "the manifest is public; the wrapped key in it opens for its fleet alone")
+    private static AttackKind Exposure => new(AttackSource.Rfc9124, "RFC-MFST-EXPOSURE", "THREAT.MFST.EXPOSURE", "the manifest is public; the wrapped key in it opens for its fleet alone")
     {
-        { ReasonCode.SignatureInvalid, "addresses the wrapped key that he read to a fleet of his own", arena => arena.Alter(file => file[file.AsSpan().IndexOf(Arena.Honest.Manifest.Recipients[0].KekId)] ^= 1) },
-        { ReasonCode.UnknownKey, "does the same and signs it himself", arena => arena.Serve(TestPublisher.SignAgain(Arena.Honest, manifest => manifest.Recipients = [new Recipient(new byte[8], manifest.Recipients[0].WrappedKey)], TestPublisher.OtherKey)) },
-        { ReasonCode.KeyUnwrapFailed, "has the maker sign the key that he read in another release's wrapping, for this fleet", arena => arena.Missign(manifest => manifest.Recipients = [new Recipient(manifest.Recipients[0].KekId, FleetKey.Create().Wrap(Forge.ContentKey))]) },
+        { ReasonCode.SignatureInvalid, "addresses the wrapped key that he read to a fleet of his own", scenario => scenario.Alter(file => file[file.AsSpan().IndexOf(AttackScenario.Honest.Manifest.Recipients[0].KekId)] ^= 1) },
+        { ReasonCode.UnknownKey, "does the same and signs it himself", scenario => scenario.Serve(TestPublisher.SignAgain(AttackScenario.Honest, manifest => manifest.Recipients = [new Recipient(new byte[8], manifest.Recipients[0].WrappedKey)], TestPublisher.OtherKey)) },
+        { ReasonCode.KeyUnwrapFailed, "has the maker sign the key that he read in another release's wrapping, for this fleet", scenario => scenario.Missign(manifest => manifest.Recipients = [new Recipient(manifest.Recipients[0].KekId, FleetKey.Create().Wrap(AttackerTools.ContentKey))]) },
     };
 
-    private static AttackKind Extra => new(Family.Rfc9124, "RFC-IMG-EXTRA", "THREAT.IMG.EXTRA", "sizes are signed, the fill behind the last byte is zero, and nothing behind the image is programmed")
+    private static AttackKind Extra => new(AttackSource.Rfc9124, "RFC-IMG-EXTRA", "THREAT.IMG.EXTRA", "sizes are signed, the fill behind the last byte is zero, and nothing behind the image is programmed")
     {
-        { ReasonCode.PayloadSizeMismatch, "appends a record to the payload", arena => arena.AlterPayload(payload => [.. payload, .. payload[..StoredPayload.RecordSize]]) },
-        { ReasonCode.RecordFillNotZero, "hides code in the fill behind the last byte", arena => HideInFill(arena, 100) },
-        { ReasonCode.RecordFillNotZero, "hides one bit in the last byte of the fill", arena => HideInFill(arena, 111) },
-        { ReasonCode.SizesInconsistent, "signs a payload that is longer than its image needs", arena => arena.Missign(manifest => manifest.Payloads[0].Size += 16) },
-        { ReasonCode.CborTrailingBytes, "signs a manifest with bytes behind its map", arena => arena.ServeManifest(TestPublisher.Sign([.. Forge.Payload, 0xF6], TestPublisher.Key)) },
+        { ReasonCode.PayloadSizeMismatch, "appends a record to the payload", scenario => scenario.AlterPayload(payload => [.. payload, .. payload[..StoredPayload.RecordSize]]) },
+        { ReasonCode.RecordFillNotZero, "hides code in the fill behind the last byte", scenario => HideInFill(scenario, 100) },
+        { ReasonCode.RecordFillNotZero, "hides one bit in the last byte of the fill", scenario => HideInFill(scenario, 111) },
+        { ReasonCode.SizesInconsistent, "signs a payload that is longer than its image needs", scenario => scenario.Missign(manifest => manifest.Payloads[0].Size += 16) },
+        { ReasonCode.CborTrailingBytes, "signs a manifest with bytes behind its map", scenario => scenario.ServeManifest(TestPublisher.Sign([.. AttackerTools.Payload, 0xF6], TestPublisher.Key)) },
     };
 
-    private static AttackKind KeyExposure => new(Family.Rfc9124, "RFC-KEY-EXPOSURE", "THREAT.KEY.EXPOSURE", "revocation on confirmation; no release can leave a device without a key it trusts")
+    private static AttackKind KeyExposure => new(AttackSource.Rfc9124, "RFC-KEY-EXPOSURE", "THREAT.KEY.EXPOSURE", "revocation on confirmation; no release can leave a device without a key it trusts")
     {
-        { ReasonCode.UnknownKey, "signs with the key that the confirmed release revoked", arena => Revoke(arena, TestPublisher.Build("7.7.7", 700, TestPublisher.Image(9000))) },
-        { ReasonCode.UnknownKey, "has the revoked key vouch for its own return", arena => Revoke(arena, TestPublisher.Build("7.7.7", 700, TestPublisher.Image(9000), manifest => manifest.Trust = new TrustChange([TestPublisher.Trusted(TestPublisher.Key)], []))) },
-        { ReasonCode.ChunkDigestMismatch, "seals records of his own with the content key of a stolen build machine", arena => arena.AlterPayload(_ => Forge.SealAll([.. Arena.Honest.Image[..^1], 0xEE])) },
+        { ReasonCode.UnknownKey, "signs with the key that the confirmed release revoked", scenario => Revoke(scenario, TestPublisher.Build("7.7.7", 700, TestPublisher.Image(9000))) },
+        { ReasonCode.UnknownKey, "has the revoked key vouch for its own return", scenario => Revoke(scenario, TestPublisher.Build("7.7.7", 700, TestPublisher.Image(9000), manifest => manifest.Trust = new TrustChange([TestPublisher.Trusted(TestPublisher.Key)], []))) },
+        { ReasonCode.ChunkDigestMismatch, "seals records of his own with the content key of a stolen build machine", scenario => scenario.AlterPayload(_ => AttackerTools.SealAll([.. AttackScenario.Honest.Image[..^1], 0xEE])) },
     };
 
-    private static AttackKind Modification => new(Family.Rfc9124, "RFC-MFST-MODIFICATION", "THREAT.MFST.MODIFICATION", "what contradicts itself is refused; that the image is the tested one, `verso release verify --image` shows before publishing")
+    private static AttackKind Modification => new(AttackSource.Rfc9124, "RFC-MFST-MODIFICATION", "THREAT.MFST.MODIFICATION", "what contradicts itself is refused; that the image is the tested one, `verso release verify --image` shows before publishing")
     {
-        { ReasonCode.SizesInconsistent, "takes a chunk's digest away before the signing", arena => arena.Missign(manifest => manifest.ChunkDigests = manifest.ChunkDigests[..^32]) },
-        { ReasonCode.ImageDigestMismatch, "exchanges the image's SHA-256 before the signing", arena => arena.Missign(manifest => manifest.ImageSha256[0] ^= 1) },
-        { ReasonCode.ChunkDigestMismatch, "exchanges the image behind the digests before it is encrypted", arena => arena.AlterPayload(_ => Forge.SealAll([0xEE, .. Arena.Honest.Image[1..]])) },
-        { ReasonCode.ChunkDigestMismatch, "exchanges the digests' salt before the signing", arena => arena.Missign(manifest => manifest.DigestSalt[3] ^= 8) },
+        { ReasonCode.SizesInconsistent, "takes a chunk's digest away before the signing", scenario => scenario.Missign(manifest => manifest.ChunkDigests = manifest.ChunkDigests[..^32]) },
+        { ReasonCode.ImageDigestMismatch, "exchanges the image's SHA-256 before the signing", scenario => scenario.Missign(manifest => manifest.ImageSha256[0] ^= 1) },
+        { ReasonCode.ChunkDigestMismatch, "exchanges the image behind the digests before it is encrypted", scenario => scenario.AlterPayload(_ => AttackerTools.SealAll([0xEE, .. AttackScenario.Honest.Image[1..]])) },
+        { ReasonCode.ChunkDigestMismatch, "exchanges the digests' salt before the signing", scenario => scenario.Missign(manifest => manifest.DigestSalt[3] ^= 8) },
     };
 
-    private static AttackKind Toctou => new(Family.Rfc9124, "RFC-MFST-TOCTOU", "THREAT.MFST.TOCTOU", "verified and parsed from one array; from flash verified again on resume, compared before the seal, and held by it at every boot")
+    private static AttackKind Toctou => new(AttackSource.Rfc9124, "RFC-MFST-TOCTOU", "THREAT.MFST.TOCTOU", "verified and parsed from one array; from flash verified again on resume, compared before the seal, and held by it at every boot")
     {
-        { ReasonCode.SlotMismatch, "exchanges the descriptor for a manifest of his own between verification and seal", arena => arena.During(UpdateState.Verifying, 6, () => arena.Device.Overwrite("meta_b", SlotDescriptor.Write(Unsigned()))) },
-        { ReasonCode.SlotEmpty, "destroys the descriptor between verification and seal", arena => arena.During(UpdateState.Verifying, 6, () => arena.Device.Overwrite("meta_b", [1])) },
+        { ReasonCode.SlotMismatch, "exchanges the descriptor for a manifest of his own between verification and seal", scenario => scenario.During(UpdateState.Verifying, 6, () => scenario.Device.Overwrite("meta_b", SlotDescriptor.Write(Unsigned()))) },
+        { ReasonCode.SlotEmpty, "destroys the descriptor between verification and seal", scenario => scenario.During(UpdateState.Verifying, 6, () => scenario.Device.Overwrite("meta_b", [1])) },
         { ReasonCode.SignatureInvalid, "exchanges descriptor and journal of a download that waits for the next wake", WhileAsleep },
-        { ReasonCode.SlotNotSealed, "exchanges the manifest under the seal behind the flip", arena => arena.AfterFlip(() => UnderTheSeal(arena)), Ending.TrialRejected },
+        { ReasonCode.SlotNotSealed, "exchanges the manifest under the seal behind the flip", scenario => scenario.AfterFlip(() => UnderTheSeal(scenario)), PermittedChange.TrialRejected },
     };
 
     /// <summary>The honest manifest with the attacker's image, and the honest signature, which does not cover it.</summary>
     private static byte[] Unsigned()
     {
-        TestRelease evil = TestPublisher.SignAgain(Arena.Honest, manifest => manifest.ChunkDigests = TestPublisher.Image(manifest.ChunkDigests.Length, 6));
-        return [.. evil.ManifestFile[..^256], .. Arena.Honest.ManifestFile[^256..]];
+        TestRelease evil = TestPublisher.SignAgain(AttackScenario.Honest, manifest => manifest.ChunkDigests = TestPublisher.Image(manifest.ChunkDigests.Length, 6));
+        return [.. evil.ManifestFile[..^256], .. AttackScenario.Honest.ManifestFile[^256..]];
     }
 
-    private static void WhileAsleep(Arena arena)
+    private static void WhileAsleep(AttackScenario scenario)
     {
-        arena.AnswerPayload(reply => reply.Body.Length == Arena.Honest.Payload.Length ? reply with { BreaksAfter = 2 * StoredPayload.RecordSize } : new MemoryReply { Failure = ReasonCode.NetworkUnreachable });
-        arena.Device.Update();
+        scenario.AnswerPayload(reply => reply.Body.Length == AttackScenario.Honest.Payload.Length ? reply with { BreaksAfter = 2 * StoredPayload.RecordSize } : new MemoryReply { Failure = ReasonCode.NetworkUnreachable });
+        scenario.Device.Update();
         byte[] unsigned = Unsigned();
-        arena.Device.Overwrite("meta_b", SlotDescriptor.Write(unsigned));
-        arena.Device.Overwrite("journal", JournalFormat.WriteHeader(Slots.B, 0, 6, SlotDescriptor.ManifestDigest(unsigned)));
-        arena.Device.Server.Misbehaviour = null;
-        arena.ServeManifest(unsigned);
+        scenario.Device.Overwrite("meta_b", SlotDescriptor.Write(unsigned));
+        scenario.Device.Overwrite("journal", JournalFormat.WriteHeader(Slots.B, 0, 6, SlotDescriptor.ManifestDigest(unsigned)));
+        scenario.Device.Server.Misbehaviour = null;
+        scenario.ServeManifest(unsigned);
     }
 
-    private static void UnderTheSeal(Arena arena)
+    private static void UnderTheSeal(AttackScenario scenario)
     {
-        byte[] meta = arena.Device.Bytes("meta_b");
+        byte[] meta = scenario.Device.Bytes("meta_b");
         byte[] file = Unsigned();
         SlotDescriptor.Write(file).CopyTo(meta, 0);
-        arena.Device.Overwrite("meta_b", meta);
+        scenario.Device.Overwrite("meta_b", meta);
     }
 
-    private static void Refused(Arena arena)
+    private static void Refused(AttackScenario scenario)
     {
-        arena.ActWith(() =>
+        scenario.ActWith(() =>
         {
-            UpdateAgent agent = arena.Device.NewAgent();
+            UpdateAgent agent = scenario.Device.NewAgent();
             agent.Policy = new Refusal();
             return agent.Update(null).Reason;
         });
@@ -134,21 +134,21 @@ internal static class RfcManifest
         (payload.BaseSha256, payload.BaseSize) = (new byte[Manifest.DigestLength], 1);
     }
 
-    private static void HideInFill(Arena arena, int at)
+    private static void HideInFill(AttackScenario scenario, int at)
     {
-        TestRelease small = Forge.SmallWith(plain => plain[at] ^= 1);
-        arena.Proven.Add(small.Image);
-        arena.Serve(small);
+        TestRelease small = AttackerTools.SmallWith(plain => plain[at] ^= 1);
+        scenario.Proven.Add(small.Image);
+        scenario.Serve(small);
     }
 
-    private static void Revoke(Arena arena, TestRelease thief)
+    private static void Revoke(AttackScenario scenario, TestRelease thief)
     {
-        VirtualDevice device = new(TestPublisher.Factory, trust: Forge.Trust(TestPublisher.Key, TestPublisher.NextKey));
-        arena.Use(device);
-        arena.Serve(TestPublisher.Build("1.1.0", 2, TestPublisher.Image(9000), manifest => manifest.Trust = new TrustChange([], [Forge.TrustedKid]), TestPublisher.NextKey));
+        VirtualDevice device = new(TestPublisher.Factory, trust: AttackerTools.Trust(TestPublisher.Key, TestPublisher.NextKey));
+        scenario.Use(device);
+        scenario.Serve(TestPublisher.Build("1.1.0", 2, TestPublisher.Image(9000), manifest => manifest.Trust = new TrustChange([], [AttackerTools.TrustedKid]), TestPublisher.NextKey));
         device.Run(Applications.Updating);
-        arena.CureKey = TestPublisher.NextKey;
-        arena.Serve(thief);
+        scenario.CureKey = TestPublisher.NextKey;
+        scenario.Serve(thief);
     }
 
     private sealed class Refusal : UpdatePolicy

@@ -7,60 +7,60 @@ namespace Verso.Attacks;
 /// <summary>TUF and Uptane: what a server or an attacker on the path can do to a transfer.</summary>
 internal static class TufDelivery
 {
-    private static readonly int Size = Arena.Honest.Payload.Length;
+    private static readonly int Size = AttackScenario.Honest.Payload.Length;
 
     internal static IEnumerable<AttackKind> Kinds => [Endless, Slow, MixAndMatch, Mirror];
 
-    private static AttackKind Endless => new(Family.Tuf, "TUF-ENDLESS", "Endless data", "lengths as declared in the signed manifest or refused; never a read beyond them")
+    private static AttackKind Endless => new(AttackSource.Tuf, "TUF-ENDLESS", "Endless data", "lengths as declared in the signed manifest or refused; never a read beyond them")
     {
-        { ReasonCode.ManifestTooLarge, "declares a manifest of 4 GB", arena => arena.AnswerManifest(reply => reply with { ContentLength = 4L << 30 }) },
-        { ReasonCode.EnvelopeMalformed, "sends a manifest that has no length and no end", arena => arena.AnswerManifest(reply => reply with { ContentLength = -1, Body = new byte[1 << 20] }) },
-        { ReasonCode.RecordUnexpected, "sends a payload that has no length and no end", arena => arena.AnswerPayload(reply => reply with { ContentLength = -1, Body = new byte[1 << 20] }) },
-        { ReasonCode.BodyTooLong, "declares more bytes than were asked for", arena => arena.AnswerPayload(reply => reply with { ContentLength = reply.ContentLength + 1, Body = [.. reply.Body, 0] }) },
-        { ReasonCode.PayloadSizeMismatch, "declares a payload of two gigabytes", arena => arena.AnswerPayload(reply => reply with { ContentRange = $"bytes 0-{Size - 1}/2147483647" }) },
-        { ReasonCode.ManifestTooLarge, "pads a true manifest beyond its cap", arena => arena.ServeManifest([.. Arena.Honest.ManifestFile, .. new byte[20_000]]) },
-        { ReasonCode.ManifestTooLarge, "sends a manifest of no length that says of itself to have a gigabyte", arena => arena.AnswerManifest(reply => reply with { ContentLength = -1, Body = [.. reply.Body[..26], 0x5A, 0x40, 0, 0, 0, .. new byte[1 << 20]] }) },
-        { ReasonCode.RangeMismatch, "gives a payload byte by byte, an answer for each", arena => arena.AnswerPayload(reply => Part(reply, 1)) },
-        { ReasonCode.RangeMismatch, "gives answers of no bytes", arena => arena.AnswerPayload(reply => reply with { ContentLength = 0, Body = [] }) },
+        { ReasonCode.ManifestTooLarge, "declares a manifest of 4 GB", scenario => scenario.AnswerManifest(reply => reply with { ContentLength = 4L << 30 }) },
+        { ReasonCode.EnvelopeMalformed, "sends a manifest that has no length and no end", scenario => scenario.AnswerManifest(reply => reply with { ContentLength = -1, Body = new byte[1 << 20] }) },
+        { ReasonCode.RecordUnexpected, "sends a payload that has no length and no end", scenario => scenario.AnswerPayload(reply => reply with { ContentLength = -1, Body = new byte[1 << 20] }) },
+        { ReasonCode.BodyTooLong, "declares more bytes than were asked for", scenario => scenario.AnswerPayload(reply => reply with { ContentLength = reply.ContentLength + 1, Body = [.. reply.Body, 0] }) },
+        { ReasonCode.PayloadSizeMismatch, "declares a payload of two gigabytes", scenario => scenario.AnswerPayload(reply => reply with { ContentRange = $"bytes 0-{Size - 1}/2147483647" }) },
+        { ReasonCode.ManifestTooLarge, "pads a true manifest beyond its cap", scenario => scenario.ServeManifest([.. AttackScenario.Honest.ManifestFile, .. new byte[20_000]]) },
+        { ReasonCode.ManifestTooLarge, "sends a manifest of no length that says of itself to have a gigabyte", scenario => scenario.AnswerManifest(reply => reply with { ContentLength = -1, Body = [.. reply.Body[..26], 0x5A, 0x40, 0, 0, 0, .. new byte[1 << 20]] }) },
+        { ReasonCode.RangeMismatch, "gives a payload byte by byte, an answer for each", scenario => scenario.AnswerPayload(reply => Part(reply, 1)) },
+        { ReasonCode.RangeMismatch, "gives answers of no bytes", scenario => scenario.AnswerPayload(reply => reply with { ContentLength = 0, Body = [] }) },
     };
 
-    private static AttackKind Slow => new(Family.Tuf, "TUF-SLOW", "Slow retrieval", "a least rate over a window, a deadline for each record, a budget for the session; what came is resumed later")
+    private static AttackKind Slow => new(AttackSource.Tuf, "TUF-SLOW", "Slow retrieval", "a least rate over a window, a deadline for each record, a budget for the session; what came is resumed later")
     {
-        { ReasonCode.TooSlow, "sends the payload byte by byte, one in 16 milliseconds", arena => arena.AnswerPayload(reply => reply with { MostPerRead = 1, MillisecondsPerRead = 16 }) },
-        { ReasonCode.TooSlow, "sends each record in just over a minute, above the least rate", arena => arena.AnswerPayload(reply => reply with { MostPerRead = 1, MillisecondsPerRead = 8 }) },
-        { ReasonCode.TooSlow, "falls silent in the middle of a record", arena => arena.AnswerPayload(reply => reply with { FallsSilentAfter = 4000 }) },
-        { ReasonCode.TooSlow, "sends the manifest byte by byte, one in a second", arena => arena.AnswerManifest(reply => reply with { MostPerRead = 1, MillisecondsPerRead = 1000 }) },
-        { ReasonCode.RequestTimedOut, "takes the request and never answers", arena => arena.AnswerPayload(_ => new MemoryReply { Failure = ReasonCode.RequestTimedOut }) },
-        { ReasonCode.ServerBusy, "is always busy", arena => arena.AnswerManifest(_ => new MemoryReply { Status = 503, ContentLength = 0 }) },
+        { ReasonCode.TooSlow, "sends the payload byte by byte, one in 16 milliseconds", scenario => scenario.AnswerPayload(reply => reply with { MostPerRead = 1, MillisecondsPerRead = 16 }) },
+        { ReasonCode.TooSlow, "sends each record in just over a minute, above the least rate", scenario => scenario.AnswerPayload(reply => reply with { MostPerRead = 1, MillisecondsPerRead = 8 }) },
+        { ReasonCode.TooSlow, "falls silent in the middle of a record", scenario => scenario.AnswerPayload(reply => reply with { FallsSilentAfter = 4000 }) },
+        { ReasonCode.TooSlow, "sends the manifest byte by byte, one in a second", scenario => scenario.AnswerManifest(reply => reply with { MostPerRead = 1, MillisecondsPerRead = 1000 }) },
+        { ReasonCode.RequestTimedOut, "takes the request and never answers", scenario => scenario.AnswerPayload(_ => new MemoryReply { Failure = ReasonCode.RequestTimedOut }) },
+        { ReasonCode.ServerBusy, "is always busy", scenario => scenario.AnswerManifest(_ => new MemoryReply { Status = 503, ContentLength = 0 }) },
         { ReasonCode.SessionBudgetSpent, "breaks off behind each single record", ByTheSpoonful },
     };
 
-    private static AttackKind MixAndMatch => new(Family.Tuf, "TUF-MIX", "Mix and match", "one manifest names everything; release, variant and chunk are in every record's key")
+    private static AttackKind MixAndMatch => new(AttackSource.Tuf, "TUF-MIX", "Mix and match", "one manifest names everything; release, variant and chunk are in every record's key")
     {
-        { ReasonCode.RecordTagMismatch, "serves this release's manifest with another release's payload", arena => arena.AlterPayload(_ => Other.Payload) },
-        { ReasonCode.RecordTagMismatch, "slips one record of another release in", arena => arena.AlterPayload(payload => { Other.Payload[Other.RecordOf(3)].CopyTo(payload, Other.RecordOf(3).Start.Value); return payload; }) },
-        { ReasonCode.SignatureInvalid, "puts one release's signature under another's manifest", arena => arena.ServeManifest([.. Arena.Honest.ManifestFile[..^256], .. Other.ManifestFile[^256..]]) },
-        { ReasonCode.RecordUnexpected, "serves the payload of another variant", arena => arena.AlterPayload(_ => [.. Arena.Honest.Image.Chunk(8192).SelectMany((chunk, index) => Forge.Sealer.SealChunk(1, index, chunk))]) },
+        { ReasonCode.RecordTagMismatch, "serves this release's manifest with another release's payload", scenario => scenario.AlterPayload(_ => Other.Payload) },
+        { ReasonCode.RecordTagMismatch, "slips one record of another release in", scenario => scenario.AlterPayload(payload => { Other.Payload[Other.RecordOf(3)].CopyTo(payload, Other.RecordOf(3).Start.Value); return payload; }) },
+        { ReasonCode.SignatureInvalid, "puts one release's signature under another's manifest", scenario => scenario.ServeManifest([.. AttackScenario.Honest.ManifestFile[..^256], .. Other.ManifestFile[^256..]]) },
+        { ReasonCode.RecordUnexpected, "serves the payload of another variant", scenario => scenario.AlterPayload(_ => [.. AttackScenario.Honest.Image.Chunk(8192).SelectMany((chunk, index) => AttackerTools.Sealer.SealChunk(1, index, chunk))]) },
         { ReasonCode.RecordTagMismatch, "exchanges the payload for another release's between two requests", Exchanged },
-        { ReasonCode.UnknownKey, "puts one release's manifest under a kid of another maker", arena => arena.ServeManifest(Envelope.Write(TestPublisher.OtherKey.PublicKey.Kid, Forge.Payload, TestPublisher.Key.Sign(Envelope.SignedBytes(Forge.TrustedKid, Forge.Payload)))) },
+        { ReasonCode.UnknownKey, "puts one release's manifest under a kid of another maker", scenario => scenario.ServeManifest(Envelope.Write(TestPublisher.OtherKey.PublicKey.Kid, AttackerTools.Payload, TestPublisher.Key.Sign(Envelope.SignedBytes(AttackerTools.TrustedKid, AttackerTools.Payload)))) },
     };
 
-    private static AttackKind Mirror => new(Family.Tuf, "TUF-MIRROR", "Malicious mirror", "nothing of a server is believed that the manifest or the request does not say")
+    private static AttackKind Mirror => new(AttackSource.Tuf, "TUF-MIRROR", "Malicious mirror", "nothing of a server is believed that the manifest or the request does not say")
     {
-        { ReasonCode.Redirected, "redirects the manifest", arena => arena.AnswerManifest(_ => new MemoryReply { Status = 302, ContentLength = 0 }) },
-        { ReasonCode.RangeIgnored, "answers a range with the whole payload and 200", arena => arena.AnswerPayload(_ => new MemoryReply { Body = Arena.Honest.Payload, ContentLength = Size }) },
-        { ReasonCode.RangeMismatch, "answers with another range than was asked for", arena => arena.AnswerPayload(reply => reply with { ContentRange = $"bytes 1-{Size - 1}/{Size}" }) },
-        { ReasonCode.UnexpectedStatus, "compresses", arena => arena.AnswerPayload(reply => reply with { ContentEncoding = "gzip" }) },
-        { ReasonCode.RangeNotSatisfiable, "says that the payload is shorter than it is", arena => arena.AnswerPayload(_ => new MemoryReply { Status = 416, ContentRange = "bytes */100", ContentLength = 0 }) },
-        { ReasonCode.EnvelopeMalformed, "gives a log-in page for the manifest", arena => arena.ServeManifest([.. "<html><body>Welcome to our WiFi</body></html>"u8]) },
-        { ReasonCode.BodyTooShort, "breaks off in the first record, always", arena => arena.AnswerPayload(reply => reply with { BreaksAfter = 5000 }) },
-        { ReasonCode.NotFound, "withdraws the payload behind its manifest", arena => arena.AnswerPayload(_ => new MemoryReply { Status = 404, ContentLength = 0 }) },
-        { ReasonCode.RangeMismatch, "keeps the payload's size to itself", arena => arena.AnswerPayload(reply => reply with { ContentRange = $"bytes 0-{Size - 1}/*" }) },
-        { ReasonCode.RangeMismatch, "answers with the first half, and always with the same", arena => arena.AnswerPayload(reply => reply with { Body = Arena.Honest.Payload[..(Size / 2)], ContentLength = Size / 2, ContentRange = $"bytes 0-{(Size / 2) - 1}/{Size}" }) },
+        { ReasonCode.Redirected, "redirects the manifest", scenario => scenario.AnswerManifest(_ => new MemoryReply { Status = 302, ContentLength = 0 }) },
+        { ReasonCode.RangeIgnored, "answers a range with the whole payload and 200", scenario => scenario.AnswerPayload(_ => new MemoryReply { Body = AttackScenario.Honest.Payload, ContentLength = Size }) },
+        { ReasonCode.RangeMismatch, "answers with another range than was asked for", scenario => scenario.AnswerPayload(reply => reply with { ContentRange = $"bytes 1-{Size - 1}/{Size}" }) },
+        { ReasonCode.UnexpectedStatus, "compresses", scenario => scenario.AnswerPayload(reply => reply with { ContentEncoding = "gzip" }) },
+        { ReasonCode.RangeNotSatisfiable, "says that the payload is shorter than it is", scenario => scenario.AnswerPayload(_ => new MemoryReply { Status = 416, ContentRange = "bytes */100", ContentLength = 0 }) },
+        { ReasonCode.EnvelopeMalformed, "gives a log-in page for the manifest", scenario => scenario.ServeManifest([.. "<html><body>Welcome to our WiFi</body></html>"u8]) },
+        { ReasonCode.BodyTooShort, "breaks off in the first record, always", scenario => scenario.AnswerPayload(reply => reply with { BreaksAfter = 5000 }) },
+        { ReasonCode.NotFound, "withdraws the payload behind its manifest", scenario => scenario.AnswerPayload(_ => new MemoryReply { Status = 404, ContentLength = 0 }) },
+        { ReasonCode.RangeMismatch, "keeps the payload's size to itself", scenario => scenario.AnswerPayload(reply => reply with { ContentRange = $"bytes 0-{Size - 1}/*" }) },
+        { ReasonCode.RangeMismatch, "answers with the first half, and always with the same", scenario => scenario.AnswerPayload(reply => reply with { Body = AttackScenario.Honest.Payload[..(Size / 2)], ContentLength = Size / 2, ContentRange = $"bytes 0-{(Size / 2) - 1}/{Size}" }) },
     };
 
     /// <summary>Another release of the same size, in which every record has the expected header.</summary>
-    private static TestRelease Other => TestPublisher.Build("1.1.1", 3, Arena.Honest.Image);
+    private static TestRelease Other => TestPublisher.Build("1.1.1", 3, AttackScenario.Honest.Image);
 
     /// <summary>The first bytes of the requested range, declared correctly.</summary>
     private static MemoryReply Part(MemoryReply reply, int most)
@@ -70,19 +70,19 @@ internal static class TufDelivery
         return reply with { Body = body, ContentLength = body.Length, ContentRange = $"bytes {first}-{int.Parse(first, CultureInfo.InvariantCulture) + body.Length - 1}/{Size}" };
     }
 
-    private static void ByTheSpoonful(Arena arena)
+    private static void ByTheSpoonful(AttackScenario scenario)
     {
         TestRelease large = TestPublisher.Build("1.1.0", 2, TestPublisher.Image(40 * Chunks.Size));
-        arena.Use(new VirtualDevice(TestPublisher.Factory, VirtualDevice.EmulatorLayout));
-        arena.Proven.Add(large.Image);
-        arena.Serve(large);
-        arena.AnswerPayload(reply => reply with { BreaksAfter = StoredPayload.RecordSize });
+        scenario.Use(new VirtualDevice(TestPublisher.Factory, VirtualDevice.EmulatorLayout));
+        scenario.Proven.Add(large.Image);
+        scenario.Serve(large);
+        scenario.AnswerPayload(reply => reply with { BreaksAfter = StoredPayload.RecordSize });
     }
 
-    private static void Exchanged(Arena arena)
+    private static void Exchanged(AttackScenario scenario)
     {
         TestRelease other = Other;
-        arena.AnswerPayload(reply => reply.Body.Length == Size
+        scenario.AnswerPayload(reply => reply.Body.Length == Size
             ? reply with { BreaksAfter = 2 * StoredPayload.RecordSize }
             : reply with { Body = other.Payload[(Size - reply.Body.Length)..] });
     }

@@ -8,98 +8,98 @@ internal static class TufSelection
 {
     internal static IEnumerable<AttackKind> Kinds => [Arbitrary, Rollback, FastForward, Freeze];
 
-    private static AttackKind Arbitrary => new(Family.Tuf, "TUF-ARBITRARY", "Arbitrary software", "the signature over the manifest's raw bytes, before a field is read and before a payload is asked for")
+    private static AttackKind Arbitrary => new(AttackSource.Tuf, "TUF-ARBITRARY", "Arbitrary software", "the signature over the manifest's raw bytes, before a field is read and before a payload is asked for")
     {
-        { ReasonCode.UnknownKey, "signs a release of his own with a key of his own", arena => arena.Serve(TestPublisher.Build("6.6.6", 9, Forge.Malware, key: TestPublisher.OtherKey)) },
-        { ReasonCode.SignatureInvalid, "signs it with his own key under the maker's kid", arena => arena.ServeManifest(Envelope.Write(Forge.TrustedKid, Forge.Payload, TestPublisher.OtherKey.Sign(Envelope.SignedBytes(Forge.TrustedKid, Forge.Payload)))) },
-        { ReasonCode.SignatureLength, "leaves the signature empty", arena => arena.ServeManifest(Forge.File([])) },
-        { ReasonCode.UnknownKey, "passes a release off as the image that came with the device: kid of zeros, no signature", arena => arena.ServeManifest(Envelope.Write(new byte[16], Forge.Payload, [])) },
-        { ReasonCode.RecordTagMismatch, "puts other bytes into the records of an honest release", arena => arena.AlterPayload(payload => { Forge.Malware.AsSpan(0, 8192).CopyTo(payload.AsSpan(12)); return payload; }) },
-        { ReasonCode.ChunkDigestMismatch, "seals other bytes with the content key of a dumped device", arena => arena.AlterPayload(_ => Forge.SealAll(Forge.Malware)) },
-        { ReasonCode.CriticalFieldUnknown, "has the maker sign a manifest of a kind to come, which this device would misread", arena => arena.MissignRaw(raw => raw.Top.Set(14, RawCbor.Bytes(1))) },
+        { ReasonCode.UnknownKey, "signs a release of his own with a key of his own", scenario => scenario.Serve(TestPublisher.Build("6.6.6", 9, AttackerTools.Malware, key: TestPublisher.OtherKey)) },
+        { ReasonCode.SignatureInvalid, "signs it with his own key under the maker's kid", scenario => scenario.ServeManifest(Envelope.Write(AttackerTools.TrustedKid, AttackerTools.Payload, TestPublisher.OtherKey.Sign(Envelope.SignedBytes(AttackerTools.TrustedKid, AttackerTools.Payload)))) },
+        { ReasonCode.SignatureLength, "leaves the signature empty", scenario => scenario.ServeManifest(AttackerTools.File([])) },
+        { ReasonCode.UnknownKey, "passes a release off as the image that came with the device: kid of zeros, no signature", scenario => scenario.ServeManifest(Envelope.Write(new byte[16], AttackerTools.Payload, [])) },
+        { ReasonCode.RecordTagMismatch, "puts other bytes into the records of an honest release", scenario => scenario.AlterPayload(payload => { AttackerTools.Malware.AsSpan(0, 8192).CopyTo(payload.AsSpan(12)); return payload; }) },
+        { ReasonCode.ChunkDigestMismatch, "seals other bytes with the content key of a dumped device", scenario => scenario.AlterPayload(_ => AttackerTools.SealAll(AttackerTools.Malware)) },
+        { ReasonCode.CriticalFieldUnknown, "has the maker sign a manifest of a kind to come, which this device would misread", scenario => scenario.MissignRaw(raw => raw.Top.Set(14, RawCbor.Bytes(1))) },
     };
 
-    private static AttackKind Rollback => new(Family.Tuf, "TUF-ROLLBACK", "Rollback", "the security counter: above the running one, never below the highest confirmed, in rescue too")
+    private static AttackKind Rollback => new(AttackSource.Tuf, "TUF-ROLLBACK", "Rollback", "the security counter: above the running one, never below the highest confirmed, in rescue too")
     {
-        { ReasonCode.CounterTooLow, "offers an older release under its true signature", arena => AtCounter(arena, 5, TestPublisher.Build("1.1.0", 4, TestPublisher.Image(9000))) },
-        { ReasonCode.CounterTooLow, "offers an older release with a higher display version", arena => AtCounter(arena, 5, TestPublisher.Build("9.9.9", 1, TestPublisher.Image(9000))) },
-        { ReasonCode.UpToDate, "offers another release with the counter of the running one", arena => AtCounter(arena, 5, TestPublisher.Build("5.0.1", 5, TestPublisher.Image(9000))) },
+        { ReasonCode.CounterTooLow, "offers an older release under its true signature", scenario => AtCounter(scenario, 5, TestPublisher.Build("1.1.0", 4, TestPublisher.Image(9000))) },
+        { ReasonCode.CounterTooLow, "offers an older release with a higher display version", scenario => AtCounter(scenario, 5, TestPublisher.Build("9.9.9", 1, TestPublisher.Image(9000))) },
+        { ReasonCode.UpToDate, "offers another release with the counter of the running one", scenario => AtCounter(scenario, 5, TestPublisher.Build("5.0.1", 5, TestPublisher.Image(9000))) },
         { ReasonCode.CounterTooLow, "damages the newest image, and offers one between it and what boots then", BelowTheHighest },
         { ReasonCode.CounterTooLow, "damages both images, and offers an older one to the rescue", InRescue },
         { ReasonCode.RejectedBefore, "offers the release that this device has tried and rolled back", Rejected },
     };
 
-    private static AttackKind FastForward => new(Family.Tuf, "TUF-FORWARD", "Fast-forward", "the highest value is out of bounds, and the counter rises on confirmation alone")
+    private static AttackKind FastForward => new(AttackSource.Tuf, "TUF-FORWARD", "Fast-forward", "the highest value is out of bounds, and the counter rises on confirmation alone")
     {
-        { ReasonCode.FieldOutOfRange, "has a release signed with the counter 4,294,967,295, above which there is none", arena => arena.MissignRaw(raw => raw.Top.Set(6, RawCbor.UInt(uint.MaxValue))) },
-        { ReasonCode.FieldOutOfRange, "the same, with a counter of 64 bits", arena => arena.MissignRaw(raw => raw.Top.Set(6, RawCbor.UInt(ulong.MaxValue))) },
-        { ReasonCode.UnknownKey, "offers a counter of 4,294,967,294 under a signature of his own", arena => arena.Serve(TestPublisher.SignAgain(Arena.Honest, manifest => manifest.Counter = Manifest.MaxCounter, TestPublisher.OtherKey)) },
-        { ReasonCode.EntryPointMissing, "has a release signed with a huge counter and an image that has nothing to start", arena => { arena.Missign(manifest => manifest.Counter = 4_000_000_000); arena.AfterFlip(() => { }); }, Ending.TrialRejected },
-        { ReasonCode.FieldOutOfRange, "has a time of creation signed that no later one can follow: 2106 and beyond", arena => arena.MissignRaw(raw => raw.Top.Set(7, RawCbor.UInt(1UL << 32))) },
+        { ReasonCode.FieldOutOfRange, "has a release signed with the counter 4,294,967,295, above which there is none", scenario => scenario.MissignRaw(raw => raw.Top.Set(6, RawCbor.UInt(uint.MaxValue))) },
+        { ReasonCode.FieldOutOfRange, "the same, with a counter of 64 bits", scenario => scenario.MissignRaw(raw => raw.Top.Set(6, RawCbor.UInt(ulong.MaxValue))) },
+        { ReasonCode.UnknownKey, "offers a counter of 4,294,967,294 under a signature of his own", scenario => scenario.Serve(TestPublisher.SignAgain(AttackScenario.Honest, manifest => manifest.Counter = Manifest.MaxCounter, TestPublisher.OtherKey)) },
+        { ReasonCode.EntryPointMissing, "has a release signed with a huge counter and an image that has nothing to start", scenario => { scenario.Missign(manifest => manifest.Counter = 4_000_000_000); scenario.AfterFlip(() => { }); }, PermittedChange.TrialRejected },
+        { ReasonCode.FieldOutOfRange, "has a time of creation signed that no later one can follow: 2106 and beyond", scenario => scenario.MissignRaw(raw => raw.Top.Set(7, RawCbor.UInt(1UL << 32))) },
     };
 
-    private static AttackKind Freeze => new(Family.Tuf, "TUF-FREEZE", "Indefinite freeze", "what was verified once is remembered and not taken back; how old it is, is told (SPEC 2.4)")
+    private static AttackKind Freeze => new(AttackSource.Tuf, "TUF-FREEZE", "Indefinite freeze", "what was verified once is remembered and not taken back; how old it is, is told (SPEC 2.4)")
     {
-        { ReasonCode.UpToDate, "gives the running release's manifest for ever", arena => arena.Serve(TestPublisher.Factory) },
+        { ReasonCode.UpToDate, "gives the running release's manifest for ever", scenario => scenario.Serve(TestPublisher.Factory) },
         { ReasonCode.StaleManifest, "gives the release before the newest to a device that saw the newest and takes the time for 1970", Superseded },
-        { ReasonCode.Expired, "gives a release that has expired", arena => { arena.Device.Board.Unix = 1_900_000_000; arena.Missign(manifest => manifest.Expires = 1_899_999_999); } },
-        { ReasonCode.NotFound, "says that there is nothing", arena => arena.Device.Server.Release = null },
-        { ReasonCode.UnexpectedStatus, "says that nothing has changed: 304, which nobody asked for", arena => arena.AnswerManifest(_ => new MemoryReply { Status = 304, ContentLength = 0 }) },
-        { ReasonCode.SessionBudgetSpent, "asks to come back in a year", arena => arena.AnswerManifest(_ => new MemoryReply { Status = 503, RetryAfterSeconds = 31_536_000, ContentLength = 0 }) },
+        { ReasonCode.Expired, "gives a release that has expired", scenario => { scenario.Device.Board.Unix = 1_900_000_000; scenario.Missign(manifest => manifest.Expires = 1_899_999_999); } },
+        { ReasonCode.NotFound, "says that there is nothing", scenario => scenario.Device.Server.Release = null },
+        { ReasonCode.UnexpectedStatus, "says that nothing has changed: 304, which nobody asked for", scenario => scenario.AnswerManifest(_ => new MemoryReply { Status = 304, ContentLength = 0 }) },
+        { ReasonCode.SessionBudgetSpent, "asks to come back in a year", scenario => scenario.AnswerManifest(_ => new MemoryReply { Status = 503, RetryAfterSeconds = 31_536_000, ContentLength = 0 }) },
     };
 
-    private static void AtCounter(Arena arena, uint counter, TestRelease offered)
+    private static void AtCounter(AttackScenario scenario, uint counter, TestRelease offered)
     {
-        arena.Use(new VirtualDevice(TestPublisher.Build("5.0.0", counter, TestPublisher.Image(9000))));
-        arena.Serve(offered);
+        scenario.Use(new VirtualDevice(TestPublisher.Build("5.0.0", counter, TestPublisher.Image(9000))));
+        scenario.Serve(offered);
     }
 
     /// <summary>
     /// Counter 3 was confirmed in slot B and is damaged. Counter 1 in slot A boots and finds that the staged image does not verify. 2 is
     /// offered.
     /// </summary>
-    private static void BelowTheHighest(Arena arena)
+    private static void BelowTheHighest(AttackScenario scenario)
     {
-        VirtualDevice device = arena.Device;
-        arena.Serve(TestPublisher.Build("1.2.0", 3, TestPublisher.Image(9000)));
+        VirtualDevice device = scenario.Device;
+        scenario.Serve(TestPublisher.Build("1.2.0", 3, TestPublisher.Image(9000)));
         device.Run(Applications.Updating);
         device.Rot("slot_b", 100);
         device.PowerOn(Applications.Healthy);
 
         // With its journal the device would continue with the newest image, and repair it.
         device.Destroy("journal");
-        arena.Serve(Arena.Honest);
+        scenario.Serve(AttackScenario.Honest);
     }
 
-    private static void InRescue(Arena arena)
+    private static void InRescue(AttackScenario scenario)
     {
-        VirtualDevice device = arena.Device;
-        arena.Serve(TestPublisher.Build("1.2.0", 3, TestPublisher.Image(9000)));
+        VirtualDevice device = scenario.Device;
+        scenario.Serve(TestPublisher.Build("1.2.0", 3, TestPublisher.Image(9000)));
         device.Run(Applications.Updating);
         device.Rot("slot_a", 100);
         device.Rot("slot_b", 100);
-        arena.Serve(Arena.Honest);
-        arena.ActWith(() =>
+        scenario.Serve(AttackScenario.Honest);
+        scenario.ActWith(() =>
         {
             device.PowerOn(Applications.Healthy);
             return device.Check!.Reason;
         });
     }
 
-    private static void Rejected(Arena arena)
+    private static void Rejected(AttackScenario scenario)
     {
-        arena.Device.Update();
-        arena.Device.NotLoadedReason = ReasonCode.EntryPointMissing;
-        arena.Device.Run(agent => agent.IsTrial ? Boot.LaunchOutcome.NotLoaded : Boot.LaunchOutcome.Returned);
+        scenario.Device.Update();
+        scenario.Device.NotLoadedReason = ReasonCode.EntryPointMissing;
+        scenario.Device.Run(agent => agent.IsTrial ? Boot.LaunchOutcome.NotLoaded : Boot.LaunchOutcome.Returned);
     }
 
-    private static void Superseded(Arena arena)
+    private static void Superseded(AttackScenario scenario)
     {
-        arena.Missign(manifest => (manifest.Created, manifest.Counter, manifest.BatteryPercent) = (manifest.Created + 1, 3, 90));
-        arena.Device.Board.Battery = 50;
-        arena.Device.Update();
-        arena.Device.Board.Battery = 100;
-        arena.Device.Board.Unix = 0;
-        arena.Serve(Arena.Honest);
+        scenario.Missign(manifest => (manifest.Created, manifest.Counter, manifest.BatteryPercent) = (manifest.Created + 1, 3, 90));
+        scenario.Device.Board.Battery = 50;
+        scenario.Device.Update();
+        scenario.Device.Board.Battery = 100;
+        scenario.Device.Board.Unix = 0;
+        scenario.Serve(AttackScenario.Honest);
     }
 }

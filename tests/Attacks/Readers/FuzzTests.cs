@@ -16,8 +16,8 @@ public sealed class FuzzTests
     private const string DeepFault = "an exception behind four bytes that have to be right";
 
     private static readonly InstrumentedContext Context = InstrumentedContext.Create();
-    private static readonly Func<string, long, int, bool, string> Run = Context.Enter<Func<string, long, int, bool, string>>(typeof(Slice), nameof(Slice.Run));
-    private static readonly Func<string, int, string> Replay = Context.Enter<Func<string, int, string>>(typeof(Slice), nameof(Slice.Replay));
+    private static readonly Func<string, long, int, bool, string> Run = Context.Enter<Func<string, long, int, bool, string>>(typeof(ShortRun), nameof(ShortRun.Run));
+    private static readonly Func<string, int, string> Replay = Context.Enter<Func<string, int, string>>(typeof(ShortRun), nameof(ShortRun.Replay));
 
     public static IEnumerable<object[]> Targets() => AllTargets.List.Select(target => new object[] { target.Name });
 

@@ -14,7 +14,7 @@ internal static class Misbehaviours
     // This is also how long the client's sockets wait for the header, which a busy machine may send late.
     private const int ManyMoments = 8 * Moment;
 
-    private static readonly byte[] Body = Arena.Honest.Payload;
+    private static readonly byte[] Body = AttackScenario.Honest.Payload;
     private static readonly string Range = $"Content-Range: bytes 0-{Body.Length - 1}/{Body.Length}";
 
     internal static IReadOnlyList<Misbehaviour> All { get; } =
@@ -23,7 +23,7 @@ internal static class Misbehaviours
         new("a redirect to itself", ReasonCode.Redirected, (_, stream) => Send(stream, "HTTP/1.1 302 Found\nLocation: /payload.bin\nContent-Length: 0")),
         new("a redirect to a server inside the house", ReasonCode.Redirected, (_, stream) => Send(stream, "HTTP/1.1 307 Temporary Redirect\nLocation: http://127.0.0.1:9/admin\nContent-Length: 0")),
         new("a redirect without a place", ReasonCode.Redirected, (_, stream) => Send(stream, "HTTP/1.1 301 Moved Permanently\nContent-Length: 0")),
-        new("a body that ends early", ReasonCode.BodyTooShort, (head, stream) => ReleaseResponder.Answer(Arena.Honest, head, stream, most: 7000)),
+        new("a body that ends early", ReasonCode.BodyTooShort, (head, stream) => ReleaseResponder.Answer(AttackScenario.Honest, head, stream, most: 7000)),
         new("a reset in the middle of a chunk", ReasonCode.BodyTooShort, Reset),
         new("a longer body, as declared", ReasonCode.BodyTooLong, (_, stream) => Send(stream, $"HTTP/1.1 206 Partial Content\n{Range}\nContent-Length: {Body.Length + 1}", [.. Body, 0])),
         new("a shorter Content-Length", ReasonCode.RangeMismatch, (_, stream) => Send(stream, $"HTTP/1.1 206 Partial Content\n{Range}\nContent-Length: {Body.Length - 1}", Body)),
@@ -63,7 +63,7 @@ internal static class Misbehaviours
     private static void Reset(string head, NetworkStream stream)
     {
         stream.Socket.LingerState = new LingerOption(true, 0);
-        ReleaseResponder.Answer(Arena.Honest, head, stream, most: 5000);
+        ReleaseResponder.Answer(AttackScenario.Honest, head, stream, most: 5000);
         stream.Socket.Close();
     }
 

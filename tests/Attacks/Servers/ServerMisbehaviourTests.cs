@@ -22,7 +22,7 @@ public sealed class ServerMisbehaviourTests
         {
             if (ReleaseResponder.IsManifest(head))
             {
-                ReleaseResponder.Answer(Arena.Honest, head, stream);
+                ReleaseResponder.Answer(AttackScenario.Honest, head, stream);
             }
             else
             {
@@ -31,7 +31,7 @@ public sealed class ServerMisbehaviourTests
         });
         VirtualDevice device = new(TestPublisher.Factory);
         HostHttpTransport patient = new(device.Board);
-        device.Transport = new PayloadTransport(new ImpatientTransport(device.Board, wrong.HeadMilliseconds, wrong.BodyMilliseconds), patient);
+        device.Transport = new PayloadTransport(new ShortDeadlineTransport(device.Board, wrong.HeadMilliseconds, wrong.BodyMilliseconds), patient);
         DeviceSnapshot before = new(device);
 
         UpdateOutcome outcome = device.Update(server.BaseUrl);
@@ -42,14 +42,14 @@ public sealed class ServerMisbehaviourTests
         Assert.IsTrue(Bytes.AllAre(device.Bytes("slot_b"), 0, 65536, 0xFF), "a byte of it was programmed");
         Assert.IsFalse(server.Heads.Any(head => head.Contains("/admin", StringComparison.Ordinal)), "the redirect was followed");
         device.Transport = patient;
-        using HostileServer mended = new((head, stream) => ReleaseResponder.Answer(Arena.Honest, head, stream));
+        using HostileServer mended = new((head, stream) => ReleaseResponder.Answer(AttackScenario.Honest, head, stream));
         Assert.AreEqual(UpdateState.Rebooting, device.Update(mended.BaseUrl).State);
     }
 
     [TestMethod]
     public void A_slow_drip_is_left_after_a_window_of_twenty_seconds_and_resumed_later()
     {
-        TestRelease release = Arena.Honest;
+        TestRelease release = AttackScenario.Honest;
         VirtualDevice device = new(TestPublisher.Factory);
         HostHttpTransport patient = new(device.Board);
         SteppingTransport stepping = new(device.Board, patient);
@@ -87,12 +87,12 @@ public sealed class ServerMisbehaviourTests
     [TestMethod]
     public void A_payload_that_changes_between_two_requests_is_found_out_whatever_its_ETag_says()
     {
-        TestRelease other = TestPublisher.Build("1.1.1", 3, Arena.Honest.Image);
+        TestRelease other = TestPublisher.Build("1.1.1", 3, AttackScenario.Honest.Image);
         int payloads = 0;
         using HostileServer server = new((head, stream) =>
         {
             bool first = !ReleaseResponder.IsManifest(head) && payloads++ == 0;
-            TestRelease served = ReleaseResponder.IsManifest(head) || first ? Arena.Honest : other;
+            TestRelease served = ReleaseResponder.IsManifest(head) || first ? AttackScenario.Honest : other;
             ReleaseResponder.Answer(served, head, stream, first ? 20_000 : int.MaxValue, first ? "\nETag: \"a\"" : "\nETag: \"b\"");
         });
         VirtualDevice device = new(TestPublisher.Factory);
@@ -102,9 +102,9 @@ public sealed class ServerMisbehaviourTests
         Assert.AreEqual(ReasonCode.RecordTagMismatch, device.Update(server.BaseUrl).Reason);
 
         Assert.IsEmpty(before.Changed);
-        CollectionAssert.AreEqual(Arena.Honest.Image[..(2 * Chunks.Size)], device.Bytes("slot_b")[..(2 * Chunks.Size)]);
+        CollectionAssert.AreEqual(AttackScenario.Honest.Image[..(2 * Chunks.Size)], device.Bytes("slot_b")[..(2 * Chunks.Size)]);
         Assert.IsTrue(Bytes.AllAre(device.Bytes("slot_b"), 2 * Chunks.Size, 65536 - (2 * Chunks.Size), 0xFF));
-        using HostileServer mended = new((head, stream) => ReleaseResponder.Answer(Arena.Honest, head, stream));
+        using HostileServer mended = new((head, stream) => ReleaseResponder.Answer(AttackScenario.Honest, head, stream));
         Assert.AreEqual(UpdateState.Rebooting, device.Update(mended.BaseUrl).State);
         StringAssert.Contains(mended.Heads[^1], $"Range: bytes={2 * StoredPayload.RecordSize}-");
     }

@@ -56,7 +56,7 @@ public sealed class TlsTests
     {
         VirtualDevice device = new(TestPublisher.Factory);
         device.Transport = new PinnedTransport(device.Board, Authority);
-        using HostileServer server = new((head, stream) => ReleaseResponder.Answer(Arena.Honest, head, stream), stream => { stream.Write("HTTP/1.1 200 OK\r\n\r\n"u8); throw new IOException("not TLS"); });
+        using HostileServer server = new((head, stream) => ReleaseResponder.Answer(AttackScenario.Honest, head, stream), stream => { stream.Write("HTTP/1.1 200 OK\r\n\r\n"u8); throw new IOException("not TLS"); });
 
         Assert.AreEqual(ReasonCode.NetworkUnreachable, device.Update(server.BaseUrl.Replace("http://127.0.0.1", "https://localhost", StringComparison.Ordinal)).Reason);
     }
@@ -73,7 +73,7 @@ public sealed class TlsTests
     private static (UpdateOutcome Outcome, int Requests, VirtualDevice Device) Meet(X509Certificate2 certificate, Func<VirtualDevice, Transport> transport)
     {
         using HostileServer server = new(
-            (head, stream) => ReleaseResponder.Answer(Arena.Honest, head, stream),
+            (head, stream) => ReleaseResponder.Answer(AttackScenario.Honest, head, stream),
             stream =>
             {
                 SslStream tls = new(stream);

@@ -20,7 +20,7 @@ internal static class DeviceBenchmark
             operations.Add(DeviceContext.Measure(device, operation));
         }
 
-        await using UpdateStand stand = await UpdateStand.OpenAsync(ImageSize, UpdateBenchmark.DefaultSeed);
-        return new DeviceReport(device.Methods, operations, await stand.MeasureAsync(CutPlan.None(), cancel));
+        await using ServedRelease served = await ServedRelease.OpenAsync(ImageSize, UpdateBenchmark.DefaultSeed);
+        return new DeviceReport(device.Methods, operations, await served.MeasureAsync(CutPlan.None(), cancel));
     }
 }

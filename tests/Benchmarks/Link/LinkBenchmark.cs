@@ -30,8 +30,8 @@ internal static class LinkBenchmark
             tell($"updating over a slow link, {form}");
             cancel.ThrowIfCancellationRequested();
             PublishedRelease release = new(to, from, isCompressed: form != Stored, hasDelta: form == Delta);
-            await using UpdateStand stand = await UpdateStand.OpenAsync(release, Seed);
-            updates.Add(await stand.MeasureLinkAsync(form, new LinkTiming(BytesPerSecond), cancel));
+            await using ServedRelease served = await ServedRelease.OpenAsync(release, Seed);
+            updates.Add(await served.MeasureLinkAsync(form, new LinkTiming(BytesPerSecond), cancel));
         }
 
         return new LinkReport(BytesPerSecond, to.Length, updates);

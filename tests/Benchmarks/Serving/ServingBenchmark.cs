@@ -43,7 +43,7 @@ internal static class ServingBenchmark
             cancel.ThrowIfCancellationRequested();
             tell(i < 0 ? "warming up" : string.Create(CultureInfo.InvariantCulture, $"{devices} devices at once, {i + 1} of {repetitions}"));
             (TimeSpan Verso, TimeSpan Nginx) update = (fleet.Update(verso.Url, devices), fleet.Update(nginx.Url, devices));
-            (TimeSpan Verso, TimeSpan Nginx) fetch = (await new DeviceCrowd(verso.Url, manifest, payload).UpdateAsync(devices), await new DeviceCrowd(nginx.Url, manifest, payload).UpdateAsync(devices));
+            (TimeSpan Verso, TimeSpan Nginx) fetch = (await new ConcurrentDevices(verso.Url, manifest, payload).UpdateAsync(devices), await new ConcurrentDevices(nginx.Url, manifest, payload).UpdateAsync(devices));
             if (i >= 0)
             {
                 updates.Add(update);

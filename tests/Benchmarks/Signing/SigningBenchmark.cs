@@ -53,9 +53,9 @@ internal static class SigningBenchmark
     {
         SigningTimes own = new()
         {
-            Build = Spent.On(() => release.Build()),
-            Verify = Spent.On(() => release.Verify()),
-            Alone = Spent.On(() =>
+            Build = WorkTime.On(() => release.Build()),
+            Verify = WorkTime.On(() => release.Verify()),
+            Alone = WorkTime.On(() =>
             {
                 release.Build(parallelism: 1);
                 release.Verify(parallelism: 1);
@@ -64,11 +64,11 @@ internal static class SigningBenchmark
         string encrypted = release.Beside("encrypted.bin");
         return openSsl is null ? own : own with
         {
-            Start = Spent.On(OpenSsl.Start),
-            Encrypt = Spent.On(() => openSsl.Encrypt(release.ImagePath, encrypted)),
-            Decrypt = Spent.On(() => openSsl.Decrypt(encrypted)),
-            Sha256 = Spent.On(() => OpenSsl.Sha256(release.ImagePath)),
-            Hmac = Spent.On(() => openSsl.Hmac(release.ImagePath)),
+            Start = WorkTime.On(OpenSsl.Start),
+            Encrypt = WorkTime.On(() => openSsl.Encrypt(release.ImagePath, encrypted)),
+            Decrypt = WorkTime.On(() => openSsl.Decrypt(encrypted)),
+            Sha256 = WorkTime.On(() => OpenSsl.Sha256(release.ImagePath)),
+            Hmac = WorkTime.On(() => openSsl.Hmac(release.ImagePath)),
         };
     }
 
@@ -92,7 +92,7 @@ internal static class SigningBenchmark
 
         return ratios;
 
-        Ratio Between(string name, Func<SigningTimes, Spent> work, Func<SigningTimes, Spent> beside) => Ratio.Between(name, times, one => work(one).Wall, one => beside(one).Wall);
+        Ratio Between(string name, Func<SigningTimes, WorkTime> work, Func<SigningTimes, WorkTime> beside) => Ratio.Between(name, times, one => work(one).Wall, one => beside(one).Wall);
     }
 
     // A single pass takes a few of the ticks in which Linux counts; all repetitions together take enough of them.
@@ -105,7 +105,7 @@ internal static class SigningBenchmark
             Between("build and verify on all processors / on one", one => one.Both, one => one.Alone),
         ];
 
-        TotalRatio Between(string name, Func<SigningTimes, Spent> work, Func<SigningTimes, Spent> beside) =>
+        TotalRatio Between(string name, Func<SigningTimes, WorkTime> work, Func<SigningTimes, WorkTime> beside) =>
             new(name, times.Sum(one => work(one).Processor.Ticks) / (double)times.Sum(one => beside(one).Processor.Ticks));
     }
 }

@@ -22,7 +22,7 @@ internal static class StartingBenchmark
         {
             cancel.ThrowIfCancellationRequested();
             tell(i < 0 ? "warming up" : string.Create(CultureInfo.InvariantCulture, $"starting, {i + 1} of {repetitions}"));
-            StartingTimes one = new(Spent.On(() => Dotnet("--version")), Spent.On(() => Dotnet(Built("verso"), "--help")), Spent.On(() => Dotnet(Built("verso-emulator"), "--help")));
+            StartingTimes one = new(WorkTime.On(() => Dotnet("--version")), WorkTime.On(() => Dotnet(Built("verso"), "--help")), WorkTime.On(() => Dotnet(Built("verso-emulator"), "--help")));
             if (i >= 0)
             {
                 times.Add(one);

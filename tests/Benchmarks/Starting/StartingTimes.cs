@@ -4,4 +4,4 @@ namespace Verso.Benchmarks;
 /// <param name="Dotnet"><c>dotnet --version</c>.</param>
 /// <param name="Verso"><c>verso --help</c>.</param>
 /// <param name="Emulator"><c>verso-emulator --help</c>.</param>
-internal sealed record StartingTimes(Spent Dotnet, Spent Verso, Spent Emulator);
+internal sealed record StartingTimes(WorkTime Dotnet, WorkTime Verso, WorkTime Emulator);

@@ -32,7 +32,7 @@ internal static class UpdateBenchmark
 
     private static async Task<IReadOnlyList<UpdateFigures>> RunSizeAsync(int seed, int size, Action<string> tell, CancellationToken cancel)
     {
-        await using UpdateStand stand = await UpdateStand.OpenAsync(size, seed);
+        await using ServedRelease served = await ServedRelease.OpenAsync(size, seed);
         Random random = new(seed + size);
 
         UpdateFigures clean = await RunOneAsync(CutPlan.None());
@@ -44,7 +44,7 @@ internal static class UpdateBenchmark
         {
             cancel.ThrowIfCancellationRequested();
             tell(string.Create(CultureInfo.InvariantCulture, $"updating to an image of {size:N0} bytes, {UpdateTables.Name(plan.Kind, plan.Count)}"));
-            return await stand.MeasureAsync(plan, cancel);
+            return await served.MeasureAsync(plan, cancel);
         }
     }
 }

@@ -20,12 +20,12 @@ public partial class DocumentTests
     [DataRow(Page.PowerShell)]
     public void The_commands_of_the_readme_update_a_reader_and_make_a_first_release(string shell)
     {
-        using Desk desk = new();
+        using DocumentWorkspace workspace = new();
 
-        Finished page = Tool.Succeeds(desk.Run(shell, Page.Read(Readme).For(shell)));
+        ProcessResult page = Tool.Succeeds(workspace.Run(shell, Page.Read(Readme).For(shell)));
 
-        new Device(desk["reader.flash"]).Show().Runs("1.1.0", 2);
-        new Device(desk["mine.flash"]).Show().Runs("2.0.0", 2);
+        new Device(workspace["reader.flash"]).Show().Runs("1.1.0", 2);
+        new Device(workspace["mine.flash"]).Show().Runs("2.0.0", 2);
         StringAssert.Contains(page.Output, "confirmed: 2.0.0 runs from slot B");
     }
 
@@ -35,19 +35,19 @@ public partial class DocumentTests
     public void The_commands_of_the_runbook_go_from_keys_to_a_withdrawn_release_and_a_revoked_key(string shell)
     {
         Shell.Require("curl");
-        using Desk desk = new();
+        using DocumentWorkspace workspace = new();
         Page page = Page.Read(Runbook);
 
         Block[] blocks = [.. page.For(shell)];
         int bad = Array.FindIndex(blocks, block => block.Section.StartsWith("7.", StringComparison.Ordinal));
-        Finished said = Tool.Succeeds(desk.Run(shell, [.. blocks[..bad], .. Publishing(blocks, "1.2.0", 3), .. blocks[bad..]]));
+        ProcessResult said = Tool.Succeeds(workspace.Run(shell, [.. blocks[..bad], .. Publishing(blocks, "1.2.0", 3), .. blocks[bad..]]));
 
-        new Device(desk["reader.flash"]).Show().Runs("1.1.0", 2);
+        new Device(workspace["reader.flash"]).Show().Runs("1.1.0", 2);
         StringAssert.Contains(said.Output, "206 Partial Content");
-        StringAssert.Contains(said.Output, $"Content-Range: bytes 0-11/{new FileInfo(desk["srv/payload-1.1.0.bin"]).Length}");
-        Assert.AreEqual(12, new FileInfo(desk["first-bytes.bin"]).Length);
-        CollectionAssert.AreEqual(File.ReadAllBytes(desk["releases/1.2.1/manifest.cose"]), File.ReadAllBytes(desk["srv/manifest.cose"]));
-        Assert.AreEqual(0, Directory.GetFiles(desk["srv"], "*1.2.0*").Length, "the bad release is still there");
+        StringAssert.Contains(said.Output, $"Content-Range: bytes 0-11/{new FileInfo(workspace["srv/payload-1.1.0.bin"]).Length}");
+        Assert.AreEqual(12, new FileInfo(workspace["first-bytes.bin"]).Length);
+        CollectionAssert.AreEqual(File.ReadAllBytes(workspace["releases/1.2.1/manifest.cose"]), File.ReadAllBytes(workspace["srv/manifest.cose"]));
+        Assert.AreEqual(0, Directory.GetFiles(workspace["srv"], "*1.2.0*").Length, "the bad release is still there");
         Assert.AreEqual(shell == Page.PowerShell ? 2 : 1, Regex.Count(said.Output, "--masserase"), "plans of flashing");
     }
 
@@ -56,14 +56,14 @@ public partial class DocumentTests
     [DataRow(Page.PowerShell)]
     public void The_tutorial_goes_from_an_empty_folder_to_a_confirmed_update_and_shows_what_its_reader_sees(string shell)
     {
-        using Desk desk = new();
-        desk.PutClone();
+        using DocumentWorkspace workspace = new();
+        workspace.PutClone();
         Block[] blocks = [.. Page.Read(Tutorial).For(shell)];
 
-        Finished page = Tool.Succeeds(desk.Run(shell, blocks));
+        ProcessResult page = Tool.Succeeds(workspace.Run(shell, blocks));
 
-        new Device(desk["pocket-reader/reader.flash"]).Show().Runs("1.2.1", 4);
-        Assert.IsTrue(Transcript.Compare(page, blocks.Select(desk.Here)) >= 10, "blocks with their output");
+        new Device(workspace["pocket-reader/reader.flash"]).Show().Runs("1.2.1", 4);
+        Assert.IsTrue(Transcript.Compare(page, blocks.Select(workspace.Here)) >= 10, "blocks with their output");
     }
 
     [TestMethod]
@@ -80,10 +80,10 @@ public partial class DocumentTests
     [TestMethod]
     public void Each_stand_in_is_needed()
     {
-        using Desk desk = new();
+        using DocumentWorkspace workspace = new();
         string lines = string.Join('\n', Pages.SelectMany(page => Page.Read(page).Blocks).SelectMany(block => block.Lines));
 
-        foreach (string name in desk.StandIns)
+        foreach (string name in workspace.StandIns)
         {
             StringAssert.Contains(lines, name, $"no page needs it: {name}");
         }
@@ -98,7 +98,7 @@ public partial class DocumentTests
             {
                 string tool = named.Groups[1].Value;
                 string[] verbs = [.. named.Groups[2].Value.Split(' ', StringSplitOptions.RemoveEmptyEntries)];
-                Finished help = Tool.Finish(Tool.Start(tool, [.. verbs, "--help"]));
+                ProcessResult help = Tool.Finish(Tool.Start(tool, [.. verbs, "--help"]));
                 StringAssert.Contains(help.Output, string.Join(' ', [tool, .. verbs]), $"{page}: {named.Value}");
             }
         }
@@ -144,7 +144,7 @@ public partial class DocumentTests
     {
         Block block = new("x.md", 2, string.Empty, Page.Bash, [], false) { Shown = shown.Split('\n') };
         string output = "=== x.md:2\na\nverso: GET /x\nb\nc\nverso: was here\nd 1,234 bytes\n=== x.md:3\ne\n";
-        Finished page = new(0, output, output);
+        ProcessResult page = new(0, output, output);
 
         if (same)
         {
@@ -161,12 +161,12 @@ public partial class DocumentTests
     [DataRow(Page.PowerShell)]
     public void A_command_has_to_end_with_the_exit_code_that_its_comment_names(string shell)
     {
-        using Desk desk = new();
+        using DocumentWorkspace workspace = new();
         Page right = Page.Parse("x.md", ["```sh", "dotnet run --project host-signer/Cli -- reason 1    # exit code 2", "```"]);
         Page wrong = Page.Parse("x.md", ["```sh", "dotnet run --project host-signer/Cli -- reason 3005    # exit code 2", "```"]);
 
-        Tool.Succeeds(desk.Run(shell, right.For(shell)));
-        Assert.AreNotEqual(0, desk.Run(shell, wrong.For(shell)).ExitCode);
+        Tool.Succeeds(workspace.Run(shell, right.For(shell)));
+        Assert.AreNotEqual(0, workspace.Run(shell, wrong.For(shell)).ExitCode);
     }
 
     [TestMethod]
@@ -174,10 +174,10 @@ public partial class DocumentTests
     [DataRow(Page.PowerShell)]
     public void A_command_that_fails_ends_the_page_and_is_named(string shell)
     {
-        using Desk desk = new();
+        using DocumentWorkspace workspace = new();
         Page page = Page.Parse("x.md", ["```sh", "dotnet run --project host-signer/Cli -- reason 3005", "dotnet run --project host-signer/Cli -- reason 1", "dotnet run --project host-signer/Cli -- reason 3006", "```"]);
 
-        Finished run = desk.Run(shell, page.For(shell));
+        ProcessResult run = workspace.Run(shell, page.For(shell));
 
         Assert.AreNotEqual(0, run.ExitCode);
         StringAssert.Contains(run.Output, "3005 RejectedBefore");

@@ -6,17 +6,17 @@ namespace Verso.EndToEnd.Documents;
 [TestClass]
 public class FlashScriptTests
 {
-    private static readonly string[] Factory = ["-Image", "App.bin", "-Version", "1.0.0", "-Counter", "1", "-Product", Workshop.Product, "-Hardware", Workshop.Hardware, "-FleetKey", "fleet.jwk"];
+    private static readonly string[] Factory = ["-Image", "App.bin", "-Version", "1.0.0", "-Counter", "1", "-Product", SharedFixture.Product, "-Hardware", SharedFixture.Hardware, "-FleetKey", "fleet.jwk"];
 
     [TestMethod]
     public void The_script_flashes_a_board_with_every_step_of_the_plan()
     {
-        using Desk desk = NewDesk();
+        using DocumentWorkspace workspace = NewDesk();
 
-        Finished flashed = Run(desk, "-Board", "esp32-4mb", "-Port", desk["port"], "-Stage0", "Stage0.bin", "-Trust", "keys/signing.pub.pem", "-Url", "https://updates.example.com/", "-WifiSsid", "Library", "-WifiPasswordFile", "wifi.txt", "-CaCertificate", "ca.pem");
+        ProcessResult flashed = Run(workspace, "-Board", "esp32-4mb", "-Port", workspace["port"], "-Stage0", "Stage0.bin", "-Trust", "keys/signing.pub.pem", "-Url", "https://updates.example.com/", "-WifiSsid", "Library", "-WifiPasswordFile", "wifi.txt", "-CaCertificate", "ca.pem");
 
         Assert.AreEqual(0, flashed.ExitCode, flashed.Output);
-        string[] steps = [.. File.ReadAllLines(desk["board/runs.jsonl"]).Select(line => JsonDocument.Parse(line).RootElement.GetProperty("Arguments")[0].GetString()!)];
+        string[] steps = [.. File.ReadAllLines(workspace["board/runs.jsonl"]).Select(line => JsonDocument.Parse(line).RootElement.GetProperty("Arguments")[0].GetString()!)];
         CollectionAssert.AreEqual(new[] { "--update", "--deploy", "--networkdeployment", "--filedeployment", "--deploy" }, steps);
         Assert.IsFalse(flashed.Output.Contains("correct horse", StringComparison.Ordinal), "the password was told");
     }
@@ -24,15 +24,15 @@ public class FlashScriptTests
     [TestMethod]
     public void Several_keys_are_several_options_and_a_virtual_reader_boots()
     {
-        using Desk desk = NewDesk();
-        Tool.Succeeds(Tool.Verso("key", "new", "--out", desk["spare"], "--bits", "2048"));
+        using DocumentWorkspace workspace = NewDesk();
+        Tool.Succeeds(Tool.Verso("key", "new", "--out", workspace["spare"], "--bits", "2048"));
 
         // An array is one argument between a script and its caller. A command line has none, so the caller is PowerShell.
         Block call = new("flash.ps1", 1, string.Empty, Page.PowerShell, [$"./flash.ps1 -Emulator reader.flash {string.Join(' ', Factory)} -Trust keys/signing.pub.pem, spare/signing.pub.pem"], false);
-        Finished made = desk.Run(Page.PowerShell, [call]);
+        ProcessResult made = workspace.Run(Page.PowerShell, [call]);
 
         Assert.AreEqual(0, made.ExitCode, made.Output);
-        Device reader = new(desk["reader.flash"]);
+        Device reader = new(workspace["reader.flash"]);
         Assert.AreEqual(2, reader.Show().Device!.TrustedKeys.Count);
         reader.Boot().Ended(0, "1.0.0 ran from slot A");
     }
@@ -43,25 +43,25 @@ public class FlashScriptTests
     [DataRow("-Image", "ca.pem", 1)]
     public void The_script_ends_with_the_exit_code_of_the_command(string parameter, string value, int exitCode)
     {
-        using Desk desk = NewDesk();
+        using DocumentWorkspace workspace = NewDesk();
         string[] factory = [.. Factory];
         factory[Array.IndexOf(factory, parameter) + 1] = value;
 
-        Finished refused = Shell.Script(desk.Folder, desk["flash.ps1"], ["-Board", "esp32-4mb", "-Port", desk["port"], "-Stage0", "Stage0.bin", "-Trust", "keys/signing.pub.pem", .. factory]);
+        ProcessResult refused = Shell.Script(workspace.Folder, workspace["flash.ps1"], ["-Board", "esp32-4mb", "-Port", workspace["port"], "-Stage0", "Stage0.bin", "-Trust", "keys/signing.pub.pem", .. factory]);
 
         Assert.AreEqual(exitCode, refused.ExitCode, refused.Output);
-        Assert.IsFalse(File.Exists(desk["board/runs.jsonl"]), "nanoff was run");
+        Assert.IsFalse(File.Exists(workspace["board/runs.jsonl"]), "nanoff was run");
     }
 
-    private static Finished Run(Desk desk, params string[] arguments) => Shell.Script(desk.Folder, desk["flash.ps1"], [.. arguments, .. Factory]);
+    private static ProcessResult Run(DocumentWorkspace workspace, params string[] arguments) => Shell.Script(workspace.Folder, workspace["flash.ps1"], [.. arguments, .. Factory]);
 
-    private static Desk NewDesk()
+    private static DocumentWorkspace NewDesk()
     {
         Shell.RequirePowerShell();
-        Desk desk = new();
-        Directory.CreateDirectory(desk["keys"]);
-        File.Copy(Workshop.Trust, desk["keys/signing.pub.pem"]);
-        File.Copy(Workshop.Fleet, desk["fleet.jwk"]);
-        return desk;
+        DocumentWorkspace workspace = new();
+        Directory.CreateDirectory(workspace["keys"]);
+        File.Copy(SharedFixture.Trust, workspace["keys/signing.pub.pem"]);
+        File.Copy(SharedFixture.Fleet, workspace["fleet.jwk"]);
+        return workspace;
     }
 }

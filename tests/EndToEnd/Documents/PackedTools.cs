@@ -17,7 +17,7 @@ internal sealed class PackedTools
     /// <summary>Packs and installs them.</summary>
     public PackedTools()
     {
-        string folder = Workshop.NewPath("packed");
+        string folder = SharedFixture.NewPath("packed");
         Packages = Path.Combine(folder, "packages");
         ToolPath = Path.Combine(folder, "tools");
         Directory.CreateDirectory(Packages);
@@ -41,11 +41,11 @@ internal sealed class PackedTools
     private static string Configuration => Directory.GetParent(AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar))!.Name;
 
     /// <summary>Starts an installed command, independently of the PATH.</summary>
-    public Finished Run(string tool, params string[] arguments) => Finish(Path.Combine(ToolPath, tool), arguments);
+    public ProcessResult Run(string tool, params string[] arguments) => Finish(Path.Combine(ToolPath, tool), arguments);
 
     private static void Dotnet(params string[] arguments) => Tool.Succeeds(Finish(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", arguments));
 
-    private static Finished Finish(string program, string[] arguments)
+    private static ProcessResult Finish(string program, string[] arguments)
     {
         ProcessStartInfo start = new(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
         return Tool.Finish(Process.Start(start)!);

@@ -16,18 +16,18 @@ public class PackedToolsTests
     [TestMethod]
     public void The_commands_of_the_readme_work_with_the_installed_tools()
     {
-        using Desk desk = new(toolPath: Packed.ToolPath);
+        using DocumentWorkspace workspace = new(toolPath: Packed.ToolPath);
 
-        Finished page = Tool.Succeeds(desk.Run(Page.Bash, Page.Read("README.md").For(Page.Bash)));
+        ProcessResult page = Tool.Succeeds(workspace.Run(Page.Bash, Page.Read("README.md").For(Page.Bash)));
 
-        new Device(desk["reader.flash"]).Show().Runs("1.1.0", 2);
+        new Device(workspace["reader.flash"]).Show().Runs("1.1.0", 2);
         StringAssert.Contains(page.Output, "confirmed: 2.0.0 runs from slot B");
     }
 
     [TestMethod]
     public void The_installed_emulator_has_all_that_the_demo_needs()
     {
-        Finished demo = Tool.Succeeds(Packed.Run("verso-emulator", "demo"));
+        ProcessResult demo = Tool.Succeeds(Packed.Run("verso-emulator", "demo"));
 
         StringAssert.Contains(demo.Error + demo.Output, "1.1.0");
     }
@@ -39,7 +39,7 @@ public class PackedToolsTests
     {
         string package = Path.GetFileNameWithoutExtension(Directory.GetFiles(Packed.Packages, $"{tool}.?.*.nupkg").Single());
 
-        Finished said = Tool.Succeeds(Packed.Run(tool, "--version"));
+        ProcessResult said = Tool.Succeeds(Packed.Run(tool, "--version"));
 
         StringAssert.StartsWith(said.Output, package[(tool.Length + 1)..]);
     }

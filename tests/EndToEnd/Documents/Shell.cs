@@ -12,16 +12,16 @@ internal static partial class Shell
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
 
     // Asked once: to start PowerShell takes seconds.
-    private static readonly Lazy<Finished> AskedPowerShell = new(() =>
+    private static readonly Lazy<ProcessResult> AskedPowerShell = new(() =>
     {
         string folder = Directory.CreateTempSubdirectory("verso-pwsh-").FullName;
-        Finished asked = Run(folder, Repository.Root, Dotnet, "tool", "run", "pwsh", "--", "-NoProfile", "-NonInteractive", "-Command", "exit 0");
+        ProcessResult asked = Run(folder, Repository.Root, Dotnet, "tool", "run", "pwsh", "--", "-NoProfile", "-NonInteractive", "-Command", "exit 0");
         Directory.Delete(folder, recursive: true);
         return asked;
     });
 
     /// <summary>Runs blocks in bash. The first command that fails ends the run; standard error then has its text and its place.</summary>
-    public static Finished Bash(string folder, IEnumerable<Block> blocks)
+    public static ProcessResult Bash(string folder, IEnumerable<Block> blocks)
     {
         if (OperatingSystem.IsWindows())
         {
@@ -46,7 +46,7 @@ internal static partial class Shell
     }
 
     /// <summary>Runs blocks in PowerShell 7, which <c>.config/dotnet-tools.json</c> names.</summary>
-    public static Finished PowerShell(string folder, IEnumerable<Block> blocks)
+    public static ProcessResult PowerShell(string folder, IEnumerable<Block> blocks)
     {
         RequirePowerShell();
         StringBuilder script = new("""
@@ -75,7 +75,7 @@ internal static partial class Shell
     }
 
     /// <summary>Runs a PowerShell script with arguments, as from another shell.</summary>
-    public static Finished Script(string folder, string path, params string[] arguments) =>
+    public static ProcessResult Script(string folder, string path, params string[] arguments) =>
         Run(folder, folder, [Dotnet, "tool", "run", "pwsh", "--", "-NoProfile", "-NonInteractive", "-File", path, .. arguments]);
 
     /// <summary>Makes the test inconclusive if a program that the pages use is missing.</summary>
@@ -125,7 +125,7 @@ internal static partial class Shell
     private static string Dotnet => Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet";
 
     /// <summary>Runs a program with its output in a file: its background processes could hold a pipe open for ever.</summary>
-    private static Finished Run(string folder, string workingFolder, params string[] line)
+    private static ProcessResult Run(string folder, string workingFolder, params string[] line)
     {
         string output = Path.Combine(folder, "page.out");
         ProcessStartInfo start = new("bash") { WorkingDirectory = workingFolder };
@@ -144,6 +144,6 @@ internal static partial class Shell
 
         string said = File.ReadAllText(output);
         Assert.IsTrue(ended, $"the page does not end:\n{said}");
-        return new Finished(process.ExitCode, said, said);
+        return new ProcessResult(process.ExitCode, said, said);
     }
 }

@@ -14,7 +14,7 @@ internal static partial class Transcript
 
     /// <summary>Fails if the output of a block is not the one that the page shows, and names every such block.</summary>
     /// <returns>The number of blocks that were compared.</returns>
-    public static int Compare(Finished page, IEnumerable<Block> blocks)
+    public static int Compare(ProcessResult page, IEnumerable<Block> blocks)
     {
         Block[] compared = [.. blocks.Where(block => block.Shown.Count > 0)];
         string[] different = [.. compared.Select(block => Difference(block, Output(page, block))).Where(difference => difference.Length > 0)];
@@ -37,7 +37,7 @@ internal static partial class Transcript
         return string.Empty;
     }
 
-    private static string[] Output(Finished page, Block block)
+    private static string[] Output(ProcessResult page, Block block)
     {
         string[] all = page.Output.ReplaceLineEndings("\n").TrimEnd('\n').Split('\n');
         int from = Array.IndexOf(all, Mark + block.Place);

@@ -16,32 +16,32 @@ public class WithdrawTests
     [DataRow("stored", "App-0.9.0.bin", "--stored")]
     public void A_release_that_is_withdrawn_is_installed_by_no_device_whatever_it_was_downloading(string variant, string running, string options)
     {
-        using Desk desk = new();
-        PutImages(desk);
+        using DocumentWorkspace workspace = new();
+        PutImages(workspace);
         Block[] page = [.. Page.Read("docs/RUNBOOK.md").For(Page.Bash)];
         Block[] withdraw = [.. page.Where(block => block.Section.StartsWith("7.", StringComparison.Ordinal))];
         Assert.AreEqual(3, withdraw.Length, "steps");
-        Tool.Succeeds(desk.Run(Page.Bash, [.. Before(page, options)]));
-        Device idle = NewDevice(desk, "idle", "App-1.1.0.bin", "1.1.0", 2);
-        Device confirmed = NewDevice(desk, "confirmed", "App-1.2.0.bin", Bad, 3);
-        Device downloading = NewDevice(desk, "downloading", running, running == "App-1.1.0.bin" ? "1.1.0" : "0.9.0", running == "App-1.1.0.bin" ? 2 : 1);
-        CutIn(downloading, desk, variant);
+        Tool.Succeeds(workspace.Run(Page.Bash, [.. Before(page, options)]));
+        Device idle = NewDevice(workspace, "idle", "App-1.1.0.bin", "1.1.0", 2);
+        Device confirmed = NewDevice(workspace, "confirmed", "App-1.2.0.bin", Bad, 3);
+        Device downloading = NewDevice(workspace, "downloading", running, running == "App-1.1.0.bin" ? "1.1.0" : "0.9.0", running == "App-1.1.0.bin" ? 2 : 1);
+        CutIn(downloading, workspace, variant);
 
-        Tool.Succeeds(desk.Run(Page.Bash, [page[0], .. withdraw[..2]]));
+        Tool.Succeeds(workspace.Run(Page.Bash, [page[0], .. withdraw[..2]]));
 
         List<EmulatorEvent> seen = [];
-        Wake(downloading, desk.Url, seen, 1, "NotFound 1008");
+        Wake(downloading, workspace.Url, seen, 1, "NotFound 1008");
         string better = running == "App-1.1.0.bin" ? "up to date" : "confirmed: 1.1.0";
-        Wake(downloading, desk.Url, seen, 0, better);
-        Wake(idle, desk.Url, seen, 0, "up to date");
-        Wake(confirmed, desk.Url, seen, 1, "CounterTooLow 3004");
+        Wake(downloading, workspace.Url, seen, 0, better);
+        Wake(idle, workspace.Url, seen, 0, "up to date");
+        Wake(confirmed, workspace.Url, seen, 1, "CounterTooLow 3004");
         downloading.Show().Runs("1.1.0", 2);
 
-        Tool.Succeeds(desk.Run(Page.Bash, [page[0], withdraw[2]]));
+        Tool.Succeeds(workspace.Run(Page.Bash, [page[0], withdraw[2]]));
 
         foreach (Device device in new[] { downloading, idle, confirmed })
         {
-            Wake(device, desk.Url, seen, 0, "confirmed: 1.2.1");
+            Wake(device, workspace.Url, seen, 0, "confirmed: 1.2.1");
             device.Show().Runs("1.2.1", 4);
         }
 
@@ -66,7 +66,7 @@ public class WithdrawTests
     }
 
     /// <summary>Images that are several records long in every form: text in which every version changes every other chunk.</summary>
-    private static void PutImages(Desk desk)
+    private static void PutImages(DocumentWorkspace workspace)
     {
         byte[] body = Text(120_000, 1);
         for (int version = 0; version < 4; version++)
@@ -77,27 +77,27 @@ public class WithdrawTests
                 Text(8192, 10 + version + (100 * at)).CopyTo(image, at);
             }
 
-            File.WriteAllBytes(desk[new[] { "App-0.9.0.bin", "App-1.0.0.bin", "App-1.1.0.bin", "App-1.2.0.bin" }[version]], image);
+            File.WriteAllBytes(workspace[new[] { "App-0.9.0.bin", "App-1.0.0.bin", "App-1.1.0.bin", "App-1.2.0.bin" }[version]], image);
         }
     }
 
     private static byte[] Text(int length, int seed) => System.Text.Encoding.ASCII.GetBytes(Convert.ToHexStringLower(Samples.Fill(length / 2, seed)));
 
-    private static Device NewDevice(Desk desk, string name, string image, string version, int counter)
+    private static Device NewDevice(DocumentWorkspace workspace, string name, string image, string version, int counter)
     {
-        string flash = desk[name + ".flash"];
+        string flash = workspace[name + ".flash"];
         Tool.Succeeds(Tool.Emulator(
-            "new", flash, "--layout", Workshop.Layout, "--product", Workshop.Product, "--hardware", Workshop.Hardware, "--trust", desk["keys/signing.pub.pem"],
-            "--fleet-key", desk["keys/fleet.jwk"], "--image", desk[image], "--version", version, "--counter", $"{counter}"));
+            "new", flash, "--layout", SharedFixture.Layout, "--product", SharedFixture.Product, "--hardware", SharedFixture.Hardware, "--trust", workspace["keys/signing.pub.pem"],
+            "--fleet-key", workspace["keys/fleet.jwk"], "--image", workspace[image], "--version", version, "--counter", $"{counter}"));
         return new Device(flash);
     }
 
     /// <summary>Cuts a device's power when it has some chunks of the bad release and not all.</summary>
-    private static void CutIn(Device device, Desk desk, string variant)
+    private static void CutIn(Device device, DocumentWorkspace workspace, string variant)
     {
-        string payload = Directory.GetFiles(desk["srv"], variant == "delta" ? $"payload-{Bad}.from-*" : $"payload-{Bad}.bin").Single();
-        using Valve valve = new(desk.Url, new FileInfo(payload).Length / 2);
-        using Process update = device.StartUpdate(valve.Url);
+        string payload = Directory.GetFiles(workspace["srv"], variant == "delta" ? $"payload-{Bad}.from-*" : $"payload-{Bad}.bin").Single();
+        using StallingProxy proxy = new(workspace.Url, new FileInfo(payload).Length / 2);
+        using Process update = device.StartUpdate(proxy.Url);
         EmulatorEvent reached = Device.Await(update, Device.Downloaded(2));
         Tool.Cut(update);
         Assert.AreEqual(Bad, reached.Version);
@@ -108,7 +108,7 @@ public class WithdrawTests
 
     private static void Wake(Device device, string url, List<EmulatorEvent> seen, int exitCode, string said)
     {
-        Finished wake = device.Update(url, "--json").Ended(exitCode, said);
+        ProcessResult wake = device.Update(url, "--json").Ended(exitCode, said);
         seen.AddRange(Json.Lines<EmulatorEvent>(wake.Output));
     }
 }

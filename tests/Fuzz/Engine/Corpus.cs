@@ -37,15 +37,15 @@ internal sealed class Corpus
     }
 
     /// <summary>An input to change: any one, or with the same chance one that took a new edge, later ones preferred.</summary>
-    internal byte[] Parent(Dice dice)
+    internal byte[] Parent(FuzzRandom random)
     {
-        int at = dice.OneIn(2) ? _leading.Count - 1 : -1;
-        while (at > 0 && dice.OneIn(2))
+        int at = random.OneIn(2) ? _leading.Count - 1 : -1;
+        while (at > 0 && random.OneIn(2))
         {
             at--;
         }
 
-        return at >= 0 ? _leading[at] : dice.Pick(_inputs);
+        return at >= 0 ? _leading[at] : random.Pick(_inputs);
     }
 
     /// <summary>Writes the shortest inputs that together take all paths beyond those of the seeds, for a commit: one line of base64 each.</summary>

@@ -8,7 +8,7 @@ internal sealed class FuzzRun
     // The clock is read this rarely, because reading it costs more than most inputs.
     private const int BetweenLooks = 256;
 
-    private readonly Dice _dice;
+    private readonly FuzzRandom _random;
     private readonly Mutator _mutator;
     private readonly Watchdog? _watchdog;
     private readonly bool _isBlind;
@@ -23,8 +23,8 @@ internal sealed class FuzzRun
     {
         Target = target;
         Corpus = new Corpus(target);
-        _dice = new Dice(seed ^ Hash(target.Name));
-        _mutator = new Mutator(_dice);
+        _random = new FuzzRandom(seed ^ Hash(target.Name));
+        _mutator = new Mutator(_random);
         _watchdog = watchdog;
         _isBlind = isBlind;
         Probe.Forget();
@@ -130,15 +130,15 @@ internal sealed class FuzzRun
     private byte[] Make()
     {
         IReadOnlyList<byte[]> inputs = Corpus.Inputs;
-        byte[]? input = _dice.OneIn(Target.GeneratesOneIn) ? Target.Generate(_dice) : null;
-        if (input is null || _dice.OneIn(3))
+        byte[]? input = _random.OneIn(Target.GeneratesOneIn) ? Target.Generate(_random) : null;
+        if (input is null || _random.OneIn(3))
         {
-            input = _mutator.Mutate(input ?? Corpus.Parent(_dice), _dice.Pick(inputs), Target.MaxLength);
+            input = _mutator.Mutate(input ?? Corpus.Parent(_random), _random.Pick(inputs), Target.MaxLength);
         }
 
-        if (!_dice.OneIn(4))
+        if (!_random.OneIn(4))
         {
-            Target.Mend(input, _dice);
+            Target.Mend(input, _random);
         }
 
         return input;

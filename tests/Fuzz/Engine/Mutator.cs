@@ -1,7 +1,7 @@
 namespace Verso.Fuzz;
 
 /// <summary>Changes inputs: bits, bytes, critical numbers, blocks, CBOR heads, and pieces of other inputs.</summary>
-internal sealed class Mutator(Dice dice)
+internal sealed class Mutator(FuzzRandom random)
 {
     private static readonly ulong[] Numbers =
     [
@@ -16,7 +16,7 @@ internal sealed class Mutator(Dice dice)
     internal byte[] Mutate(byte[] input, byte[] other, int max)
     {
         List<byte> bytes = [.. input];
-        for (int changes = 1 + dice.Next(1 + dice.Next(6)); changes > 0; changes--)
+        for (int changes = 1 + random.Next(1 + random.Next(6)); changes > 0; changes--)
         {
             Change(bytes, other);
         }
@@ -33,33 +33,33 @@ internal sealed class Mutator(Dice dice)
     {
         if (bytes.Count == 0)
         {
-            bytes.Add(dice.NextByte());
+            bytes.Add(random.NextByte());
             return;
         }
 
-        int at = dice.Next(bytes.Count);
-        switch (dice.Next(12))
+        int at = random.Next(bytes.Count);
+        switch (random.Next(12))
         {
             case 0 or 1:
-                bytes[at] ^= (byte)(1 << dice.Next(8));
+                bytes[at] ^= (byte)(1 << random.Next(8));
                 break;
             case 2:
-                bytes[at] = dice.NextByte();
+                bytes[at] = random.NextByte();
                 break;
             case 3:
-                bytes[at] = (byte)(bytes[at] + dice.Next(3) - 1);
+                bytes[at] = (byte)(bytes[at] + random.Next(3) - 1);
                 break;
             case 4:
-                bytes.Insert(at, dice.NextByte());
+                bytes.Insert(at, random.NextByte());
                 break;
             case 5:
-                bytes.RemoveRange(at, Math.Min(1 + dice.Next(4), bytes.Count - at));
+                bytes.RemoveRange(at, Math.Min(1 + random.Next(4), bytes.Count - at));
                 break;
             case 6:
                 bytes.RemoveRange(at, bytes.Count - at);
                 break;
             case 7:
-                Overwrite(bytes, at, Number(1 << dice.Next(4)));
+                Overwrite(bytes, at, Number(1 << random.Next(4)));
                 break;
             case 8:
                 Replace(bytes, at, Head());
@@ -76,9 +76,9 @@ internal sealed class Mutator(Dice dice)
     /// <summary>A critical number, big-endian or little-endian, of a given length in bytes.</summary>
     private byte[] Number(int width)
     {
-        ulong value = dice.Pick(Numbers);
+        ulong value = random.Pick(Numbers);
         byte[] bytes = new byte[width];
-        bool little = dice.OneIn(3);
+        bool little = random.OneIn(3);
         for (int i = 0; i < width; i++)
         {
             bytes[little ? i : width - 1 - i] = (byte)(value >> (8 * i));
@@ -90,10 +90,10 @@ internal sealed class Mutator(Dice dice)
     /// <summary>A CBOR head: any type, any width, shortest or not.</summary>
     private byte[] Head()
     {
-        int width = dice.Next(6);
-        int info = width switch { 0 => dice.Next(24), 1 => 24, 2 => 25, 3 => 26, 4 => 27, _ => 28 + dice.Next(4) };
+        int width = random.Next(6);
+        int info = width switch { 0 => random.Next(24), 1 => 24, 2 => 25, 3 => 26, 4 => 27, _ => 28 + random.Next(4) };
         byte[] argument = width is > 0 and < 5 ? Number(1 << (width - 1)) : [];
-        return [(byte)((dice.Next(8) << 5) | info), .. argument];
+        return [(byte)((random.Next(8) << 5) | info), .. argument];
     }
 
     private void Overwrite(List<byte> bytes, int at, byte[] with)
@@ -106,13 +106,13 @@ internal sealed class Mutator(Dice dice)
 
     private void Replace(List<byte> bytes, int at, byte[] with)
     {
-        bytes.RemoveRange(at, Math.Min(dice.Next(10), bytes.Count - at));
+        bytes.RemoveRange(at, Math.Min(random.Next(10), bytes.Count - at));
         bytes.InsertRange(at, with);
     }
 
     private void Repeat(List<byte> bytes, int at)
     {
-        int length = Math.Min(1 + dice.Next(32), bytes.Count - at);
+        int length = Math.Min(1 + random.Next(32), bytes.Count - at);
         bytes.InsertRange(at, bytes.GetRange(at, length));
     }
 
@@ -123,9 +123,9 @@ internal sealed class Mutator(Dice dice)
             return;
         }
 
-        int from = dice.Next(other.Length);
-        int length = Math.Min(1 + dice.Next(64), other.Length - from);
-        if (dice.OneIn(2))
+        int from = random.Next(other.Length);
+        int length = Math.Min(1 + random.Next(64), other.Length - from);
+        if (random.OneIn(2))
         {
             Overwrite(bytes, at, other[from..(from + length)]);
         }

@@ -54,13 +54,13 @@ internal abstract class Target
     internal virtual string NameOf(int outcome) => ((ReasonCode)outcome).ToString();
 
     /// <summary>An input from the reader's own grammar; null for a target that has none.</summary>
-    internal virtual byte[]? Generate(Dice dice) => null;
+    internal virtual byte[]? Generate(FuzzRandom random) => null;
 
     /// <summary>One input in this many is generated: fewer if that costs much more than reading.</summary>
     internal virtual int GeneratesOneIn => 4;
 
     /// <summary>Repairs a changed input that would be refused at once: checksums, tags. Changes it in place.</summary>
-    internal virtual void Mend(byte[] input, Dice dice)
+    internal virtual void Mend(byte[] input, FuzzRandom random)
     {
     }
 

@@ -24,7 +24,7 @@ internal sealed class CborTarget : Target
         RawCbor.Int(-2147483648),
     ];
 
-    internal override byte[] Generate(Dice dice) => Item(dice, 0);
+    internal override byte[] Generate(FuzzRandom random) => Item(random, 0);
 
     internal override int Read(byte[] input)
     {
@@ -131,15 +131,15 @@ internal sealed class CborTarget : Target
         }
     }
 
-    private static byte[] Item(Dice dice, int depth) => dice.Next(depth > 9 ? 5 : 8) switch
+    private static byte[] Item(FuzzRandom random, int depth) => random.Next(depth > 9 ? 5 : 8) switch
     {
-        0 => RawCbor.UInt(dice.Next() >> dice.Next(64)),
-        1 => RawCbor.Int(-(long)(dice.Next() >> (1 + dice.Next(63)))),
-        2 => RawCbor.Bytes(dice.Bytes(dice.Next(30))),
-        3 => RawCbor.Text(new string((char)(' ' + dice.Next(95)), dice.Next(30))),
-        4 => RawCbor.Bool(dice.OneIn(2)),
-        5 => RawCbor.Tag(dice.Next() >> dice.Next(64), Item(dice, depth + 1)),
-        6 => RawCbor.Map((RawCbor.UInt(1), Item(dice, depth + 1))),
-        _ => RawCbor.Array([.. Enumerable.Range(0, dice.Next(4)).Select(_ => Item(dice, depth + 1))]),
+        0 => RawCbor.UInt(random.Next() >> random.Next(64)),
+        1 => RawCbor.Int(-(long)(random.Next() >> (1 + random.Next(63)))),
+        2 => RawCbor.Bytes(random.Bytes(random.Next(30))),
+        3 => RawCbor.Text(new string((char)(' ' + random.Next(95)), random.Next(30))),
+        4 => RawCbor.Bool(random.OneIn(2)),
+        5 => RawCbor.Tag(random.Next() >> random.Next(64), Item(random, depth + 1)),
+        6 => RawCbor.Map((RawCbor.UInt(1), Item(random, depth + 1))),
+        _ => RawCbor.Array([.. Enumerable.Range(0, random.Next(4)).Select(_ => Item(random, depth + 1))]),
     };
 }

@@ -19,7 +19,7 @@ internal abstract class CellTarget : Target
     internal override string NameOf(int outcome) => outcome switch { NoCell => "NoCell", NoRecord => "NoRecord", _ => "Record" };
 
     /// <summary>The checksum after the body, for any body length in the head.</summary>
-    internal override void Mend(byte[] input, Dice dice)
+    internal override void Mend(byte[] input, FuzzRandom random)
     {
         if (input.Length < Cell.Overhead)
         {

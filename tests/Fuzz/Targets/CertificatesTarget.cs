@@ -30,7 +30,7 @@ internal sealed class CertificatesTarget : Target
 
     internal override int GeneratesOneIn => 2;
 
-    internal override byte[] Generate(Dice dice) => PemInputs.Make(dice, Labels, [Certificate.Value]);
+    internal override byte[] Generate(FuzzRandom random) => PemInputs.Make(random, Labels, [Certificate.Value]);
 
     internal override int Read(byte[] input)
     {

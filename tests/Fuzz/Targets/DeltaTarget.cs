@@ -49,22 +49,22 @@ internal sealed class DeltaTarget : Target
     /// Operations with a valid form, and mostly a valid source. The rest of a chunk is copied from the one before, or repeats its last
     /// bytes.
     /// </summary>
-    internal override byte[] Generate(Dice dice)
+    internal override byte[] Generate(FuzzRandom random)
     {
-        int additions = dice.Next(4);
-        List<byte> content = [(byte)(additions + (dice.OneIn(2) ? 4 : 0))];
+        int additions = random.Next(4);
+        List<byte> content = [(byte)(additions + (random.OneIn(2) ? 4 : 0))];
         for (; additions > 0; additions--)
         {
-            content.AddRange(Number(dice.Next(200)));
+            content.AddRange(Number(random.Next(200)));
         }
 
         for (int chunk = 0; chunk < ChunkCount; chunk++)
         {
-            byte[] operations = [.. Enumerable.Range(0, dice.Next(8)).SelectMany(_ => Operations(dice))];
-            int distance = dice.OneIn(2) ? Chunks.Size : 1 + dice.Next(60);
-            bool moves = chunk == 0 || dice.OneIn(4);
+            byte[] operations = [.. Enumerable.Range(0, random.Next(8)).SelectMany(_ => Operations(random))];
+            int distance = random.OneIn(2) ? Chunks.Size : 1 + random.Next(60);
+            bool moves = chunk == 0 || random.OneIn(4);
             content.AddRange(Number((2 * operations.Length) + (moves ? 1 : 0)));
-            content.AddRange(moves ? Number(Leb128.Unsigned(chunk == 0 ? Base.Length - distance : dice.Next(100) - 50)) : []);
+            content.AddRange(moves ? Number(Leb128.Unsigned(chunk == 0 ? Base.Length - distance : random.Next(100) - 50)) : []);
             content.AddRange(operations);
         }
 
@@ -92,25 +92,25 @@ internal sealed class DeltaTarget : Target
     }
 
     /// <summary>One operation, its fields in the order of SPEC 3.5.</summary>
-    private static byte[] Operations(Dice dice)
+    private static byte[] Operations(FuzzRandom random)
     {
-        int kind = dice.Next(5);
-        int field = dice.Next(4);
-        int length = dice.Next(16);
-        byte[] more = length == Operation.MoreLength ? Number(dice.Next(dice.OneIn(4) ? 5000 : 60)) : [];
+        int kind = random.Next(5);
+        int field = random.Next(4);
+        int length = random.Next(16);
+        byte[] more = length == Operation.MoreLength ? Number(random.Next(random.OneIn(4) ? 5000 : 60)) : [];
         if (kind == 4)
         {
-            return [Operation.Repeat, .. Number(1 + dice.Next(9))];
+            return [Operation.Repeat, .. Number(1 + random.Next(9))];
         }
 
         if (kind == 3)
         {
-            return [(byte)(Operation.Add | (field << 4) | length), .. field == Operation.MoreField ? Number(dice.Next(200)) : [], .. more];
+            return [(byte)(Operation.Add | (field << 4) | length), .. field == Operation.MoreField ? Number(random.Next(200)) : [], .. more];
         }
 
-        int extra = dice.Next(20);
-        byte[] literals = dice.Bytes(field == Operation.MoreField ? field + extra : field);
-        byte[] number = kind == 0 ? [] : Number(kind == 1 ? dice.Next(40) : 1 + dice.Next(dice.OneIn(2) ? 9 : 9000));
+        int extra = random.Next(20);
+        byte[] literals = random.Bytes(field == Operation.MoreField ? field + extra : field);
+        byte[] number = kind == 0 ? [] : Number(kind == 1 ? random.Next(40) : 1 + random.Next(random.OneIn(2) ? 9 : 9000));
         return [(byte)((kind << 6) | (field << 4) | length), .. field == Operation.MoreField ? Number(extra) : [], .. literals, .. number, .. more];
     }
 

@@ -27,11 +27,11 @@ internal sealed class EnvelopeTarget : Target
         Envelope.Write(new byte[16], RawCbor.Map(), []),
     ];
 
-    internal override byte[] Generate(Dice dice) => RawCbor.Tag(18, RawCbor.Array(
-        RawCbor.Bytes(Header(dice)),
-        dice.OneIn(4) ? RawCbor.Map((RawCbor.UInt(1), RawCbor.Int(-37))) : RawCbor.Map(),
-        RawCbor.Bytes(dice.Bytes(dice.Next(40))),
-        RawCbor.Bytes(dice.Bytes(dice.Pick<int>([0, 1, 255, 256, 384, 512, 513])))));
+    internal override byte[] Generate(FuzzRandom random) => RawCbor.Tag(18, RawCbor.Array(
+        RawCbor.Bytes(Header(random)),
+        random.OneIn(4) ? RawCbor.Map((RawCbor.UInt(1), RawCbor.Int(-37))) : RawCbor.Map(),
+        RawCbor.Bytes(random.Bytes(random.Next(40))),
+        RawCbor.Bytes(random.Bytes(random.Pick<int>([0, 1, 255, 256, 384, 512, 513])))));
 
     internal override int Read(byte[] input)
     {
@@ -54,14 +54,14 @@ internal sealed class EnvelopeTarget : Target
         }
     }
 
-    private static byte[] Header(Dice dice)
+    private static byte[] Header(FuzzRandom random)
     {
         List<(byte[], byte[])> fields = [];
         foreach (uint label in new uint[] { 1, 2, 4, 5, 99 })
         {
-            if (label is 1 or 4 ? !dice.OneIn(12) : dice.OneIn(12))
+            if (label is 1 or 4 ? !random.OneIn(12) : random.OneIn(12))
             {
-                fields.Add((RawCbor.UInt(label), label == 1 ? RawCbor.Int(dice.OneIn(8) ? -dice.Next(300) : -37) : RawCbor.Bytes(dice.Bytes(dice.OneIn(8) ? dice.Next(20) : 16))));
+                fields.Add((RawCbor.UInt(label), label == 1 ? RawCbor.Int(random.OneIn(8) ? -random.Next(300) : -37) : RawCbor.Bytes(random.Bytes(random.OneIn(8) ? random.Next(20) : 16))));
             }
         }
 

@@ -33,15 +33,15 @@ internal sealed class FleetKeyTarget : Target
 
     internal override IEnumerable<byte[]> Seeds() => [Encoding.ASCII.GetBytes(Key), Encoding.ASCII.GetBytes(Other), "{\"kty\":\"oct\",\"alg\":\"A256KW\",\"kid\":\"\",\"k\":\"\"}"u8.ToArray()];
 
-    internal override byte[] Generate(Dice dice)
+    internal override byte[] Generate(FuzzRandom random)
     {
         StringBuilder json = new("{");
         string comma = "";
-        foreach (string name in Names[..4].Append(dice.Pick(Names)))
+        foreach (string name in Names[..4].Append(random.Pick(Names)))
         {
-            if (!dice.OneIn(12))
+            if (!random.OneIn(12))
             {
-                string value = dice.OneIn(6) ? dice.Pick(Values) : Part(Key, name) is { Length: > 0 } right ? right : dice.Pick(Values);
+                string value = random.OneIn(6) ? random.Pick(Values) : Part(Key, name) is { Length: > 0 } right ? right : random.Pick(Values);
                 json.Append(comma).Append('"').Append(name).Append("\":").Append(value);
                 comma = ",";
             }

@@ -49,7 +49,7 @@ internal sealed class HttpAnswerTarget(bool isSocket) : Target
         Whole("503 Busy", "Retry-After: 5", "Content-Length: 0"),
     ];
 
-    internal override byte[] Generate(Dice dice) => Whole(dice.OneIn(2) ? Statuses[0] : dice.Pick(Statuses), [.. Enumerable.Range(0, dice.Next(5)).Select(_ => dice.Pick(Fields))]);
+    internal override byte[] Generate(FuzzRandom random) => Whole(random.OneIn(2) ? Statuses[0] : random.Pick(Statuses), [.. Enumerable.Range(0, random.Next(5)).Select(_ => random.Pick(Fields))]);
 
     internal override int Read(byte[] input)
     {

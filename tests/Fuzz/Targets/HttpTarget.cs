@@ -43,8 +43,8 @@ internal sealed partial class HttpTarget(bool isRange) : Target
         Encoding.Latin1.GetBytes("416\n0\nbytes */5\ngzip"),
     ];
 
-    internal override byte[] Generate(Dice dice) => Encoding.Latin1.GetBytes(
-        $"{(dice.OneIn(2) ? dice.Pick<int>([200, 206]) : dice.Next(700))}\n{dice.Pick(Lengths)}\n{dice.Pick(Ranges)}\n{dice.Pick(Encodings)}");
+    internal override byte[] Generate(FuzzRandom random) => Encoding.Latin1.GetBytes(
+        $"{(random.OneIn(2) ? random.Pick<int>([200, 206]) : random.Next(700))}\n{random.Pick(Lengths)}\n{random.Pick(Ranges)}\n{random.Pick(Encodings)}");
 
     internal override int Read(byte[] input)
     {

@@ -37,7 +37,7 @@ internal sealed class JournalTarget : Target
     }
 
     /// <summary>The CRC of a header wherever one starts, and those of some entries after it.</summary>
-    internal override void Mend(byte[] input, Dice dice)
+    internal override void Mend(byte[] input, FuzzRandom random)
     {
         byte[] header = [];
         int next = 0;
@@ -50,9 +50,9 @@ internal sealed class JournalTarget : Target
                 next = 0;
                 at += JournalFormat.HeaderLength - JournalFormat.EntryLength;
             }
-            else if (header.Length > 0 && dice.OneIn(2))
+            else if (header.Length > 0 && random.OneIn(2))
             {
-                JournalFormat.WriteEntry(header, dice.OneIn(3) ? dice.Next(70_000) : next++).CopyTo(input, at);
+                JournalFormat.WriteEntry(header, random.OneIn(3) ? random.Next(70_000) : next++).CopyTo(input, at);
             }
         }
     }

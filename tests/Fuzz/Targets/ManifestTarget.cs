@@ -34,25 +34,25 @@ internal sealed class ManifestTarget : Target
     internal override int GeneratesOneIn => 20;
 
     /// <summary>A whole manifest with a few fields replaced by other items.</summary>
-    internal override byte[] Generate(Dice dice)
+    internal override byte[] Generate(FuzzRandom random)
     {
-        RawManifest raw = new(dice.OneIn(2) ? Full : Small);
-        if (dice.OneIn(3))
+        RawManifest raw = new(random.OneIn(2) ? Full : Small);
+        if (random.OneIn(3))
         {
-            Code(raw, dice);
+            Code(raw, random);
         }
 
-        for (int changes = dice.Next(4); changes > 0; changes--)
+        for (int changes = random.Next(4); changes > 0; changes--)
         {
-            RawMap map = raw.Named(dice.Pick(Maps));
-            if (dice.OneIn(3) && map.Keys.Count > 0)
+            RawMap map = raw.Named(random.Pick(Maps));
+            if (random.OneIn(3) && map.Keys.Count > 0)
             {
-                map.Remove(dice.Pick(map.Keys));
+                map.Remove(random.Pick(map.Keys));
             }
             else
             {
-                uint key = dice.OneIn(6) ? 60 + (uint)dice.Next(10) : map.Keys.Count == 0 ? 1 : dice.Pick(map.Keys);
-                map.Set(key, Item(dice));
+                uint key = random.OneIn(6) ? 60 + (uint)random.Next(10) : map.Keys.Count == 0 ? 1 : random.Pick(map.Keys);
+                map.Set(key, Item(random));
             }
         }
 
@@ -98,19 +98,19 @@ internal sealed class ManifestTarget : Target
     }
 
     /// <summary>Makes the payload a coded one, of records with a correct sum, which is then sometimes changed.</summary>
-    private static void Code(RawManifest raw, Dice dice)
+    private static void Code(RawManifest raw, FuzzRandom random)
     {
-        byte[] list = dice.OneIn(2) ? Entry(2, 1 + dice.Next(8192)) : [.. Entry(1, 1 + dice.Next(8192)), .. Entry(1, 1 + dice.Next(808))];
+        byte[] list = random.OneIn(2) ? Entry(2, 1 + random.Next(8192)) : [.. Entry(1, 1 + random.Next(8192)), .. Entry(1, 1 + random.Next(808))];
         int size = list.Chunk(4).Sum(entry => 28 + (((entry[2] << 8) + entry[3] + 15) / 16 * 16));
-        if (dice.OneIn(2))
+        if (random.OneIn(2))
         {
-            list[dice.Next(list.Length)] = dice.NextByte();
+            list[random.Next(list.Length)] = random.NextByte();
         }
 
-        raw.Payload.Set(2, RawCbor.UInt((ulong)(size + (dice.OneIn(8) ? 16 : 0)))).Set(3, RawCbor.UInt((ulong)(1 + dice.Next(2)))).Set(64, RawCbor.Bytes(dice.OneIn(8) ? list[1..] : list));
-        if (!dice.OneIn(3))
+        raw.Payload.Set(2, RawCbor.UInt((ulong)(size + (random.OneIn(8) ? 16 : 0)))).Set(3, RawCbor.UInt((ulong)(1 + random.Next(2)))).Set(64, RawCbor.Bytes(random.OneIn(8) ? list[1..] : list));
+        if (!random.OneIn(3))
         {
-            raw.Payload.Set(65, RawCbor.Bytes(dice.Bytes(dice.OneIn(8) ? 31 : 32))).Set(66, RawCbor.UInt(dice.OneIn(8) ? dice.Next() >> 35 : 9000));
+            raw.Payload.Set(65, RawCbor.Bytes(random.Bytes(random.OneIn(8) ? 31 : 32))).Set(66, RawCbor.UInt(random.OneIn(8) ? random.Next() >> 35 : 9000));
         }
     }
 
@@ -128,16 +128,16 @@ internal sealed class ManifestTarget : Target
         return raw.Encode();
     }
 
-    private static byte[] Item(Dice dice) => dice.Next(9) switch
+    private static byte[] Item(FuzzRandom random) => random.Next(9) switch
     {
-        0 => RawCbor.UInt(dice.Next() >> dice.Next(64)),
-        1 => RawCbor.UInt((ulong)dice.Next(300)),
-        2 => RawCbor.Bytes(dice.Bytes(dice.Pick<int>([0, 8, 15, 16, 17, 32, 40, 64]))),
-        3 => RawCbor.Text(new string('x', dice.Pick<int>([0, 1, 32, 33, 64, 65, 256, 257]))),
-        4 => RawCbor.Array([.. Enumerable.Range(0, dice.Next(10)).Select(_ => RawCbor.Text("h"))]),
-        5 => RawCbor.Array([.. Enumerable.Range(0, dice.Next(70)).Select(i => RawCbor.Array(RawCbor.Text("n"), RawCbor.UInt((ulong)i)))]),
-        6 => RawCbor.Bool(dice.OneIn(2)),
-        7 => RawCbor.Nested(dice.Next(11), RawCbor.Null),
-        _ => RawCbor.Head(dice.Next(8), dice.Next() >> dice.Next(64), dice.Pick<int>([1, 2, 4, 8])),
+        0 => RawCbor.UInt(random.Next() >> random.Next(64)),
+        1 => RawCbor.UInt((ulong)random.Next(300)),
+        2 => RawCbor.Bytes(random.Bytes(random.Pick<int>([0, 8, 15, 16, 17, 32, 40, 64]))),
+        3 => RawCbor.Text(new string('x', random.Pick<int>([0, 1, 32, 33, 64, 65, 256, 257]))),
+        4 => RawCbor.Array([.. Enumerable.Range(0, random.Next(10)).Select(_ => RawCbor.Text("h"))]),
+        5 => RawCbor.Array([.. Enumerable.Range(0, random.Next(70)).Select(i => RawCbor.Array(RawCbor.Text("n"), RawCbor.UInt((ulong)i)))]),
+        6 => RawCbor.Bool(random.OneIn(2)),
+        7 => RawCbor.Nested(random.Next(11), RawCbor.Null),
+        _ => RawCbor.Head(random.Next(8), random.Next() >> random.Next(64), random.Pick<int>([1, 2, 4, 8])),
     };
 }

@@ -23,11 +23,11 @@ internal sealed partial class NanoffOutputTarget : Target
 
     internal override IEnumerable<byte[]> Seeds() => [[0xA3, .. "Error E4003: Error executing esptool command"u8], [1, .. "E1234 E9010 E٤٠٠٣"u8], [0xFF]];
 
-    internal override byte[] Generate(Dice dice)
+    internal override byte[] Generate(FuzzRandom random)
     {
-        int code = dice.Pick(NanoffExitCodes.All);
-        string[] words = [$"E{code}", $"e{code}", $"E{code}0", string.Create(CultureInfo.InvariantCulture, $"E{dice.Next(10_000):0000}"), "E٤٠٠٣", "error", "\n", "\u001b[31m"];
-        return [(byte)(dice.OneIn(3) ? dice.Next(256) : code), .. Encoding.UTF8.GetBytes(string.Join(' ', Enumerable.Range(0, dice.Next(5)).Select(_ => dice.Pick(words))))];
+        int code = random.Pick(NanoffExitCodes.All);
+        string[] words = [$"E{code}", $"e{code}", $"E{code}0", string.Create(CultureInfo.InvariantCulture, $"E{random.Next(10_000):0000}"), "E٤٠٠٣", "error", "\n", "\u001b[31m"];
+        return [(byte)(random.OneIn(3) ? random.Next(256) : code), .. Encoding.UTF8.GetBytes(string.Join(' ', Enumerable.Range(0, random.Next(5)).Select(_ => random.Pick(words))))];
     }
 
     internal override int Read(byte[] input)

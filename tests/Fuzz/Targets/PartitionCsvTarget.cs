@@ -34,13 +34,13 @@ internal sealed class PartitionCsvTarget : Target
         "a, data, 0x40, , 4K\r\nb, data, 0x41, 0x20000, 8K\r\n"u8.ToArray(),
     ];
 
-    internal override byte[] Generate(Dice dice)
+    internal override byte[] Generate(FuzzRandom random)
     {
         StringBuilder csv = new();
-        for (int lines = dice.Next(6); lines >= 0; lines--)
+        for (int lines = random.Next(6); lines >= 0; lines--)
         {
-            csv.Append(dice.Pick(Names)).Append(", ").Append(dice.Pick(Types)).Append(", ").Append(dice.Pick(Subtypes)).Append(", ")
-                .Append(dice.OneIn(2) ? "" : dice.Pick(Numbers)).Append(", ").Append(dice.Pick(Numbers)).Append(dice.OneIn(3) ? ", encrypted" : "").Append('\n');
+            csv.Append(random.Pick(Names)).Append(", ").Append(random.Pick(Types)).Append(", ").Append(random.Pick(Subtypes)).Append(", ")
+                .Append(random.OneIn(2) ? "" : random.Pick(Numbers)).Append(", ").Append(random.Pick(Numbers)).Append(random.OneIn(3) ? ", encrypted" : "").Append('\n');
         }
 
         return Encoding.UTF8.GetBytes(csv.ToString());

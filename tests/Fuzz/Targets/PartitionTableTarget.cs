@@ -33,7 +33,7 @@ internal sealed class PartitionTableTarget : Target
         PartitionLayout.ParseCsv("a, data, nvs, , 4K\n").ToTable(),
     ];
 
-    internal override void Mend(byte[] input, Dice dice)
+    internal override void Mend(byte[] input, FuzzRandom random)
     {
         int end = 0;
         while (end + EntrySize <= input.Length && input[end] == 0xAA && input[end + 1] == 0x50)

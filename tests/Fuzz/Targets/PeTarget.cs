@@ -32,17 +32,17 @@ internal sealed class PeTarget : Target
 
     internal override int GeneratesOneIn => 20;
 
-    internal override byte[] Generate(Dice dice) => PeBuilder.Image([.. Enumerable.Range(0, 1 + dice.Next(4)).Select(i => new PeBuilder
+    internal override byte[] Generate(FuzzRandom random) => PeBuilder.Image([.. Enumerable.Range(0, 1 + random.Next(4)).Select(i => new PeBuilder
     {
-        Name = new string((char)('A' + dice.Next(26)), 1 + dice.Next(20)),
-        NativeChecksum = (uint)dice.Next(),
-        Body = dice.Bytes(dice.Next(20)),
-        PadsBody = dice.OneIn(2),
-        References = [.. Enumerable.Range(0, dice.Next(3)).Select(_ => (dice.OneIn(2) ? "mscorlib" : dice.OneIn(2) ? "System.Threading" : "A", new Version(1, dice.Next(3), 0, 0)))],
+        Name = new string((char)('A' + random.Next(26)), 1 + random.Next(20)),
+        NativeChecksum = (uint)random.Next(),
+        Body = random.Bytes(random.Next(20)),
+        PadsBody = random.OneIn(2),
+        References = [.. Enumerable.Range(0, random.Next(3)).Select(_ => (random.OneIn(2) ? "mscorlib" : random.OneIn(2) ? "System.Threading" : "A", new Version(1, random.Next(3), 0, 0)))],
     })]);
 
     /// <summary>Both CRCs of each assembly, as far as their lengths lead to the next one.</summary>
-    internal override void Mend(byte[] input, Dice dice)
+    internal override void Mend(byte[] input, FuzzRandom random)
     {
         int at = 0;
         while (input.Length - at >= PeBuilder.HeaderLength)

@@ -12,37 +12,37 @@ internal static class PemInputs
     internal static byte[] Der(string pem) => Convert.FromBase64String(pem[PemEncoding.Find(pem).Base64Data]);
 
     /// <summary>A text of one or more blocks.</summary>
-    /// <param name="dice">The source of randomness.</param>
+    /// <param name="random">The source of randomness.</param>
     /// <param name="labels">The possible labels of blocks.</param>
     /// <param name="ders">Their possible contents.</param>
-    internal static byte[] Make(Dice dice, string[] labels, IReadOnlyList<byte[]> ders)
+    internal static byte[] Make(FuzzRandom random, string[] labels, IReadOnlyList<byte[]> ders)
     {
         StringBuilder text = new();
-        for (int blocks = dice.OneIn(8) ? dice.Next(4) : 1; blocks > 0; blocks--)
+        for (int blocks = random.OneIn(8) ? random.Next(4) : 1; blocks > 0; blocks--)
         {
-            string label = dice.OneIn(4) ? dice.Pick(labels) : labels[0];
-            text.Append(dice.OneIn(16) ? "Subject: x\n" : "").Append(PemEncoding.WriteString(label, Change(dice, dice.Pick(ders)))).Append('\n');
+            string label = random.OneIn(4) ? random.Pick(labels) : labels[0];
+            text.Append(random.OneIn(16) ? "Subject: x\n" : "").Append(PemEncoding.WriteString(label, Change(random, random.Pick(ders)))).Append('\n');
         }
 
         return Encoding.UTF8.GetBytes(text.ToString());
     }
 
-    private static byte[] Change(Dice dice, byte[] der)
+    private static byte[] Change(FuzzRandom random, byte[] der)
     {
         byte[] changed = (byte[])der.Clone();
-        for (int changes = dice.Next(4); changes > 0; changes--)
+        for (int changes = random.Next(4); changes > 0; changes--)
         {
             // The structure of an encoding is at its start; numbers follow.
-            int at = dice.Next(dice.OneIn(2) ? Math.Min(40, changed.Length) : changed.Length);
-            changed[at] = dice.Next(4) switch
+            int at = random.Next(random.OneIn(2) ? Math.Min(40, changed.Length) : changed.Length);
+            changed[at] = random.Next(4) switch
             {
-                0 => (byte)(changed[at] ^ (1 << dice.Next(8))),
-                1 => dice.NextByte(),
-                2 => dice.Pick(Lengths),
-                _ => (byte)(changed[at] + dice.Next(3) - 1),
+                0 => (byte)(changed[at] ^ (1 << random.Next(8))),
+                1 => random.NextByte(),
+                2 => random.Pick(Lengths),
+                _ => (byte)(changed[at] + random.Next(3) - 1),
             };
         }
 
-        return dice.OneIn(12) ? changed[..dice.Next(changed.Length)] : changed;
+        return random.OneIn(12) ? changed[..random.Next(changed.Length)] : changed;
     }
 }

@@ -34,10 +34,10 @@ internal sealed class PrivateKeyTarget : Target
 
     internal override int GeneratesOneIn => 2;
 
-    internal override byte[] Generate(Dice dice)
+    internal override byte[] Generate(FuzzRandom random)
     {
-        string key = dice.Pick(Keys.Value);
-        return PemInputs.Make(dice, [PemLabel(key), .. Labels], [PemInputs.Der(key)]);
+        string key = random.Pick(Keys.Value);
+        return PemInputs.Make(random, [PemLabel(key), .. Labels], [PemInputs.Der(key)]);
     }
 
     /// <summary>With a passphrase if the text is marked as encrypted, as its owner would.</summary>

@@ -31,7 +31,7 @@ internal sealed class PublicKeyTarget : Target
 
     internal override int GeneratesOneIn => 2;
 
-    internal override byte[] Generate(Dice dice) => PemInputs.Make(dice, Labels, Ders);
+    internal override byte[] Generate(FuzzRandom random) => PemInputs.Make(random, Labels, Ders);
 
     internal override int Read(byte[] input)
     {

@@ -30,7 +30,7 @@ internal sealed class RecordTarget : Target
     internal override IEnumerable<byte[]> Seeds() =>
         [.. new[] { 1, 15, 16, 17, 60, 64 }.Select(length => _sealer.SealChunk(0, 3, Samples.Fill(length, length)))];
 
-    internal override void Mend(byte[] input, Dice dice)
+    internal override void Mend(byte[] input, FuzzRandom random)
     {
         if (input.Length >= Framing)
         {

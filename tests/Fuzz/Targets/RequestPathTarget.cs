@@ -28,7 +28,7 @@ internal sealed class RequestPathTarget : Target
 
     internal override IEnumerable<byte[]> Seeds() => ["/manifest.cose"u8.ToArray(), "/sub/payload.bin"u8.ToArray(), "/in/payload.bin"u8.ToArray(), "/../outside/secret"u8.ToArray(), "/out/secret"u8.ToArray(), "/.hidden/secret"u8.ToArray(), "/circle/x"u8.ToArray()];
 
-    internal override byte[] Generate(Dice dice) => Encoding.UTF8.GetBytes(string.Concat(Enumerable.Range(0, 1 + dice.Next(5)).Select(_ => (dice.OneIn(12) ? "" : "/") + dice.Pick(Names))));
+    internal override byte[] Generate(FuzzRandom random) => Encoding.UTF8.GetBytes(string.Concat(Enumerable.Range(0, 1 + random.Next(5)).Select(_ => (random.OneIn(12) ? "" : "/") + random.Pick(Names))));
 
     internal override int Read(byte[] input)
     {

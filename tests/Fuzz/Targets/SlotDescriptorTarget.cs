@@ -43,7 +43,7 @@ internal sealed class SlotDescriptorTarget : Target
     }
 
     /// <summary>The CRC of a manifest of some length, and some marks, so that the envelope and the map after them are reached.</summary>
-    internal override void Mend(byte[] input, Dice dice)
+    internal override void Mend(byte[] input, FuzzRandom random)
     {
         if (input.Length < SlotDescriptor.HeaderLength)
         {
@@ -54,7 +54,7 @@ internal sealed class SlotDescriptorTarget : Target
         if (length <= (uint)(input.Length - SlotDescriptor.HeaderLength))
         {
             Bytes.WriteUInt32(input, 8, Crc32.Compute(input, SlotDescriptor.HeaderLength, (int)length));
-            Seal(input, (int)length, dice);
+            Seal(input, (int)length, random);
         }
     }
 
@@ -84,15 +84,15 @@ internal sealed class SlotDescriptorTarget : Target
     }
 
     /// <summary>Writes valid marks in the places of marks.</summary>
-    private static void Seal(byte[] input, int length, Dice dice)
+    private static void Seal(byte[] input, int length, FuzzRandom random)
     {
         byte[]? digest = null;
         for (int i = 0; i < SlotDescriptor.MaxMarks && SlotDescriptor.MarkOffset(length, i + 1) <= input.Length; i++)
         {
-            if (dice.OneIn(4))
+            if (random.OneIn(4))
             {
                 digest ??= SlotDescriptor.ManifestDigest(input[SlotDescriptor.HeaderLength..(SlotDescriptor.HeaderLength + length)]);
-                SlotDescriptor.WriteMark(SealKey, Slots.B, 1 + dice.Next(2), digest).CopyTo(input, SlotDescriptor.MarkOffset(length, i));
+                SlotDescriptor.WriteMark(SealKey, Slots.B, 1 + random.Next(2), digest).CopyTo(input, SlotDescriptor.MarkOffset(length, i));
             }
         }
     }

@@ -32,9 +32,9 @@ internal sealed class StoredImageTarget : Target
 
     internal override int GeneratesOneIn => _whole.GeneratesOneIn;
 
-    internal override byte[]? Generate(Dice dice) => _whole.Generate(dice);
+    internal override byte[]? Generate(FuzzRandom random) => _whole.Generate(random);
 
-    internal override void Mend(byte[] input, Dice dice) => _whole.Mend(input, dice);
+    internal override void Mend(byte[] input, FuzzRandom random) => _whole.Mend(input, random);
 
     internal override int Read(byte[] input)
     {

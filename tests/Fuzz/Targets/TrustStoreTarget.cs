@@ -27,14 +27,14 @@ internal sealed class TrustStoreTarget : Target
 
     internal override int GeneratesOneIn => 20;
 
-    internal override byte[] Generate(Dice dice)
+    internal override byte[] Generate(FuzzRandom random)
     {
         RawMap map = new();
         foreach (uint key in new uint[] { 1, 2, 3, 4, 5, 6, 7, 8 })
         {
-            if (!dice.OneIn(15))
+            if (!random.OneIn(15))
             {
-                map.Set(key, Item(dice, key));
+                map.Set(key, Item(random, key));
             }
         }
 
@@ -52,12 +52,12 @@ internal sealed class TrustStoreTarget : Target
         }
     }
 
-    private static byte[] Item(Dice dice, uint key) => dice.OneIn(12) ? RawCbor.UInt(dice.Next() >> dice.Next(64)) : key switch
+    private static byte[] Item(FuzzRandom random, uint key) => random.OneIn(12) ? RawCbor.UInt(random.Next() >> random.Next(64)) : key switch
     {
-        1 => RawCbor.UInt((ulong)(dice.OneIn(9) ? 2 : 1)),
-        5 => RawCbor.Array([.. Enumerable.Range(0, dice.OneIn(6) ? dice.Next(10) : 1).Select(i => RawManifest.Key(SampleInputs.Key(i)))]),
-        6 => RawCbor.Array([.. Enumerable.Range(0, dice.OneIn(6) ? dice.Next(10) : 1).Select(_ => RawCbor.Array(RawCbor.Bytes(dice.Bytes(8)), RawCbor.Bytes(dice.Bytes(32))))]),
-        7 => RawCbor.Bytes(dice.Bytes(dice.OneIn(9) ? 31 : 32)),
-        _ => RawCbor.Text(new string((char)(' ' + dice.Next(95)), dice.Pick<int>([0, 1, 5, 64, 65, 256]))),
+        1 => RawCbor.UInt((ulong)(random.OneIn(9) ? 2 : 1)),
+        5 => RawCbor.Array([.. Enumerable.Range(0, random.OneIn(6) ? random.Next(10) : 1).Select(i => RawManifest.Key(SampleInputs.Key(i)))]),
+        6 => RawCbor.Array([.. Enumerable.Range(0, random.OneIn(6) ? random.Next(10) : 1).Select(_ => RawCbor.Array(RawCbor.Bytes(random.Bytes(8)), RawCbor.Bytes(random.Bytes(32))))]),
+        7 => RawCbor.Bytes(random.Bytes(random.OneIn(9) ? 31 : 32)),
+        _ => RawCbor.Text(new string((char)(' ' + random.Next(95)), random.Pick<int>([0, 1, 5, 64, 65, 256]))),
     };
 }

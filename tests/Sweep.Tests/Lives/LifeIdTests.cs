@@ -30,8 +30,8 @@ public sealed class LifeIdTests
     [DataRow("pulls/KillsRuntimeAfter/Files/60/0")]
     public void The_id_of_a_life_with_pulls_reads_back_as_it_was_written(string id)
     {
-        Assert.AreEqual(id, PullId.Parse(id)?.ToString());
-        Assert.IsNull(PullId.Parse(id + "/1"));
+        Assert.AreEqual(id, PowerPullId.Parse(id)?.ToString());
+        Assert.IsNull(PowerPullId.Parse(id + "/1"));
     }
 
     [TestMethod]

@@ -13,17 +13,17 @@ public sealed class MisreadTests
     public void One_bit_that_is_misread_once_changes_nothing(string story, object kind)
     {
         StorageKind storage = (StorageKind)kind;
-        Stage stage = new(Story.All.Single(one => one.Name == story), storage);
-        Workbench bench = new();
-        foreach (Operation operation in stage.Operations)
+        GoldenRun golden = new(Story.All.Single(one => one.Name == story), storage);
+        WorkerState worker = new();
+        foreach (Operation operation in golden.Operations)
         {
             foreach (Fault fault in FaultPlan.All(operation, storage).Where(fault => fault.Kind == FaultKind.WeakRead))
             {
-                bench.Live(stage, Fork.At(stage, operation.Ordinal), fault);
+                worker.Live(golden, Fork.At(golden, operation.Ordinal), fault);
             }
         }
 
-        Assert.AreEqual(string.Empty, string.Join('\n', bench.Tally.Violations.Take(10)));
-        Assert.IsTrue(bench.Tally.Lives > 50);
+        Assert.AreEqual(string.Empty, string.Join('\n', worker.Tally.Violations.Take(10)));
+        Assert.IsTrue(worker.Tally.Lives > 50);
     }
 }

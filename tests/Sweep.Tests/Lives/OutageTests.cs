@@ -16,18 +16,18 @@ public sealed class OutageTests
     public void Nothing_is_fetched_in_vain_and_all_ends_well_when_it_has_passed(string story, object kind)
     {
         StorageKind storage = (StorageKind)kind;
-        Stage stage = new(Story.All.Single(one => one.Name == story), storage);
-        Workbench bench = new();
-        foreach (Operation operation in stage.Operations)
+        GoldenRun golden = new(Story.All.Single(one => one.Name == story), storage);
+        WorkerState worker = new();
+        foreach (Operation operation in golden.Operations)
         {
             foreach (Fault fault in FaultPlan.All(operation, storage).Where(fault => fault.Kind.IsOutage()))
             {
-                bench.Live(stage, Fork.At(stage, operation.Ordinal), fault);
+                worker.Live(golden, Fork.At(golden, operation.Ordinal), fault);
             }
         }
 
-        Assert.AreEqual(string.Empty, string.Join('\n', bench.Tally.Violations.Take(10)));
-        Assert.IsTrue(bench.Tally.Lives > 100);
+        Assert.AreEqual(string.Empty, string.Join('\n', worker.Tally.Violations.Take(10)));
+        Assert.IsTrue(worker.Tally.Lives > 100);
     }
 
     [TestMethod]
@@ -37,9 +37,9 @@ public sealed class OutageTests
     {
         StorageKind storage = (StorageKind)kind;
         Story story = Story.All.Single(one => one.Name == "small-update");
-        Stage stage = new(story, storage);
-        Operation descriptor = stage.Operations.First(operation => operation is { Phase: Phase.Descriptor, Kind: OperationKind.Program });
-        Operation body = stage.Operations.First(operation => operation is { Phase: Phase.Chunk, Kind: OperationKind.Body });
+        GoldenRun golden = new(story, storage);
+        Operation descriptor = golden.Operations.First(operation => operation is { Phase: Phase.Descriptor, Kind: OperationKind.Program });
+        Operation body = golden.Operations.First(operation => operation is { Phase: Phase.Chunk, Kind: OperationKind.Body });
         Life life = new(story, storage);
 
         Assert.IsNull(life.Run(life.Birth(), new Fault(FaultKind.RecordsRefuse, descriptor.Ordinal, 0), new Fault(FaultKind.CutBefore, body.Ordinal, 0)));
@@ -52,8 +52,8 @@ public sealed class OutageTests
     public void A_full_drive_is_not_on_record_where_a_portal_keeps_the_device_from_knowing_of_a_release()
     {
         Story story = Story.All.Single(one => one.Name == "small-portal-after-rollback");
-        Stage stage = new(story, StorageKind.Files);
-        Operation count = stage.Operations.First(operation => operation is { Phase: Phase.Count, Kind: OperationKind.Program });
+        GoldenRun golden = new(story, StorageKind.Files);
+        Operation count = golden.Operations.First(operation => operation is { Phase: Phase.Count, Kind: OperationKind.Program });
         Life life = new(story, StorageKind.Files);
 
         Assert.IsNull(life.Run(life.Birth(), new Fault(FaultKind.DriveFills, count.Ordinal, 0)));
@@ -65,13 +65,13 @@ public sealed class OutageTests
     public void A_drive_that_is_full_takes_what_needs_no_block_and_nothing_more()
     {
         FileMedium drive = new();
-        Updater.Partition slot = drive.Open(new Gate())[Places.IndexOf("slot_b")];
+        Updater.Partition slot = drive.Open(new FaultInjector())[DevicePartitions.IndexOf("slot_b")];
         Assert.AreEqual(ReasonCode.None, slot.Write(0, new byte[Chunks.Size], 0, Chunks.Size));
         drive.Outage = new Outage([], IsMute: false, drive.TakenBlocks, PowerOns: 0);
 
         Assert.AreEqual(ReasonCode.DriveFull, slot.Write(Chunks.Size, new byte[1], 0, 1));
         Assert.AreEqual(ReasonCode.DriveFull, slot.Claim(2 * Chunks.Size, 0));
-        Assert.AreEqual(ReasonCode.DriveFull, slot.Claim(Chunks.Size, Places.Sector));
+        Assert.AreEqual(ReasonCode.DriveFull, slot.Claim(Chunks.Size, DevicePartitions.Sector));
         Assert.AreEqual(2, drive.TakenBlocks, "what is there stays, and nothing is left of what was too much");
         Assert.AreEqual(ReasonCode.None, slot.Claim(Chunks.Size, 0));
         Assert.AreEqual(ReasonCode.None, slot.EraseAll());
@@ -84,22 +84,22 @@ public sealed class OutageTests
     public void What_is_too_much_for_a_drive_is_given_back_whether_or_not_the_drive_keeps_it(bool keeps)
     {
         FileMedium drive = new();
-        Gate gate = new();
-        Updater.Partition slot = drive.Open(gate)[Places.IndexOf("slot_b")];
+        FaultInjector injector = new();
+        Updater.Partition slot = drive.Open(injector)[DevicePartitions.IndexOf("slot_b")];
         drive.Outage = new Outage([], IsMute: false, Limit: 2, PowerOns: 0) { Keeps = keeps };
 
         Assert.AreEqual(ReasonCode.DriveFull, slot.Claim(3 * Chunks.Size, 0));
 
         Assert.AreEqual(0, drive.TakenBlocks);
         Assert.IsFalse(drive.HoldsRoom, "what room was tried with is deleted");
-        CollectionAssert.Contains(gate.Written, "slot_b");
+        CollectionAssert.Contains(injector.Written, "slot_b");
     }
 
     [TestMethod]
     public void A_record_whose_room_was_taken_is_written_on_a_drive_without_a_block_left()
     {
         FileMedium drive = new();
-        Updater.DeviceStorage.Open(drive.Open(new Gate()), out Updater.DeviceStorage storage);
+        Updater.DeviceStorage.Open(drive.Open(new FaultInjector()), out Updater.DeviceStorage storage);
         Assert.AreEqual(ReasonCode.None, storage.ClaimRecords());
         Assert.AreEqual(6, drive.TakenBlocks);
         drive.Outage = new Outage([], IsMute: false, drive.TakenBlocks, PowerOns: 0);

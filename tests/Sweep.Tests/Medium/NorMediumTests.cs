@@ -17,7 +17,7 @@ public sealed class NorMediumTests
     public void Programs_and_erases_drawn_at_random_leave_what_the_emulators_flash_has(int seed)
     {
         Random random = new(seed);
-        Partition mine = new NorMedium().Open(new Gate())[Places.IndexOf("slot_a")];
+        Partition mine = new NorMedium().Open(new FaultInjector())[DevicePartitions.IndexOf("slot_a")];
         Partition emulated = new NorPartition(NorFlash.InMemory(mine.Size), "slot_a", 0, mine.Size);
         int refused = 0;
         for (int i = 0; i < Operations; i++)
@@ -32,8 +32,8 @@ public sealed class NorMediumTests
 
     private static ReasonCode Erase(Partition mine, Partition emulated, Random random)
     {
-        int at = random.Next(mine.Size / Places.Sector) * Places.Sector;
-        Assert.AreEqual(emulated.Erase(at, Places.Sector), mine.Erase(at, Places.Sector));
+        int at = random.Next(mine.Size / DevicePartitions.Sector) * DevicePartitions.Sector;
+        Assert.AreEqual(emulated.Erase(at, DevicePartitions.Sector), mine.Erase(at, DevicePartitions.Sector));
         return ReasonCode.None;
     }
 

@@ -7,7 +7,7 @@ namespace Verso.Sweep.Tests.SeededDefects;
 /// <param name="Story">The story in which it shows.</param>
 /// <param name="Ground">The part of the sweep that has to catch it.</param>
 /// <param name="Changes">How to make it. All of one room.</param>
-internal sealed record Defect(string Name, string Story, HuntingGround Ground, params CodeChange[] Changes)
+internal sealed record Defect(string Name, string Story, FaultSpace Ground, params CodeChange[] Changes)
 {
     /// <summary>The code of its room, with the defect.</summary>
     /// <param name="rooms">The rooms of the device.</param>

@@ -18,10 +18,10 @@ internal sealed class DefectiveProgram(string replaced, byte[] assembly) : Assem
     }
 
     /// <summary>What the sweep finds: a life's id and a violation, or null.</summary>
-    public string? Hunt(string story, HuntingGround ground)
+    public string? Search(string story, FaultSpace ground)
     {
-        MethodInfo hunt = Find("Sweep", "Verso.Sweep.Hunt").GetMethod(nameof(Sweep.Hunt.FirstViolation))!;
-        return (string?)hunt.Invoke(null, [story, ground.ToString()]);
+        MethodInfo search = Find("Sweep", "Verso.Sweep.ViolationSearch").GetMethod(nameof(ViolationSearch.FirstViolation))!;
+        return (string?)search.Invoke(null, [story, ground.ToString()]);
     }
 
     /// <summary>A type of this copy of the program.</summary>

@@ -25,7 +25,7 @@ public sealed class SeededDefectTests
     {
         Defect defect = Defects.All.Single(defect => defect.Name == name);
 
-        string? violation = DefectiveProgram.With(defect).Hunt(defect.Story, defect.Ground);
+        string? violation = DefectiveProgram.With(defect).Search(defect.Story, defect.Ground);
 
         Assert.IsNotNull(violation, $"the sweep does not notice this defect: {name}");
         TestContext.WriteLine(violation);
@@ -50,7 +50,7 @@ public sealed class SeededDefectTests
     [DataRow("SlotShop.Append", "@reason == ReasonCode.None", "no room declares SlotShop")]
     public void A_defect_that_does_not_find_one_place_is_named(string member, string pattern, string why)
     {
-        Defect lost = new("a defect that is lost", string.Empty, HuntingGround.SingleFaults, In(member).Always(pattern));
+        Defect lost = new("a defect that is lost", string.Empty, FaultSpace.SingleFaults, In(member).Always(pattern));
 
         InvalidOperationException fault = Assert.ThrowsExactly<InvalidOperationException>(() => lost.Seed(DeviceRooms.All));
 

@@ -70,7 +70,7 @@ public sealed class StateSpaceTests
         Defect noting = new(
             "notes what it walks",
             string.Empty,
-            HuntingGround.SingleFaults,
+            FaultSpace.SingleFaults,
             Add("StateMachine", "public static readonly System.Collections.Hashtable Walked = new System.Collections.Hashtable();"),
             In("StateMachine.Fire(@on)").Before("State = @row.To", "Walked[State.ToString() + \" \" + @on.ToString()] = @row;"));
         DefectiveProgram program = DefectiveProgram.With(noting);

@@ -38,16 +38,16 @@ internal sealed class Driver(double? minutes, string? story, int seed, Action<st
     /// <summary>Runs the sweep.</summary>
     public IReadOnlyList<Part> Run()
     {
-        List<Stage> stages = [.. from one in Story.All where story is null || story == one.Name from storage in Enum.GetValues<StorageKind>() select new Stage(one, storage)];
-        List<Stage> small = [.. stages.Where(stage => stage.Story.Catalogue.IsSmall)];
-        Do("single faults", IsSlice ? SingleFaults.Of(stages) : Mix(SingleFaults.Of(stages)), 0.5);
+        List<GoldenRun> goldenRuns = [.. from one in Story.All where story is null || story == one.Name from storage in Enum.GetValues<StorageKind>() select new GoldenRun(one, storage)];
+        List<GoldenRun> small = [.. goldenRuns.Where(golden => golden.Story.Catalogue.IsSmall)];
+        Do("single faults", IsSlice ? SingleFaults.Of(goldenRuns) : Mix(SingleFaults.Of(goldenRuns)), 0.5);
         if (small.Count > 0)
         {
             Do("triples of cuts", TriplesOfCuts.Of(small, seed).Take((IsSlice ? TriplesOfASlice : Triples) / TriplesOfCuts.LivesOfAPiece), 0.2);
         }
 
         Do("pairs of cuts", Share(PairsOfCuts.Of(small)), 0.3);
-        Stage[] downloads = [.. stages.Where(stage => stage.Story.Name == InDownloads)];
+        GoldenRun[] downloads = [.. goldenRuns.Where(golden => golden.Story.Name == InDownloads)];
         Do("pairs in downloads", Share(PairsOfCuts.InDownloads(downloads)), 0.3);
         Do("cuts and misreads", Share(PairsOfCuts.BeforeMisreads([.. downloads, .. small])), 0.4);
         if (story is null)
@@ -57,7 +57,7 @@ internal sealed class Driver(double? minutes, string? story, int seed, Action<st
         }
 
         // Lives on small images are shorter, so they get two shares.
-        List<Stage> drawn = [.. stages, .. small];
+        List<GoldenRun> drawn = [.. goldenRuns, .. small];
         int batch = 0;
         do
         {
@@ -70,7 +70,7 @@ internal sealed class Driver(double? minutes, string? story, int seed, Action<st
     /// <summary>One good image in this many may be lost. A bad image that stays is a violation of its own life.</summary>
     private static void HoldAgainstLoss(Tally tally)
     {
-        foreach (((Behaviour image, int mean), PullRow row) in tally.Pulls)
+        foreach (((Behaviour image, int mean), PowerPullResult row) in tally.Pulls)
         {
             if (image == Behaviour.Healthy && mean >= PowerPulls.HumanMean && row.RolledBack * PowerPulls.LivesToOneLoss > row.Lives)
             {
@@ -80,13 +80,13 @@ internal sealed class Driver(double? minutes, string? story, int seed, Action<st
     }
 
     /// <summary>All of it, or the share of a slice, which differs with each seed.</summary>
-    private IEnumerable<Action<Workbench>> Share(IEnumerable<Action<Workbench>> work) =>
+    private IEnumerable<Action<WorkerState>> Share(IEnumerable<Action<WorkerState>> work) =>
         IsSlice ? work.Where((_, index) => (index + seed) % SharesOfPairs == 0) : Mix(work);
 
     /// <summary>In a random order, so that a part that is cut short leaves out something of every story instead of the last stories.</summary>
-    private Action<Workbench>[] Mix(IEnumerable<Action<Workbench>> work)
+    private Action<WorkerState>[] Mix(IEnumerable<Action<WorkerState>> work)
     {
-        Action<Workbench>[] pieces = [.. work];
+        Action<WorkerState>[] pieces = [.. work];
         new Random(seed).Shuffle(pieces);
         return pieces;
     }
@@ -95,7 +95,7 @@ internal sealed class Driver(double? minutes, string? story, int seed, Action<st
     /// <param name="name">Its name.</param>
     /// <param name="work">Its pieces.</param>
     /// <param name="share">The largest share of the remaining time that it may take.</param>
-    private void Do(string name, IEnumerable<Action<Workbench>> work, double share)
+    private void Do(string name, IEnumerable<Action<WorkerState>> work, double share)
     {
         double start = _watch.Elapsed.TotalSeconds;
         _end = start + (share * Math.Max(0, ((minutes ?? 0) * 60) - start));

@@ -4,44 +4,44 @@ namespace Verso.Sweep;
 internal static class PairsOfCuts
 {
     /// <summary>Every pair of cuts on the control path: after each first cut, every second one in the rest of that life.</summary>
-    public static IEnumerable<Action<Workbench>> Of(IEnumerable<Stage> stages) =>
-        from stage in stages
-        from operation in stage.Operations
-        from first in FaultPlan.PlainCuts(operation, stage.Storage)
-        select new Action<Workbench>(bench => Live(bench, stage, first, rest => rest.SelectMany(second => FaultPlan.PlainCuts(second, stage.Storage))));
+    public static IEnumerable<Action<WorkerState>> Of(IEnumerable<GoldenRun> goldenRuns) =>
+        from golden in goldenRuns
+        from operation in golden.Operations
+        from first in FaultPlan.PlainCuts(operation, golden.Storage)
+        select new Action<WorkerState>(worker => Live(worker, golden, first, rest => rest.SelectMany(second => FaultPlan.PlainCuts(second, golden.Storage))));
 
     /// <summary>In downloads of several chunks: every fault of a journal write, followed by every cut up to the verification.</summary>
-    public static IEnumerable<Action<Workbench>> InDownloads(IEnumerable<Stage> stages) =>
-        from stage in stages
-        from operation in stage.Operations
+    public static IEnumerable<Action<WorkerState>> InDownloads(IEnumerable<GoldenRun> goldenRuns) =>
+        from golden in goldenRuns
+        from operation in golden.Operations
         where operation is { Phase: Phase.Journal, Kind: OperationKind.Program }
-        from first in FaultPlan.All(operation, stage.Storage)
-        select new Action<Workbench>(bench => Live(bench, stage, first, rest =>
+        from first in FaultPlan.All(operation, golden.Storage)
+        select new Action<WorkerState>(worker => Live(worker, golden, first, rest =>
             from second in rest
             where second.Phase is Phase.Journal or Phase.Chunk or Phase.Manifest
-            from cut in FaultPlan.PlainCuts(second, stage.Storage)
+            from cut in FaultPlan.PlainCuts(second, golden.Storage)
             select cut));
 
     /// <summary>
     /// A download that a cut interrupted, and every misread from there to its trial. Late cuts come first, because more can be lost.
     /// </summary>
-    public static IEnumerable<Action<Workbench>> BeforeMisreads(IEnumerable<Stage> stages) =>
-        from stage in stages
-        from operation in stage.Operations.Reverse()
+    public static IEnumerable<Action<WorkerState>> BeforeMisreads(IEnumerable<GoldenRun> goldenRuns) =>
+        from golden in goldenRuns
+        from operation in golden.Operations.Reverse()
         where operation.Phase is Phase.Journal or Phase.Chunk or Phase.Verify or Phase.Seal
-        from first in FaultPlan.PlainCuts(operation, stage.Storage)
-        select new Action<Workbench>(bench => Live(bench, stage, first, rest => rest.TakeWhile(second => second.Phase != Phase.Count).SelectMany(FaultPlan.Misreads)));
+        from first in FaultPlan.PlainCuts(operation, golden.Storage)
+        select new Action<WorkerState>(worker => Live(worker, golden, first, rest => rest.TakeWhile(second => second.Phase != Phase.Count).SelectMany(FaultPlan.Misreads)));
 
-    private static void Live(Workbench bench, Stage stage, Fault first, Func<IEnumerable<Operation>, IEnumerable<Fault>> next)
+    private static void Live(WorkerState worker, GoldenRun golden, Fault first, Func<IEnumerable<Operation>, IEnumerable<Fault>> next)
     {
-        if (Fork.At(stage, first.At).After(bench.LifeOf(stage), first) is not { } fork)
+        if (Fork.At(golden, first.At).After(worker.LifeOf(golden), first) is not { } fork)
         {
             return;
         }
 
         foreach (Fault second in next(fork.Operations))
         {
-            bench.Live(stage, fork, second);
+            worker.Live(golden, fork, second);
         }
     }
 }

@@ -51,7 +51,7 @@ internal sealed class Report(IReadOnlyList<Part> parts, double? minutes)
         Rule(text, PowerPulls.Means.Length);
         foreach (Behaviour image in Sum.Pulls.Keys.Select(key => key.Image).Distinct().Order())
         {
-            PullRow[] rows = [.. PowerPulls.Means.Select(mean => Sum.Pulls.GetValueOrDefault((image, mean)) ?? new PullRow())];
+            PowerPullResult[] rows = [.. PowerPulls.Means.Select(mean => Sum.Pulls.GetValueOrDefault((image, mean)) ?? new PowerPullResult())];
             Row(text, [image.ToString(), .. rows.Select(row => $"{Number(row.RolledBack)} of {Number(row.Lives)} ({Number(row.Pulled)})")]);
         }
 

@@ -4,17 +4,17 @@ namespace Verso.Sweep;
 internal static class SingleFaults
 {
     /// <summary>One piece of work for each operation.</summary>
-    public static IEnumerable<Action<Workbench>> Of(IEnumerable<Stage> stages) =>
-        from stage in stages
-        from operation in stage.Operations
-        select new Action<Workbench>(bench => Live(bench, stage, operation));
+    public static IEnumerable<Action<WorkerState>> Of(IEnumerable<GoldenRun> goldenRuns) =>
+        from golden in goldenRuns
+        from operation in golden.Operations
+        select new Action<WorkerState>(worker => Live(worker, golden, operation));
 
-    private static void Live(Workbench bench, Stage stage, Operation operation)
+    private static void Live(WorkerState worker, GoldenRun golden, Operation operation)
     {
-        Fork start = Fork.At(stage, operation.Ordinal);
-        foreach (Fault fault in FaultPlan.All(operation, stage.Storage))
+        Fork start = Fork.At(golden, operation.Ordinal);
+        foreach (Fault fault in FaultPlan.All(operation, golden.Storage))
         {
-            bench.Live(stage, start, fault);
+            worker.Live(golden, start, fault);
         }
     }
 }

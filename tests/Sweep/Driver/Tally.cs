@@ -23,14 +23,14 @@ internal sealed class Tally
     public int MostBoots { get; private set; }
 
     /// <summary>The lives with power pulls, by image and mean time to a pull.</summary>
-    public Dictionary<(Behaviour Image, int Mean), PullRow> Pulls { get; } = [];
+    public Dictionary<(Behaviour Image, int Mean), PowerPullResult> Pulls { get; } = [];
 
     /// <summary>Counts a life with power pulls.</summary>
-    public void Add(PullId id, Life life, string? violation)
+    public void Add(PowerPullId id, Life life, string? violation)
     {
-        PullRow row = RowOf((id.Image, id.MeanSeconds));
+        PowerPullResult row = RowOf((id.Image, id.MeanSeconds));
         row.Lives++;
-        row.Pulled += life.Facts.Cuts > life.Facts.Kills ? 1 : 0;
+        row.Pulled += life.GroundTruth.Cuts > life.GroundTruth.Kills ? 1 : 0;
         row.RolledBack += life.Result?.State == UpdateState.Rollback ? 1 : 0;
         Count(life, id.ToString(), violation);
     }
@@ -52,7 +52,7 @@ internal sealed class Tally
         Failures += other.Failures;
         MostBoots = Math.Max(MostBoots, other.MostBoots);
         Violations.AddRange(other.Violations);
-        foreach (((Behaviour Image, int Mean) key, PullRow row) in other.Pulls)
+        foreach (((Behaviour Image, int Mean) key, PowerPullResult row) in other.Pulls)
         {
             RowOf(key).Add(row);
         }
@@ -76,11 +76,11 @@ internal sealed class Tally
         }
     }
 
-    private PullRow RowOf((Behaviour Image, int Mean) key)
+    private PowerPullResult RowOf((Behaviour Image, int Mean) key)
     {
-        if (!Pulls.TryGetValue(key, out PullRow? row))
+        if (!Pulls.TryGetValue(key, out PowerPullResult? row))
         {
-            row = new PullRow();
+            row = new PowerPullResult();
             Pulls.Add(key, row);
         }
 

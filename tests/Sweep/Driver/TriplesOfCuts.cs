@@ -10,9 +10,9 @@ internal static class TriplesOfCuts
     public const int LivesOfAPiece = Seconds * Thirds;
 
     /// <summary>The pieces of work, as many as are requested.</summary>
-    public static IEnumerable<Action<Workbench>> Of(IReadOnlyList<Stage> stages, int seed) =>
+    public static IEnumerable<Action<WorkerState>> Of(IReadOnlyList<GoldenRun> goldenRuns, int seed) =>
         from piece in Sequence()
-        select new Action<Workbench>(bench => Live(bench, stages, new Random((int)(Noise.Of(seed, piece) >> 1))));
+        select new Action<WorkerState>(worker => Live(worker, goldenRuns, new Random((int)(Noise.Of(seed, piece) >> 1))));
 
     private static IEnumerable<int> Sequence()
     {
@@ -22,26 +22,26 @@ internal static class TriplesOfCuts
         }
     }
 
-    private static void Live(Workbench bench, IReadOnlyList<Stage> stages, Random random)
+    private static void Live(WorkerState worker, IReadOnlyList<GoldenRun> goldenRuns, Random random)
     {
-        Stage stage = stages[random.Next(stages.Count)];
-        Fault first = Draw(stage.Operations, stage.Storage, random);
-        if (Fork.At(stage, first.At).After(bench.LifeOf(stage), first) is not { } one)
+        GoldenRun golden = goldenRuns[random.Next(goldenRuns.Count)];
+        Fault first = Draw(golden.Operations, golden.Storage, random);
+        if (Fork.At(golden, first.At).After(worker.LifeOf(golden), first) is not { } one)
         {
             return;
         }
 
         for (int i = 0; i < Seconds && one.Operations.Count > 0; i++)
         {
-            Fault second = Draw(one.Operations, stage.Storage, random);
-            if (one.After(bench.LifeOf(stage), second) is not { } two)
+            Fault second = Draw(one.Operations, golden.Storage, random);
+            if (one.After(worker.LifeOf(golden), second) is not { } two)
             {
                 continue;
             }
 
             for (int j = 0; j < Thirds && two.Operations.Count > 0; j++)
             {
-                bench.Live(stage, two, Draw(two.Operations, stage.Storage, random));
+                worker.Live(golden, two, Draw(two.Operations, golden.Storage, random));
             }
         }
     }

@@ -8,15 +8,15 @@ internal static class Workers
     /// <summary>Runs all pieces, or as many as can be started before a moment.</summary>
     /// <param name="work">The pieces; each is taken by one thread.</param>
     /// <param name="until">Whether the time is over; called before each piece.</param>
-    public static Tally Do(IEnumerable<Action<Workbench>> work, Func<bool> until)
+    public static Tally Do(IEnumerable<Action<WorkerState>> work, Func<bool> until)
     {
         // A loop starts its tasks anew every few moments. The devices of one that has ended are the next one's: to make one takes longer than to live in it.
-        ConcurrentBag<Workbench> idle = [];
+        ConcurrentBag<WorkerState> idle = [];
         Parallel.ForEach(
             Partitioner.Create(work, EnumerablePartitionerOptions.NoBuffering),
             new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount },
-            () => idle.TryTake(out Workbench? bench) ? bench : new Workbench(),
-            (piece, loop, bench) =>
+            () => idle.TryTake(out WorkerState? worker) ? worker : new WorkerState(),
+            (piece, loop, worker) =>
             {
                 if (until())
                 {
@@ -24,16 +24,16 @@ internal static class Workers
                 }
                 else
                 {
-                    piece(bench);
+                    piece(worker);
                 }
 
-                return bench;
+                return worker;
             },
             idle.Add);
         Tally sum = new();
-        foreach (Workbench bench in idle)
+        foreach (WorkerState worker in idle)
         {
-            sum.Add(bench.Tally);
+            sum.Add(worker.Tally);
         }
 
         return sum;

@@ -189,7 +189,7 @@ internal static class FaultPlan
     private static IEnumerable<int> Tears(Operation operation)
     {
         int length = operation.Length;
-        if (!Places.IsSlot(operation.Place) && length <= 512)
+        if (!DevicePartitions.IsSlot(operation.Place) && length <= 512)
         {
             return Enumerable.Range(0, length);
         }

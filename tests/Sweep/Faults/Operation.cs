@@ -1,6 +1,6 @@
 namespace Verso.Sweep;
 
-/// <summary>One operation of a life, as its gate recorded it.</summary>
+/// <summary>One operation of a life, as its injector recorded it.</summary>
 /// <param name="Ordinal">From 0, counted from the first of the life.</param>
 /// <param name="Kind">The kind of operation.</param>
 /// <param name="Place">The partition, or the requested resource.</param>

@@ -3,6 +3,6 @@ namespace Verso.Sweep;
 /// <summary>One published release, and its course on the device.</summary>
 /// <param name="Release">Its index in the catalogue.</param>
 /// <param name="Trials">The behaviour of its trials, in order; the last one repeats. A trial that a power cut ended is repeated.</param>
-/// <param name="Ending">The expected end.</param>
-/// <param name="Mishap">What happens to the device before the chapter begins.</param>
-internal sealed record Chapter(int Release, Behaviour[] Trials, Ending Ending, Mishap Mishap = Mishap.None);
+/// <param name="RequiredEnd">The expected end.</param>
+/// <param name="Incident">What happens to the device before the chapter begins.</param>
+internal sealed record Chapter(int Release, Behaviour[] Trials, RequiredEnd RequiredEnd, Incident Incident = Incident.None);

@@ -20,15 +20,15 @@ internal sealed class ChapterEnd(Story story, Oracle oracle)
 
         bool runs = record.ActiveSlot != Slots.None && release.Is(record.Slot(record.ActiveSlot).ReleaseId);
         bool isResult = release.Is(result.ReleaseId);
-        return chapter.Ending switch
+        return chapter.RequiredEnd switch
         {
-            Ending.Idle => oracle.Check is { } check && release.Is(check.ReleaseId) && check.Reason == (runs ? ReasonCode.UpToDate : ReasonCode.RejectedBefore),
-            Ending.RolledBack => isResult && result.State == UpdateState.Rollback && record.Slot(Slots.Other(record.ActiveSlot)).Status == SlotStatus.Rejected,
+            RequiredEnd.Idle => oracle.Check is { } check && release.Is(check.ReleaseId) && check.Reason == (runs ? ReasonCode.UpToDate : ReasonCode.RejectedBefore),
+            RequiredEnd.RolledBack => isResult && result.State == UpdateState.Rollback && record.Slot(Slots.Other(record.ActiveSlot)).Status == SlotStatus.Rejected,
             _ => runs && IsTold(isResult, result) && oracle.IsMarked(record.ActiveSlot),
         };
     }
 
     /// <summary>A link that failed afterwards has a result of its own; the release is confirmed all the same.</summary>
     private bool IsTold(bool isResult, ResultRecord result) =>
-        (isResult && result.State == UpdateState.Complete) || (oracle.Facts.LinkFaults > 0 && result.State == UpdateState.Failed);
+        (isResult && result.State == UpdateState.Complete) || (oracle.GroundTruth.LinkFaults > 0 && result.State == UpdateState.Failed);
 }

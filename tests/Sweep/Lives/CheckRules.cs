@@ -20,7 +20,7 @@ internal sealed class CheckRules(Oracle oracle, Catalogue catalogue)
     public void Answered(CheckAnswer answer)
     {
         Told = answer;
-        oracle.Facts.Offered |= answer == CheckAnswer.Manifest ? 1 << oracle.Offered!.Index : 0;
+        oracle.GroundTruth.Offered |= answer == CheckAnswer.Manifest ? 1 << oracle.Offered!.Index : 0;
     }
 
     /// <summary>Checks the record after a power-on.</summary>
@@ -28,14 +28,14 @@ internal sealed class CheckRules(Oracle oracle, Catalogue catalogue)
     /// <param name="calm">Whether the power-on had no fault, so that the record must match the response.</param>
     public void Look(CheckRecord? check, bool calm)
     {
-        Facts facts = oracle.Facts;
+        GroundTruth truth = oracle.GroundTruth;
         byte[] bytes = check is null ? [] : CheckRecordFormat.Write(check);
-        if (facts.Spoiled)
+        if (truth.Spoiled)
         {
             return;
         }
 
-        if (!bytes.AsSpan().SequenceEqual(facts.Check))
+        if (!bytes.AsSpan().SequenceEqual(truth.Check))
         {
             LookAtChange(check);
         }
@@ -45,8 +45,8 @@ internal sealed class CheckRules(Oracle oracle, Catalogue catalogue)
             oracle.Violate($"the last check told {Told}, and on record is {Describe(check)}");
         }
 
-        facts.Check = bytes;
-        facts.AsOf = check?.AsOf ?? 0;
+        truth.Check = bytes;
+        truth.AsOf = check?.AsOf ?? 0;
     }
 
     /// <summary>Whether a record is the one that the last check must leave.</summary>
@@ -61,16 +61,16 @@ internal sealed class CheckRules(Oracle oracle, Catalogue catalogue)
 
     private void LookAtChange(CheckRecord? check)
     {
-        Facts facts = oracle.Facts;
+        GroundTruth truth = oracle.GroundTruth;
         if (check is null)
         {
             oracle.Violate("the check record is lost");
             return;
         }
 
-        if (check.AsOf < facts.AsOf)
+        if (check.AsOf < truth.AsOf)
         {
-            oracle.Violate($"the as-of fell from {facts.AsOf} to {check.AsOf}");
+            oracle.Violate($"the as-of fell from {truth.AsOf} to {check.AsOf}");
         }
 
         Release? release = catalogue.Find(check.ReleaseId);
@@ -85,14 +85,14 @@ internal sealed class CheckRules(Oracle oracle, Catalogue catalogue)
 
     /// <summary>A manifest was verified: it is one that was offered, and its fields are in the record.</summary>
     private bool IsTrueOf(CheckRecord check, Release? release) => release is not null
-        && (oracle.Facts.Offered & (1 << release.Index)) != 0
+        && (oracle.GroundTruth.Offered & (1 << release.Index)) != 0
         && check.Version == release.Version
         && check.AsOf >= release.Built.Manifest.Created
-        && (check.Reason != ReasonCode.UpToDate || (oracle.Facts.Healthy & (1 << release.Index)) != 0);
+        && (check.Reason != ReasonCode.UpToDate || (oracle.GroundTruth.Healthy & (1 << release.Index)) != 0);
 
     /// <summary>A payload was requested and not delivered: meanwhile the server offered something else, of another length, or nothing.</summary>
     private bool IsTrueOfPayload(CheckRecord check, Release release) =>
-        (oracle.Facts.Offered & (1 << release.Index)) != 0
+        (oracle.GroundTruth.Offered & (1 << release.Index)) != 0
         && check.Version == release.Version
         && (oracle.Offered is null ? check.Reason == ReasonCode.NotFound : oracle.Offered.Index != release.Index && check.Reason == ReasonCode.PayloadSizeMismatch);
 
@@ -101,9 +101,9 @@ internal sealed class CheckRules(Oracle oracle, Catalogue catalogue)
     {
         bool isTrue = check.Reason switch
         {
-            ReasonCode.EnvelopeMalformed or ReasonCode.Redirected when oracle.Facts.PortalAnswers > 0 => true,
+            ReasonCode.EnvelopeMalformed or ReasonCode.Redirected when oracle.GroundTruth.PortalAnswers > 0 => true,
             ReasonCode.NotFound => Told == CheckAnswer.NotFound,
-            _ => FaultReasons.Explain(oracle.Facts.Met, check.Reason),
+            _ => FaultReasons.Explain(oracle.GroundTruth.Met, check.Reason),
         };
         return isTrue && check.Version.Length == 0 && Array.TrueForAll(check.ReleaseId, part => part == 0);
     }

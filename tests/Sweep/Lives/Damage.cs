@@ -5,9 +5,9 @@ namespace Verso.Sweep;
 /// <summary>Changes to the bytes of a device that no operation of the device makes.</summary>
 /// <param name="story">The story.</param>
 /// <param name="medium">The medium.</param>
-/// <param name="gate">The gate of the operations.</param>
+/// <param name="injector">The injector of the operations.</param>
 /// <param name="oracle">Must know of every change.</param>
-internal sealed class Damage(Story story, Medium medium, Gate gate, Oracle oracle)
+internal sealed class Damage(Story story, Medium medium, FaultInjector injector, Oracle oracle)
 {
     /// <summary>The ways in which records can refuse writes.</summary>
     public const int RefusingWays = 5;
@@ -21,9 +21,9 @@ internal sealed class Damage(Story story, Medium medium, Gate gate, Oracle oracl
     private readonly int[] _baseBytes = BaseBytes(story);
 
     /// <summary>A chapter begins.</summary>
-    public void Befall(Mishap mishap)
+    public void Befall(Incident incident)
     {
-        if (mishap == Mishap.SlotsRot)
+        if (incident == Incident.SlotsRot)
         {
             for (int slot = 0; slot < Slots.Count; slot++)
             {
@@ -31,22 +31,22 @@ internal sealed class Damage(Story story, Medium medium, Gate gate, Oracle oracl
                 medium.Rot(slot, 101);
             }
 
-            oracle.Facts.Barren = true;
+            oracle.GroundTruth.Barren = true;
         }
-        else if (mishap == Mishap.CaptivePortal)
+        else if (incident == Incident.CaptivePortal)
         {
-            oracle.Facts.PortalLeft = PortalAnswers;
+            oracle.GroundTruth.PortalLeft = PortalAnswers;
         }
-        else if (mishap == Mishap.BootRecordRots && !oracle.Facts.Spoiled)
+        else if (incident == Incident.BootRecordRots && !oracle.GroundTruth.Spoiled)
         {
             // The marks from which it is rebuilt may have been damaged before: two losses at once can destroy everything.
-            for (int at = 0; at < Places.Sector; at += BootRecordFormat.CellSize)
+            for (int at = 0; at < DevicePartitions.Sector; at += BootRecordFormat.CellSize)
             {
-                medium.Rot(Places.IndexOf("boot_0"), at);
-                medium.Rot(Places.IndexOf("boot_1"), at);
+                medium.Rot(DevicePartitions.IndexOf("boot_0"), at);
+                medium.Rot(DevicePartitions.IndexOf("boot_1"), at);
             }
 
-            oracle.Facts.RecordLost = true;
+            oracle.GroundTruth.RecordLost = true;
         }
     }
 
@@ -54,13 +54,13 @@ internal sealed class Damage(Story story, Medium medium, Gate gate, Oracle oracl
     public void BefallBase(Chapter chapter, Release running)
     {
         Release release = story.Catalogue.Releases[chapter.Release];
-        if (chapter.Mishap is not (Mishap.BaseReadsOtherwise or Mishap.BaseRots) || release.Base?.Index != running.Index)
+        if (chapter.Incident is not (Incident.BaseReadsOtherwise or Incident.BaseRots) || release.Base?.Index != running.Index)
         {
             return;
         }
 
-        Facts facts = oracle.Facts;
-        if (facts.StandIns == 0)
+        GroundTruth truth = oracle.GroundTruth;
+        if (truth.StandIns == 0)
         {
             Expect(release.Delta!.StandIns(_baseBytes));
         }
@@ -68,15 +68,15 @@ internal sealed class Damage(Story story, Medium medium, Gate gate, Oracle oracl
         int slot = oracle.Record!.ActiveSlot;
         foreach (int offset in _baseBytes)
         {
-            if (chapter.Mishap == Mishap.BaseReadsOtherwise)
+            if (chapter.Incident == Incident.BaseReadsOtherwise)
             {
-                gate.Veil.Cover(Places.Names[slot], offset);
+                injector.TransientMisreads.Cover(DevicePartitions.Names[slot], offset);
             }
             else
             {
                 medium.Rot(slot, offset);
-                facts.BaseRotten = true;
-                facts.Barren = true;
+                truth.BaseRotten = true;
+                truth.Barren = true;
             }
         }
     }
@@ -108,12 +108,12 @@ internal sealed class Damage(Story story, Medium medium, Gate gate, Oracle oracl
         }
         else if (fault.Kind == FaultKind.DescriptorDecay)
         {
-            medium.Rot(Places.IndexOf(active == Slots.B ? "meta_a" : "meta_b"), fault.Detail);
+            medium.Rot(DevicePartitions.IndexOf(active == Slots.B ? "meta_a" : "meta_b"), fault.Detail);
         }
         else if (fault.Kind == FaultKind.WeakBase && oracle.Requests.Running is { } running)
         {
             int offset = fault.Detail % running.Built.Image.Length;
-            gate.Veil.Cover(Places.Names[active], offset);
+            injector.TransientMisreads.Cover(DevicePartitions.Names[active], offset);
             if (offered.Base?.Index == running.Index)
             {
                 Expect(offered.Delta!.StandIns([offset]));
@@ -125,21 +125,21 @@ internal sealed class Damage(Story story, Medium medium, Gate gate, Oracle oracl
     /// <returns>The answer of a captive portal in its place, or <see cref="CheckAnswer.Nothing"/>.</returns>
     public CheckAnswer AskPortal()
     {
-        Facts facts = oracle.Facts;
-        if (facts.PortalLeft == 0)
+        GroundTruth truth = oracle.GroundTruth;
+        if (truth.PortalLeft == 0)
         {
             return CheckAnswer.Nothing;
         }
 
-        facts.PortalAnswers++;
-        return --facts.PortalLeft == 0 ? CheckAnswer.Redirect : CheckAnswer.Page;
+        truth.PortalAnswers++;
+        return --truth.PortalLeft == 0 ? CheckAnswer.Redirect : CheckAnswer.Page;
     }
 
     /// <summary>Sets both copies of the trust store to zeros.</summary>
     public void LoseTrust()
     {
         PutTrust(new byte[TrustStoreFormat.CellSize], new byte[TrustStoreFormat.CellSize]);
-        oracle.Facts.TrustLosses++;
+        oracle.GroundTruth.TrustLosses++;
     }
 
     /// <summary>Provisions the device again, with the same identity and the same seal key.</summary>
@@ -152,8 +152,8 @@ internal sealed class Damage(Story story, Medium medium, Gate gate, Oracle oracl
 
     private void PutTrust(byte[] first, byte[] second)
     {
-        medium.Put(Places.IndexOf("trust_0"), first);
-        medium.Put(Places.IndexOf("trust_1"), second);
+        medium.Put(DevicePartitions.IndexOf("trust_0"), first);
+        medium.Put(DevicePartitions.IndexOf("trust_1"), second);
     }
 
     private static Outage Refusing(int way, int active)
@@ -171,15 +171,15 @@ internal sealed class Damage(Story story, Medium medium, Gate gate, Oracle oracl
 
     private void Expect(IReadOnlyList<(int First, int Length)> standIns)
     {
-        oracle.Facts.StandIns += standIns.Count;
-        oracle.Facts.StandInBytes += standIns.Sum(record => record.Length);
+        oracle.GroundTruth.StandIns += standIns.Count;
+        oracle.GroundTruth.StandInBytes += standIns.Sum(record => record.Length);
     }
 
     /// <summary>A byte of the base for the last chunk of the delta's first record, and one for the first chunk of its last.</summary>
     private static int[] BaseBytes(Story story)
     {
         Chapter chapter = story.Chapters[0];
-        if (chapter.Mishap is not (Mishap.BaseReadsOtherwise or Mishap.BaseRots))
+        if (chapter.Incident is not (Incident.BaseReadsOtherwise or Incident.BaseRots))
         {
             return [];
         }

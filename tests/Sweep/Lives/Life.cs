@@ -20,7 +20,7 @@ internal sealed class Life
     private const int BootsWithoutTrust = 2;
 
     private readonly StorageKind _storage;
-    private readonly Gate _gate = new();
+    private readonly FaultInjector _injector = new();
     private readonly Medium _medium;
     private readonly SweepBoard _board;
     private readonly SweepServer _server;
@@ -38,14 +38,14 @@ internal sealed class Life
         Story = story;
         _storage = storage;
         _medium = Medium.Blank(storage);
-        _board = new SweepBoard(_gate) { UnixStart = story.KnowsTime ? KnownTime : 0 };
-        _server = new SweepServer(_gate);
+        _board = new SweepBoard(_injector) { UnixStart = story.KnowsTime ? KnownTime : 0 };
+        _server = new SweepServer(_injector);
         _oracle = new Oracle(story.Catalogue, _medium);
-        _launcher = new LifeLauncher(_oracle, _gate, _board, story.Catalogue);
-        _watcher = new LifeWatcher(_oracle, _gate, story.Catalogue);
-        _damage = new Damage(story, _medium, _gate, _oracle);
+        _launcher = new LifeLauncher(_oracle, _injector, _board, story.Catalogue);
+        _watcher = new LifeWatcher(_oracle, _injector, story.Catalogue);
+        _damage = new Damage(story, _medium, _injector, _oracle);
         _end = new ChapterEnd(story, _oracle);
-        _gate.Struck = Struck;
+        _injector.Struck = Struck;
         _server.Asked = _oracle.Requests.Asked;
         _server.Portal = _damage.AskPortal;
         _server.Answered = _oracle.Checks.Answered;
@@ -61,15 +61,15 @@ internal sealed class Life
     /// <summary>Each operation, if they are recorded.</summary>
     public List<Operation>? Operations
     {
-        get => _gate.Record;
-        set => _gate.Record = value;
+        get => _injector.Record;
+        set => _injector.Record = value;
     }
 
     /// <summary>The moments before each power-on, if they are recorded.</summary>
-    public List<Moment>? Moments { get; set; }
+    public List<LifeSnapshot>? Moments { get; set; }
 
     /// <summary>The moment after the first cut of a life, if it is recorded.</summary>
-    public Moment? AfterCut { get; private set; }
+    public LifeSnapshot? AfterCut { get; private set; }
 
     /// <summary>Whether to record <see cref="AfterCut"/>.</summary>
     public bool KeepsAfterCut { get; set; }
@@ -77,12 +77,12 @@ internal sealed class Life
     /// <summary>Draws faults during the life; null to use only the given ones.</summary>
     public FaultSource? Drawn
     {
-        get => _gate.Drawn;
-        set => _gate.Drawn = value;
+        get => _injector.Drawn;
+        set => _injector.Drawn = value;
     }
 
     /// <summary>The durations of operations; null for a life in which nothing takes time.</summary>
-    public Pace? Pace { get; set; }
+    public OperationTimes? OperationTimes { get; set; }
 
     /// <summary>The board, for a model that pulls the power.</summary>
     public SweepBoard Board => _board;
@@ -100,7 +100,7 @@ internal sealed class Life
     public int MostBoots { get; private set; }
 
     /// <summary>What has happened in the life.</summary>
-    public Facts Facts => _oracle.Facts;
+    public GroundTruth GroundTruth => _oracle.GroundTruth;
 
     /// <summary>The faults of the life, in order, with their phases.</summary>
     public List<(Fault Fault, Phase Phase)> Met { get; } = [];
@@ -117,10 +117,10 @@ internal sealed class Life
     }
 
     /// <summary>A device as it leaves the factory, before its first power-on.</summary>
-    public Moment Birth()
+    public LifeSnapshot Birth()
     {
         Medium medium = Medium.Blank(_storage);
-        DeviceStorage.Open(medium.Open(new Gate()), out DeviceStorage storage);
+        DeviceStorage.Open(medium.Open(new FaultInjector()), out DeviceStorage storage);
         Release factory = Story.Catalogue.Releases[0];
         FlashProvisioner.Provision(storage, Catalogue.Trust, factory.Built.ManifestFile, new MemoryStream(factory.Built.Image));
 
@@ -131,14 +131,14 @@ internal sealed class Life
             storage.WriteBootRecord(storage.ReadBootRecord());
         }
 
-        return new Moment(medium, new Facts(), new int[8], 0, 0, 0, 0, 0, 0);
+        return new LifeSnapshot(medium, new GroundTruth(), new int[8], 0, 0, 0, 0, 0, 0);
     }
 
     /// <summary>Runs a life from a moment to its end.</summary>
     /// <param name="start">The moment; not modified.</param>
     /// <param name="faults">The faults, in the order of the operations.</param>
     /// <returns>The violation, or null.</returns>
-    public string? Run(Moment start, params Fault[] faults)
+    public string? Run(LifeSnapshot start, params Fault[] faults)
     {
         Begin(start, faults);
         while (_chapter < Story.Chapters.Count && _oracle.Violation is null)
@@ -157,18 +157,18 @@ internal sealed class Life
         return _oracle.Violation;
     }
 
-    private bool IsBeyondRescue => _oracle.Facts.IsBeyondRescue;
+    private bool IsBeyondRescue => _oracle.GroundTruth.IsBeyondRescue;
 
     private Chapter Chapter => Story.Chapters[Math.Min(_chapter, Story.Chapters.Count - 1)];
 
     private Release Offered => Story.Catalogue.Releases[Chapter.Release];
 
-    private void Begin(Moment start, Fault[] faults)
+    private void Begin(LifeSnapshot start, Fault[] faults)
     {
         _medium.CopyFrom(start.Medium);
-        _oracle.Begin(start.Facts.Clone());
+        _oracle.Begin(start.GroundTruth.Clone());
         _server.Begin(start.Fetched);
-        _gate.Begin(start.Operations, faults);
+        _injector.Begin(start.Operations, faults);
         _board.Now = start.Now;
         _board.Draws = start.Draws;
         _chapter = start.Chapter;
@@ -176,8 +176,8 @@ internal sealed class Life
         _rests = start.Rests;
         _launcher.Chapter = Chapter;
         _launcher.IsIdle = false;
-        _launcher.LoadMilliseconds = Pace?.LoadMilliseconds ?? 0;
-        _launcher.CheckMilliseconds = Pace?.CheckMilliseconds ?? 0;
+        _launcher.LoadMilliseconds = OperationTimes?.LoadMilliseconds ?? 0;
+        _launcher.CheckMilliseconds = OperationTimes?.CheckMilliseconds ?? 0;
         _board.PullAt = long.MaxValue;
         MostBoots = 0;
         AfterCut = null;
@@ -192,13 +192,13 @@ internal sealed class Life
         _oracle.Offered = Offered;
         if (_boots == 0)
         {
-            _damage.Befall(chapter.Mishap);
+            _damage.Befall(chapter.Incident);
         }
 
         while (_oracle.Violation is null)
         {
             Moments?.Add(Capture());
-            if (_boots == MostBootsOf(_oracle.Facts))
+            if (_boots == MostBootsOf(_oracle.GroundTruth))
             {
                 if (!IsBeyondRescue)
                 {
@@ -229,42 +229,42 @@ internal sealed class Life
     /// <summary>Whether a power-on is the last one of a chapter.</summary>
     private bool EndsWith(Chapter chapter, PowerOnEnd end, bool mayRest)
     {
-        if (chapter.Ending == Ending.Idle)
+        if (chapter.RequiredEnd == RequiredEnd.Idle)
         {
             _board.Now += IdlePause;
             return end == PowerOnEnd.AtRest && mayRest && ++_rests == IdleWakes;
         }
 
-        return end == PowerOnEnd.AtRest && (_end.IsSettled(chapter) || (mayRest && ++_rests == MaxRests + _oracle.Facts.Decays + _oracle.Facts.PortalAnswers));
+        return end == PowerOnEnd.AtRest && (_end.IsSettled(chapter) || (mayRest && ++_rests == MaxRests + _oracle.GroundTruth.Decays + _oracle.GroundTruth.PortalAnswers));
     }
 
     /// <summary>Provisions the device again, once it has shown what it does without a trust store.</summary>
     private void ProvisionAgain()
     {
-        if (_oracle.Facts.BootsWithoutTrust >= BootsWithoutTrust)
+        if (_oracle.GroundTruth.BootsWithoutTrust >= BootsWithoutTrust)
         {
             Told?.Invoke("somebody provisions the device again");
             _damage.ProvisionAgain();
-            _oracle.Facts.BootsWithoutTrust = 0;
+            _oracle.GroundTruth.BootsWithoutTrust = 0;
         }
     }
 
     /// <summary>The power-ons that trials take, two for each cut, and one session for every other fault.</summary>
-    private static int MostBootsOf(Facts facts) =>
-        BootsOfAChapter + facts.PortalAnswers + ((BootsWithoutTrust + 1) * facts.TrustLosses) + (2 * facts.Cuts) + ((Outage.Length + 2) * facts.Outages) + facts.Hiccups + facts.LinkFaults + (facts.Spoiled ? BootsOfASpoiledMedium : 0);
+    private static int MostBootsOf(GroundTruth truth) =>
+        BootsOfAChapter + truth.PortalAnswers + ((BootsWithoutTrust + 1) * truth.TrustLosses) + (2 * truth.Cuts) + ((Outage.Length + 2) * truth.Outages) + truth.Hiccups + truth.LinkFaults + (truth.Spoiled ? BootsOfASpoiledMedium : 0);
 
     private PowerOnEnd PowerOn()
     {
         _boots++;
-        _gate.SwitchOn();
+        _injector.SwitchOn();
         _oracle.Requests.Begin(null);
         _oracle.BeginPowerOn();
         _board.Restarts = false;
         _medium.Outage = _medium.Outage?.Next();
         OutageRules rules = new(_oracle, _medium, _server.Fetched);
-        WearRules wear = new(_oracle, _medium, _gate);
+        WearRules wear = new(_oracle, _medium, _injector);
         int met = Met.Count;
-        Told?.Invoke($"power-on {_boots} of chapter {_chapter}, operation {_gate.Count}");
+        Told?.Invoke($"power-on {_boots} of chapter {_chapter}, operation {_injector.Count}");
         PowerOnEnd end = Boot();
         bool calm = end != PowerOnEnd.Cut && Met.Count == met && _medium.Outage is null && !_oracle.BeganWithoutTrust;
         _oracle.LookAfterPowerOn();
@@ -276,12 +276,12 @@ internal sealed class Life
 
         rules.LookAfterPowerOn(end, _server.Fetched);
         wear.LookAfterPowerOn(calm);
-        if (Chapter.Ending == Ending.Idle && _chapter < Story.Chapters.Count)
+        if (Chapter.RequiredEnd == RequiredEnd.Idle && _chapter < Story.Chapters.Count)
         {
             wear.LookAtIdle(calm, _board.UnixSeconds());
         }
 
-        _oracle.Facts.CalmBoots = calm && end == PowerOnEnd.AtRest ? _oracle.Facts.CalmBoots + 1 : 0;
+        _oracle.GroundTruth.CalmBoots = calm && end == PowerOnEnd.AtRest ? _oracle.GroundTruth.CalmBoots + 1 : 0;
         if (end == PowerOnEnd.Cut && KeepsAfterCut && AfterCut is null)
         {
             AfterCut = Capture();
@@ -292,7 +292,7 @@ internal sealed class Life
 
     private PowerOnEnd Boot()
     {
-        Partition[] partitions = _medium.Open(_gate);
+        Partition[] partitions = _medium.Open(_injector);
         for (int slot = 0; slot < Slots.Count; slot++)
         {
             partitions[slot] = new WatchedSlot(partitions[slot], _oracle.Programming);
@@ -301,12 +301,12 @@ internal sealed class Life
         DeviceStorage.Open(partitions, out DeviceStorage storage);
         try
         {
-            _board.Pass(Pace?.StartMilliseconds ?? 0);
+            _board.Pass(OperationTimes?.StartMilliseconds ?? 0);
             new Stage0(_board, storage, _server, _launcher, _watcher, null).Run();
         }
         catch (PowerCutException)
         {
-            _oracle.Facts.Cuts++;
+            _oracle.GroundTruth.Cuts++;
             Told?.Invoke("the power goes");
             return PowerOnEnd.Cut;
         }
@@ -316,18 +316,18 @@ internal sealed class Life
 
     private void LookAtEnd(Chapter chapter)
     {
-        Facts facts = _oracle.Facts;
-        if (facts.Spoiled || _oracle.Violation is not null)
+        GroundTruth truth = _oracle.GroundTruth;
+        if (truth.Spoiled || _oracle.Violation is not null)
         {
             return;
         }
 
         if (!_end.IsSettled(chapter) && !(MayBeInterrupted && _oracle.Result is { State: UpdateState.Rollback, Reason: ReasonCode.TrialInterrupted }))
         {
-            _oracle.Violate($"{Story.Catalogue.Releases[chapter.Release].Version} does not end {chapter.Ending}: the result is {_oracle.Result?.State} {_oracle.Result?.Reason}");
+            _oracle.Violate($"{Story.Catalogue.Releases[chapter.Release].Version} does not end {chapter.RequiredEnd}: the result is {_oracle.Result?.State} {_oracle.Result?.Reason}");
         }
 
-        int most = Bill.Most(facts, Offered, Story.RunningIn(_chapter));
+        int most = PayloadBudget.Most(truth, Offered, Story.RunningIn(_chapter));
         if (_server.Fetched[chapter.Release] > most)
         {
             _oracle.Violate($"{_server.Fetched[chapter.Release]} bytes of payload were fetched, {most} would have done");
@@ -344,11 +344,11 @@ internal sealed class Life
         {
             Moments?.Add(Capture());
             end = PowerOn();
-            writes |= _gate.Written.Count > 0;
+            writes |= _injector.Written.Count > 0;
         }
         while (end == PowerOnEnd.Cut && _oracle.Violation is null);
-        Facts facts = _oracle.Facts;
-        if (!facts.Spoiled && facts.Hiccups == facts.Misreads && _medium.Outage is null && (writes || end != PowerOnEnd.AtRest))
+        GroundTruth truth = _oracle.GroundTruth;
+        if (!truth.Spoiled && truth.Hiccups == truth.Misreads && _medium.Outage is null && (writes || end != PowerOnEnd.AtRest))
         {
             _oracle.Violate($"a device that came to rest goes on: {end}, and {(writes ? "writes" : "writes nothing")}");
         }
@@ -356,21 +356,21 @@ internal sealed class Life
 
     private void Struck(Fault fault, Operation operation)
     {
-        Facts facts = _oracle.Facts;
-        facts.Met |= 1u << (int)fault.Kind;
-        facts.Decays += fault.Kind == FaultKind.Decay ? 1 : 0;
-        facts.Spoiled |= fault.Kind.SpoilsMedium();
-        facts.Worn |= fault.Kind.Lasts();
-        facts.LinkFaults += fault.Kind.IsOfLink() ? 1 : 0;
-        facts.Hiccups += fault.Kind.IsHiccup() ? 1 : 0;
-        facts.Misreads += fault.Kind == FaultKind.WeakRead ? 1 : 0;
-        facts.Outages += fault.Kind.IsOutage() ? 1 : 0;
-        facts.Fills += fault.Kind == FaultKind.DriveFills ? 1 : 0;
+        GroundTruth truth = _oracle.GroundTruth;
+        truth.Met |= 1u << (int)fault.Kind;
+        truth.Decays += fault.Kind == FaultKind.Decay ? 1 : 0;
+        truth.Spoiled |= fault.Kind.SpoilsMedium();
+        truth.Worn |= fault.Kind.Lasts();
+        truth.LinkFaults += fault.Kind.IsOfLink() ? 1 : 0;
+        truth.Hiccups += fault.Kind.IsHiccup() ? 1 : 0;
+        truth.Misreads += fault.Kind == FaultKind.WeakRead ? 1 : 0;
+        truth.Outages += fault.Kind.IsOutage() ? 1 : 0;
+        truth.Fills += fault.Kind == FaultKind.DriveFills ? 1 : 0;
         _damage.Strike(fault, Offered);
         Met.Add((fault, operation.Phase));
         Told?.Invoke($"{fault} meets {operation.Kind} of {operation.Length} bytes, {operation.Place}, {operation.Phase}");
     }
 
-    private Moment Capture() =>
-        new(_medium.Clone(), _oracle.Facts.Clone(), (int[])_server.Fetched.Clone(), _gate.Count, _board.Now, _board.Draws, _chapter, _boots, _rests);
+    private LifeSnapshot Capture() =>
+        new(_medium.Clone(), _oracle.GroundTruth.Clone(), (int[])_server.Fetched.Clone(), _injector.Count, _board.Now, _board.Draws, _chapter, _boots, _rests);
 }

@@ -7,7 +7,7 @@ using Verso.Updater;
 namespace Verso.Sweep;
 
 /// <summary>Launches the image in a slot: shows it to the oracle, and then plays the application of the chapter.</summary>
-internal sealed class LifeLauncher(Oracle oracle, Gate gate, SweepBoard board, Catalogue catalogue) : Launcher
+internal sealed class LifeLauncher(Oracle oracle, FaultInjector injector, SweepBoard board, Catalogue catalogue) : Launcher
 {
     private const int LoadAttempts = 2;
 
@@ -57,7 +57,7 @@ internal sealed class LifeLauncher(Oracle oracle, Gate gate, SweepBoard board, C
         LaunchOutcome outcome = RunTrial(agent, release, deadlineMilliseconds);
         if (agent.IsTrial)
         {
-            oracle.Facts.Explained[release]++;
+            oracle.GroundTruth.Explained[release]++;
         }
 
         return outcome;
@@ -87,7 +87,7 @@ internal sealed class LifeLauncher(Oracle oracle, Gate gate, SweepBoard board, C
 
     private LaunchOutcome RunTrial(UpdateAgent agent, int release, int deadlineMilliseconds)
     {
-        oracle.Facts.Malformed &= ~(1 << release);
+        oracle.GroundTruth.Malformed &= ~(1 << release);
         switch (BehaviourOf(release))
         {
             case Behaviour.FailsCheck:
@@ -112,7 +112,7 @@ internal sealed class LifeLauncher(Oracle oracle, Gate gate, SweepBoard board, C
             case Behaviour.DoesNotLoad:
                 return LaunchOutcome.NotLoaded;
             case Behaviour.HasNoEntryPoint:
-                oracle.Facts.Malformed |= 1 << release;
+                oracle.GroundTruth.Malformed |= 1 << release;
                 Reason = ReasonCode.EntryPointMissing;
                 return LaunchOutcome.NotLoaded;
             case Behaviour.KillsRuntime:
@@ -147,15 +147,15 @@ internal sealed class LifeLauncher(Oracle oracle, Gate gate, SweepBoard board, C
 
     private bool Die()
     {
-        oracle.Facts.Kills++;
-        gate.Cut();
+        oracle.GroundTruth.Kills++;
+        injector.Cut();
         return false;
     }
 
     private Behaviour BehaviourOf(int release)
     {
         Behaviour[] trials = Chapter!.Trials;
-        return trials[Math.Min(oracle.Facts.Explained[release], trials.Length - 1)];
+        return trials[Math.Min(oracle.GroundTruth.Explained[release], trials.Length - 1)];
     }
 
     /// <summary>The checks have run. Their correct results are known here, whatever the report says.</summary>
@@ -163,13 +163,13 @@ internal sealed class LifeLauncher(Oracle oracle, Gate gate, SweepBoard board, C
     {
         if (BehaviourOf(release) is Behaviour.Healthy or Behaviour.CrashesAfter or Behaviour.KillsRuntimeAfter)
         {
-            oracle.Facts.Healthy |= 1 << release;
-            gate.Phase = Phase.Confirm;
+            oracle.GroundTruth.Healthy |= 1 << release;
+            injector.Phase = Phase.Confirm;
         }
         else
         {
-            oracle.Facts.FailedCheck |= 1 << release;
-            gate.Phase = Phase.RollBack;
+            oracle.GroundTruth.FailedCheck |= 1 << release;
+            injector.Phase = Phase.RollBack;
         }
     }
 }

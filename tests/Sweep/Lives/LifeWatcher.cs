@@ -4,8 +4,8 @@ using Verso.Updater;
 
 namespace Verso.Sweep;
 
-/// <summary>Observes stage 0 and the agent, and sets the phase of the gate.</summary>
-internal sealed class LifeWatcher(Oracle oracle, Gate gate, Catalogue catalogue) : BootWatcher
+/// <summary>Observes stage 0 and the agent, and sets the phase of the injector.</summary>
+internal sealed class LifeWatcher(Oracle oracle, FaultInjector injector, Catalogue catalogue) : BootWatcher
 {
     private bool _rescues;
     private Release? _untried;
@@ -16,7 +16,7 @@ internal sealed class LifeWatcher(Oracle oracle, Gate gate, Catalogue catalogue)
     public override void Decided(BootDecision decision, int slot, ReasonCode reason, BootRecord record)
     {
         _rescues = decision is BootDecision.Rescue or BootDecision.FallBack;
-        gate.Phase = decision switch
+        injector.Phase = decision switch
         {
             BootDecision.LaunchTrial or BootDecision.FailTrial => Phase.Count,
             BootDecision.RollBack => Phase.RollBack,
@@ -26,7 +26,7 @@ internal sealed class LifeWatcher(Oracle oracle, Gate gate, Catalogue catalogue)
         _untried = null;
         if (decision is BootDecision.LaunchTrial or BootDecision.FailTrial && catalogue.Find(record.Slot(slot).ReleaseId) is { } release)
         {
-            oracle.Facts.TrialBoots[release.Index]++;
+            oracle.GroundTruth.TrialBoots[release.Index]++;
             _untried = decision == BootDecision.FailTrial ? release : null;
         }
 
@@ -37,7 +37,7 @@ internal sealed class LifeWatcher(Oracle oracle, Gate gate, Catalogue catalogue)
 
     public override void Launching(int slot, Manifest manifest, bool trial, BootRecord record)
     {
-        gate.Phase = trial ? Phase.Trial : Phase.Application;
+        injector.Phase = trial ? Phase.Trial : Phase.Application;
         Told?.Invoke($"launch {Slots.Name(slot)}: {manifest.Version}{(trial ? " on trial" : string.Empty)}, attempts {record.Attempts}, counter {record.SecurityCounter}");
     }
 
@@ -46,7 +46,7 @@ internal sealed class LifeWatcher(Oracle oracle, Gate gate, Catalogue catalogue)
         if (_untried is { } release)
         {
             // The boot was counted and its end was recorded, although nothing was launched.
-            oracle.Facts.Explained[release.Index]++;
+            oracle.GroundTruth.Explained[release.Index]++;
         }
 
         Told?.Invoke($"restart: {reason}");
@@ -62,13 +62,13 @@ internal sealed class LifeWatcher(Oracle oracle, Gate gate, Catalogue catalogue)
             return;
         }
 
-        gate.Phase = progress.Phase switch
+        injector.Phase = progress.Phase switch
         {
             UpdateState.Idle => Phase.Manifest,
             UpdateState.Downloading => Phase.Chunk,
             UpdateState.Verifying => Phase.Verify,
             UpdateState.Applying => Phase.Flip,
-            _ => gate.Phase,
+            _ => injector.Phase,
         };
     }
 }

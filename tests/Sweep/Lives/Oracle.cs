@@ -4,7 +4,7 @@ using Verso.Updater;
 namespace Verso.Sweep;
 
 /// <summary>
-/// Knows what really happened in a life and compares the device with it. It reads the medium without the gate, so that its reads change
+/// Knows what really happened in a life and compares the device with it. It reads the medium without the injector, so that its reads change
 /// nothing and are not counted. It keeps the first violation.
 /// </summary>
 internal sealed class Oracle
@@ -21,11 +21,11 @@ internal sealed class Oracle
         _medium = medium;
         Requests = new Requests(this);
         Checks = new CheckRules(this, catalogue);
-        DeviceStorage.Open([.. Places.Names.Select((_, place) => new LookPartition(medium, place))], out _storage);
+        DeviceStorage.Open([.. DevicePartitions.Names.Select((_, place) => new UncountedPartition(medium, place))], out _storage);
     }
 
     /// <summary>What has happened.</summary>
-    public Facts Facts { get; set; } = new();
+    public GroundTruth GroundTruth { get; set; } = new();
 
     /// <summary>The requests of the current session.</summary>
     public Requests Requests { get; }
@@ -42,10 +42,10 @@ internal sealed class Oracle
     /// <summary>The first violation, or null.</summary>
     public string? Violation { get; private set; }
 
-    /// <summary>Starts over with the facts of a moment.</summary>
-    public void Begin(Facts facts)
+    /// <summary>Starts over with the truth of a moment.</summary>
+    public void Begin(GroundTruth truth)
     {
-        Facts = facts;
+        GroundTruth = truth;
         Violation = null;
     }
 
@@ -65,7 +65,7 @@ internal sealed class Oracle
     public bool IsSlotSilent { get; set; }
 
     /// <summary>Whether the trust store cannot be read.</summary>
-    public bool IsTrustLost => Facts.TrustLosses > 0 && _storage.ReadTrust() is null;
+    public bool IsTrustLost => GroundTruth.TrustLosses > 0 && _storage.ReadTrust() is null;
 
     /// <summary>Whether it could not be read when the current power-on began.</summary>
     public bool BeganWithoutTrust { get; private set; }
@@ -77,14 +77,14 @@ internal sealed class Oracle
         Checks.Begin();
         BeganWithoutTrust = IsTrustLost;
         _held = BeganWithoutTrust && Record is { IsExhausted: false } record && record.TrialSlot != Slots.None ? BootRecordFormat.Write(record) : null;
-        Facts.BootsWithoutTrust += BeganWithoutTrust ? 1 : 0;
+        GroundTruth.BootsWithoutTrust += BeganWithoutTrust ? 1 : 0;
     }
 
     /// <summary>A power-on has ended, and not by a power cut. Even without a trust store, a device boots the confirmed image.</summary>
     public void LookAtLaunch()
     {
         bool boots = Record is { } record && record.ActiveSlot != Slots.None && Boots(record, record.ActiveSlot);
-        if (BeganWithoutTrust && boots && !_hasLaunched && Facts is { Spoiled: false, Hiccups: 0 })
+        if (BeganWithoutTrust && boots && !_hasLaunched && GroundTruth is { Spoiled: false, Hiccups: 0 })
         {
             Violate("nothing is launched without a trust store, though the active slot boots");
         }
@@ -120,10 +120,10 @@ internal sealed class Oracle
         _hasLaunched = true;
         if (!trial)
         {
-            bool may = IsHeldLaunch(release) || (Facts.Spoiled ? (Facts.Healthy & (1 << release.Index)) != 0 : release.Index == Facts.Current);
+            bool may = IsHeldLaunch(release) || (GroundTruth.Spoiled ? (GroundTruth.Healthy & (1 << release.Index)) != 0 : release.Index == GroundTruth.Current);
             if (!may)
             {
-                Violate($"{release.Version} is launched as confirmed, and the confirmed release is {_catalogue.Releases[Facts.Current].Version}");
+                Violate($"{release.Version} is launched as confirmed, and the confirmed release is {_catalogue.Releases[GroundTruth.Current].Version}");
             }
 
             return;
@@ -134,9 +134,9 @@ internal sealed class Oracle
             Violate($"{release.Version} is launched on trial without a trust store");
         }
 
-        int launches = ++Facts.Launches[release.Index];
+        int launches = ++GroundTruth.Launches[release.Index];
         int counted = (Record?.Attempts + Record?.Repeats) ?? 0;
-        if (!Facts.Spoiled && counted < launches)
+        if (!GroundTruth.Spoiled && counted < launches)
         {
             Violate($"trial {launches} of {release.Version} is launched, and {counted} are counted");
         }
@@ -147,10 +147,10 @@ internal sealed class Oracle
     {
         if (trial && _catalogue.Find(manifest.ReleaseId) is { } release)
         {
-            Facts.Explained[release.Index]++;
+            GroundTruth.Explained[release.Index]++;
         }
 
-        if (!Facts.Spoiled && Facts.Hiccups == 0)
+        if (!GroundTruth.Spoiled && GroundTruth.Hiccups == 0)
         {
             Violate($"{manifest.Version} is launched from a slot that does not hold it");
         }
@@ -162,7 +162,7 @@ internal sealed class Oracle
         BootRecord? record = Record;
         if (record is null)
         {
-            if (!Facts.RecordLost)
+            if (!GroundTruth.RecordLost)
             {
                 Violate("no boot record can be read");
             }
@@ -170,7 +170,7 @@ internal sealed class Oracle
             return;
         }
 
-        Facts.RecordLost = false;
+        GroundTruth.RecordLost = false;
         if (_held is not null && !BootRecordFormat.Write(record).AsSpan().SequenceEqual(_held))
         {
             Violate("a trial is counted, confirmed or rejected without a trust store");
@@ -213,18 +213,18 @@ internal sealed class Oracle
     private void LookAtCounter(BootRecord record)
     {
         uint counter = record.SecurityCounter;
-        if (counter < Facts.Counter)
+        if (counter < GroundTruth.Counter)
         {
-            Violate($"the security counter fell from {Facts.Counter} to {counter}");
+            Violate($"the security counter fell from {GroundTruth.Counter} to {counter}");
         }
 
-        uint allowed = _catalogue.Releases.Where(release => (Facts.Healthy & (1 << release.Index)) != 0).Max(release => release.Counter);
+        uint allowed = _catalogue.Releases.Where(release => (GroundTruth.Healthy & (1 << release.Index)) != 0).Max(release => release.Counter);
         if (counter > allowed)
         {
             Violate($"the security counter rose to {counter} before a release with it was confirmed");
         }
 
-        Facts.Counter = Math.Max(Facts.Counter, counter);
+        GroundTruth.Counter = Math.Max(GroundTruth.Counter, counter);
     }
 
     private void LookAtSlots(BootRecord record)
@@ -232,22 +232,22 @@ internal sealed class Oracle
         Release? active = record.ActiveSlot == Slots.None ? null : _catalogue.Find(record.Slot(record.ActiveSlot).ReleaseId);
         if (active is not null)
         {
-            if ((Facts.Healthy & (1 << active.Index)) == 0)
+            if ((GroundTruth.Healthy & (1 << active.Index)) == 0)
             {
                 Violate($"{active.Version} is permanent, and its checks never held");
             }
 
-            Facts.Current = active.Index;
+            GroundTruth.Current = active.Index;
         }
 
         bool boots = Boots(record, Slots.A) || Boots(record, Slots.B);
-        Facts.Barren &= !boots;
-        if (!boots && !Facts.Barren && !Facts.IsBeyondRescue)
+        GroundTruth.Barren &= !boots;
+        if (!boots && !GroundTruth.Barren && !GroundTruth.IsBeyondRescue)
         {
             Violate("no slot boots");
         }
 
-        if (!Facts.Spoiled && record.TrialSlot != Slots.None && !Boots(record, record.TrialSlot) && !Facts.Barren)
+        if (!GroundTruth.Spoiled && record.TrialSlot != Slots.None && !Boots(record, record.TrialSlot) && !GroundTruth.Barren)
         {
             Violate("the boot record names a trial that was not verified to its end");
         }
@@ -257,16 +257,16 @@ internal sealed class Oracle
     {
         ResultRecord? result = Result;
         byte[] bytes = result is null ? [] : ResultRecordFormat.Write(result);
-        if (result is null || bytes.AsSpan().SequenceEqual(Facts.Result))
+        if (result is null || bytes.AsSpan().SequenceEqual(GroundTruth.Result))
         {
             return;
         }
 
-        Facts.Result = bytes;
+        GroundTruth.Result = bytes;
         int index = _catalogue.Find(result.ReleaseId)?.Index ?? -1;
         bool isTrue = result.State switch
         {
-            UpdateState.Complete => index >= 0 && (Facts.Healthy & (1 << index)) != 0 && result.Reason == ReasonCode.None,
+            UpdateState.Complete => index >= 0 && (GroundTruth.Healthy & (1 << index)) != 0 && result.Reason == ReasonCode.None,
             UpdateState.Rollback => index >= 0 && IsTrueOfTrial(result.Reason, index),
             _ => index >= 0 && IsTrueOfFailure(result.Reason),
         };
@@ -281,17 +281,17 @@ internal sealed class Oracle
     /// server in place of a payload.
     /// </summary>
     private bool IsTrueOfFailure(ReasonCode reason) =>
-        FaultReasons.Explain(Facts.Met, reason) || (IsSlotSilent && reason == ReasonCode.ReadFailed)
+        FaultReasons.Explain(GroundTruth.Met, reason) || (IsSlotSilent && reason == ReasonCode.ReadFailed)
         // The chunk that is decoded from it detects a base that decayed for good.
-        || (reason == ReasonCode.ChunkDigestMismatch && Facts.BaseRotten);
+        || (reason == ReasonCode.ChunkDigestMismatch && GroundTruth.BaseRotten);
 
     private bool IsTrueOfTrial(ReasonCode reason, int index) => reason switch
     {
-        ReasonCode.HealthCheckFailed => (Facts.FailedCheck & (1 << index)) != 0,
-        ReasonCode.EntryPointMissing => (Facts.Malformed & (1 << index)) != 0,
+        ReasonCode.HealthCheckFailed => (GroundTruth.FailedCheck & (1 << index)) != 0,
+        ReasonCode.EntryPointMissing => (GroundTruth.Malformed & (1 << index)) != 0,
         ReasonCode.LaunchFailed or ReasonCode.OutOfMemory or ReasonCode.ReadFailed => false,
-        ReasonCode.AttemptsExhausted => Facts.Explained[index] >= Manifest.DefaultBootAttempts && (Facts.Malformed & (1 << index)) == 0,
-        ReasonCode.TrialInterrupted => Facts.TrialBoots[index] - Facts.Explained[index] > BootRecord.MaxRepeats,
-        _ => Facts.Spoiled || Facts.Barren,
+        ReasonCode.AttemptsExhausted => GroundTruth.Explained[index] >= Manifest.DefaultBootAttempts && (GroundTruth.Malformed & (1 << index)) == 0,
+        ReasonCode.TrialInterrupted => GroundTruth.TrialBoots[index] - GroundTruth.Explained[index] > BootRecord.MaxRepeats,
+        _ => GroundTruth.Spoiled || GroundTruth.Barren,
     };
 }

@@ -34,9 +34,9 @@ internal sealed class OutageRules
         _outage = medium.Outage;
         _staging = oracle.Record?.ActiveSlot == Slots.B ? Slots.A : Slots.B;
         _blocks = medium.BlocksOf(_staging);
-        _fills = oracle.Facts.Fills;
+        _fills = oracle.GroundTruth.Fills;
         _fetched = fetched.Sum();
-        _faults = Faults(oracle.Facts);
+        _faults = Faults(oracle.GroundTruth);
         if (_outage is not null && oracle.Offered is { } offered)
         {
             int staged = oracle.ChunksStaged();
@@ -50,9 +50,9 @@ internal sealed class OutageRules
     /// <param name="fetched">The bytes of payload so far, for each release.</param>
     public void LookAfterPowerOn(PowerOnEnd end, int[] fetched)
     {
-        Facts facts = _oracle.Facts;
+        GroundTruth truth = _oracle.GroundTruth;
         LookAtSlotFile(end, fetched.Sum() - _fetched);
-        if (_outage is null || facts is not { Spoiled: false, Decays: 0 })
+        if (_outage is null || truth is not { Spoiled: false, Decays: 0 })
         {
             return;
         }
@@ -66,7 +66,7 @@ internal sealed class OutageRules
         bool isMissing = _oracle.Offered is { } offered && _oracle.Record is { } record
             && !Array.Exists([Slots.A, Slots.B], slot => offered.Is(record.Slot(slot).ReleaseId))
             && _oracle.ChunksStaged() < offered.Built.Manifest.ChunkCount();
-        if (_outage.IsFull && !_mayFetch && isMissing && LooksForRoom() && end == PowerOnEnd.AtRest && Faults(facts) == _faults
+        if (_outage.IsFull && !_mayFetch && isMissing && LooksForRoom() && end == PowerOnEnd.AtRest && Faults(truth) == _faults
             && _oracle.Result is not { State: UpdateState.Failed, Reason: ReasonCode.DriveFull })
         {
             _oracle.Violate("a drive that is full is not on record");
@@ -85,14 +85,14 @@ internal sealed class OutageRules
     {
         int blocks = _medium.BlocksOf(_staging);
         bool isPart = blocks > _blocks && _oracle.Offered is { } offered && blocks < BlocksFor(offered.Built.Manifest);
-        bool isMetOtherwise = Faults(_oracle.Facts) - _faults != _oracle.Facts.Fills - _fills;
-        if (isPart && bytes == 0 && end == PowerOnEnd.AtRest && _medium.Outage is { IsFull: true } && !isMetOtherwise && !_oracle.Facts.Spoiled)
+        bool isMetOtherwise = Faults(_oracle.GroundTruth) - _faults != _oracle.GroundTruth.Fills - _fills;
+        if (isPart && bytes == 0 && end == PowerOnEnd.AtRest && _medium.Outage is { IsFull: true } && !isMetOtherwise && !_oracle.GroundTruth.Spoiled)
         {
             _oracle.Violate($"{blocks - _blocks} blocks stay in the slot's file, on a drive that has not got what the image takes");
         }
     }
 
-    private static int BlocksFor(Manifest manifest) => (manifest.ImageSize + Places.Sector - 1) / Places.Sector;
+    private static int BlocksFor(Manifest manifest) => (manifest.ImageSize + DevicePartitions.Sector - 1) / DevicePartitions.Sector;
 
     /// <summary>Whether the drive has room for the rest of the slot and for the records, although something else has filled it.</summary>
     private static bool HasRoom(Medium medium, Manifest manifest, BootRecord? record)
@@ -109,5 +109,5 @@ internal sealed class OutageRules
         return outage.Places.Any(place => place == meta || place.StartsWith("boot_", StringComparison.Ordinal));
     }
 
-    private static int Faults(Facts facts) => facts.Cuts + facts.LinkFaults + facts.Hiccups + facts.Outages;
+    private static int Faults(GroundTruth truth) => truth.Cuts + truth.LinkFaults + truth.Hiccups + truth.Outages;
 }

@@ -35,7 +35,7 @@ internal sealed class Requests(Oracle oracle)
         if (url.EndsWith(manifest.Payloads[variant].Url, StringComparison.Ordinal))
         {
             // A worn flash may have kept an earlier release from ending: a device then first requests the rest of that release.
-            if (!IsToTheEnd(release, first, last) && !(oracle.Facts.Spoiled && oracle.Releases.Any(other => IsToTheEnd(other, first, last))))
+            if (!IsToTheEnd(release, first, last) && !(oracle.GroundTruth.Spoiled && oracle.Releases.Any(other => IsToTheEnd(other, first, last))))
             {
                 oracle.Violate($"bytes {first} to {last} of {url} are asked for, which is not from a record to the end");
             }
@@ -68,10 +68,10 @@ internal sealed class Requests(Oracle oracle)
             oracle.Violate($"{_standIns.Count} records stood in for chunks that the delta did not give, and {fallbacks} are counted");
         }
 
-        Facts facts = oracle.Facts;
-        if (fallbacks > facts.StandIns && facts is { Spoiled: false, Hiccups: 0 })
+        GroundTruth truth = oracle.GroundTruth;
+        if (fallbacks > truth.StandIns && truth is { Spoiled: false, Hiccups: 0 })
         {
-            oracle.Violate($"{fallbacks} chunks did not come from the delta, which gives all but {facts.StandIns}");
+            oracle.Violate($"{fallbacks} chunks did not come from the delta, which gives all but {truth.StandIns}");
         }
     }
 

@@ -15,23 +15,23 @@ internal sealed record Story(string Name, Func<Catalogue> Published, IReadOnlyLi
 
     private static readonly Chapter[] Update = [Good(1)];
     private static readonly Chapter[] OnTop = [Good(1), Good(2)];
-    private static readonly Chapter[] RollBack = [new(1, [Behaviour.FailsCheck], Ending.RolledBack), Good(2)];
-    private static readonly Chapter[] Exhausted = [new(1, [Behaviour.CrashesBefore, Behaviour.Hangs, Behaviour.Returns], Ending.RolledBack)];
-    private static readonly Chapter[] ThirdTrial = [new(1, [Behaviour.CrashesBefore, Behaviour.Hangs, Behaviour.Healthy], Ending.Confirmed)];
-    private static readonly Chapter[] LoadsLater = [new(1, [Behaviour.DoesNotLoad, Behaviour.Healthy], Ending.Confirmed)];
-    private static readonly Chapter[] NeverLoads = [new(1, [Behaviour.DoesNotLoad], Ending.RolledBack)];
-    private static readonly Chapter[] Malformed = [new(1, [Behaviour.HasNoEntryPoint], Ending.RolledBack)];
-    private static readonly Chapter[] Rescue = [Good(1), new(2, [Behaviour.Healthy], Ending.Confirmed, Mishap.SlotsRot)];
+    private static readonly Chapter[] RollBack = [new(1, [Behaviour.FailsCheck], RequiredEnd.RolledBack), Good(2)];
+    private static readonly Chapter[] Exhausted = [new(1, [Behaviour.CrashesBefore, Behaviour.Hangs, Behaviour.Returns], RequiredEnd.RolledBack)];
+    private static readonly Chapter[] ThirdTrial = [new(1, [Behaviour.CrashesBefore, Behaviour.Hangs, Behaviour.Healthy], RequiredEnd.Confirmed)];
+    private static readonly Chapter[] LoadsLater = [new(1, [Behaviour.DoesNotLoad, Behaviour.Healthy], RequiredEnd.Confirmed)];
+    private static readonly Chapter[] NeverLoads = [new(1, [Behaviour.DoesNotLoad], RequiredEnd.RolledBack)];
+    private static readonly Chapter[] Malformed = [new(1, [Behaviour.HasNoEntryPoint], RequiredEnd.RolledBack)];
+    private static readonly Chapter[] Rescue = [Good(1), new(2, [Behaviour.Healthy], RequiredEnd.Confirmed, Incident.SlotsRot)];
     private static readonly Chapter[] Compressed = [Good(2)];
-    private static readonly Chapter[] Fallback = [Good(1) with { Mishap = Mishap.BaseReadsOtherwise }];
-    private static readonly Chapter[] Rotten = [Good(1) with { Mishap = Mishap.BaseRots }];
-    private static readonly Chapter[] Rebuilt = [Good(1), new(2, [Behaviour.Healthy], Ending.Confirmed, Mishap.BootRecordRots)];
+    private static readonly Chapter[] Fallback = [Good(1) with { Incident = Incident.BaseReadsOtherwise }];
+    private static readonly Chapter[] Rotten = [Good(1) with { Incident = Incident.BaseRots }];
+    private static readonly Chapter[] Rebuilt = [Good(1), new(2, [Behaviour.Healthy], RequiredEnd.Confirmed, Incident.BootRecordRots)];
 
     private static readonly Chapter[] IdleOnTop = [Good(1), Known(1)];
     private static readonly Chapter[] IdleRefused = [RollBack[0], Known(1)];
-    private static readonly Chapter[] RebuiltRefused = [RollBack[0], Known(1) with { Mishap = Mishap.BootRecordRots }];
-    private static readonly Chapter[] Portal = [Good(1), Known(1) with { Mishap = Mishap.CaptivePortal }];
-    private static readonly Chapter[] PortalAfterRollback = [RollBack[0], Good(2) with { Mishap = Mishap.CaptivePortal }];
+    private static readonly Chapter[] RebuiltRefused = [RollBack[0], Known(1) with { Incident = Incident.BootRecordRots }];
+    private static readonly Chapter[] Portal = [Good(1), Known(1) with { Incident = Incident.CaptivePortal }];
+    private static readonly Chapter[] PortalAfterRollback = [RollBack[0], Good(2) with { Incident = Incident.CaptivePortal }];
 
     /// <summary>Every story, with images of three chunks and with images of one, and with coded images of five and of two.</summary>
     public static IReadOnlyList<Story> All { get; } =
@@ -70,9 +70,9 @@ internal sealed record Story(string Name, Func<Catalogue> Published, IReadOnlyLi
     public Catalogue Catalogue => Published();
 
     /// <summary>The running release while a chapter's release is downloaded.</summary>
-    public Release RunningIn(int chapter) => Catalogue.Releases[Chapters.Take(chapter).LastOrDefault(before => before.Ending == Ending.Confirmed)?.Release ?? 0];
+    public Release RunningIn(int chapter) => Catalogue.Releases[Chapters.Take(chapter).LastOrDefault(before => before.RequiredEnd == RequiredEnd.Confirmed)?.Release ?? 0];
 
-    private static Chapter Known(int release) => new(release, [Behaviour.Healthy], Ending.Idle);
+    private static Chapter Known(int release) => new(release, [Behaviour.Healthy], RequiredEnd.Idle);
 
-    private static Chapter Good(int release) => new(release, [Behaviour.Healthy], Ending.Confirmed);
+    private static Chapter Good(int release) => new(release, [Behaviour.Healthy], RequiredEnd.Confirmed);
 }

@@ -12,7 +12,7 @@ internal sealed class WearRules
 
     private readonly Oracle _oracle;
     private readonly Medium _medium;
-    private readonly Gate _gate;
+    private readonly FaultInjector _injector;
     private readonly CheckRecord? _check;
     private readonly byte[] _result;
     private readonly bool _heldRoom;
@@ -22,32 +22,32 @@ internal sealed class WearRules
     /// <summary>Records the state before the power-on.</summary>
     /// <param name="oracle">Receives violations.</param>
     /// <param name="medium">The medium.</param>
-    /// <param name="gate">Knows what was written.</param>
-    public WearRules(Oracle oracle, Medium medium, Gate gate)
+    /// <param name="injector">Knows what was written.</param>
+    public WearRules(Oracle oracle, Medium medium, FaultInjector injector)
     {
         _oracle = oracle;
         _medium = medium;
-        _gate = gate;
+        _injector = injector;
         _check = oracle.Check;
-        _result = oracle.Facts.Result;
+        _result = oracle.GroundTruth.Result;
         _heldRoom = medium.HoldsRoom;
-        _isWhole = !oracle.Facts.RecordLost;
-        _trials = oracle.Facts.TrialBoots.Sum();
+        _isWhole = !oracle.GroundTruth.RecordLost;
+        _trials = oracle.GroundTruth.TrialBoots.Sum();
     }
 
     /// <summary>Checks the state after the power-on.</summary>
     /// <param name="calm">Whether it had no fault.</param>
     public void LookAfterPowerOn(bool calm)
     {
-        if (_medium.HoldsRoom && !_heldRoom && !_gate.IsOff)
+        if (_medium.HoldsRoom && !_heldRoom && !_injector.IsOff)
         {
             _oracle.Violate("room that was tried for is not given back");
         }
 
         // A record whose write failed once has cost its partition an erase, and the room that this released is claimed again.
-        if (calm && _oracle.Facts is { Spoiled: false, Hiccups: 0, Outages: 0 })
+        if (calm && _oracle.GroundTruth is { Spoiled: false, Hiccups: 0, Outages: 0 })
         {
-            LookAtRecord("result_", _result, _oracle.Facts.Result);
+            LookAtRecord("result_", _result, _oracle.GroundTruth.Result);
             LookAtRecord("check_", Bytes(_check), Bytes(_oracle.Check));
         }
     }
@@ -57,21 +57,21 @@ internal sealed class WearRules
     /// <param name="now">Unix seconds, or 0 if the device does not know the time.</param>
     public void LookAtIdle(bool calm, long now)
     {
-        Facts facts = _oracle.Facts;
-        if (!calm || facts.Spoiled)
+        GroundTruth truth = _oracle.GroundTruth;
+        if (!calm || truth.Spoiled)
         {
             return;
         }
 
-        if (facts.TrialBoots.Sum() != _trials)
+        if (truth.TrialBoots.Sum() != _trials)
         {
             _oracle.Violate("a release is on trial again that the device knows");
         }
 
         bool isDue = now != 0 && (_check is null || now - _check.CheckedAt >= Day);
-        if (_isWhole && facts.CalmBoots > 0 && !isDue && _gate.Written.Count > 0 && IsKnown(_oracle.Check))
+        if (_isWhole && truth.CalmBoots > 0 && !isDue && _injector.Written.Count > 0 && IsKnown(_oracle.Check))
         {
-            _oracle.Violate($"a check that tells nothing new writes {string.Join(", ", _gate.Written.Distinct())}");
+            _oracle.Violate($"a check that tells nothing new writes {string.Join(", ", _injector.Written.Distinct())}");
         }
 
         if (now != 0 && _oracle.Check is { } check && now - check.CheckedAt >= Day)
@@ -82,7 +82,7 @@ internal sealed class WearRules
 
     private void LookAtRecord(string place, byte[] before, byte[] after)
     {
-        if (before.AsSpan().SequenceEqual(after) && _gate.Written.Exists(written => written.StartsWith(place, StringComparison.Ordinal)))
+        if (before.AsSpan().SequenceEqual(after) && _injector.Written.Exists(written => written.StartsWith(place, StringComparison.Ordinal)))
         {
             _oracle.Violate($"{place} is written, and says what it said before");
         }

@@ -16,7 +16,7 @@ internal sealed class FileMedium : Medium
     private const int InlineLength = 512;
 
     // The partitions, and one more file that tests for room.
-    private static readonly int Count = Places.Names.Length + 1;
+    private static readonly int Count = DevicePartitions.Names.Length + 1;
 
     private readonly byte[]?[] _files = new byte[]?[Count];
     private readonly StuckBits[] _stuck = [.. Enumerable.Range(0, Count).Select(_ => new StuckBits())];
@@ -27,14 +27,14 @@ internal sealed class FileMedium : Medium
     [field: ThreadStatic]
     public static FileMedium? Current { get; private set; }
 
-    /// <summary>The gate of its operations.</summary>
-    public Gate Gate { get; private set; } = new();
+    /// <summary>The injector of its operations.</summary>
+    public FaultInjector FaultInjector { get; private set; } = new();
 
-    public override Partition[] Open(Gate gate)
+    public override Partition[] Open(FaultInjector injector)
     {
-        Gate = gate;
+        FaultInjector = injector;
         Current = this;
-        return [.. Places.Names.Select((name, place) => new FilePartition(name, name, Places.SizeOf(place), Places.Sector))];
+        return [.. DevicePartitions.Names.Select((name, place) => new FilePartition(name, name, DevicePartitions.SizeOf(place), DevicePartitions.Sector))];
     }
 
     public override void Look(int place, int offset, Span<byte> bytes)
@@ -79,16 +79,16 @@ internal sealed class FileMedium : Medium
     public override void Put(int place, byte[] bytes) => _files[place] = (byte[])bytes.Clone();
 
     /// <inheritdoc/>
-    public override int TakenBlocks => Enumerable.Range(0, Places.Names.Length).Sum(BlocksOf);
+    public override int TakenBlocks => Enumerable.Range(0, DevicePartitions.Names.Length).Sum(BlocksOf);
 
     /// <inheritdoc/>
     public override int BlocksOf(int place) => Blocks(_files[place]?.Length ?? 0);
 
     /// <inheritdoc/>
-    public override bool HoldsRoom => _files[Places.Names.Length] is not null;
+    public override bool HoldsRoom => _files[DevicePartitions.Names.Length] is not null;
 
     /// <summary>The index of a file's name.</summary>
-    public static int PlaceOf(string path) => path == ProbeName ? Places.Names.Length : Places.IndexOf(path);
+    public static int PlaceOf(string path) => path == ProbeName ? DevicePartitions.Names.Length : DevicePartitions.IndexOf(path);
 
     /// <summary>Whether there is room for a change. Nothing is overwritten, so old and new blocks exist together until the file is closed.</summary>
     /// <param name="place">The file.</param>
@@ -96,8 +96,8 @@ internal sealed class FileMedium : Medium
     /// <param name="length">The new length of the file in bytes.</param>
     public bool HasRoom(int place, int from, int length)
     {
-        int kept = Math.Min(BlocksOf(place), from / Places.Sector);
-        int taken = TakenBlocks + BlocksOf(Places.Names.Length);
+        int kept = Math.Min(BlocksOf(place), from / DevicePartitions.Sector);
+        int taken = TakenBlocks + BlocksOf(DevicePartitions.Names.Length);
         return Outage?.Limit is not { } limit || Blocks(length) == 0 || taken + Blocks(length) - kept <= limit;
     }
 
@@ -127,5 +127,5 @@ internal sealed class FileMedium : Medium
     /// <summary>The stuck bits of a file.</summary>
     public StuckBits Stuck(int place) => _stuck[place];
 
-    private static int Blocks(int length) => length <= InlineLength ? 0 : (length + Places.Sector - 1) / Places.Sector;
+    private static int Blocks(int length) => length <= InlineLength ? 0 : (length + DevicePartitions.Sector - 1) / DevicePartitions.Sector;
 }

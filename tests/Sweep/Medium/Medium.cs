@@ -26,8 +26,8 @@ internal abstract class Medium
         return Outage is not null && Outage.Places.Contains(place);
     }
 
-    /// <summary>The partitions for the device's software; every operation passes a gate.</summary>
-    public abstract Partition[] Open(Gate gate);
+    /// <summary>The partitions for the device's software; every operation passes the injector.</summary>
+    public abstract Partition[] Open(FaultInjector injector);
 
     /// <summary>The current bytes of a partition, read without a trace. Weak bits read as intended; stuck bits read as they are stuck.</summary>
     public abstract void Look(int place, int offset, Span<byte> bytes);

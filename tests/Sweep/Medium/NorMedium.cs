@@ -8,17 +8,17 @@ namespace Verso.Sweep;
 /// </summary>
 internal sealed class NorMedium : Medium
 {
-    private readonly byte[] _cells = new byte[Places.TotalSize];
+    private readonly byte[] _cells = new byte[DevicePartitions.TotalSize];
     private readonly StuckBits _stuck = new();
     private readonly WeakCells _weak = new();
-    private bool[] _dead = new bool[Places.TotalSize / Places.Sector];
-    private bool[] _mute = new bool[Places.TotalSize / Places.Sector];
+    private bool[] _dead = new bool[DevicePartitions.TotalSize / DevicePartitions.Sector];
+    private bool[] _mute = new bool[DevicePartitions.TotalSize / DevicePartitions.Sector];
 
     public NorMedium() => _cells.AsSpan().Fill(0xFF);
 
-    public override Partition[] Open(Gate gate) => [.. Places.Names.Select((name, place) => new NorSlice(this, gate, name, Places.OffsetOf(place), Places.SizeOf(place)))];
+    public override Partition[] Open(FaultInjector injector) => [.. DevicePartitions.Names.Select((name, place) => new NorRegion(this, injector, name, DevicePartitions.OffsetOf(place), DevicePartitions.SizeOf(place)))];
 
-    public override void Look(int place, int offset, Span<byte> bytes) => Look(Places.OffsetOf(place) + offset, bytes);
+    public override void Look(int place, int offset, Span<byte> bytes) => Look(DevicePartitions.OffsetOf(place) + offset, bytes);
 
     public override void CopyFrom(Medium other)
     {
@@ -38,12 +38,12 @@ internal sealed class NorMedium : Medium
         return clone;
     }
 
-    public override void Rot(int place, int offset) => _cells[Places.OffsetOf(place) + offset] = 0;
+    public override void Rot(int place, int offset) => _cells[DevicePartitions.OffsetOf(place) + offset] = 0;
 
     public override void Put(int place, byte[] bytes)
     {
-        bytes.CopyTo(_cells.AsSpan(Places.OffsetOf(place)));
-        _weak.Firm(Places.OffsetOf(place), bytes.Length);
+        bytes.CopyTo(_cells.AsSpan(DevicePartitions.OffsetOf(place)));
+        _weak.Firm(DevicePartitions.OffsetOf(place), bytes.Length);
     }
 
     /// <summary>Reads as the device does: each weak bit gets a new random value.</summary>
@@ -107,7 +107,7 @@ internal sealed class NorMedium : Medium
     /// <returns>Whether the chip reports success.</returns>
     public bool Erase(int at, int count)
     {
-        for (int sector = at / Places.Sector; sector < (at + count) / Places.Sector; sector++)
+        for (int sector = at / DevicePartitions.Sector; sector < (at + count) / DevicePartitions.Sector; sector++)
         {
             if (_dead[sector])
             {
@@ -119,8 +119,8 @@ internal sealed class NorMedium : Medium
                 return false;
             }
 
-            _cells.AsSpan(sector * Places.Sector, Places.Sector).Fill(0xFF);
-            _weak.Firm(sector * Places.Sector, Places.Sector);
+            _cells.AsSpan(sector * DevicePartitions.Sector, DevicePartitions.Sector).Fill(0xFF);
+            _weak.Firm(sector * DevicePartitions.Sector, DevicePartitions.Sector);
         }
 
         return true;
@@ -154,7 +154,7 @@ internal sealed class NorMedium : Medium
     {
         _dead = (bool[])_dead.Clone();
         _mute = (bool[])_mute.Clone();
-        for (int sector = at / Places.Sector; sector < (at + count) / Places.Sector; sector++)
+        for (int sector = at / DevicePartitions.Sector; sector < (at + count) / DevicePartitions.Sector; sector++)
         {
             _dead[sector] = true;
             _mute[sector] = mute;

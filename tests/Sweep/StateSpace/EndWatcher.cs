@@ -5,9 +5,9 @@ using Verso.Updater;
 namespace Verso.Sweep;
 
 /// <summary>Observes how a power-on ends, in addition to what <see cref="LifeWatcher"/> observes.</summary>
-internal sealed class EndWatcher(Oracle oracle, Gate gate, Catalogue catalogue) : BootWatcher
+internal sealed class EndWatcher(Oracle oracle, FaultInjector injector, Catalogue catalogue) : BootWatcher
 {
-    private readonly LifeWatcher _inner = new(oracle, gate, catalogue);
+    private readonly LifeWatcher _inner = new(oracle, injector, catalogue);
 
     /// <summary>Every decision so far.</summary>
     public HashSet<BootDecision> Decisions { get; } = [];

@@ -15,7 +15,7 @@ internal sealed class Explorer
 
     private static readonly FaultKind[] Links = [FaultKind.NoAnswer, FaultKind.FlippedBody];
 
-    private readonly World _world = new();
+    private readonly DeviceUnderTest _device = new();
     private readonly Dictionary<string, Node> _nodes = [];
     private readonly Queue<Node> _open = new();
 
@@ -29,7 +29,7 @@ internal sealed class Explorer
     public int Steps { get; private set; }
 
     /// <summary>The decisions of stage 0.</summary>
-    public IReadOnlySet<BootDecision> Decisions => _world.Decisions;
+    public IReadOnlySet<BootDecision> Decisions => _device.Decisions;
 
     /// <summary>The violations.</summary>
     public List<string> Violations { get; } = [];
@@ -46,14 +46,14 @@ internal sealed class Explorer
     /// <summary>Explores.</summary>
     public void Run()
     {
-        _world.Birth();
+        _device.Birth();
         Find();
         while (_open.TryDequeue(out Node? node) && Violations.Count == 0)
         {
-            foreach (Happening what in In(node))
+            foreach (PowerOnEvent what in In(node))
             {
                 Node next = Step(node, what);
-                if (what == Happening.Calm)
+                if (what == PowerOnEvent.Calm)
                 {
                     node.CalmKey = next.Key;
                 }
@@ -72,37 +72,37 @@ internal sealed class Explorer
     }
 
     /// <summary>Everything that can happen in a state, except cuts.</summary>
-    private static IEnumerable<Happening> In(Node node)
+    private static IEnumerable<PowerOnEvent> In(Node node)
     {
-        yield return Happening.Calm;
+        yield return PowerOnEvent.Calm;
         if (!node.IsSettled)
         {
             foreach (Behaviour trial in Trials.Skip(1))
             {
-                yield return new Happening(2, trial);
+                yield return new PowerOnEvent(2, trial);
             }
 
-            yield return new Happening(2, Behaviour.Healthy, HasSilentTrial: true);
-            yield return new Happening(2, Behaviour.Healthy, IsWithoutTrust: true);
-            for (int slots = 1; slots <= 3 && !node.Facts.Spoiled && !node.IsRepeated; slots++)
+            yield return new PowerOnEvent(2, Behaviour.Healthy, HasSilentTrial: true);
+            yield return new PowerOnEvent(2, Behaviour.Healthy, IsWithoutTrust: true);
+            for (int slots = 1; slots <= 3 && !node.GroundTruth.Spoiled && !node.IsRepeated; slots++)
             {
-                yield return new Happening(2, Behaviour.Healthy, Rotting: slots, IsWithoutTrust: true);
+                yield return new PowerOnEvent(2, Behaviour.Healthy, Rotting: slots, IsWithoutTrust: true);
             }
         }
         else
         {
-            yield return new Happening(1, Behaviour.Healthy);
-            yield return new Happening(-1, Behaviour.Healthy);
+            yield return new PowerOnEvent(1, Behaviour.Healthy);
+            yield return new PowerOnEvent(-1, Behaviour.Healthy);
             foreach (FaultKind link in Links)
             {
-                yield return new Happening(2, Behaviour.Healthy, link);
+                yield return new PowerOnEvent(2, Behaviour.Healthy, link);
             }
         }
 
         // A device with a decayed part can lose everything to the next decay. How often a trial was tried before makes no difference to it.
-        for (int slots = 1; slots <= 3 && !node.Facts.Spoiled && !node.IsRepeated; slots++)
+        for (int slots = 1; slots <= 3 && !node.GroundTruth.Spoiled && !node.IsRepeated; slots++)
         {
-            yield return new Happening(2, Behaviour.Healthy, Rotting: slots);
+            yield return new PowerOnEvent(2, Behaviour.Healthy, Rotting: slots);
         }
     }
 
@@ -110,15 +110,15 @@ internal sealed class Explorer
     /// The cuts of the last power-on: one after each operation that changes flash. A cut before an operation leaves the same as one after the
     /// previous operation, and the sweep covers cuts within one.
     /// </summary>
-    private List<Fault> Cuts(Node node) => node.Facts.Spoiled
+    private List<Fault> Cuts(Node node) => node.GroundTruth.Spoiled
         ? []
-        : [.. _world.Operations.Where(operation => operation.Kind is OperationKind.Program or OperationKind.Erase).Select(operation => new Fault(FaultKind.CutAfter, operation.Ordinal, 0))];
+        : [.. _device.Operations.Where(operation => operation.Kind is OperationKind.Program or OperationKind.Erase).Select(operation => new Fault(FaultKind.CutAfter, operation.Ordinal, 0))];
 
-    private Node Step(Node from, Happening what)
+    private Node Step(Node from, PowerOnEvent what)
     {
-        _world.Step(from, what);
+        _device.Step(from, what);
         Steps++;
-        if (_world.Violation is { } violation)
+        if (_device.Violation is { } violation)
         {
             Violations.Add($"{violation}\n  in state {from.Key}\n  after {what}");
         }
@@ -129,13 +129,13 @@ internal sealed class Explorer
     /// <summary>The current state of the device, which may be new.</summary>
     private Node Find()
     {
-        string key = _world.Key;
+        string key = _device.Key;
         if (_nodes.TryGetValue(key, out Node? known))
         {
             return known;
         }
 
-        Node node = _world.Capture(key);
+        Node node = _device.Capture(key);
         _nodes.Add(key, node);
         if (_nodes.Count % 500 == 0)
         {

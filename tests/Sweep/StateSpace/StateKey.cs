@@ -14,13 +14,13 @@ internal sealed class StateKey(Medium medium, Catalogue catalogue)
     /// <summary>The state as one line.</summary>
     public string Read(Oracle oracle)
     {
-        DeviceStorage.Open([.. Places.Names.Select((_, place) => new LookPartition(medium, place))], out DeviceStorage storage);
+        DeviceStorage.Open([.. DevicePartitions.Names.Select((_, place) => new UncountedPartition(medium, place))], out DeviceStorage storage);
         BootRecord record = storage.ReadBootRecord() ?? new BootRecord(Slots.None, 0, 1, 0, None, None);
         ResultRecord? result = storage.ReadResult();
         string resultText = result is null ? "-" : $"{result.State} {NameOf(result.ReleaseId)}";
         return string.Create(CultureInfo.InvariantCulture, $"active {record.ActiveSlot}, attempts {record.Attempts}+{record.Repeats}{(record.HasEnded ? " ended" : "")}, counter {record.SecurityCounter}")
             + $"; {SlotText(storage, record, oracle, Slots.A)}; {SlotText(storage, record, oracle, Slots.B)}; {JournalText(storage)}{AskingText(storage)}; {resultText}"
-            + (oracle.Facts.Spoiled ? "; spoiled" : string.Empty);
+            + (oracle.GroundTruth.Spoiled ? "; spoiled" : string.Empty);
     }
 
     private string SlotText(DeviceStorage storage, BootRecord record, Oracle oracle, int slot)

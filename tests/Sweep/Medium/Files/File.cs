@@ -16,11 +16,11 @@ internal static class File
     public static void Delete(string path)
     {
         FileMedium volume = FileMedium.Current!;
-        Sweep.Fault? fault = volume.Gate.Pass(OperationKind.Flush, path, 0);
+        Sweep.Fault? fault = volume.FaultInjector.Pass(OperationKind.Flush, path, 0);
         volume.Delete(FileMedium.PlaceOf(path));
         if (fault?.Kind == FaultKind.CutAfter)
         {
-            volume.Gate.Cut();
+            volume.FaultInjector.Cut();
         }
     }
 }

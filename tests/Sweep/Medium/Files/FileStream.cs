@@ -42,11 +42,11 @@ internal sealed class FileStream : IDisposable
     public int Read(byte[] buffer, int index, int count)
     {
         int there = Math.Clamp(_bytes.Length - _position, 0, count);
-        Sweep.Fault? fault = _volume.Gate.Pass(OperationKind.Read, _path, there);
+        Sweep.Fault? fault = _volume.FaultInjector.Pass(OperationKind.Read, _path, there);
         Span<byte> bytes = buffer.AsSpan(index, there);
         _bytes.AsSpan(_position, there).CopyTo(bytes);
         _volume.Stuck(_place).Apply(_position, bytes);
-        _volume.Gate.Veil.Apply(_path, _position, bytes);
+        _volume.FaultInjector.TransientMisreads.Apply(_path, _position, bytes);
         if (fault is { Kind: FaultKind.WeakRead } weak && there > 0)
         {
             bytes[weak.Detail / 8 % there] ^= (byte)(1 << (weak.Detail % 8));
@@ -59,7 +59,7 @@ internal sealed class FileStream : IDisposable
     /// <summary>Writes after the existing bytes, or over them.</summary>
     public void Write(byte[] buffer, int index, int count)
     {
-        Sweep.Fault? fault = _volume.Gate.Pass(OperationKind.Program, _path, count);
+        Sweep.Fault? fault = _volume.FaultInjector.Pass(OperationKind.Program, _path, count);
         if (Refuses(fault))
         {
             _position += count;
@@ -84,14 +84,14 @@ internal sealed class FileStream : IDisposable
         if (fault is { Kind: FaultKind.CutAfter or FaultKind.TornProgram })
         {
             _volume.Commit(_place, _bytes);
-            _volume.Gate.Cut();
+            _volume.FaultInjector.Cut();
         }
     }
 
     /// <summary>Truncates the file.</summary>
     public void SetLength(long length)
     {
-        Sweep.Fault? fault = _volume.Gate.Pass(OperationKind.Erase, _path, _bytes.Length - (int)length);
+        Sweep.Fault? fault = _volume.FaultInjector.Pass(OperationKind.Erase, _path, _bytes.Length - (int)length);
         if (Refuses(fault))
         {
             return;
@@ -118,23 +118,23 @@ internal sealed class FileStream : IDisposable
         if (fault is { Kind: FaultKind.CutAfter or FaultKind.HalfErase })
         {
             _volume.Commit(_place, _bytes);
-            _volume.Gate.Cut();
+            _volume.FaultInjector.Cut();
         }
     }
 
     /// <summary>Closes the file: the written data is stored from now on.</summary>
     public void Dispose()
     {
-        if (!_changed || _volume.Gate.IsOff)
+        if (!_changed || _volume.FaultInjector.IsOff)
         {
             return;
         }
 
-        Sweep.Fault? fault = _volume.Gate.Pass(OperationKind.Flush, _path, _bytes.Length);
+        Sweep.Fault? fault = _volume.FaultInjector.Pass(OperationKind.Flush, _path, _bytes.Length);
         _volume.Commit(_place, _bytes);
         if (fault?.Kind == FaultKind.CutAfter)
         {
-            _volume.Gate.Cut();
+            _volume.FaultInjector.Cut();
         }
     }
 
@@ -145,7 +145,7 @@ internal sealed class FileStream : IDisposable
         bool refuses = _volume.Refuses(_path, out bool mute);
         if (refuses && fault is { } met && met.Kind.CutsPower())
         {
-            _volume.Gate.Cut();
+            _volume.FaultInjector.Cut();
         }
 
         return refuses && !mute ? throw new IOException("nothing is taken") : refuses;
@@ -184,7 +184,7 @@ internal sealed class FileStream : IDisposable
         }
 
         _volume.Commit(_place, file);
-        _volume.Gate.Cut();
+        _volume.FaultInjector.Cut();
     }
 
     private void Put(ReadOnlySpan<byte> bytes)

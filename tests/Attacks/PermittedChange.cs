@@ -1,0 +1,11 @@
+namespace Verso.Attacks;
+
+/// <summary>What an attack may leave changed.</summary>
+public enum PermittedChange
+{
+    /// <summary>Nothing: running slot, boot record and trust store are byte for byte the same.</summary>
+    Untouched,
+
+    /// <summary>The attack happens after the flip: the trial is rejected in the boot record, and nothing else in it changes.</summary>
+    TrialRejected,
+}

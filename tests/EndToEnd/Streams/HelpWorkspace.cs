@@ -1,0 +1,113 @@
+using System.Diagnostics;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using Verso.Foundation;
+using Verso.Signing;
+using Verso.Support;
+
+namespace Verso.EndToEnd.Streams;
+
+/// <summary>A folder in which the examples of both programs' help work unchanged, with a shell.</summary>
+internal sealed class HelpWorkspace
+{
+    /// <summary>The passphrase of keys/signing.pem, which the shell has in its environment.</summary>
+    private const string Passphrase = "correct horse";
+
+    /// <summary>
+    /// Rounds that the passphrase goes through: as few as the reader of keys takes. Every verb that opens the key would spend most of its time on the
+    /// 600,000 of SPEC 12, which other tests are about.
+    /// </summary>
+    private const int Rounds = 1;
+
+    // Copied for each workspace: two RSA keys, a release and a device take longer to make than most verbs take to run.
+    private static readonly Lazy<HelpWorkspace> Model = new(MakeModel);
+
+    private readonly string _folder;
+    private int _fresh;
+
+    /// <summary>A workspace of one's own.</summary>
+    public HelpWorkspace()
+        : this(SharedFixture.NewPath("workspace"))
+    {
+        foreach (string folder in Directory.GetDirectories(Model.Value._folder, "*", SearchOption.AllDirectories))
+        {
+            Directory.CreateDirectory(At(Path.GetRelativePath(Model.Value._folder, folder)));
+        }
+
+        foreach (string file in Directory.GetFiles(Model.Value._folder, "*", SearchOption.AllDirectories))
+        {
+            File.Copy(file, At(Path.GetRelativePath(Model.Value._folder, file)));
+        }
+    }
+
+    private HelpWorkspace(string folder)
+    {
+        _folder = folder;
+        Directory.CreateDirectory(folder);
+    }
+
+    /// <summary>A path on the workspace.</summary>
+    public string At(string name) => Path.Combine(_folder, name);
+
+    /// <summary>A path that does not exist.</summary>
+    public string Fresh() => $"fresh-{++_fresh}";
+
+    /// <summary>Runs a script of bash, in which <c>verso</c> and <c>verso-emulator</c> are the built programs.</summary>
+    public ProcessResult Run(string script) => Tool.Finish(Start(script));
+
+    /// <summary>Starts such a script.</summary>
+    public Process Start(string script)
+    {
+        ProcessStartInfo start = new("bash") { WorkingDirectory = _folder, RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
+        string host = Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet";
+        string tools = string.Concat(new[] { "verso", "verso-emulator" }.Select(name => $"{name}() {{ {ShellWord.Quote(host)} {ShellWord.Quote(Path.Combine(AppContext.BaseDirectory, name + ".dll"))} \"$@\"; }}\n"));
+        start.ArgumentList.Add("-c");
+        start.ArgumentList.Add(tools + script);
+        start.Environment["VERSO_PASSPHRASE"] = Passphrase;
+        Process process = Process.Start(start)!;
+        process.StandardInput.Close();
+        return process;
+    }
+
+    private static HelpWorkspace MakeModel()
+    {
+        HelpWorkspace model = new(SharedFixture.NewPath("workspace-model"));
+        using SigningKey key = model.SaveKey();
+        FleetKey fleet = FleetKey.Create();
+        fleet.SaveNew(model.At("keys/fleet.jwk"));
+        foreach (string name in new[] { "passphrase.txt", "new-passphrase.txt", "wifi.txt" })
+        {
+            File.WriteAllText(model.At(name), Passphrase + "\n");
+        }
+
+        File.WriteAllBytes(model.At("App.bin"), PeBuilder.Image(PeBuilder.Assembly("App")));
+        File.WriteAllBytes(model.At("App-1.0.0.bin"), PeBuilder.Image(PeBuilder.Assembly("App"), PeBuilder.Assembly("Old")));
+        File.Copy(model.At("App.bin"), model.At("App-1.1.0.bin"));
+        File.WriteAllBytes(model.At("Stage0.bin"), PeBuilder.Image(PeBuilder.Assembly("Stage0")));
+        Directory.CreateDirectory(model.At("partitions"));
+        foreach (string table in Directory.GetFiles(Path.Combine(Repository.Root, "partitions"), "*.csv"))
+        {
+            File.Copy(table, model.At(Path.Combine("partitions", Path.GetFileName(table))));
+        }
+
+        CertificateRequest request = new("CN=authority", RSA.Create(2048), HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+        using X509Certificate2 authority = request.CreateSelfSigned(DateTimeOffset.UnixEpoch.AddYears(50), DateTimeOffset.UnixEpoch.AddYears(100));
+        File.WriteAllText(model.At("ca.pem"), authority.ExportCertificatePem());
+        ReleaseOptions options = new() { Product = SharedFixture.Product, HardwareIds = [SharedFixture.Hardware], Version = "1.1.0", Counter = 2 };
+        new ReleaseBuilder(options, key, [fleet]).Build(model.At("App.bin"), model.At("releases/1.1.0"));
+        ProcessResult made = model.Run("verso-emulator new reader.flash --layout partitions/emulator-4mb.csv --product verso-ereader --hardware ereader-r2 --trust keys/signing.pub.pem --fleet-key keys/fleet.jwk --image App-1.0.0.bin --version 1.0.0 --counter 1");
+        Assert.AreEqual(0, made.ExitCode, made.ToString());
+        return model;
+    }
+
+    private SigningKey SaveKey()
+    {
+        using RSA rsa = RSA.Create(2048);
+        Directory.CreateDirectory(At("keys"));
+        string path = At("keys/signing.pem");
+        File.WriteAllText(path, rsa.ExportEncryptedPkcs8PrivateKeyPem(Passphrase, new PbeParameters(PbeEncryptionAlgorithm.Aes256Cbc, HashAlgorithmName.SHA256, Rounds)) + "\n");
+        SigningKey key = SigningKey.Load(path, Passphrase);
+        File.WriteAllText(At("keys/signing.pub.pem"), key.PublicKey.ToPem());
+        return key;
+    }
+}

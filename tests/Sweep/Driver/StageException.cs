@@ -1,4 +1,0 @@
-namespace Verso.Sweep;
-
-/// <summary>A story fails even without a fault.</summary>
-internal sealed class StageException(string message) : Exception(message);
