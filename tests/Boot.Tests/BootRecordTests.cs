@@ -38,7 +38,7 @@ public sealed class BootRecordTests
             VirtualDevice device = Prepared(before);
             device.Power.Counts = partition => partition.StartsWith("boot_", StringComparison.Ordinal);
             device.Power.CutAt(device.Power.Operations, CutMoment.Within, bytes);
-            Assert.ThrowsExactly<FlashCutException>(() => write(device));
+            Assert.ThrowsExactly<PowerCutException>(() => write(device));
             device.Power.Restore();
 
             byte[] left = device.Record();
@@ -225,7 +225,7 @@ public sealed class BootRecordTests
     {
         device.Power.Counts = partition => partition.StartsWith("boot_", StringComparison.Ordinal);
         device.Power.CutAt(2, CutMoment.Before);
-        Assert.ThrowsExactly<FlashCutException>(() => device.Update());
+        Assert.ThrowsExactly<PowerCutException>(() => device.Update());
         device.Power.Restore();
     }
 

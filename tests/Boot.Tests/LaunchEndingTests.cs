@@ -121,20 +121,10 @@ public sealed class LaunchEndingTests
     }
 
     /// <summary>Memory runs out when an assembly is read, but not when chunks are.</summary>
-    private sealed class ScarcePartition(Partition inner, Func<bool> isScarce) : Partition
+    private sealed class ScarcePartition(Partition inner, Func<bool> isScarce) : PartitionDecorator(inner)
     {
-        public override string Name => inner.Name;
-
-        public override int Size => inner.Size;
-
-        public override int EraseUnit => inner.EraseUnit;
-
         public override ReasonCode Read(int offset, byte[] buffer, int index, int count) =>
-            isScarce() && count == Library.Build().Length ? throw new InsufficientMemoryException() : inner.Read(offset, buffer, index, count);
-
-        public override ReasonCode Write(int offset, byte[] buffer, int index, int count) => inner.Write(offset, buffer, index, count);
-
-        public override ReasonCode Erase(int offset, int count) => inner.Erase(offset, count);
+            isScarce() && count == Library.Build().Length ? throw new InsufficientMemoryException() : base.Read(offset, buffer, index, count);
     }
 
     private static class Starting

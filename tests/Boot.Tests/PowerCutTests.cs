@@ -80,7 +80,7 @@ public sealed class PowerCutTests
         device.PowerOn(Applications.Updating);
         device.Power.Counts = name => name.StartsWith("trust_", StringComparison.Ordinal);
         device.Power.CutAt(device.Power.Operations, CutMoment.Before);
-        Assert.ThrowsExactly<FlashCutException>(() => device.PowerOn(Applications.Healthy));
+        Assert.ThrowsExactly<PowerCutException>(() => device.PowerOn(Applications.Healthy));
         device.Power.Restore();
         Assert.AreEqual(Slots.B, device.BootRecord!.ActiveSlot);
         Assert.IsNull(device.Result);
@@ -112,7 +112,7 @@ public sealed class PowerCutTests
                 if (step >= 0)
                 {
                     device.Power.CutAt(first + step, moment);
-                    Assert.ThrowsExactly<FlashCutException>(() => device.PowerOn(Applications.Healthy));
+                    Assert.ThrowsExactly<PowerCutException>(() => device.PowerOn(Applications.Healthy));
                     device.Power.Restore();
                 }
                 else
@@ -177,7 +177,7 @@ public sealed class PowerCutTests
                 device.PowerOn(application);
                 Assert.AreEqual(launches + 1, device.Launches.Count, $"{where}: nothing was launched at power-on {boot}");
             }
-            catch (FlashCutException)
+            catch (PowerCutException)
             {
                 wasCut = true;
                 device.Power.Restore();

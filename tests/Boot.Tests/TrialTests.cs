@@ -290,7 +290,7 @@ public sealed class TrialTests
     }
 
     private void PullThePlugInATrial() =>
-        Assert.ThrowsExactly<FlashCutException>(() => _device.PowerOn(agent => agent.IsTrial ? throw new FlashCutException(0) : LaunchOutcome.Returned));
+        Assert.ThrowsExactly<PowerCutException>(() => _device.PowerOn(agent => agent.IsTrial ? throw new PowerCutException() : LaunchOutcome.Returned));
 
     private void AssertRolledBack()
     {

@@ -65,7 +65,7 @@ public sealed class TrustLossTests
     [TestMethod]
     public void A_trial_boot_that_was_cut_short_before_the_trust_store_was_lost_is_done_again_once_it_is_back()
     {
-        Assert.ThrowsExactly<FlashCutException>(() => _device.PowerOn(_ => throw new FlashCutException(0)));
+        Assert.ThrowsExactly<PowerCutException>(() => _device.PowerOn(_ => throw new PowerCutException()));
         LoseTrust();
         _device.PowerOn(Applications.Forgetful);
         Assert.AreEqual((Slots.B, 1, 0, false), (Record.TrialSlot, Record.Attempts, Record.Repeats, Record.HasEnded));
@@ -186,7 +186,7 @@ public sealed class TrustLossTests
     [TestMethod]
     public void A_confirmation_that_a_cut_left_unfinished_is_finished_once_the_trust_store_is_back()
     {
-        Assert.ThrowsExactly<FlashCutException>(() => _device.PowerOn(Confirming));
+        Assert.ThrowsExactly<PowerCutException>(() => _device.PowerOn(Confirming));
         LoseTrust();
         string before = State();
         Assert.AreEqual((BootDecision.LaunchActive, Slots.B), (_device.PowerOn(Applications.Forgetful).Decision, Record.ActiveSlot));
@@ -260,7 +260,7 @@ public sealed class TrustLossTests
         BootControl control = new(_device.Open(), _device.Trust);
         control.Load();
         Assert.AreEqual(ReasonCode.None, control.Confirm());
-        throw new FlashCutException(0);
+        throw new PowerCutException();
     }
 
     /// <summary>Everything that must not change while the trust store is lost.</summary>

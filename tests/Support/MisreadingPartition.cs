@@ -5,7 +5,7 @@ namespace Verso.Support;
 
 /// <summary>Returns one wrong bit once when a place is read: the first time, or a later one.</summary>
 /// <param name="inner">The partition.</param>
-public sealed class MisreadingPartition(Partition inner) : Partition
+public sealed class MisreadingPartition(Partition inner) : PartitionDecorator(inner)
 {
     /// <summary>The start of the read whose first bit is wrong; -1 for none, and after it has happened.</summary>
     public int MisreadAt { get; set; } = -1;
@@ -14,18 +14,9 @@ public sealed class MisreadingPartition(Partition inner) : Partition
     public int RightBefore { get; set; }
 
     /// <inheritdoc/>
-    public override string Name => inner.Name;
-
-    /// <inheritdoc/>
-    public override int Size => inner.Size;
-
-    /// <inheritdoc/>
-    public override int EraseUnit => inner.EraseUnit;
-
-    /// <inheritdoc/>
     public override ReasonCode Read(int offset, byte[] buffer, int index, int count)
     {
-        ReasonCode reason = inner.Read(offset, buffer, index, count);
+        ReasonCode reason = base.Read(offset, buffer, index, count);
         if (offset == MisreadAt && RightBefore-- <= 0)
         {
             buffer[index] ^= 1;
@@ -34,10 +25,4 @@ public sealed class MisreadingPartition(Partition inner) : Partition
 
         return reason;
     }
-
-    /// <inheritdoc/>
-    public override ReasonCode Write(int offset, byte[] buffer, int index, int count) => inner.Write(offset, buffer, index, count);
-
-    /// <inheritdoc/>
-    public override ReasonCode Erase(int offset, int count) => inner.Erase(offset, count);
 }

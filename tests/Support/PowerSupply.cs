@@ -47,6 +47,6 @@ public sealed class PowerSupply
             operation(done);
         }
 
-        throw new FlashCutException(ordinal);
+        throw new PowerCutException($"power cut at flash operation {ordinal}");
     }
 }

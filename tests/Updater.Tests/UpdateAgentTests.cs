@@ -35,7 +35,7 @@ public sealed class UpdateAgentTests
     {
         UpdateAgent agent = _device.NewAgent();
         _device.Power.CutAt(_device.Power.Operations, CutMoment.Before);
-        Assert.ThrowsExactly<FlashCutException>(() => agent.Update(null));
+        Assert.ThrowsExactly<PowerCutException>(() => agent.Update(null));
         _device.Power.Restore();
 
         Assert.AreEqual(UpdateState.Rebooting, agent.Update(null).State);

@@ -1,4 +1,5 @@
 using Verso.Emulator;
+using Verso.Support;
 using Verso.Updater;
 
 namespace Verso.Benchmarks;

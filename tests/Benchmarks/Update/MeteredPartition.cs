@@ -1,6 +1,6 @@
 using Verso.Core;
 using Verso.Emulator;
-using Verso.Updater;
+using Verso.Support;
 
 namespace Verso.Benchmarks;
 
@@ -8,18 +8,12 @@ namespace Verso.Benchmarks;
 /// A partition of the emulated flash that counts. If the power is cut at a page, at most half of that page is programmed. If it is cut at a
 /// sector, the sector is erased or it is not.
 /// </summary>
-internal sealed class MeteredPartition(NorPartition inner, FlashMeter meter) : Partition
+internal sealed class MeteredPartition(NorPartition inner, FlashMeter meter) : PartitionDecorator(inner)
 {
     private readonly int[] _erases = new int[inner.Size / NorFlash.SectorSize];
     private long _reads;
     private long _pagePrograms;
     private long _bytesProgrammed;
-
-    public override string Name => inner.Name;
-
-    public override int Size => inner.Size;
-
-    public override int EraseUnit => inner.EraseUnit;
 
     /// <summary>Sector erases so far.</summary>
     public long SectorErases { get; private set; }
@@ -34,7 +28,7 @@ internal sealed class MeteredPartition(NorPartition inner, FlashMeter meter) : P
     {
         meter.RequirePower();
         _reads++;
-        return inner.Read(offset, buffer, index, count);
+        return base.Read(offset, buffer, index, count);
     }
 
     public override ReasonCode Write(int offset, byte[] buffer, int index, int count)
@@ -69,7 +63,7 @@ internal sealed class MeteredPartition(NorPartition inner, FlashMeter meter) : P
         int programmed = isCut ? 1 + meter.Portion(length / 2) : length;
         _pagePrograms++;
         _bytesProgrammed += programmed;
-        ReasonCode reason = inner.Write(offset, buffer, index, programmed);
+        ReasonCode reason = base.Write(offset, buffer, index, programmed);
         return isCut ? throw meter.SwitchOff() : reason;
     }
 
@@ -82,7 +76,7 @@ internal sealed class MeteredPartition(NorPartition inner, FlashMeter meter) : P
         {
             SectorErases++;
             _erases[offset / NorFlash.SectorSize]++;
-            reason = inner.Erase(offset, NorFlash.SectorSize);
+            reason = base.Erase(offset, NorFlash.SectorSize);
         }
 
         return isCut ? throw meter.SwitchOff() : reason;

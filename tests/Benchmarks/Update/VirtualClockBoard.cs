@@ -3,6 +3,7 @@ using Verso.Updater;
 namespace Verso.Benchmarks;
 
 /// <summary>Hardware on which waits take no time and random numbers come from a seed.</summary>
+/// <remarks>Not the VirtualBoard of tests/Support: the link advances this clock from other threads, in parts of a millisecond.</remarks>
 internal sealed class VirtualClockBoard(int seed) : Board
 {
     // Any moment will do: releases here do not expire.

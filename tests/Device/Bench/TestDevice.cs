@@ -6,7 +6,7 @@ namespace Verso.DeviceTests
 {
     /// <summary>
     /// A whole device in memory: partitions, the real stage 0, boot engine and update engine. Every power-on creates all objects anew, so that
-    /// only the partitions survive.
+    /// only the partitions survive. This rig keeps its own parts, because it also runs on nanoCLR, for which tests/Support does not compile.
     /// </summary>
     internal sealed class TestDevice
     {

@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using Verso.Core;
+using Verso.Support;
 
 namespace Verso.Emulator.Tests.Hardware;
 
@@ -124,7 +125,7 @@ public class NorFlashTests
             }
             else
             {
-                Assert.ThrowsExactly<WriteRecorder.PowerCutException>(() => flash.Program(0, chunk, 0, chunk.Length));
+                Assert.ThrowsExactly<PowerCutException>(() => flash.Program(0, chunk, 0, chunk.Length));
             }
 
             byte[] content = ReadAll(NorFlash.Open(new MemoryStream(store.ToArray())));
@@ -147,7 +148,7 @@ public class NorFlashTests
         {
             flash.EraseSector(0);
         }
-        catch (WriteRecorder.PowerCutException)
+        catch (PowerCutException)
         {
             Assert.IsTrue(cut < 2);
         }

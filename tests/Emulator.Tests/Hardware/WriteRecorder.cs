@@ -1,3 +1,5 @@
+using Verso.Support;
+
 namespace Verso.Emulator.Tests.Hardware;
 
 /// <summary>The backing of a flash in memory that records each write, and can lose power before one of them.</summary>
@@ -22,6 +24,4 @@ internal sealed class WriteRecorder : MemoryStream
         Writes.Add((Position, count));
         base.Write(buffer, offset, count);
     }
-
-    internal sealed class PowerCutException : Exception;
 }

@@ -1,3 +1,5 @@
+using Verso.Support;
+
 namespace Verso.Sweep;
 
 /// <summary>

@@ -1,6 +1,7 @@
 using Verso.Boot;
 using Verso.Core;
 using Verso.Provisioning;
+using Verso.Support;
 using Verso.Updater;
 
 namespace Verso.Sweep;

@@ -2,7 +2,10 @@ using Verso.Updater;
 
 namespace Verso.Sweep;
 
-/// <summary>What survives a power cut: the bytes of all partitions, and the faults of the cells under them.</summary>
+/// <summary>
+/// What survives a power cut: the bytes of all partitions, and the faults of the cells under them. The sweep keeps its own flash, board and
+/// server instead of those of tests/Support, because a life has to take a millisecond.
+/// </summary>
 internal abstract class Medium
 {
     /// <summary>The current outage, or null.</summary>

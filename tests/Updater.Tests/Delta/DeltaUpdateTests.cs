@@ -297,7 +297,7 @@ public sealed class DeltaUpdateTests
             VirtualDevice device = Running(Old, release);
             spoil(device);
             device.Power.CutAt(cut, (CutMoment)(cut % 3));
-            Assert.ThrowsExactly<FlashCutException>(() => device.Update());
+            Assert.ThrowsExactly<PowerCutException>(() => device.Update());
             device.Power.Restore();
             if (device.BootRecord!.TrialSlot == Slots.None)
             {

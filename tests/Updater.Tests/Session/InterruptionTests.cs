@@ -52,7 +52,7 @@ public sealed class InterruptionTests
                 device = new VirtualDevice(TestPublisher.Factory);
                 device.Server.Release = _release;
                 device.Power.CutAt(first + step, CutMoment.Within);
-                Assert.ThrowsExactly<FlashCutException>(() => device.Update());
+                Assert.ThrowsExactly<PowerCutException>(() => device.Update());
                 device.Power.Restore();
 
                 Assert.AreEqual(UpdateState.Rebooting, device.Update().State, $"chunk {chunk}, step {step}");
@@ -144,7 +144,7 @@ public sealed class InterruptionTests
                     break;
                 }
             }
-            catch (FlashCutException)
+            catch (PowerCutException)
             {
                 // The device is off; the next round switches it on again.
             }

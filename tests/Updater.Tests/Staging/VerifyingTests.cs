@@ -67,7 +67,7 @@ public sealed class VerifyingTests
 
         // Before the download the record is written twice, unchanged.
         device.Power.CutAt(2, CutMoment.Before);
-        Assert.ThrowsExactly<FlashCutException>(() => device.Update());
+        Assert.ThrowsExactly<PowerCutException>(() => device.Update());
         device.Power.Restore();
         Assert.IsTrue(device.Open().Slot(Slots.B).Inspect(device.Trust!.SealKey).IsSealed);
 
@@ -87,7 +87,7 @@ public sealed class VerifyingTests
 
             // The erase, and header, whole blocks and last block of the descriptor come before it.
             device.Power.CutAt(4, CutMoment.Within, bytes);
-            Assert.ThrowsExactly<FlashCutException>(() => device.Update());
+            Assert.ThrowsExactly<PowerCutException>(() => device.Update());
             device.Power.Restore();
 
             // A last byte of 0xFF needs no write: the mark is complete without it.

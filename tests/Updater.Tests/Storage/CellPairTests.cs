@@ -38,7 +38,7 @@ public sealed class CellPairTests : CellPairBench
                 }
 
                 Power.CutAt(Power.Operations, CutMoment.Within, bytes);
-                Assert.ThrowsExactly<FlashCutException>(() => pair.Write(Body(99)));
+                Assert.ThrowsExactly<PowerCutException>(() => pair.Write(Body(99)));
                 Power.Restore();
 
                 CellPair read = Pair();
@@ -64,7 +64,7 @@ public sealed class CellPairTests : CellPairBench
                 }
 
                 Power.CutAt(Power.Operations + step, moment);
-                Assert.ThrowsExactly<FlashCutException>(() => pair.Write(Body(99)));
+                Assert.ThrowsExactly<PowerCutException>(() => pair.Write(Body(99)));
                 Power.Restore();
 
                 byte[] last = Pair().Read();

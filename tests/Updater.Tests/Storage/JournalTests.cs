@@ -39,7 +39,7 @@ public sealed class JournalTests
             long write = _power.Operations + 1;
             write += journal.Discard() == ReasonCode.None ? 1 : 0;
             _power.CutAt(write, CutMoment.Within, bytes);
-            Assert.ThrowsExactly<FlashCutException>(() => journal.Start(Slots.B, 1, Chunks, Digest));
+            Assert.ThrowsExactly<PowerCutException>(() => journal.Start(Slots.B, 1, Chunks, Digest));
             _power.Restore();
 
             Assert.IsFalse(Reopened().IsOpen, $"{bytes} bytes of the header");
@@ -53,7 +53,7 @@ public sealed class JournalTests
         {
             Journal journal = Started(2);
             _power.CutAt(_power.Operations, CutMoment.Within, bytes);
-            Assert.ThrowsExactly<FlashCutException>(() => journal.Append(2));
+            Assert.ThrowsExactly<PowerCutException>(() => journal.Append(2));
             _power.Restore();
 
             Journal read = Reopened();
@@ -138,7 +138,7 @@ public sealed class JournalTests
             Partition().EraseAll();
             Started(4);
             _power.CutAt(_power.Operations, CutMoment.Within, bytes);
-            Assert.ThrowsExactly<FlashCutException>(() => new Journal(Partition()).Start(Slots.A, 0, Chunks, next));
+            Assert.ThrowsExactly<PowerCutException>(() => new Journal(Partition()).Start(Slots.A, 0, Chunks, next));
             _power.Restore();
             Assert.IsFalse(Reopened().IsFor(next), $"{bytes} bytes of the header");
             Assert.IsTrue(Reopened().IsFor(Digest), $"{bytes} bytes of the header");

@@ -1,17 +1,12 @@
 using Verso.Core;
+using Verso.Support;
 
 namespace Verso.Updater.Tests.Storage;
 
 /// <summary>Records the operations on a partition, and refuses those that a test chooses.</summary>
 /// <param name="inner">The partition.</param>
-internal sealed class WatchedPartition(Partition inner) : Partition
+internal sealed class WatchedPartition(Partition inner) : PartitionDecorator(inner)
 {
-    public override string Name => inner.Name;
-
-    public override int Size => inner.Size;
-
-    public override int EraseUnit => inner.EraseUnit;
-
     /// <summary>Every operation: its kind, the offset or the spare, and the number of bytes.</summary>
     public List<(PartitionCall What, int Offset, int Count)> Asked { get; } = [];
 
@@ -25,15 +20,15 @@ internal sealed class WatchedPartition(Partition inner) : Partition
     public void RefuseNext(PartitionCall what, ReasonCode reason, int times = 1, int from = 0) =>
         Refuse = (asked, offset) => asked == what && offset >= from && times-- > 0 ? reason : ReasonCode.None;
 
-    public override ReasonCode Claim(int length, int spare) => Do(PartitionCall.Claim, spare, length, () => inner.Claim(length, spare));
+    public override ReasonCode Claim(int length, int spare) => Do(PartitionCall.Claim, spare, length, () => base.Claim(length, spare));
 
     public override ReasonCode Read(int offset, byte[] buffer, int index, int count) =>
-        Do(PartitionCall.Read, offset, count, () => inner.Read(offset, buffer, index, count));
+        Do(PartitionCall.Read, offset, count, () => base.Read(offset, buffer, index, count));
 
     public override ReasonCode Write(int offset, byte[] buffer, int index, int count) =>
-        Do(PartitionCall.Write, offset, count, () => inner.Write(offset, buffer, index, count));
+        Do(PartitionCall.Write, offset, count, () => base.Write(offset, buffer, index, count));
 
-    public override ReasonCode Erase(int offset, int count) => Do(PartitionCall.Erase, offset, count, () => inner.Erase(offset, count));
+    public override ReasonCode Erase(int offset, int count) => Do(PartitionCall.Erase, offset, count, () => base.Erase(offset, count));
 
     private ReasonCode Do(PartitionCall what, int offset, int count, Func<ReasonCode> act)
     {
