@@ -164,8 +164,7 @@ public sealed class EveryBitTests
 
     private static byte[] Flip(byte[] bytes, int bit)
     {
-        byte[] flipped = (byte[])bytes.Clone();
-        flipped[bit / 8] ^= (byte)(1 << (bit % 8));
+        byte[] flipped = BitFlips.Flipped(bytes, bit);
         return flipped;
     }
 }

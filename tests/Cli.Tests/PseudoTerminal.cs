@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Verso.Support;
 
 namespace Verso.Cli.Tests;
 
@@ -59,14 +60,10 @@ internal static class PseudoTerminal
             start.Environment[name] = value;
         }
 
-        Process? process = null;
-        try
+        Process? process = InstalledProgram.Start(start, out string missing);
+        if (process is null)
         {
-            process = Process.Start(start);
-        }
-        catch (System.ComponentModel.Win32Exception missing)
-        {
-            Assert.Inconclusive($"There is no Python here to make a pseudo-terminal: {missing.Message}");
+            Assert.Inconclusive($"There is no Python here to make a pseudo-terminal: {missing}");
         }
 
         using (process)

@@ -87,7 +87,7 @@ public class LibraryIndexTests
         for (int bit = 0; bit < whole.Length * 8; bit++)
         {
             byte[] flipped = [.. whole];
-            flipped[bit / 8] ^= (byte)(1 << (bit % 8));
+            BitFlips.Flip(flipped, bit);
             Write(flipped);
 
             Assert.IsFalse(_library.Opens(), $"bit {bit}");

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Verso.Support;
 
 namespace Verso.Signing.Tests;
 
@@ -17,14 +18,10 @@ internal static class OpenSsl
             start.ArgumentList.Add(word);
         }
 
-        Process? process = null;
-        try
+        Process? process = InstalledProgram.Start(start, out string missing);
+        if (process is null)
         {
-            process = Process.Start(start);
-        }
-        catch (System.ComponentModel.Win32Exception missing)
-        {
-            Assert.Inconclusive($"There is no openssl here: {missing.Message}");
+            Assert.Inconclusive($"There is no openssl here: {missing}");
         }
 
         using (process)

@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using System.IO.Compression;
 using System.Text;
 using FsCheck.Fluent;
+using Verso.Support;
 
 namespace Verso.Core.Tests;
 
@@ -59,9 +60,9 @@ public class Crc32Tests
         uint whole = Crc32.Compute(data, 0, data.Length);
         for (int bit = 0; bit < data.Length * 8; bit++)
         {
-            data[bit / 8] ^= (byte)(1 << (bit % 8));
+            BitFlips.Flip(data, bit);
             Assert.AreNotEqual(whole, Crc32.Compute(data, 0, data.Length), $"bit {bit}");
-            data[bit / 8] ^= (byte)(1 << (bit % 8));
+            BitFlips.Flip(data, bit);
         }
     }
 }

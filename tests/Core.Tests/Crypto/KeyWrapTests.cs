@@ -1,6 +1,7 @@
 using FsCheck.Fluent;
 using Org.BouncyCastle.Crypto.Engines;
 using Org.BouncyCastle.Crypto.Parameters;
+using Verso.Support;
 
 namespace Verso.Core.Tests;
 
@@ -53,9 +54,9 @@ public class KeyWrapTests
         byte[] wrapped = Wrap(new byte[32], new byte[32]);
         for (int bit = 0; bit < wrapped.Length * 8; bit++)
         {
-            wrapped[bit / 8] ^= (byte)(1 << (bit % 8));
+            BitFlips.Flip(wrapped, bit);
             Assert.IsNull(KeyWrap.Unwrap(new byte[32], wrapped), $"bit {bit}");
-            wrapped[bit / 8] ^= (byte)(1 << (bit % 8));
+            BitFlips.Flip(wrapped, bit);
         }
     }
 
@@ -67,9 +68,9 @@ public class KeyWrapTests
         CollectionAssert.AreEqual(key, KeyWrap.Unwrap(new byte[32], Wrap(new byte[32], key, value)));
         for (int bit = 0; bit < 64; bit++)
         {
-            value[bit / 8] ^= (byte)(1 << (bit % 8));
+            BitFlips.Flip(value, bit);
             Assert.IsNull(KeyWrap.Unwrap(new byte[32], Wrap(new byte[32], key, value)), $"bit {bit}");
-            value[bit / 8] ^= (byte)(1 << (bit % 8));
+            BitFlips.Flip(value, bit);
         }
     }
 

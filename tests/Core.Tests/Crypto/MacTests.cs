@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using FsCheck.Fluent;
+using Verso.Support;
 
 namespace Verso.Core.Tests;
 
@@ -43,9 +44,9 @@ public class MacTests
             Assert.IsTrue(Mac.Equal(a, b));
             for (int bit = 0; bit < b.Length * 8; bit++)
             {
-                b[bit / 8] ^= (byte)(1 << (bit % 8));
+                BitFlips.Flip(b, bit);
                 Assert.IsFalse(Mac.Equal(a, b), $"bit {bit}");
-                b[bit / 8] ^= (byte)(1 << (bit % 8));
+                BitFlips.Flip(b, bit);
             }
         });
     }

@@ -74,9 +74,9 @@ public class RsaPssTests
         byte[] signature = new PssForger(Signers[bits]).Sign(Digest);
         for (int bit = 0; bit < signature.Length * 8; bit++)
         {
-            signature[bit / 8] ^= (byte)(1 << (bit % 8));
+            BitFlips.Flip(signature, bit);
             Assert.IsFalse(RsaPss.Verify(key, Digest, signature), $"bit {bit}");
-            signature[bit / 8] ^= (byte)(1 << (bit % 8));
+            BitFlips.Flip(signature, bit);
         }
 
         Assert.IsTrue(RsaPss.Verify(key, Digest, signature));
@@ -92,8 +92,7 @@ public class RsaPssTests
         Assert.IsTrue(RsaPss.IsConsistent((byte[])encoded.Clone(), Digest));
         for (int bit = 0; bit < encoded.Length * 8; bit++)
         {
-            byte[] flipped = (byte[])encoded.Clone();
-            flipped[bit / 8] ^= (byte)(1 << (bit % 8));
+            byte[] flipped = BitFlips.Flipped(encoded, bit);
             Assert.IsFalse(RsaPss.IsConsistent(flipped, Digest), $"bit {bit}");
         }
     }
@@ -108,9 +107,9 @@ public class RsaPssTests
         byte[] encoded = new PssForger(Signers[bits]).Encode(Digest);
         for (int bit = 0; bit < 256; bit++)
         {
-            digest[bit / 8] ^= (byte)(1 << (bit % 8));
+            BitFlips.Flip(digest, bit);
             Assert.IsFalse(RsaPss.IsConsistent((byte[])encoded.Clone(), digest), $"bit {bit}");
-            digest[bit / 8] ^= (byte)(1 << (bit % 8));
+            BitFlips.Flip(digest, bit);
         }
     }
 

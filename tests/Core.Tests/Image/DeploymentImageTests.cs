@@ -96,8 +96,7 @@ public class DeploymentImageTests
         Assert.AreNotEqual(0, odd.Length & 3);
         for (int bit = 8 * odd.Length; bit < 8 * (odd.Length + DeploymentImage.PaddingBehind(odd.Length)); bit++)
         {
-            byte[] flipped = (byte[])image.Clone();
-            flipped[bit / 8] ^= (byte)(1 << (bit % 8));
+            byte[] flipped = BitFlips.Flipped(image, bit);
             Refused(flipped, ReasonCode.ImagePadding, odd.Length);
         }
     }

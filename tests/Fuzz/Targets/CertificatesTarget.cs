@@ -7,12 +7,11 @@ using Verso.Provisioning;
 namespace Verso.Fuzz;
 
 /// <summary>The PEM certificates of authorities for a board. The only documented exception is <see cref="VersoException"/>.</summary>
-internal sealed class CertificatesTarget : Target
+internal sealed class CertificatesTarget : HostReaderTarget<VersoException>
 {
     private static readonly string[] Labels = ["CERTIFICATE", "TRUSTED CERTIFICATE", "PUBLIC KEY", "PKCS7"];
     private static readonly Lazy<byte[]> Certificate = new(MakeCertificate);
 
-    private readonly Refusals _refusals = new();
     private int _count;
 
     internal override string Name => "certificates";
@@ -32,40 +31,21 @@ internal sealed class CertificatesTarget : Target
 
     internal override byte[] Generate(FuzzRandom random) => PemInputs.Make(random, Labels, [Certificate.Value]);
 
-    internal override int Read(byte[] input)
+    protected override void Accept(byte[] input)
     {
-        try
+        X509Certificate2Collection certificates = AuthorityCertificates.FromPem(Encoding.UTF8.GetString(input), "ca.pem");
+        _count = certificates.Count;
+        foreach (X509Certificate2 certificate in certificates)
         {
-            X509Certificate2Collection certificates = AuthorityCertificates.FromPem(Encoding.UTF8.GetString(input), "ca.pem");
-            _count = certificates.Count;
-            foreach (X509Certificate2 certificate in certificates)
-            {
-                certificate.ExportCertificatePem();
-                certificate.Dispose();
-            }
-
-            return Accepted;
-        }
-        catch (VersoException refusal)
-        {
-            return _refusals.Note(refusal);
+            certificate.ExportCertificatePem();
+            certificate.Dispose();
         }
     }
 
-    internal override void Check(byte[] input, int outcome)
+    protected override void CheckAccepted(byte[] input)
     {
-        if (outcome == Accepted)
-        {
-            Require(_count > 0 && input.AsSpan().IndexOf("CERTIFICATE"u8) >= 0, "accepted, and there is no certificate in it");
-            return;
-        }
-
-        _refusals.RequireOneLine();
+        Require(_count > 0 && input.AsSpan().IndexOf("CERTIFICATE"u8) >= 0, "accepted, and there is no certificate in it");
     }
-
-    internal override int Refine(int outcome) => _refusals.Refine(outcome);
-
-    internal override string NameOf(int outcome) => _refusals.NameOf(outcome);
 
     private static byte[] MakeCertificate()
     {

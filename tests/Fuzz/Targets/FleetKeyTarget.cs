@@ -6,7 +6,7 @@ using Verso.Support;
 namespace Verso.Fuzz;
 
 /// <summary>Fleet keys as JSON Web Keys. The only documented exception is <see cref="VersoException"/>.</summary>
-internal sealed class FleetKeyTarget : Target
+internal sealed class FleetKeyTarget : HostReaderTarget<VersoException>
 {
     private static readonly string Key = FleetKey.FromBytes(SampleInputs.Kek).ToJson();
     private static readonly string Other = FleetKey.FromBytes(Samples.Fill(32, 8)).ToJson();
@@ -17,7 +17,6 @@ internal sealed class FleetKeyTarget : Target
         Part(Key, "kid"), Part(Key, "k"), Part(Other, "kid"), Part(Other, "k"),
     ];
 
-    private readonly Refusals _refusals = new();
     private FleetKey? _key;
 
     internal override string Name => "fleet-key";
@@ -50,27 +49,13 @@ internal sealed class FleetKeyTarget : Target
         return Encoding.UTF8.GetBytes(json.Append('}').ToString());
     }
 
-    internal override int Read(byte[] input)
+    protected override void Accept(byte[] input)
     {
-        try
-        {
-            _key = FleetKey.FromJson(Encoding.UTF8.GetString(input), "fleet.jwk");
-            return Accepted;
-        }
-        catch (VersoException refusal)
-        {
-            return _refusals.Note(refusal);
-        }
+        _key = FleetKey.FromJson(Encoding.UTF8.GetString(input), "fleet.jwk");
     }
 
-    internal override void Check(byte[] input, int outcome)
+    protected override void CheckAccepted(byte[] input)
     {
-        if (outcome != Accepted)
-        {
-            _refusals.RequireOneLine();
-            return;
-        }
-
         string written = _key!.ToJson();
         RequireSame(Encoding.ASCII.GetBytes(written), Encoding.ASCII.GetBytes(FleetKey.FromJson(written, "again").ToJson()));
 
@@ -78,10 +63,6 @@ internal sealed class FleetKeyTarget : Target
         string text = Encoding.UTF8.GetString(input);
         Require(text.Contains('\\', StringComparison.Ordinal) || text.Contains(Convert.ToHexStringLower(_key.Id), StringComparison.Ordinal), "a key is taken under an id that is not its own");
     }
-
-    internal override int Refine(int outcome) => _refusals.Refine(outcome);
-
-    internal override string NameOf(int outcome) => _refusals.NameOf(outcome);
 
     /// <summary>The value of a field as our own writer writes it, with its quotes; empty if there is none.</summary>
     private static string Part(string json, string name)

@@ -5,14 +5,13 @@ using Verso.Support;
 namespace Verso.Fuzz;
 
 /// <summary>Partition tables as CSV. The only documented exception is <see cref="LayoutException"/>.</summary>
-internal sealed class PartitionCsvTarget : Target
+internal sealed class PartitionCsvTarget : HostReaderTarget<LayoutException>
 {
     private static readonly string[] Names = ["nvs", "phy_init", "factory", "deploy", "config", "slot_a", "slot_b", "boot_0", "boot_1", "x", ""];
     private static readonly string[] Types = ["data", "app", "0x40", "1", "256", "", "DATA"];
     private static readonly string[] Subtypes = ["nvs", "phy", "factory", "0x84", "littlefs", "ota_0", "", "0xFFF", "spiffs"];
     private static readonly string[] Numbers = ["0x9000", "0x10000", "64K", "4K", "1M", "", "0", "-1", "4294967296", "0x", "16M", "4097", "0xFFFFF000"];
 
-    private readonly Refusals _refusals = new();
     private PartitionLayout? _layout;
 
     internal override string Name => "partition-csv";
@@ -46,34 +45,16 @@ internal sealed class PartitionCsvTarget : Target
         return Encoding.UTF8.GetBytes(csv.ToString());
     }
 
-    internal override int Read(byte[] input)
+    protected override void Accept(byte[] input)
     {
-        try
-        {
-            _layout = PartitionLayout.ParseCsv(Encoding.UTF8.GetString(input));
-            return Accepted;
-        }
-        catch (LayoutException refusal)
-        {
-            return _refusals.Note(refusal);
-        }
+        _layout = PartitionLayout.ParseCsv(Encoding.UTF8.GetString(input));
     }
 
-    internal override void Check(byte[] input, int outcome)
+    protected override void CheckAccepted(byte[] input)
     {
-        if (outcome != Accepted)
-        {
-            _refusals.RequireOneLine();
-            return;
-        }
-
         Layouts.RequireSound(_layout!);
         string written = _layout!.ToCsv();
         RequireSame(Encoding.UTF8.GetBytes(written), Encoding.UTF8.GetBytes(PartitionLayout.ParseCsv(written, _layout.FlashSize).ToCsv()));
         RequireSame(_layout.ToTable(), PartitionLayout.ParseTable(_layout.ToTable(), _layout.FlashSize).ToTable());
     }
-
-    internal override int Refine(int outcome) => _refusals.Refine(outcome);
-
-    internal override string NameOf(int outcome) => _refusals.NameOf(outcome);
 }

@@ -5,12 +5,11 @@ using Verso.Support;
 namespace Verso.Fuzz;
 
 /// <summary>Partition tables in ESP-IDF's binary form. Most inputs get a valid MD5.</summary>
-internal sealed class PartitionTableTarget : Target
+internal sealed class PartitionTableTarget : HostReaderTarget<LayoutException>
 {
     private const uint FlashSize = 4 << 20;
     private const int EntrySize = 32;
 
-    private readonly Refusals _refusals = new();
     private PartitionLayout? _layout;
 
     internal override string Name => "partition-table";
@@ -51,32 +50,14 @@ internal sealed class PartitionTableTarget : Target
         }
     }
 
-    internal override int Read(byte[] input)
+    protected override void Accept(byte[] input)
     {
-        try
-        {
-            _layout = PartitionLayout.ParseTable(input, FlashSize);
-            return Accepted;
-        }
-        catch (LayoutException refusal)
-        {
-            return _refusals.Note(refusal);
-        }
+        _layout = PartitionLayout.ParseTable(input, FlashSize);
     }
 
-    internal override void Check(byte[] input, int outcome)
+    protected override void CheckAccepted(byte[] input)
     {
-        if (outcome == Accepted)
-        {
-            Layouts.RequireSound(_layout!);
-            RequireSame(input, _layout!.ToTable());
-            return;
-        }
-
-        _refusals.RequireOneLine();
+        Layouts.RequireSound(_layout!);
+        RequireSame(input, _layout!.ToTable());
     }
-
-    internal override int Refine(int outcome) => _refusals.Refine(outcome);
-
-    internal override string NameOf(int outcome) => _refusals.NameOf(outcome);
 }

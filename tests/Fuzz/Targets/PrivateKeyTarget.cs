@@ -8,14 +8,13 @@ using Verso.Signing;
 namespace Verso.Fuzz;
 
 /// <summary>Private keys in PEM, plain and encrypted. The only documented exception is <see cref="VersoException"/>.</summary>
-internal sealed class PrivateKeyTarget : Target
+internal sealed class PrivateKeyTarget : HostReaderTarget<VersoException>
 {
     private const string Passphrase = "open sesame";
 
     private static readonly string[] Labels = ["PRIVATE KEY", "ENCRYPTED PRIVATE KEY", "RSA PRIVATE KEY", "PUBLIC KEY", "CERTIFICATE"];
     private static readonly Lazy<string[]> Keys = new(MakeKeys);
 
-    private readonly Refusals _refusals = new();
     private int _bits;
     private byte[] _again = [];
 
@@ -41,36 +40,18 @@ internal sealed class PrivateKeyTarget : Target
     }
 
     /// <summary>With a passphrase if the text is marked as encrypted, as its owner would.</summary>
-    internal override int Read(byte[] input)
+    protected override void Accept(byte[] input)
     {
         string text = Encoding.UTF8.GetString(input);
-        try
-        {
-            using SigningKey key = SigningKey.FromPem(text, "signing.pem", text.Contains("ENCRYPTED", StringComparison.Ordinal) ? Passphrase : null);
-            _bits = key.PublicKey.Bits;
-            _again = key.PublicKey.Modulus;
-            return Accepted;
-        }
-        catch (VersoException refusal)
-        {
-            return _refusals.Note(refusal);
-        }
+        using SigningKey key = SigningKey.FromPem(text, "signing.pem", text.Contains("ENCRYPTED", StringComparison.Ordinal) ? Passphrase : null);
+        _bits = key.PublicKey.Bits;
+        _again = key.PublicKey.Modulus;
     }
 
-    internal override void Check(byte[] input, int outcome)
+    protected override void CheckAccepted(byte[] input)
     {
-        if (outcome != Accepted)
-        {
-            _refusals.RequireOneLine();
-            return;
-        }
-
         Require(_bits is 2048 or 3072 or 4096 && _again.Length == _bits / 8 && _again[0] >= 0x80, $"a key of {_bits} bits is taken");
     }
-
-    internal override int Refine(int outcome) => _refusals.Refine(outcome);
-
-    internal override string NameOf(int outcome) => _refusals.NameOf(outcome);
 
     private static string PemLabel(string pem) => pem[PemEncoding.Find(pem).Label];
 

@@ -6,13 +6,12 @@ using Verso.Signing;
 namespace Verso.Fuzz;
 
 /// <summary>Public keys in PEM. The key id of an accepted key is that of its only valid encoding, whatever the encoding in the file.</summary>
-internal sealed class PublicKeyTarget : Target
+internal sealed class PublicKeyTarget : HostReaderTarget<VersoException>
 {
     private static readonly string[] Labels = ["PUBLIC KEY", "RSA PUBLIC KEY", "PRIVATE KEY", "CERTIFICATE"];
     private static readonly byte[] Exponent = [1, 0, 1];
     private static readonly byte[][] Ders = [.. new[] { 2048, 3072, 4096, 1024, 2056 }.Select(bits => Encode(bits, Exponent)), Encode(2048, [3])];
 
-    private readonly Refusals _refusals = new();
     private string _again = "";
     private byte[] _kid = [];
 
@@ -33,38 +32,20 @@ internal sealed class PublicKeyTarget : Target
 
     internal override byte[] Generate(FuzzRandom random) => PemInputs.Make(random, Labels, Ders);
 
-    internal override int Read(byte[] input)
+    protected override void Accept(byte[] input)
     {
-        try
-        {
-            using VerificationKey key = VerificationKey.FromPem(Encoding.UTF8.GetString(input), "signing.pub.pem");
-            _again = key.ToPem();
-            _kid = key.Kid;
-            return Accepted;
-        }
-        catch (VersoException refusal)
-        {
-            return _refusals.Note(refusal);
-        }
+        using VerificationKey key = VerificationKey.FromPem(Encoding.UTF8.GetString(input), "signing.pub.pem");
+        _again = key.ToPem();
+        _kid = key.Kid;
     }
 
-    internal override void Check(byte[] input, int outcome)
+    protected override void CheckAccepted(byte[] input)
     {
-        if (outcome != Accepted)
-        {
-            _refusals.RequireOneLine();
-            return;
-        }
-
         byte[] der = PemInputs.Der(_again);
         int bits = 8 * (der.Length - Encode(2048, Exponent).Length + 256);
         Require(bits is 2048 or 3072 or 4096, $"a key of {bits} bits is taken");
         Require(_kid.AsSpan().SequenceEqual(SHA256.HashData(der).AsSpan(0, 16)), "the key id is not that of the key");
     }
-
-    internal override int Refine(int outcome) => _refusals.Refine(outcome);
-
-    internal override string NameOf(int outcome) => _refusals.NameOf(outcome);
 
     /// <summary>SubjectPublicKeyInfo of a fixed number, which need not be a valid modulus to be read as one.</summary>
     private static byte[] Encode(int bits, byte[] exponent)

@@ -1,6 +1,7 @@
 #pragma warning disable CA5351 // The format under test carries an MD5, against decay and not against an attacker.
 using System.Security.Cryptography;
 using Verso.Core;
+using Verso.Support;
 
 namespace Verso.Provisioning.Tests.Partitions;
 
@@ -63,10 +64,10 @@ public class PartitionTableTests
         byte[] table = Smallest.ToTable();
         for (int bit = 0; bit < table.Length * 8; bit++)
         {
-            table[bit / 8] ^= (byte)(1 << (bit % 8));
+            BitFlips.Flip(table, bit);
             LayoutException refusal = Assert.ThrowsExactly<LayoutException>(() => PartitionLayout.ParseTable(table, Smallest.FlashSize), $"bit {bit}");
             Assert.AreEqual(ReasonCode.LayoutInvalid, refusal.Reason);
-            table[bit / 8] ^= (byte)(1 << (bit % 8));
+            BitFlips.Flip(table, bit);
         }
     }
 

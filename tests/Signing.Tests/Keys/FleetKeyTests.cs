@@ -32,8 +32,7 @@ public sealed class FleetKeyTests
         CollectionAssert.AreEqual(key, KeyWrap.Unwrap(Fixture.Fleet.ToBytes(), wrapped));
         for (int bit = 0; bit < 8 * wrapped.Length; bit++)
         {
-            byte[] altered = (byte[])wrapped.Clone();
-            altered[bit / 8] ^= (byte)(1 << (bit % 8));
+            byte[] altered = BitFlips.Flipped(wrapped, bit);
             Assert.IsNull(Fixture.Fleet.TryUnwrap(altered), $"bit {bit}");
         }
     }

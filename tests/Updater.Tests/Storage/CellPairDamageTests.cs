@@ -24,7 +24,7 @@ public sealed class CellPairDamageTests : CellPairBench
                 continue;
             }
 
-            cell[bit / 8] ^= (byte)(1 << (bit % 8));
+            BitFlips.Flip(cell, bit);
             Flash.Program(0, cell, 0, cell.Length);
 
             CellPair read = Pair();
