@@ -138,7 +138,7 @@ namespace Verso.Core
         /// <summary>No payload of the release has an encoding that this device reads.</summary>
         NoUsablePayload = 3008,
 
-        /// <summary>The release is not encrypted for any key-encryption key that this device holds.</summary>
+        /// <summary>The release is not encrypted for any key-encryption key that this device has.</summary>
         NoRecipient = 3009,
 
         /// <summary>The content key does not unwrap: it was wrapped under another key, or altered.</summary>
@@ -216,19 +216,19 @@ namespace Verso.Core
         /// <summary>The slot is empty.</summary>
         SlotEmpty = 5011,
 
-        /// <summary>The slot holds an image that has not been verified to its end.</summary>
+        /// <summary>The slot contains an image that has not been verified to its end.</summary>
         SlotNotSealed = 5012,
 
-        /// <summary>The slot holds another release than the boot record names.</summary>
+        /// <summary>The slot contains another release than the boot record names.</summary>
         SlotMismatch = 5013,
 
         /// <summary>A partition layout is malformed, overlapping or outside the flash.</summary>
         LayoutInvalid = 5014,
 
-        /// <summary>The drive that holds the partitions is missing, or cannot be read.</summary>
+        /// <summary>The drive with the partitions is missing, or cannot be read.</summary>
         DriveMissing = 5015,
 
-        /// <summary>The drive that holds the partitions accepts no more bytes: it is full, or worn out.</summary>
+        /// <summary>The drive with the partitions accepts no more bytes: it is full, or worn out.</summary>
         DriveFull = 5016,
 
         /// <summary>A partition's file is longer than the partition.</summary>
@@ -252,7 +252,7 @@ namespace Verso.Core
         /// <summary>The image could not be loaded or started.</summary>
         LaunchFailed = 6006,
 
-        /// <summary>Neither slot holds an image that may boot; the device needs rescue.</summary>
+        /// <summary>Neither slot contains an image that may boot; the device needs rescue.</summary>
         NoBootableSlot = 6007,
 
         /// <summary>The application, its loading, an update or stage 0 ran out of memory.</summary>
@@ -321,7 +321,7 @@ namespace Verso.Core
         /// <summary>The image contains an assembly twice.</summary>
         AssemblyTwice = 8009,
 
-        /// <summary>The image contains more assemblies than nanoCLR can hold.</summary>
+        /// <summary>The image contains more assemblies than nanoCLR can load.</summary>
         TooManyAssemblies = 8010,
 
         /// <summary>The image contains no assembly.</summary>

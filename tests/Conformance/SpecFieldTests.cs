@@ -108,11 +108,6 @@ public class SpecFieldTests
         Check("11", [.. header, .. entry], [UInt32(JournalFormat.Magic), [1], [2], [0, 0], UInt32(300), Digest, crc, entry], ("48 + 8i", 48));
     }
 
-    /// <summary>Compares each row of a section's table with a field.</summary>
-    /// <param name="section">The section.</param>
-    /// <param name="bytes">The bytes that the code wrote.</param>
-    /// <param name="fields">The expected values, in order.</param>
-    /// <param name="names">The values of the letters in offsets and sizes.</param>
     [TestMethod]
     public void Section_16_1_assembly()
     {
@@ -149,6 +144,11 @@ public class SpecFieldTests
         Announces("17", CheckRecordFormat.Magic, CheckRecordFormat.CellSize, CheckRecordFormat.Length);
     }
 
+    /// <summary>Compares each row of a section's table with a field.</summary>
+    /// <param name="section">The section.</param>
+    /// <param name="bytes">The bytes that the code wrote.</param>
+    /// <param name="fields">The expected values, in order.</param>
+    /// <param name="names">The values of the letters in offsets and sizes.</param>
     private static void Check(string section, byte[] bytes, byte[][] fields, params (string Name, int Value)[] names)
     {
         var rows = SpecDocument.Fields(section);

@@ -4,7 +4,7 @@ namespace Verso.Core
 {
     /// <summary>
     /// An RSA public key (RFC 8017 section 3.1) of 2048, 3072 or 4096 bits with the public exponent 65537. R^2 mod n is stored with it,
-    /// because the device would need nearly the time of a verification to compute it.
+    /// because the device would need longer to compute it than to verify a signature.
     /// </summary>
     public sealed class RsaPublicKey
     {
@@ -78,7 +78,7 @@ namespace Verso.Core
             return key != null;
         }
 
-        /// <summary>Computes R^2 mod n, for provisioning. It costs nearly as much as a verification.</summary>
+        /// <summary>Computes R^2 mod n, for provisioning. It takes longer than a verification.</summary>
         /// <param name="modulus">n, big-endian, as in the constructor.</param>
         /// <returns>R^2 mod n, big-endian, as long as n.</returns>
         /// <exception cref="ArgumentException">The modulus is not valid.</exception>
@@ -127,7 +127,7 @@ namespace Verso.Core
         }
 
         // An attacker who could choose R^2 could choose a factor c with the result s^65537 c^65536, and forge with s = 1 / c. The store with R^2
-        // is trusted, but half a multiplication removes the need to trust R^2: R^2 / R = R. The key then depends on n alone.
+        // is trusted, but half a multiplication removes the need to trust R^2: R^2 / R = R. Trust then depends on n alone.
         private static bool IsRSquared(Montgomery field, ulong[] value)
         {
             ulong[] root = (ulong[])value.Clone();
