@@ -13,7 +13,7 @@ public partial class DesignTests
     private const int Holes = 35;
     private static readonly string Design = Path.Combine(Repository.Root, "docs", "DESIGN.md");
 
-    /// <summary>All pages: docs/ and what stands beside it at the root.</summary>
+    /// <summary>All pages: docs/ and the pages at the root.</summary>
     private static IEnumerable<string> Pages =>
         Directory.GetFiles(Path.Combine(Repository.Root, "docs"), "*.md", SearchOption.AllDirectories)
             .Concat(Directory.GetFiles(Repository.Root, "*.md"))
@@ -44,16 +44,16 @@ public partial class DesignTests
     [TestMethod]
     public void Every_hole_of_the_original_protocol_is_listed_once_with_the_code_that_closes_it()
     {
-        string[] rows = Section("holes").Where(line => HoleRow().IsMatch(line)).ToArray();
+        Match[] holes = Hole().Matches(string.Join('\n', Section("holes"))).ToArray();
 
         CollectionAssert.AreEqual(
             Enumerable.Range(1, Holes).ToArray(),
-            rows.Select(row => int.Parse(HoleRow().Match(row).Groups[1].Value, null)).ToArray(),
+            holes.Select(hole => int.Parse(hole.Groups["number"].Value, null)).ToArray(),
             "numbers of the holes, in order");
-        foreach (string row in rows)
+        foreach (Match hole in holes)
         {
-            string closedIn = row.Split('|')[3];
-            Assert.IsTrue(FilesIn(closedIn).Any(name => name.EndsWith(".cs", StringComparison.Ordinal)), $"no code closes it: {row}");
+            Assert.IsTrue(FilesIn(hole.Groups["code"].Value).Any(name => name.EndsWith(".cs", StringComparison.Ordinal)), $"no code closes it: {hole.Value}");
+            Assert.IsTrue(TestName().IsMatch(hole.Groups["tests"].Value), $"no test shows it: {hole.Value}");
         }
     }
 
@@ -141,14 +141,15 @@ public partial class DesignTests
 
     private static IEnumerable<string> FilesIn(string text) => RepositoryPath().Matches(text).Select(match => match.Groups[1].Value);
 
-    [GeneratedRegex(@"^\| (\d+) \|")]
-    private static partial Regex HoleRow();
+    // A numbered line or more, and two points below it.
+    [GeneratedRegex(@"^(?<number>\d+)\. .*?\n +- Closed in (?<code>.*?)\n +- Shown by (?<tests>.*?)(?=\n\d|\z)", RegexOptions.Multiline | RegexOptions.Singleline)]
+    private static partial Regex Hole();
 
     // A whole word of code that starts with a folder of the tree: `device/Core/Chunks.cs`, `docs/adr`.
     [GeneratedRegex(@"`((?:device|host-signer|tests|docs|partitions)/[A-Za-z0-9_.\-/]+)`")]
     private static partial Regex RepositoryPath();
 
-    // Tests are sentences: a word, then at least two more behind underscores.
+    // Tests are sentences: a word, then at least two more after underscores.
     [GeneratedRegex(@"`([A-Z][A-Za-z0-9]*(?:_[A-Za-z0-9]+){2,})`")]
     private static partial Regex TestName();
 }
