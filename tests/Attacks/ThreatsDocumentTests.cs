@@ -9,7 +9,7 @@ namespace Verso.Attacks;
 public sealed class ThreatsDocumentTests
 {
     private const string About = "Each attack is a test against the update engine and stage 0 on a virtual device.\n" +
-        "[THREATS](../THREATS.md#10-the-catalogue) says what is checked after each.";
+        "[THREATS](../THREATS.md#10-the-catalogue) lists what is checked after each.";
 
     [TestMethod, TestCategory(GeneratedDocument.Category)]
     public void The_catalogue_page_prints_the_attacks_that_the_tests_run() =>

@@ -12,51 +12,51 @@ internal static class CodedContents
 
     private static int BaseSize => CodedAttackerTools.OldImage.Length;
 
-    private static AttackKind Bombs => new(AttackSource.Coded, "COD-BOMB", "Decompression bombs", "a chunk's operations end where the chunk does: every length is compared with what is left of it before a byte is written")
+    private static AttackKind Bombs => new(AttackSource.Coded, "COD-BOMB", "Decompression bombs", "every length is compared with the rest of the chunk before a byte is written")
     {
         { ReasonCode.OperationsInvalid, "copies 2³⁰ - 1 bytes in one operation", scenario => Thief(scenario, Ops.First(Ops.Copy(Ops.Max))) },
         { ReasonCode.OperationsInvalid, "repeats one byte from its own output 8,193 times", scenario => Thief(scenario, Ops.First(Ops.Token(0, 1, 0), [0x41], Ops.Back(1, Chunks.Size))) },
         { ReasonCode.OperationsInvalid, "repeats it 2³⁰ - 1 times", scenario => Thief(scenario, Ops.First(Ops.Token(0, 1, 0), [0x41], Ops.Back(1, Ops.Max))) },
         { ReasonCode.OperationsInvalid, "fills the chunk and copies one byte more", scenario => Thief(scenario, Ops.First(Ops.Copy(Chunks.Size), Ops.Copy(1))) },
-        { ReasonCode.OperationsInvalid, "fills the chunk and puts one literal more", scenario => Thief(scenario, Ops.First(Ops.Copy(Chunks.Size), Ops.Token(0, 1, 0), [0x41])) },
-        { ReasonCode.OperationsInvalid, "does an addition again 2³⁰ - 1 times", scenario => Thief(scenario, Ops.First(Ops.Token(3, 0, 0), Ops.Token(0, 0, 0), Ops.Number(Ops.Max))) },
-        { ReasonCode.OperationsInvalid, "does an addition of a whole chunk twice", scenario => Thief(scenario, Ops.First(Ops.Token(3, 0, 15), Ops.Number(Chunks.Size - 2), Ops.Token(0, 0, 0), Ops.Number(1))) },
-        { ReasonCode.OperationsInvalid, "adds behind 2³⁰ + 1 bytes", scenario => Thief(scenario, Ops.First(Ops.Token(3, 0, 15), Ops.Number(Ops.Max))) },
+        { ReasonCode.OperationsInvalid, "fills the chunk and adds one literal more", scenario => Thief(scenario, Ops.First(Ops.Copy(Chunks.Size), Ops.Token(0, 1, 0), [0x41])) },
+        { ReasonCode.OperationsInvalid, "repeats an addition 2³⁰ - 1 times", scenario => Thief(scenario, Ops.First(Ops.Token(3, 0, 0), Ops.Token(0, 0, 0), Ops.Number(Ops.Max))) },
+        { ReasonCode.OperationsInvalid, "repeats an addition over a whole chunk", scenario => Thief(scenario, Ops.First(Ops.Token(3, 0, 15), Ops.Number(Chunks.Size - 2), Ops.Token(0, 0, 0), Ops.Number(1))) },
+        { ReasonCode.OperationsInvalid, "adds after 2³⁰ + 1 bytes", scenario => Thief(scenario, Ops.First(Ops.Token(3, 0, 15), Ops.Number(Ops.Max))) },
         { ReasonCode.OperationsInvalid, "announces 2³⁰ + 2 literals", scenario => Thief(scenario, Ops.First(Ops.Token(0, 3, 0), Ops.Number(Ops.Max))) },
         { ReasonCode.ImageTooLarge, "has the maker sign nine chunks in a record of eight bytes", scenario => Packed(scenario, 9) },
         { ReasonCode.ManifestTooLarge, "has the maker sign 128 MiB in a record of eight bytes", scenario => Packed(scenario, Chunks.MaxCount) },
     };
 
-    private static AttackKind Lengths => new(AttackSource.Coded, "COD-LENGTH", "Lengths inside a record that lie", "each chunk's operations have to lie in the content, and the last ones end where it does")
+    private static AttackKind Lengths => new(AttackSource.Coded, "COD-LENGTH", "False lengths inside a record", "each chunk's operations have to be inside the content, and the last ones have to end with it")
     {
-        { ReasonCode.OperationsInvalid, "gives a chunk operations of 2²⁹ bytes", scenario => Thief(scenario, [0, .. Ops.Number(Ops.Max - 1)]) },
-        { ReasonCode.OperationsInvalid, "gives a chunk a byte more than the record has", scenario => Thief(scenario, [0, .. Ops.Number(2 * (ulong)Length), .. new byte[8]]) },
-        { ReasonCode.ChunkDigestMismatch, "gives the first chunk nothing, and the second more than 8 KiB", scenario => Thief(scenario, [0, 0, .. Ops.Number(2 * 8193)]) },
-        { ReasonCode.OperationsInvalid, "gives the second chunk more than is left, behind a first one that is true", scenario => Thief(scenario, Second(left => Ops.Number((2 * (ulong)left) + 2))) },
-        { ReasonCode.OperationsInvalid, "leaves bytes behind the last chunk", scenario => Thief(scenario, Second(_ => [0])) },
+        { ReasonCode.OperationsInvalid, "declares operations of 2²⁹ bytes for a chunk", scenario => Thief(scenario, [0, .. Ops.Number(Ops.Max - 1)]) },
+        { ReasonCode.OperationsInvalid, "declares one byte more for a chunk than the record has", scenario => Thief(scenario, [0, .. Ops.Number(2 * (ulong)Length), .. new byte[8]]) },
+        { ReasonCode.ChunkDigestMismatch, "declares nothing for the first chunk, and more than 8 KiB for the second", scenario => Thief(scenario, [0, 0, .. Ops.Number(2 * 8193)]) },
+        { ReasonCode.OperationsInvalid, "declares more for the second chunk than is left, after a correct first one", scenario => Thief(scenario, Second(left => Ops.Number((2 * (ulong)left) + 2))) },
+        { ReasonCode.OperationsInvalid, "leaves bytes after the last chunk", scenario => Thief(scenario, Second(_ => [0])) },
         { ReasonCode.OperationsInvalid, "announces four additions", scenario => Thief(scenario, [3 + 5, 0, 0]) },
         { ReasonCode.OperationsInvalid, "sets a bit of the record's first byte that has no meaning", scenario => Thief(scenario, [0x80, 0, 0]) },
-        { ReasonCode.OperationsInvalid, "fills a record with beginnings of numbers", scenario => Thief(scenario, [0, .. Enumerable.Repeat((byte)0xFF, Length - 1)]) },
+        { ReasonCode.OperationsInvalid, "fills a record with incomplete numbers", scenario => Thief(scenario, [0, .. Enumerable.Repeat((byte)0xFF, Length - 1)]) },
     };
 
-    private static AttackKind Copies => new(AttackSource.Coded, "COD-COPY", "Copies from where nothing is", "an address is base, staged chunk or output so far, or refused before it is read")
+    private static AttackKind Copies => new(AttackSource.Coded, "COD-COPY", "Copies from outside the data", "an address has to be in the base, in a staged chunk or in the output so far; any other is refused before it is read")
     {
         { ReasonCode.OperationsInvalid, "copies across the end of the base", scenario => Thief(scenario, Ops.First(Ops.Move(BaseSize - 2, 5))) },
         { ReasonCode.OperationsInvalid, "copies from before the base", scenario => Thief(scenario, Ops.First(Ops.Move(-1, 3))) },
-        { ReasonCode.OperationsInvalid, "copies from what the chunk has not written yet", scenario => Thief(scenario, Ops.First(Ops.Back(0, 8))) },
-        { ReasonCode.OperationsInvalid, "copies from the chunk behind it", scenario => Thief(scenario, Ops.First(Ops.Move(BaseSize + Chunks.Size, 16))) },
-        { ReasonCode.OperationsInvalid, "copies from what no chunk is staged of yet", scenario => Thief(scenario, Ops.First(Ops.Move(BaseSize + (4 * Chunks.Size), 16))) },
-        { ReasonCode.OperationsInvalid, "copies from further back than there is anything", scenario => Thief(scenario, Ops.First(Ops.Back((ulong)BaseSize + 1, 8))) },
+        { ReasonCode.OperationsInvalid, "copies from a part of the chunk that is not yet written", scenario => Thief(scenario, Ops.First(Ops.Back(0, 8))) },
+        { ReasonCode.OperationsInvalid, "copies from the next chunk", scenario => Thief(scenario, Ops.First(Ops.Move(BaseSize + Chunks.Size, 16))) },
+        { ReasonCode.OperationsInvalid, "copies from chunks that are not yet staged", scenario => Thief(scenario, Ops.First(Ops.Move(BaseSize + (4 * Chunks.Size), 16))) },
+        { ReasonCode.OperationsInvalid, "copies from before the start of all data", scenario => Thief(scenario, Ops.First(Ops.Back((ulong)BaseSize + 1, 8))) },
         { ReasonCode.OperationsInvalid, "copies from 2³⁰ - 1 bytes back", scenario => Thief(scenario, Ops.First(Ops.Back(Ops.Max, 8))) },
-        { ReasonCode.OperationsInvalid, "copies from 2²⁹ bytes ahead, over and over", scenario => Thief(scenario, Ops.First([.. Enumerable.Range(0, 8).Select(_ => Ops.Move((1 << 29) - 1, 3))])) },
+        { ReasonCode.OperationsInvalid, "copies from 2²⁹ bytes ahead, repeatedly", scenario => Thief(scenario, Ops.First([.. Enumerable.Range(0, 8).Select(_ => Ops.Move((1 << 29) - 1, 3))])) },
         { ReasonCode.OperationsInvalid, "adds to bytes beyond the base", scenario => Thief(scenario, Ops.At(BaseSize - 1, Ops.Token(3, 0, 2))) },
-        { ReasonCode.OperationsInvalid, "leaves a chunk to be copied across the end of the base", scenario => Thief(scenario, Ops.At(BaseSize - 100)) },
-        { ReasonCode.OperationsInvalid, "leaves it to be copied from outside all that an offset may reach", scenario => Thief(scenario, Ops.At((1 << 29) - 1)) },
+        { ReasonCode.OperationsInvalid, "lets the rest of a chunk be copied across the end of the base", scenario => Thief(scenario, Ops.At(BaseSize - 100)) },
+        { ReasonCode.OperationsInvalid, "lets it be copied from beyond the largest offset", scenario => Thief(scenario, Ops.At((1 << 29) - 1)) },
         { ReasonCode.OperationsInvalid, "copies from a base in a payload that has none", scenario => CodedAttackerTools.OfferStranger(scenario, CodedAttackerTools.Seal(CodedAttackerTools.Compressed, CodedAttackerTools.Full, 0, Ops.First(Ops.Copy(100)))) },
-        { ReasonCode.OperationsInvalid, "does an addition again before there was one", scenario => Thief(scenario, Ops.First(Ops.Token(0, 0, 0), Ops.Number(1))) },
+        { ReasonCode.OperationsInvalid, "repeats an addition before the first one", scenario => Thief(scenario, Ops.First(Ops.Token(0, 0, 0), Ops.Number(1))) },
     };
 
-    private static AttackKind Numbers => new(AttackSource.Coded, "COD-NUMBER", "Numbers too long, too high, or cut off", "at most five bytes, at most 2³⁰ - 1, and all of them inside their chunk's operations")
+    private static AttackKind Numbers => new(AttackSource.Coded, "COD-NUMBER", "Numbers too long, too high, or cut off", "a number has at most five bytes, is at most 2³⁰ - 1, and is inside its chunk's operations")
     {
         { ReasonCode.OperationsInvalid, "writes a length in six bytes", scenario => Thief(scenario, Ops.First(Ops.Token(0, 0, 15), Ops.Overlong(1, 6))) },
         { ReasonCode.OperationsInvalid, "writes a distance in six bytes", scenario => Thief(scenario, Ops.First(Ops.Token(2, 1, 0), [0x41], Ops.Overlong(1, 6))) },
@@ -65,8 +65,8 @@ internal static class CodedContents
         { ReasonCode.OperationsInvalid, "writes a length of 2³² + 1, which is 1 to a careless reader", scenario => Thief(scenario, Ops.First(Ops.Token(0, 0, 15), Ops.Number((1UL << 32) + 1))) },
         { ReasonCode.OperationsInvalid, "writes a count of additions of 2³⁵ - 1", scenario => Thief(scenario, Ops.First(Ops.Token(3, 0, 0), Ops.Token(0, 0, 0), Ops.Number((1UL << 35) - 1))) },
         { ReasonCode.OperationsInvalid, "writes an addition's value in six bytes", scenario => Thief(scenario, Ops.First(Ops.Token(3, 3, 0), Ops.Overlong(2, 6))) },
-        { ReasonCode.OperationsInvalid, "lets a number run on into the next chunk's operations", scenario => Thief(scenario, Ops.First(Ops.Token(2, 0, 0), [0x80])) },
-        { ReasonCode.OperationsInvalid, "lets literals run on into the next chunk's operations", scenario => Thief(scenario, Ops.First(Ops.Token(0, 2, 0), [0x41])) },
+        { ReasonCode.OperationsInvalid, "lets a number continue into the next chunk's operations", scenario => Thief(scenario, Ops.First(Ops.Token(2, 0, 0), [0x80])) },
+        { ReasonCode.OperationsInvalid, "lets literals continue into the next chunk's operations", scenario => Thief(scenario, Ops.First(Ops.Token(0, 2, 0), [0x41])) },
         { ReasonCode.OperationsInvalid, "writes a chunk's length in six bytes", scenario => Thief(scenario, [0, .. Ops.Overlong(0, 6)]) },
         { ReasonCode.OperationsInvalid, "writes a first addition in six bytes", scenario => Thief(scenario, [1, .. Ops.Overlong(0, 6), 0]) },
         { ReasonCode.OperationsInvalid, "writes a chunk's offset of 2³⁰", scenario => Thief(scenario, [0, 1, .. Ops.Number(Ops.Max + 1)]) },

@@ -14,10 +14,10 @@ internal static class CodedPlaces
 
     private static TestRelease Sole => CodedAttackerTools.Sole;
 
-    private static AttackKind Lists => new(AttackSource.Coded, "COD-LIST", "Lists of records that lie", "a list has to go with the payload's size and the image to its last byte and chunk, before a byte is asked for (SPEC 3.5)")
+    private static AttackKind Lists => new(AttackSource.Coded, "COD-LIST", "False lists of records", "a list has to match payload and image to the last byte and chunk before a byte is requested (SPEC 3.5)")
     {
-        { ReasonCode.SizesInconsistent, "lists records that carry a chunk more than the image has", scenario => Listed(scenario, list => list[^3]++) },
-        { ReasonCode.SizesInconsistent, "lists records that carry a chunk less", scenario => Listed(scenario, list => list[^3]--) },
+        { ReasonCode.SizesInconsistent, "lists records with one chunk more than the image has", scenario => Listed(scenario, list => list[^3]++) },
+        { ReasonCode.SizesInconsistent, "lists records with one chunk less", scenario => Listed(scenario, list => list[^3]--) },
         { ReasonCode.SizesInconsistent, "lists a record of 65,535 chunks", scenario => Listed(scenario, list => (list[0], list[1]) = (0xFF, 0xFF)) },
         { ReasonCode.SizesInconsistent, "lists a record of no chunks", scenario => Listed(scenario, list => list[1] = 0) },
         { ReasonCode.SizesInconsistent, "lists a record of no bytes", scenario => Listed(scenario, list => (list[2], list[3]) = (0, 0)) },
@@ -31,14 +31,14 @@ internal static class CodedPlaces
         { ReasonCode.SizesInconsistent, "lists records that leave a gap at the payload's end", scenario => CodedAttackerTools.MissignDelta(scenario, delta => delta.Size += 16) },
         { ReasonCode.SizesInconsistent, "has one record longer than the one chunk that it carries", LongLast },
         { ReasonCode.FieldMissing, "leaves the list out", scenario => RawList(scenario, raw => raw.Payload.Remove(64)) },
-        { ReasonCode.FieldOutOfRange, "gives a list of three bytes", scenario => RawList(scenario, raw => raw.Payload.Set(64, RawCbor.Bytes(0, 8, 1))) },
+        { ReasonCode.FieldOutOfRange, "has a list of three bytes", scenario => RawList(scenario, raw => raw.Payload.Set(64, RawCbor.Bytes(0, 8, 1))) },
         { ReasonCode.CborTruncated, "declares a list of 2³² - 1 bytes", scenario => RawList(scenario, raw => raw.Payload.Set(64, RawCbor.Head(2, uint.MaxValue, 4))) },
         { ReasonCode.FieldMissing, "leaves the base's size out", scenario => RawList(scenario, raw => AsDelta(raw).Remove(66)) },
         { ReasonCode.FieldMissing, "leaves the base's digest out", scenario => RawList(scenario, raw => AsDelta(raw).Remove(65)) },
         { ReasonCode.FieldOutOfRange, "names a base of 2³¹ bytes", scenario => RawList(scenario, raw => AsDelta(raw).Set(66, RawCbor.UInt(1u << 31))) },
     };
 
-    private static AttackKind Headers => new(AttackSource.Coded, "COD-HEADER", "Records that overlap, leave gaps, or lie about themselves", "a device knows the header of the next record from the signed list, and takes no other")
+    private static AttackKind Headers => new(AttackSource.Coded, "COD-HEADER", "Records that overlap, leave gaps, or have a false header", "a device knows the header of the next record from the signed list, and accepts no other")
     {
         { ReasonCode.RecordUnexpected, "seals a record over the chunks of the one before it", scenario => Lie(scenario, 3, header => header.FirstChunk = 2) },
         { ReasonCode.RecordUnexpected, "seals a record that leaves a chunk out", scenario => Lie(scenario, 1, header => header.FirstChunk++) },
@@ -50,23 +50,23 @@ internal static class CodedPlaces
         { ReasonCode.RecordUnexpected, "seals a record of another variant", scenario => Lie(scenario, 0, header => header.Variant = CodedAttackerTools.Foreign) },
     };
 
-    private static AttackKind Encodings => new(AttackSource.Coded, "COD-ENCODING", "Encoding bytes that do not match the manifest", "the list tells which records are stored, the payload's encoding is that of all others; the byte has to be the same")
+    private static AttackKind Encodings => new(AttackSource.Coded, "COD-ENCODING", "Encoding bytes that do not match the manifest", "the list determines which records are stored; all others have the encoding of the payload, and the byte has to agree")
     {
-        { ReasonCode.RecordUnexpected, "calls a record of the delta stored", scenario => Lie(scenario, 0, header => header.Encoding = RecordEncoding.Stored) },
-        { ReasonCode.RecordUnexpected, "calls a record of the delta compressed", scenario => Lie(scenario, 0, header => header.Encoding = RecordEncoding.Compressed) },
-        { ReasonCode.RecordUnexpected, "calls a record by an encoding that there is none of", scenario => Lie(scenario, 0, header => header.Encoding = 3) },
-        { ReasonCode.RecordUnexpected, "calls a stored record of the delta a delta", scenario => Lie(scenario, 1, header => header.Encoding = RecordEncoding.Delta) },
-        { ReasonCode.RecordUnexpected, "calls a record of the compressed payload a delta", scenario => CodedAttackerTools.OfferStranger(scenario, Lying(CodedAttackerTools.Compressed, Full, 0, header => header.Encoding = RecordEncoding.Delta)) },
-        { ReasonCode.NoUsablePayload, "has the maker sign both payloads as of encodings to come", scenario => CodedAttackerTools.MissignDelta(scenario, delta => (delta.Encoding, delta.Records, delta.BaseSha256, delta.BaseSize) = (3, null!, null!, 0)) },
+        { ReasonCode.RecordUnexpected, "labels a record of the delta as stored", scenario => Lie(scenario, 0, header => header.Encoding = RecordEncoding.Stored) },
+        { ReasonCode.RecordUnexpected, "labels a record of the delta as compressed", scenario => Lie(scenario, 0, header => header.Encoding = RecordEncoding.Compressed) },
+        { ReasonCode.RecordUnexpected, "labels a record with an encoding that does not exist", scenario => Lie(scenario, 0, header => header.Encoding = 3) },
+        { ReasonCode.RecordUnexpected, "labels a stored record of the delta as a delta", scenario => Lie(scenario, 1, header => header.Encoding = RecordEncoding.Delta) },
+        { ReasonCode.RecordUnexpected, "labels a record of the compressed payload as a delta", scenario => CodedAttackerTools.OfferStranger(scenario, Lying(CodedAttackerTools.Compressed, Full, 0, header => header.Encoding = RecordEncoding.Delta)) },
+        { ReasonCode.NoUsablePayload, "has the maker sign both payloads with later encodings", scenario => CodedAttackerTools.MissignDelta(scenario, delta => (delta.Encoding, delta.Records, delta.BaseSha256, delta.BaseSize) = (3, null!, null!, 0)) },
     };
 
-    private static AttackKind Replay => new(AttackSource.Coded, "COD-REPLAY", "Coded records replayed at another place", "first chunk and count are in the header and in the key; the digest is the place's own")
+    private static AttackKind Replay => new(AttackSource.Coded, "COD-REPLAY", "Coded records replayed at another place", "first chunk and count are in the header and in the key, and each place has a digest of its own")
     {
         { ReasonCode.RecordUnexpected, "exchanges two records", scenario => CodedAttackerTools.Offer(scenario, CodedAttackerTools.Put(Sole, Delta, 1, CodedAttackerTools.RecordOf(Sole, Delta, 2))) },
-        { ReasonCode.RecordTagMismatch, "exchanges them and mends the header", scenario => CodedAttackerTools.Offer(scenario, CodedAttackerTools.Put(Sole, Delta, 1, CodedAttackerTools.Mended(Sole, Delta, 1, CodedAttackerTools.RecordOf(Sole, Delta, 2)))) },
+        { ReasonCode.RecordTagMismatch, "exchanges them and adjusts the header", scenario => CodedAttackerTools.Offer(scenario, CodedAttackerTools.Put(Sole, Delta, 1, CodedAttackerTools.Mended(Sole, Delta, 1, CodedAttackerTools.RecordOf(Sole, Delta, 2)))) },
         { ReasonCode.ChunkDigestMismatch, "seals a stored record's chunk for the place of another", scenario => CodedAttackerTools.Offer(scenario, CodedAttackerTools.Seal(Sole, Delta, 1, CodedAttackerTools.Open(Sole, Delta, 2))) },
         { ReasonCode.ChunkDigestMismatch, "seals one coded record's content for the place of another", scenario => CodedAttackerTools.Offer(scenario, CodedAttackerTools.Seal(Sole, Delta, 3, CodedAttackerTools.Open(Sole, Delta, 0))) },
-        { ReasonCode.RecordUnexpected, "sends the first record again and again", scenario => CodedAttackerTools.Offer(scenario, CodedAttackerTools.Put(Sole, Delta, 1, CodedAttackerTools.RecordOf(Sole, Delta, 0))) },
+        { ReasonCode.RecordUnexpected, "sends the first record repeatedly", scenario => CodedAttackerTools.Offer(scenario, CodedAttackerTools.Put(Sole, Delta, 1, CodedAttackerTools.RecordOf(Sole, Delta, 0))) },
         { ReasonCode.RecordTagMismatch, "sends the record of another release with the same header", scenario => CodedAttackerTools.Offer(scenario, CodedAttackerTools.Put(Sole, Delta, 0, Other())) },
     };
 

@@ -16,28 +16,28 @@ internal static class CodedVariants
 
     private static TestRelease Sole => CodedAttackerTools.Sole;
 
-    private static AttackKind ForeignBase => new(AttackSource.Coded, "COD-FOREIGN", "Records of one base for another", "the variant is in every record's header and key, and the output of a delta is compared with the chunk's signed digest")
+    private static AttackKind ForeignBase => new(AttackSource.Coded, "COD-FOREIGN", "Records from another base", "the variant is in every record's header and key, and the output of a delta is compared with the chunk's signed digest")
     {
         { ReasonCode.RecordUnexpected, "serves the delta from another base", scenario => Serve(scenario, CodedAttackerTools.Fit(CodedAttackerTools.FileOf(Sole, Foreign), Sole.Manifest.Payloads[Delta].Size)) },
-        { ReasonCode.RecordTagMismatch, "serves one record of it under the header that belongs here", scenario => CodedAttackerTools.Offer(scenario, CodedAttackerTools.Put(Sole, Delta, 0, CodedAttackerTools.Mended(Sole, Delta, 0, CodedAttackerTools.RecordOf(Sole, Foreign, 0)))) },
+        { ReasonCode.RecordTagMismatch, "serves one record of it under the expected header", scenario => CodedAttackerTools.Offer(scenario, CodedAttackerTools.Put(Sole, Delta, 0, CodedAttackerTools.Mended(Sole, Delta, 0, CodedAttackerTools.RecordOf(Sole, Foreign, 0)))) },
         { ReasonCode.OperationsInvalid, "seals the other delta's operations with the content key", scenario => CodedAttackerTools.Offer(scenario, CodedAttackerTools.Seal(CodedAttackerTools.DeltaOf(scenario), Delta, 0, CodedAttackerTools.Open(Sole, Foreign, 0))) },
-        { ReasonCode.ChunkDigestMismatch, "has the maker sign the other delta as one from what runs", scenario => CodedAttackerTools.Offer(scenario, TestPublisher.SignAgain(Sole, manifest => Rename(manifest, Foreign))) },
-        { ReasonCode.UnknownKey, "signs that himself", scenario => CodedAttackerTools.Offer(scenario, TestPublisher.SignAgain(Sole, manifest => Rename(manifest, Foreign), TestPublisher.OtherKey)) },
+        { ReasonCode.ChunkDigestMismatch, "has the maker sign the other delta as one from the running image", scenario => CodedAttackerTools.Offer(scenario, TestPublisher.SignAgain(Sole, manifest => Rename(manifest, Foreign))) },
+        { ReasonCode.UnknownKey, "signs that with a foreign key", scenario => CodedAttackerTools.Offer(scenario, TestPublisher.SignAgain(Sole, manifest => Rename(manifest, Foreign), TestPublisher.OtherKey)) },
     };
 
-    private static AttackKind Swap => new(AttackSource.Coded, "COD-BASE", "A base that is not the one that the delta names", "a delta is taken by size and digest of what runs; what the base really gives misses the signed digest, chunk by chunk")
+    private static AttackKind Swap => new(AttackSource.Coded, "COD-BASE", "A base that is not the one that the delta names", "a delta is chosen by size and digest of the running image, and a chunk from another base differs from its signed digest")
     {
-        { ReasonCode.NoUsablePayload, "offers deltas alone to a device that runs none of their bases", scenario => CodedAttackerTools.OfferStranger(scenario, Sole) },
+        { ReasonCode.NoUsablePayload, "offers only deltas to a device that runs none of their bases", scenario => CodedAttackerTools.OfferStranger(scenario, Sole) },
         { ReasonCode.NoUsablePayload, "has a delta signed whose base differs in one bit of its digest", scenario => CodedAttackerTools.MissignDelta(scenario, delta => delta.BaseSha256[31] ^= 1) },
         { ReasonCode.NoUsablePayload, "has a delta signed whose base is a byte shorter", scenario => CodedAttackerTools.MissignDelta(scenario, delta => delta.BaseSize--) },
-        { ReasonCode.ChunkDigestMismatch, "has other bytes in the running slot than its descriptor says", scenario => { CodedAttackerTools.Offer(scenario, CodedAttackerTools.DeltaOf(scenario)); scenario.Overwrite("slot_a", CodedAttackerTools.StrangeImage); } },
+        { ReasonCode.ChunkDigestMismatch, "has other bytes in the running slot than its descriptor declares", scenario => { CodedAttackerTools.Offer(scenario, CodedAttackerTools.DeltaOf(scenario)); scenario.Overwrite("slot_a", CodedAttackerTools.StrangeImage); } },
         { ReasonCode.ChunkDigestMismatch, "exchanges them between the manifest and the first chunk", scenario => SwapDuring(scenario, 0) },
         { ReasonCode.ChunkDigestMismatch, "exchanges them between two chunks of one record", scenario => SwapDuring(scenario, 1) },
-        { ReasonCode.ChunkDigestMismatch, "exchanges them behind the stored records", scenario => SwapDuring(scenario, 4) },
-        { ReasonCode.ChunkDigestMismatch, "erases the running slot and lets the device go on", scenario => { CodedAttackerTools.Offer(scenario, CodedAttackerTools.DeltaOf(scenario)); scenario.During(UpdateState.Downloading, 0, () => scenario.Overwrite("slot_a", [])); } },
+        { ReasonCode.ChunkDigestMismatch, "exchanges them after the stored records", scenario => SwapDuring(scenario, 4) },
+        { ReasonCode.ChunkDigestMismatch, "erases the running slot and lets the device continue", scenario => { CodedAttackerTools.Offer(scenario, CodedAttackerTools.DeltaOf(scenario)); scenario.During(UpdateState.Downloading, 0, () => scenario.Overwrite("slot_a", [])); } },
     };
 
-    private static AttackKind Guise => new(AttackSource.Coded, "COD-GUISE", "Deltas offered as full payloads, and the reverse", "encoding and variant are signed, repeated in each record's header, and in its key")
+    private static AttackKind Guise => new(AttackSource.Coded, "COD-GUISE", "Deltas offered as full payloads, and the reverse", "encoding and variant are signed, and are in each record's header and key")
     {
         { ReasonCode.RecordUnexpected, "serves the delta for the full payload", scenario => CodedAttackerTools.OfferStranger(scenario, CodedAttackerTools.With(Release, Full, CodedAttackerTools.Fit(CodedAttackerTools.FileOf(Release, Delta), Release.Payload.Length))) },
         { ReasonCode.RecordUnexpected, "serves the full payload for the delta", scenario => Serve(scenario, CodedAttackerTools.Fit(Release.Payload, Sole.Manifest.Payloads[Delta].Size)) },
@@ -45,18 +45,18 @@ internal static class CodedVariants
         { ReasonCode.RecordTagMismatch, "serves a record of the full payload under the delta's header", scenario => CodedAttackerTools.Offer(scenario, CodedAttackerTools.Put(Sole, Delta, 0, CodedAttackerTools.Mended(Sole, Delta, 0, CodedAttackerTools.RecordOf(Release, Full, 0)))) },
         { ReasonCode.RecordUnexpected, "has the maker sign the delta as a compressed payload", scenario => CodedAttackerTools.OfferStranger(scenario, AsFull()) },
         { ReasonCode.OperationsInvalid, "does so, and seals its records as compressed ones", scenario => CodedAttackerTools.OfferStranger(scenario, CodedAttackerTools.SealAgain(AsFull(), Sole, Delta)) },
-        { ReasonCode.ChunkDigestMismatch, "has the maker sign a compressed payload as a delta, and seals its records so", scenario => CodedAttackerTools.Offer(scenario, AsDelta()) },
+        { ReasonCode.ChunkDigestMismatch, "has the maker sign a compressed payload as a delta, and seals its records as deltas", scenario => CodedAttackerTools.Offer(scenario, AsDelta()) },
     };
 
     private static AttackKind Forged => new(AttackSource.Coded, "COD-FORGED", "Variants of a forged image", "one signature covers the image, its chunks and every variant")
     {
-        { ReasonCode.UnknownKey, "signs a compressed payload of his own image with his own key", scenario => CodedAttackerTools.Offer(scenario, Own([])) },
-        { ReasonCode.UnknownKey, "signs a delta of his own image from what runs", scenario => CodedAttackerTools.Offer(scenario, Own([CodedAttackerTools.OldImage])) },
-        { ReasonCode.UnknownKey, "signs deltas of his own image from anything", scenario => CodedAttackerTools.OfferStranger(scenario, Own([CodedAttackerTools.OtherImage, CodedAttackerTools.OldImage])) },
-        { ReasonCode.SignatureInvalid, "puts the digest of a chunk of his own under the maker's signature", scenario => CodedAttackerTools.Offer(scenario, AlterManifest(manifest => manifest.ChunkDigests[0] ^= 1)) },
-        { ReasonCode.SignatureInvalid, "puts the digest of a base of his own there", scenario => CodedAttackerTools.Offer(scenario, AlterManifest(manifest => manifest.Payloads[Delta].BaseSha256[0] ^= 1)) },
-        { ReasonCode.SignatureInvalid, "puts a list of records of his own there", scenario => CodedAttackerTools.Offer(scenario, AlterManifest(manifest => manifest.Payloads[Delta].Records = [0, 8, 0, 100])) },
-        { ReasonCode.SignatureInvalid, "puts a server of his own there", scenario => CodedAttackerTools.Offer(scenario, AlterManifest(manifest => manifest.Payloads[Delta].Url = "http://elsewhere.test/payload.bin")) },
+        { ReasonCode.UnknownKey, "signs a compressed payload of a foreign image with a foreign key", scenario => CodedAttackerTools.Offer(scenario, Own([])) },
+        { ReasonCode.UnknownKey, "signs a delta of a foreign image from the running image", scenario => CodedAttackerTools.Offer(scenario, Own([CodedAttackerTools.OldImage])) },
+        { ReasonCode.UnknownKey, "signs deltas of a foreign image from any base", scenario => CodedAttackerTools.OfferStranger(scenario, Own([CodedAttackerTools.OtherImage, CodedAttackerTools.OldImage])) },
+        { ReasonCode.SignatureInvalid, "puts the digest of a foreign chunk under the maker's signature", scenario => CodedAttackerTools.Offer(scenario, AlterManifest(manifest => manifest.ChunkDigests[0] ^= 1)) },
+        { ReasonCode.SignatureInvalid, "puts the digest of a foreign base there", scenario => CodedAttackerTools.Offer(scenario, AlterManifest(manifest => manifest.Payloads[Delta].BaseSha256[0] ^= 1)) },
+        { ReasonCode.SignatureInvalid, "puts a foreign list of records there", scenario => CodedAttackerTools.Offer(scenario, AlterManifest(manifest => manifest.Payloads[Delta].Records = [0, 8, 0, 100])) },
+        { ReasonCode.SignatureInvalid, "puts a foreign server there", scenario => CodedAttackerTools.Offer(scenario, AlterManifest(manifest => manifest.Payloads[Delta].Url = "http://elsewhere.test/payload.bin")) },
     };
 
     private static void Serve(AttackScenario scenario, byte[] delta) => CodedAttackerTools.Offer(scenario, CodedAttackerTools.With(Sole, Delta, delta));

@@ -59,7 +59,7 @@ internal static class CryptoFields
     {
         get
         {
-            AttackKind kind = new(AttackSource.Cryptography, "CRY-FLIP-MANIFEST", "Flipped bit in a signed field", "the signature over the raw bytes");
+            AttackKind kind = new(AttackSource.Cryptography, "CRY-FLIP-MANIFEST", "Flipped bit in a signed field", "the signature covers the raw bytes");
             foreach ((string map, uint key, string name) in Fields)
             {
                 kind.Add(ReasonCode.SignatureInvalid, $"in {(map == "manifest" ? "" : map + " ")}{key}, the {name}", scenario => Flip(scenario, map, key));
@@ -69,7 +69,7 @@ internal static class CryptoFields
         }
     }
 
-    private static AttackKind RecordFlips => new(AttackSource.Cryptography, "CRY-FLIP-RECORD", "Flipped bit in a record", "the header has to be the expected one; then the tag, before the cipher")
+    private static AttackKind RecordFlips => new(AttackSource.Cryptography, "CRY-FLIP-RECORD", "Flipped bit in a record", "the header has to be the expected one, and the tag is checked before decryption")
     {
         { ReasonCode.RecordUnexpected, "in the encoding", scenario => FlipRecord(scenario, 2, 0) },
         { ReasonCode.RecordUnexpected, "in the variant", scenario => FlipRecord(scenario, 2, 1) },

@@ -20,7 +20,7 @@ internal static class TufTargets
         { ReasonCode.ImageTooLarge, "offers an image that is one byte larger than the slot", scenario => scenario.Serve(TestPublisher.Build("1.1.0", 2, TestPublisher.Image(65537))) },
     };
 
-    private static AttackKind Key => new(AttackSource.Tuf, "TUF-KEY", "Key compromise", "revocation in a release that another trusted key signed; keys are checked before they are trusted")
+    private static AttackKind Key => new(AttackSource.Tuf, "TUF-KEY", "Key compromise", "a release that another trusted key signed revokes the key; keys are checked before they are trusted")
     {
         { ReasonCode.UnknownKey, "signs with a stolen key that was revoked", Revoked },
         { ReasonCode.UnknownKey, "signs with a key that an unconfirmed release was to add", NotYetTrusted },
@@ -28,15 +28,15 @@ internal static class TufTargets
         { ReasonCode.FieldOutOfRange, "has a key of 1,024 bits added", scenario => scenario.MissignRaw(raw => Adds(raw, RawCbor.Bytes(Top(128)), RawCbor.Bytes(new byte[128]))) },
         { ReasonCode.FieldOutOfRange, "has an even modulus added", scenario => scenario.MissignRaw(raw => Adds(raw, RawCbor.Bytes([.. Top(255), 0]), RawCbor.Bytes(new byte[256]))) },
         { ReasonCode.FieldOutOfRange, "has a key added whose R² is not below its modulus", scenario => scenario.MissignRaw(raw => Adds(raw, RawCbor.Bytes([.. Top(255), 1]), RawCbor.Bytes([.. Enumerable.Repeat((byte)0xFF, 256)]))) },
-        { ReasonCode.PartitionTooSmall, "has more keys added than a trust store holds, so that it could not be read again", Crowded },
+        { ReasonCode.PartitionTooSmall, "has more keys added than a trust store can have, so that it could not be read again", Crowded },
         { ReasonCode.ChunkDigestMismatch, "seals one altered chunk with a stolen fleet key", scenario => scenario.AlterPayload(payload => { AttackerTools.Sealer.SealChunk(0, 4, AttackerTools.Malware[32768..40960]).CopyTo(payload, 4 * StoredPayload.RecordSize); return payload; }) },
         { ReasonCode.KeyInconsistent, "has a key added whose R² is wrong in one bit", scenario => Contradicts(scenario, key => new TrustedKey(key.Kid, key.Modulus, Flipped(key.RSquared))) },
-        { ReasonCode.KeyInconsistent, "has his key added under the kid of a trusted one", scenario => Contradicts(scenario, key => new TrustedKey(AttackerTools.TrustedKid, key.Modulus, key.RSquared)) },
-        { ReasonCode.KeyInconsistent, "has his key added under a kid that is wrong in one bit", scenario => Contradicts(scenario, key => new TrustedKey(Flipped(key.Kid), key.Modulus, key.RSquared)) },
-        { ReasonCode.KeyInconsistent, "has a modulus of his added under another key's kid and R²", scenario => Contradicts(scenario, key => new TrustedKey(key.Kid, Flipped(key.Modulus), key.RSquared)) },
+        { ReasonCode.KeyInconsistent, "has a foreign key added under the kid of a trusted one", scenario => Contradicts(scenario, key => new TrustedKey(AttackerTools.TrustedKid, key.Modulus, key.RSquared)) },
+        { ReasonCode.KeyInconsistent, "has a foreign key added under a kid that is wrong in one bit", scenario => Contradicts(scenario, key => new TrustedKey(Flipped(key.Kid), key.Modulus, key.RSquared)) },
+        { ReasonCode.KeyInconsistent, "has a foreign modulus added under another key's kid and R²", scenario => Contradicts(scenario, key => new TrustedKey(key.Kid, Flipped(key.Modulus), key.RSquared)) },
     };
 
-    private static AttackKind Replay => new(AttackSource.Tuf, "TUF-REPLAY", "Replay to another device", "hardware ids and recipients are signed; seals are under a key of the device's own")
+    private static AttackKind Replay => new(AttackSource.Tuf, "TUF-REPLAY", "Replay to another device", "hardware ids and recipients are signed, and each device seals with its own key")
     {
         { ReasonCode.WrongHardware, "plays a neighbour's release to a device of another kind", scenario => scenario.Missign(manifest => manifest.HardwareIds = ["ereader-r9"]) },
         { ReasonCode.NoRecipient, "plays another fleet's release", scenario => scenario.Serve(TestPublisher.Build("1.1.0", 2, TestPublisher.Image(9000), fleet: FleetKey.Create())) },
