@@ -4,7 +4,7 @@ using Verso.Benchmarks.Commands;
 using Verso.CommandLine;
 
 Output.Program = "benchmarks";
-Option<bool> json = new("--json") { Description = "Give one JSON value on standard output.", Recursive = true };
+Option<bool> json = new("--json") { Description = "Write the result as JSON to standard output.", Recursive = true };
 RootCommand root = new("What an update costs the device and what a release costs its signer: counts and ratios. Without a verb: update and signing.")
 {
     json,

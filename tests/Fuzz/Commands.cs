@@ -12,15 +12,15 @@ internal static class Commands
     private const long DefectInputs = 500_000;
 
     private static readonly Option<double> Minutes = new("--minutes") { Description = "Time for all targets together.", HelpName = "M", DefaultValueFactory = _ => SliceMinutes };
-    private static readonly Option<long?> Inputs = new("--inputs") { Description = "Most inputs for each target; without it, what the time gives.", HelpName = "N" };
-    private static readonly Option<string[]> Targets = new("--target") { Description = "A reader to feed; may be given again. Without it, all of them.", HelpName = "NAME" };
-    private static readonly Option<ulong> Seed = new("--seed") { Description = "What chance begins with.", HelpName = "N", DefaultValueFactory = _ => FirstSeed };
-    private static readonly Option<string?> Replay = new("--replay") { Description = "Feed one input again, by the id that a finding printed.", HelpName = "ID" };
-    private static readonly Option<string?> Save = new("--save") { Description = "Write what is worth keeping into a folder of corpora, a file for each target.", HelpName = "DIR" };
+    private static readonly Option<long?> Inputs = new("--inputs") { Description = "Largest number of inputs for each target. Default: as many as the time allows.", HelpName = "N" };
+    private static readonly Option<string[]> Targets = new("--target") { Description = "Reader to test. May be given more than once. Default: all.", HelpName = "NAME" };
+    private static readonly Option<ulong> Seed = new("--seed") { Description = "Seed for everything that is drawn.", HelpName = "N", DefaultValueFactory = _ => FirstSeed };
+    private static readonly Option<string?> Replay = new("--replay") { Description = "Repeat one input, by the id that a finding printed.", HelpName = "ID" };
+    private static readonly Option<string?> Save = new("--save") { Description = "Write the inputs that are worth keeping into a folder of corpora, one file for each target.", HelpName = "DIR" };
     private static readonly Option<bool> Missed = new("--missed") { Description = "List the basic blocks of each reader that no input entered." };
-    private static readonly Option<bool> Defects = new("--defects") { Description = "Give the readers one deliberate defect after the other: each has to be noticed." };
-    private static readonly Option<bool> Markdown = new("--markdown") { Description = "Print the table as docs/generated/READERS.md has it, and nothing else." };
-    private static readonly Option<bool> Json = new("--json") { Description = "Give one JSON value on standard output." };
+    private static readonly Option<bool> Defects = new("--defects") { Description = "Run the readers with one deliberate defect at a time. The fuzzer has to find each." };
+    private static readonly Option<bool> Markdown = new("--markdown") { Description = "Print only the table of docs/generated/READERS.md." };
+    private static readonly Option<bool> Json = new("--json") { Description = "Write the result as JSON to standard output." };
 
     /// <summary>Runs the command line.</summary>
     internal static int Run(string[] args)
@@ -32,10 +32,10 @@ internal static class Commands
         {
             if (result.GetValueOrDefault<double>() is not (> 0 and < 100_000))
             {
-                result.AddError("--minutes takes a time above 0.");
+                result.AddError("--minutes needs a time above 0.");
             }
         });
-        RootCommand root = new("Feeds every reader of foreign bytes with inputs that are made, changed and bred by the code they reach: nothing is thrown, nothing hangs, little is allocated, and what is accepted has one encoding. Exit code 0 where no input failed, 1 otherwise.")
+        RootCommand root = new("Tests every reader of foreign bytes with generated and mutated inputs that are selected by coverage. No reader may throw, hang or allocate much, and an accepted input has one encoding. Exit code 0 if no input failed, 1 otherwise.")
         {
             Minutes, Inputs, Targets, Seed, Replay, Save, Missed, Defects, Markdown, Json,
         };
@@ -81,7 +81,7 @@ internal static class Commands
     {
         if (Finding.Parse(id) is not (string name, byte[] input) || AllTargets.Find(name) is not Target target)
         {
-            Output.Tell($"{id} is not the id of a finding; one is a reader's name, a colon and base64url.");
+            Output.Tell($"{id} is not the id of a finding; an id is a reader's name, a colon and base64url.");
             return ExitCode.Usage;
         }
 

@@ -12,19 +12,19 @@ internal static class Commands
     /// <summary>The command line.</summary>
     public static RootCommand Root()
     {
-        Option<double?> minutes = new("--minutes") { Description = "All of it, each part in its share of so much time, and random lives for the rest. Without it a slice: every single fault, a tenth of the pairs, and some of everything else." };
-        Option<string?> story = new("--story") { Description = "Live this story only.", HelpName = "NAME" };
+        Option<double?> minutes = new("--minutes") { Description = "Time for the whole sweep in minutes. Each part gets a share, and random lives get the rest. Default: a slice with every single fault, a tenth of the pairs, and some of everything else." };
+        Option<string?> story = new("--story") { Description = "Run only this story.", HelpName = "NAME" };
         story.AcceptOnlyFromAmong([.. Story.All.Select(one => one.Name)]);
-        Option<int> seed = new("--seed") { Description = "Of everything that is drawn.", DefaultValueFactory = _ => 1 };
-        Option<string?> replay = new("--replay") { Description = "Lives the life of an ID again and tells all that happens in it.", HelpName = "ID" };
-        Option<bool> states = new("--states") { Description = "Explore every state that a device can be in between two power-ons, instead of lives." };
-        Option<bool> json = new("--json") { Description = "Give one JSON value on standard output." };
+        Option<int> seed = new("--seed") { Description = "Seed for everything that is drawn.", DefaultValueFactory = _ => 1 };
+        Option<string?> replay = new("--replay") { Description = "Repeat the life with this id, and print every event of it.", HelpName = "ID" };
+        Option<bool> states = new("--states") { Description = "Explore every state of a device between two power-ons instead of lives." };
+        Option<bool> json = new("--json") { Description = "Write the result as JSON to standard output." };
         Option<bool> write = new("--write") { Description = "Write the page of the run under docs/generated, if nothing was violated." };
         minutes.Validators.Add(result =>
         {
             if (result.GetValueOrDefault<double?>() is <= 0)
             {
-                result.AddError("--minutes takes a time above 0.");
+                result.AddError("--minutes needs a time above 0.");
             }
         });
         write.Validators.Add(result =>
@@ -34,7 +34,7 @@ internal static class Commands
                 result.AddError("--write writes the figures of all stories under the default seed: leave --story and --seed out.");
             }
         });
-        RootCommand root = new("Lives of a device under cuts and faults: whatever happens, a good image boots. Exit code 0 where nothing was violated, 1 otherwise.")
+        RootCommand root = new("Runs lives of devices under cuts and faults, and checks that a good image always boots. Exit code 0 if nothing was violated, 1 otherwise.")
         {
             minutes,
             story,
@@ -56,7 +56,7 @@ internal static class Commands
     {
         Explorer explorer = new() { Told = Output.Tell };
         explorer.Run();
-        Output.Data($"{explorer.States} states, {explorer.Steps} pairs of a state and what happened in it, {explorer.Violations.Count} violations");
+        Output.Data($"{explorer.States} states, {explorer.Steps} pairs of a state and a power-on, {explorer.Violations.Count} violations");
         foreach (string violation in explorer.Violations.Take(ShownViolations))
         {
             Output.Tell(violation);
@@ -88,7 +88,7 @@ internal static class Commands
         if (report.Sum.Violations.Count > 0 && LifeId.Parse(report.Sum.Violations[0].Id) is { } first)
         {
             // Keys and digests differ in the next process, and a life can depend on their bits.
-            Output.Tell($"The first of them, told with the keys of this run, {first}:");
+            Output.Tell($"The first of them with the keys of this run, {first}:");
             Live(first, Output.Tell);
         }
 

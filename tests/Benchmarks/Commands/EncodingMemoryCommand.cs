@@ -11,10 +11,10 @@ internal sealed class EncodingMemoryCommand : Command
     public const string Verb = "encoding-memory";
 
     private readonly Argument<string> _from = new("FROM") { Description = "Image that devices run." };
-    private readonly Argument<string> _to = new("TO") { Description = "Image that they are to run." };
+    private readonly Argument<string> _to = new("TO") { Description = "New image." };
 
     public EncodingMemoryCommand()
-        : base(Verb, "Encodes one delta and tells what memory that took.")
+        : base(Verb, "Encodes one delta and reports the memory that it needed.")
     {
         Hidden = true;
         Add(_from);

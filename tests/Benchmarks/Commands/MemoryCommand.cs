@@ -15,7 +15,7 @@ internal sealed class MemoryCommand : Command
     private readonly Argument<int> _size = new("BYTES") { Description = "Bytes of the image." };
 
     public MemoryCommand()
-        : base(Verb, "Builds and verifies one release and tells what memory that took.")
+        : base(Verb, "Builds and verifies one release, and reports the memory that it needed.")
     {
         Hidden = true;
         Add(_size);

@@ -6,7 +6,7 @@ internal enum ReportForm
     /// <summary>A table for people, and the reasons for refusals.</summary>
     Table,
 
-    /// <summary>A table as docs/generated/READERS.md has it, to be pasted there: lines of several runs can stand below one another.</summary>
+    /// <summary>A table as docs/generated/READERS.md has it, to be pasted there. The lines of several runs can be joined.</summary>
     Markdown,
 
     /// <summary>One JSON value.</summary>

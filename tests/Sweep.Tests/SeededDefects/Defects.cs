@@ -23,7 +23,7 @@ internal static class Defects
             "what is erased for a record is the copy to keep", "worn-rollback", FaultSpace.SingleFaults,
             In("CellPair.Write").Replace("@copy.EraseAll()", "_copies[(int)(_sequence & 1u)].EraseAll()"));
         yield return new(
-            "a record that does not take at once is given up", "worn-update", FaultSpace.SingleFaults,
+            "a record is given up after one failed write", "worn-update", FaultSpace.SingleFaults,
             In("CellPair.MaxErases").Value("1"));
         yield return new(
             "the boot record is not rebuilt as confirmed", "small-rebuilt", FaultSpace.SingleFaults,
@@ -149,53 +149,53 @@ internal static class Defects
             "a trial is rejected because the trust store is lost", "small-third-trial", FaultSpace.SingleFaults,
             In("BootTable.Row").Replace("new BootRow(TrialCondition.Held, SlotCondition.Good, BootDecision.LaunchActive)", "new BootRow(TrialCondition.Held, BootDecision.RollBack, SlotCondition.Any, SlotCondition.Good)"));
         yield return new(
-            "a device without a trust store waits for a cable though it has what boots", "small-update", FaultSpace.SingleFaults,
+            "a device without a trust store waits for a cable although a slot boots", "small-update", FaultSpace.SingleFaults,
             In("BootTable.Row").Replace("new BootRow(TrialCondition.Held, SlotCondition.Good, BootDecision.LaunchActive)", "new BootRow(TrialCondition.Held, BootDecision.Rescue, SlotCondition.Any, SlotCondition.Good)"));
     }
 
     private static IEnumerable<Defect> OfMisreads()
     {
-        // Shows at rest alone, where a confirmed image is on trial again. Before that the device makes good what is misread: it goes on from the older
-        // boot record to the same end, and holds a trial for a power-on in which the trust store does not read.
+        // This defect shows only in a device at rest, where a confirmed image is on trial again. Before that, the device recovers from the misread: it
+        // continues from the older boot record to the same end, and holds a trial for a power-on in which the trust store cannot be read.
         yield return new(
-            "a cell is given up after one look", "small-update", FaultSpace.SingleFaults,
+            "a cell is given up after one read", "small-update", FaultSpace.SingleFaults,
             In("CellPair.ReadNewest").Replace("@look ?? @look", "@look"));
         yield return new(
-            "a slot is given up after one look", "small-update", FaultSpace.SingleFaults,
+            "a slot is given up after one read", "small-update", FaultSpace.SingleFaults,
             In("FlashSituation.Content").Remove("Inspect(@slot);"));
         yield return new(
-            "a blank entry is passed over after one look", "small-update", FaultSpace.SingleFaults,
+            "a blank entry is passed over after one read", "small-update", FaultSpace.SingleFaults,
             In("SlotStore.FirstBlank").Replace("@look || @look", "@look"));
         yield return new(
-            "a boot record is rebuilt after one look", "small-rebuilt", FaultSpace.SingleFaults,
+            "a boot record is rebuilt after one read", "small-rebuilt", FaultSpace.SingleFaults,
             In("BootControl.Rebuild").Never("!@content.IsConfirmed"));
         yield return new(
-            "a confirmation is mended after one look", "small-rollback", FaultSpace.SingleFaults,
+            "a confirmation is repaired after one read", "small-rollback", FaultSpace.SingleFaults,
             In("Stage0.MendConfirmation").Always("!_storage.Slot(@slot).Inspect(@rest).IsConfirmed"));
         yield return new(
             "a slot is read back once", "small-update", FaultSpace.SingleFaults,
             In("Staging.Verify").Never("ReadBack() == ReasonCode.None"));
         yield return new(
-            "a slot is found empty after one look", "small-update", FaultSpace.SingleFaults,
+            "a slot is found empty after one read", "small-update", FaultSpace.SingleFaults,
             In("Staging.Seal").Remove("if (@content.Manifest == null) { @content = _slot.Inspect(@key); }"));
         yield return new(
-            "a download is given up after one look", "update-on-top", FaultSpace.CutsAndMisreads,
+            "a download is given up after one read", "update-on-top", FaultSpace.CutsAndMisreads,
             In("UpdateSession.Prepare").Never("!@staged"));
     }
 
     private static IEnumerable<Defect> OfCodedRecords()
     {
         yield return new(
-            "what was decoded is programmed whatever its digest", "delta-fallback", FaultSpace.SingleFaults,
+            "a decoded chunk is programmed, whatever its digest is", "delta-fallback", FaultSpace.SingleFaults,
             In("Staging.Commit").Always("ChunkDigest.Matches(@rest)"));
         yield return new(
             "a delta copies from the slot that is written", "delta-update", FaultSpace.SingleFaults,
             In("UpdateSession.Prepare").Replace("_context.RunningImage()", "_context.Storage.Slot(_context.TargetSlot()).Image"));
         yield return new(
-            "a delta is taken whatever runs", "compressed-update", FaultSpace.SingleFaults,
+            "a delta is chosen, whatever image runs", "compressed-update", FaultSpace.SingleFaults,
             In("VariantChoice.Of").Replace("@payload.IsDeltaFrom(@running)", "@payload.Encoding == RecordEncoding.Delta"));
         yield return new(
-            "what a delta does not give is asked of the delta again", "delta-fallback", FaultSpace.SingleFaults,
+            "a chunk that a delta fails to produce is requested from the delta again", "delta-fallback", FaultSpace.SingleFaults,
             In("RecordSupply.FallBack").Always("@isFull || _fullVariant < 0"));
         yield return new(
             "after one chunk from the full payload all the others come from it", "delta-fallback", FaultSpace.SingleFaults,
@@ -204,21 +204,21 @@ internal static class Defects
             "a fallback is not counted", "delta-fallback", FaultSpace.SingleFaults,
             In("RecordSupply.FallBack").Remove("Fallbacks++"));
         yield return new(
-            "a fallback is told twice", "small-fallback", FaultSpace.SingleFaults,
+            "a fallback is counted twice", "small-fallback", FaultSpace.SingleFaults,
             In("RecordSupply.FallBack").Replace("Fallbacks++", "Fallbacks += 2"));
         yield return new(
-            "a record that is gone on with gives its first chunk for the one that is missing", "small-compressed", FaultSpace.SingleFaults,
+            "a resumed record produces its first chunk in place of the missing one", "small-compressed", FaultSpace.SingleFaults,
             In("OpenRecord.OpenRecord").Replace("@place.FirstChunk - 1", "@place.FirstChunk + @place.ChunkCount - 2"));
         yield return new(
-            "a record that is gone on with is asked for from its middle", "small-delta", FaultSpace.SingleFaults,
+            "a resumed record is requested from its middle", "small-delta", FaultSpace.SingleFaults,
             In("Staging.FirstByte").Replace("@place.Offset", "@place.Offset + (@place.FirstChunk < _journal.ChunksDone ? 16 : 0)"));
-        // Two lines stand against it: a record that is fetched again gives the pages back as well.
+        // Two lines prevent this defect: a record that is fetched again releases the pages as well.
         yield return new(
             "a page that was misread once is kept", "small-compressed", FaultSpace.SingleFaults,
             In("RecordSupply.FallBack").Remove("_decoder = null"),
             In("RecordSupply.LetGo").Remove("_decoder = null"));
         yield return new(
-            "staged chunks that have rotted are never looked at again", "compressed-update", FaultSpace.SingleFaults,
+            "staged chunks that have rotted are never checked again", "compressed-update", FaultSpace.SingleFaults,
             In("Staging.Resume").Remove("_journal.GoBackTo(SoundChunks())"),
             In("UpdateSession.Fail").Never("_staging.VerifyStaged() != ReasonCode.None"));
     }
@@ -251,7 +251,7 @@ internal static class Defects
     private static IEnumerable<Defect> OfOutages()
     {
         yield return new(
-            "a flip that flash does not take discards the download", "small-update", FaultSpace.SingleFaults,
+            "a flip that flash does not accept discards the download", "small-update", FaultSpace.SingleFaults,
             In("UpdateSession.Fail").Never("@isLate && Faults.IsOfFlash(@reason)"));
         yield return new(
             "the boot record is not tried before a download", "worn-update", FaultSpace.SingleFaults,

@@ -5,8 +5,8 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace Verso.Sweep.Tests.SeededDefects;
 
 /// <summary>
-/// Makes the copy of a room that somebody may leave behind who tidies up: the same code with other names of parameters and locals, without a comment, in
-/// another layout, in files of other names.
+/// Copies a room as a refactoring may leave it: the same code with other names of parameters and locals, without comments, in another layout, and in
+/// files of other names.
 /// </summary>
 internal static class RewrittenRoom
 {

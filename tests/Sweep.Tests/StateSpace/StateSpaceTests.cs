@@ -44,9 +44,9 @@ public sealed class StateSpaceTests
         GeneratedDocument.Check("STATES.md", GeneratedDocument.Compose(
             "The space of states",
             GeneratedDocument.Command,
-            "[SWEEP](../SWEEP.md#the-space-of-states) says what a state is. `dotnet run -c Release --project tests/Sweep -- --states` explores them without a test.",
-            string.Create(CultureInfo.InvariantCulture, $"{Explored.Value.States:N0} states, and {Explored.Value.Steps:N0} pairs of a state and what happened in it.\n\n") +
-            "Rows of the [transition table](TRANSITIONS.md) that nothing in the exploration leads to, and that have tests of their own:\n\n" +
+            "[SWEEP](../SWEEP.md#the-space-of-states) explains what a state is. `dotnet run -c Release --project tests/Sweep -- --states` explores them without a test.",
+            string.Create(CultureInfo.InvariantCulture, $"{Explored.Value.States:N0} states, and {Explored.Value.Steps:N0} pairs of a state and a power-on.\n\n") +
+            "Rows of the [transition table](TRANSITIONS.md) that the exploration does not reach, and that have tests of their own:\n\n" +
             "| State | Event |\n|---|---|\n" + string.Concat(Elsewhere.Select(row => $"| {row.Replace(" ", " | ", StringComparison.Ordinal)} |\n"))));
     }
 

@@ -11,7 +11,7 @@ internal sealed class GoldenRun
         string? violation = life.Run(life.Birth());
         if (violation is not null)
         {
-            throw new GoldenRunException($"{story.Name} on {storage} does not even hold without a fault: {violation}");
+            throw new GoldenRunException($"{story.Name} on {storage} violates a rule even without a fault: {violation}");
         }
 
         Operations = life.Operations;

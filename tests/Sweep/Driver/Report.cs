@@ -14,14 +14,14 @@ internal sealed class Report(IReadOnlyList<Part> parts, double? minutes)
     /// <summary>All parts together.</summary>
     public Tally Sum { get; } = Add(parts);
 
-    /// <summary>The run in one sentence.</summary>
+    /// <summary>The run in two lines.</summary>
     public string Summary()
     {
         double seconds = parts.Sum(part => part.Seconds);
         double processor = parts.Sum(part => part.ProcessorSeconds);
         string command = minutes is { } time ? string.Create(CultureInfo.InvariantCulture, $"`--minutes {time}`") : "The slice";
         string cut = parts.Any(part => part.IsCutShort) ? " Parts of it were cut short." : string.Empty;
-        return $"{command} on {Number(Environment.ProcessorCount)} processors: {Number(Sum.Lives)} lives in {Number((long)seconds)} s, which took {Number((long)processor)} s of processor time; {Number((long)(Sum.Lives / Math.Max(processor, 0.001)))} lives for a second of it. "
+        return $"{command} on {Number(Environment.ProcessorCount)} processors: {Number(Sum.Lives)} lives in {Number((long)seconds)} s. They took {Number((long)processor)} s of processor time: {Number((long)(Sum.Lives / Math.Max(processor, 0.001)))} lives a second.\n"
             + $"Violations: {Number(Sum.Failures)}. Most power-ons of a chapter: {Number(Sum.MostBoots)}.{cut}\n";
     }
 
@@ -83,11 +83,11 @@ internal sealed class Report(IReadOnlyList<Part> parts, double? minutes)
         string tables = minutes is null
             ? Summary()
             : $"{Summary()}\n{Parts()}\n## Faults by the phase that they met\n\n{FaultsAndPhases()}\n## Trials that were rolled back under pulled plugs\n\n"
-                + $"Of the lives of each image, and in brackets the lives in which the plug was pulled at all.\n\n{PulledPlugs()}";
+                + $"Each cell has the rolled-back lives of an image, all its lives and, in brackets, the lives in which the plug was pulled.\n\n{PulledPlugs()}";
         return GeneratedDocument.Compose(
             minutes is null ? "The slice of the sweep" : "A run of the sweep",
             $"dotnet run -c Release --project tests/Sweep -- {options}",
-            "As of one run: lives are drawn anew. [SWEEP](../SWEEP.md) says what a life is and what must hold in it.",
+            "The figures are of one run: each run draws its lives anew. [SWEEP](../SWEEP.md) explains what a life is and what must hold in it.",
             tables);
     }
 

@@ -10,7 +10,7 @@ internal static class Workers
     /// <param name="until">Whether the time is over; called before each piece.</param>
     public static Tally Do(IEnumerable<Action<WorkerState>> work, Func<bool> until)
     {
-        // A loop starts its tasks anew every few moments. The devices of one that has ended are the next one's: to make one takes longer than to live in it.
+        // A loop replaces its tasks every few moments. The next task takes over the device of one that has ended: a device takes longer to create than a life.
         ConcurrentBag<WorkerState> idle = [];
         Parallel.ForEach(
             Partitioner.Create(work, EnumerablePartitionerOptions.NoBuffering),

@@ -42,7 +42,7 @@ internal sealed class CheckRules(Oracle oracle, Catalogue catalogue)
 
         if (calm && !SaysWhatWasTold(check))
         {
-            oracle.Violate($"the last check told {Told}, and on record is {Describe(check)}");
+            oracle.Violate($"the last check reported {Told}, but the record has {Describe(check)}");
         }
 
         truth.Check = bytes;
@@ -79,7 +79,7 @@ internal sealed class CheckRules(Oracle oracle, Catalogue catalogue)
             : IsTrueOfPayload(check, release);
         if (!isTrue)
         {
-            oracle.Violate($"{Describe(check)} is on record, and that is not what a check told");
+            oracle.Violate($"the record has {Describe(check)}, which no check reported");
         }
     }
 

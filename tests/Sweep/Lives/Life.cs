@@ -331,7 +331,7 @@ internal sealed class Life
         int most = PayloadBudget.Most(truth, Offered, Story.RunningIn(_chapter));
         if (_server.Fetched[chapter.Release] > most)
         {
-            _oracle.Violate($"{_server.Fetched[chapter.Release]} bytes of payload were fetched, {most} would have done");
+            _oracle.Violate($"{_server.Fetched[chapter.Release]} bytes of payload were fetched, but {most} are enough");
         }
     }
 
@@ -351,7 +351,7 @@ internal sealed class Life
         GroundTruth truth = _oracle.GroundTruth;
         if (!truth.Spoiled && truth.Hiccups == truth.Misreads && _medium.Outage is null && (writes || end != PowerOnEnd.AtRest))
         {
-            _oracle.Violate($"a device that came to rest goes on: {end}, and {(writes ? "writes" : "writes nothing")}");
+            _oracle.Violate($"a device at rest continues: {end}, and {(writes ? "writes" : "writes nothing")}");
         }
     }
 

@@ -86,7 +86,7 @@ internal sealed class Oracle
         bool boots = Record is { } record && record.ActiveSlot != Slots.None && Boots(record, record.ActiveSlot);
         if (BeganWithoutTrust && boots && !_hasLaunched && GroundTruth is { Spoiled: false, Hiccups: 0 })
         {
-            Violate("nothing is launched without a trust store, though the active slot boots");
+            Violate("nothing was launched without a trust store, although the active slot boots");
         }
     }
 
@@ -103,7 +103,7 @@ internal sealed class Oracle
     {
         if (!_catalogue.Covers(offset, buffer.AsSpan(index, count)))
         {
-            Violate($"{count} bytes that no signature covers are programmed into a slot at {offset}");
+            Violate($"{count} bytes that no signature covers were programmed into a slot at {offset}");
         }
     }
 
@@ -113,7 +113,7 @@ internal sealed class Oracle
         Release? release = _catalogue.Find(manifest.ReleaseId);
         if (release is null || !image.AsSpan().SequenceEqual(release.Built.Image))
         {
-            Violate($"what is launched as {manifest.Version} is no release that was signed");
+            Violate($"the image that was launched as {manifest.Version} is not a signed release");
             return;
         }
 
@@ -123,7 +123,7 @@ internal sealed class Oracle
             bool may = IsHeldLaunch(release) || (GroundTruth.Spoiled ? (GroundTruth.Healthy & (1 << release.Index)) != 0 : release.Index == GroundTruth.Current);
             if (!may)
             {
-                Violate($"{release.Version} is launched as confirmed, and the confirmed release is {_catalogue.Releases[GroundTruth.Current].Version}");
+                Violate($"{release.Version} was launched as confirmed, but the confirmed release is {_catalogue.Releases[GroundTruth.Current].Version}");
             }
 
             return;
@@ -131,14 +131,14 @@ internal sealed class Oracle
 
         if (BeganWithoutTrust)
         {
-            Violate($"{release.Version} is launched on trial without a trust store");
+            Violate($"{release.Version} was launched on trial without a trust store");
         }
 
         int launches = ++GroundTruth.Launches[release.Index];
         int counted = (Record?.Attempts + Record?.Repeats) ?? 0;
         if (!GroundTruth.Spoiled && counted < launches)
         {
-            Violate($"trial {launches} of {release.Version} is launched, and {counted} are counted");
+            Violate($"trial {launches} of {release.Version} was launched, but {counted} are counted");
         }
     }
 
@@ -152,7 +152,7 @@ internal sealed class Oracle
 
         if (!GroundTruth.Spoiled && GroundTruth.Hiccups == 0)
         {
-            Violate($"{manifest.Version} is launched from a slot that does not hold it");
+            Violate($"{manifest.Version} was launched from a slot that does not contain it");
         }
     }
 
@@ -173,7 +173,7 @@ internal sealed class Oracle
         GroundTruth.RecordLost = false;
         if (_held is not null && !BootRecordFormat.Write(record).AsSpan().SequenceEqual(_held))
         {
-            Violate("a trial is counted, confirmed or rejected without a trust store");
+            Violate("a trial was counted, confirmed or rejected without a trust store");
         }
 
         LookAtCounter(record);
@@ -234,7 +234,7 @@ internal sealed class Oracle
         {
             if ((GroundTruth.Healthy & (1 << active.Index)) == 0)
             {
-                Violate($"{active.Version} is permanent, and its checks never held");
+                Violate($"{active.Version} is permanent, but its checks never held");
             }
 
             GroundTruth.Current = active.Index;
@@ -272,7 +272,7 @@ internal sealed class Oracle
         };
         if (!isTrue)
         {
-            Violate($"the result on record is {result.State} {result.Reason} of {result.Version}, and that is not what happened");
+            Violate($"the result on record is {result.State} {result.Reason} of {result.Version}, which is not what happened");
         }
     }
 

@@ -60,7 +60,7 @@ internal sealed class OutageRules
         int bytes = fetched.Sum() - _fetched;
         if (bytes > 0 && !_mayFetch)
         {
-            _oracle.Violate($"{bytes} bytes of payload are fetched while {(_outage.IsFull ? "the drive is full" : string.Join(", ", _outage.Places) + " takes nothing")}");
+            _oracle.Violate($"{bytes} bytes of payload were fetched while {(_outage.IsFull ? "the drive is full" : string.Join(", ", _outage.Places) + " accepts no writes")}");
         }
 
         bool isMissing = _oracle.Offered is { } offered && _oracle.Record is { } record
@@ -69,7 +69,7 @@ internal sealed class OutageRules
         if (_outage.IsFull && !_mayFetch && isMissing && LooksForRoom() && end == PowerOnEnd.AtRest && Faults(truth) == _faults
             && _oracle.Result is not { State: UpdateState.Failed, Reason: ReasonCode.DriveFull })
         {
-            _oracle.Violate("a drive that is full is not on record");
+            _oracle.Violate("the full drive is not on record");
         }
     }
 
@@ -88,7 +88,7 @@ internal sealed class OutageRules
         bool isMetOtherwise = Faults(_oracle.GroundTruth) - _faults != _oracle.GroundTruth.Fills - _fills;
         if (isPart && bytes == 0 && end == PowerOnEnd.AtRest && _medium.Outage is { IsFull: true } && !isMetOtherwise && !_oracle.GroundTruth.Spoiled)
         {
-            _oracle.Violate($"{blocks - _blocks} blocks stay in the slot's file, on a drive that has not got what the image takes");
+            _oracle.Violate($"{blocks - _blocks} blocks remain in the slot's file, on a drive without room for the image");
         }
     }
 

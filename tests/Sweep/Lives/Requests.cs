@@ -27,7 +27,7 @@ internal sealed class Requests(Oracle oracle)
     {
         if (oracle.BeganWithoutTrust)
         {
-            oracle.Violate($"{url} is asked for without a trust store");
+            oracle.Violate($"{url} was requested without a trust store");
         }
 
         Manifest manifest = release.Built.Manifest;
@@ -37,7 +37,7 @@ internal sealed class Requests(Oracle oracle)
             // A worn flash may have kept an earlier release from ending: a device then first requests the rest of that release.
             if (!IsToTheEnd(release, first, last) && !(oracle.GroundTruth.Spoiled && oracle.Releases.Any(other => IsToTheEnd(other, first, last))))
             {
-                oracle.Violate($"bytes {first} to {last} of {url} are asked for, which is not from a record to the end");
+                oracle.Violate($"bytes {first} to {last} of {url} were requested, which is not from the start of a record to the end");
             }
 
             return;
@@ -47,7 +47,7 @@ internal sealed class Requests(Oracle oracle)
         bool isStandIn = variant != full && url.EndsWith(manifest.Payloads[full].Url, StringComparison.Ordinal);
         if (!isStandIn || !IsRecord(manifest, full, first, out int length) || last != first + length - 1)
         {
-            oracle.Violate($"bytes {first} to {last} of {url} are asked for, where {manifest.Payloads[variant].Url} goes with what runs");
+            oracle.Violate($"bytes {first} to {last} of {url} were requested, but {manifest.Payloads[variant].Url} fits the running image");
         }
 
         _standIns.Add(first);
@@ -65,13 +65,13 @@ internal sealed class Requests(Oracle oracle)
     {
         if (fallbacks != _standIns.Count)
         {
-            oracle.Violate($"{_standIns.Count} records stood in for chunks that the delta did not give, and {fallbacks} are counted");
+            oracle.Violate($"{_standIns.Count} records replaced chunks that the delta failed to produce, but {fallbacks} are counted");
         }
 
         GroundTruth truth = oracle.GroundTruth;
         if (fallbacks > truth.StandIns && truth is { Spoiled: false, Hiccups: 0 })
         {
-            oracle.Violate($"{fallbacks} chunks did not come from the delta, which gives all but {truth.StandIns}");
+            oracle.Violate($"{fallbacks} chunks did not come from the delta, which produces all but {truth.StandIns}");
         }
     }
 

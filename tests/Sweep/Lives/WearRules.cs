@@ -41,7 +41,7 @@ internal sealed class WearRules
     {
         if (_medium.HoldsRoom && !_heldRoom && !_injector.IsOff)
         {
-            _oracle.Violate("room that was tried for is not given back");
+            _oracle.Violate("claimed room was not returned");
         }
 
         // A record whose write failed once has cost its partition an erase, and the room that this released is claimed again.
@@ -65,18 +65,18 @@ internal sealed class WearRules
 
         if (truth.TrialBoots.Sum() != _trials)
         {
-            _oracle.Violate("a release is on trial again that the device knows");
+            _oracle.Violate("a release that the device knows is on trial again");
         }
 
         bool isDue = now != 0 && (_check is null || now - _check.CheckedAt >= Day);
         if (_isWhole && truth.CalmBoots > 0 && !isDue && _injector.Written.Count > 0 && IsKnown(_oracle.Check))
         {
-            _oracle.Violate($"a check that tells nothing new writes {string.Join(", ", _injector.Written.Distinct())}");
+            _oracle.Violate($"a check without news writes {string.Join(", ", _injector.Written.Distinct())}");
         }
 
         if (now != 0 && _oracle.Check is { } check && now - check.CheckedAt >= Day)
         {
-            _oracle.Violate($"the last good check was now, and on record it is {now - check.CheckedAt} s ago");
+            _oracle.Violate($"the last good check was now, but the record has it {now - check.CheckedAt} s ago");
         }
     }
 
@@ -84,7 +84,7 @@ internal sealed class WearRules
     {
         if (before.AsSpan().SequenceEqual(after) && _injector.Written.Exists(written => written.StartsWith(place, StringComparison.Ordinal)))
         {
-            _oracle.Violate($"{place} is written, and says what it said before");
+            _oracle.Violate($"{place} was written again without a change");
         }
     }
 
