@@ -101,7 +101,7 @@ namespace Verso.Adapters
             _token = token == null ? null : token.Trim();
             if (_token != null && !IsToken(_token))
             {
-                _board.Log(_folder + TokenFile + " is no bearer token; it is not sent");
+                _board.Log(_folder + TokenFile + " is not a bearer token, and is not sent");
                 _token = null;
             }
 

@@ -22,7 +22,7 @@ namespace Verso.Adapters
         private readonly int _slotSize;
         private readonly AssemblyLoader _loader;
 
-        /// <summary>Collects what a power-on needs. Touches no file yet.</summary>
+        /// <summary>Collects the parts that a power-on needs. It does not access a file yet.</summary>
         /// <param name="board">The hardware.</param>
         /// <param name="folder">The folder of the files, with a separator at its end, such as <c>I:\</c>.</param>
         /// <param name="slotSize">The largest image in bytes, a multiple of a chunk.</param>

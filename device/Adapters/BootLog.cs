@@ -23,7 +23,7 @@ namespace Verso.Adapters
         /// <inheritdoc/>
         public override void RecordMended(ReasonCode reason)
         {
-            _board.Log("stage 0: boot record mended" + ReasonText.Of(reason));
+            _board.Log("stage 0: boot record repaired" + ReasonText.Of(reason));
             Diagnose();
         }
 
@@ -86,7 +86,7 @@ namespace Verso.Adapters
                 case BootDecision.FailTrial:
                     return "cannot try slot";
                 default:
-                    return "launch the trial as it is from slot";
+                    return "launch the held trial from slot";
             }
         }
 
@@ -95,7 +95,7 @@ namespace Verso.Adapters
             ReasonCode reason = _drive == null ? ReasonCode.None : _drive.Probe();
             if (reason != ReasonCode.None)
             {
-                _board.Log("the drive takes no more bytes" + ReasonText.Of(reason));
+                _board.Log("the drive accepts no more bytes" + ReasonText.Of(reason));
             }
         }
     }

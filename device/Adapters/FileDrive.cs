@@ -22,7 +22,7 @@ namespace Verso.Adapters
         }
 
         /// <summary>
-        /// Checks the files and logs what is wrong with them. It also allocates the room of the small records, which costs one write each if they
+        /// Checks the files and logs their faults. It also allocates the room of the small records, which costs one write each if they
         /// have none yet.
         /// </summary>
         /// <param name="board">Receives the log.</param>
@@ -38,7 +38,7 @@ namespace Verso.Adapters
             if (!HoldsAny())
             {
                 ReasonCode reason = Exists() ? ReasonCode.PartitionMissing : ReasonCode.DriveMissing;
-                board.Log(_folder + (reason == ReasonCode.DriveMissing ? " is not there" : " holds none of Verso's files") + ReasonText.Of(reason));
+                board.Log(_folder + (reason == ReasonCode.DriveMissing ? " is missing" : " has none of Verso's files") + ReasonText.Of(reason));
                 return reason;
             }
 

@@ -242,7 +242,7 @@ namespace Verso.Adapters
             return true;
         }
 
-        /// <summary>Removes what a failed write left after the end of the file.</summary>
+        /// <summary>Removes the bytes that a failed write left after the end of the file.</summary>
         private void CutBack(long length)
         {
             try

@@ -60,13 +60,13 @@ namespace Verso.Adapters
             {
                 // This is not a fault of the connection. The request is repeated, like one for which memory ran out before its header was read.
                 Failure = ReasonCode.OutOfMemory;
-                _board.Log("body broke off: " + fault.Message);
+                _board.Log("body ended early: " + fault.Message);
                 return -1;
             }
             catch (Exception fault)
             {
                 // IOException on .NET, SocketException and others on nanoFramework: the body ends here.
-                _board.Log("body broke off: " + fault.Message);
+                _board.Log("body ended early: " + fault.Message);
                 return -1;
             }
         }
@@ -78,7 +78,7 @@ namespace Verso.Adapters
         /// <param name="field">The field Content-Length, or null.</param>
         /// <param name="coding">The field Transfer-Encoding, or null.</param>
         /// <param name="length">The length that the platform reads from the field.</param>
-        /// <returns>The length, -1 if the server does not give it, or 0 if nothing may be read.</returns>
+        /// <returns>The length, -1 if the server does not send it, or 0 if nothing may be read.</returns>
         private static long LengthOf(string field, string coding, long length)
         {
             bool hasLength = !string.IsNullOrEmpty(field);

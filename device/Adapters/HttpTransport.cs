@@ -76,7 +76,7 @@ namespace Verso.Adapters
             }
         }
 
-        /// <summary>Adds to every request what a product needs.</summary>
+        /// <summary>Adds a product's own settings to a request, such as a token or a CA certificate.</summary>
         protected virtual void Prepare(HttpWebRequest request)
         {
         }

@@ -4,7 +4,7 @@ namespace Verso.Boot
 {
     /// <summary>
     /// Decides which slot boots. The first row that matches decides. Conditions are checked from left to right, because the check of a slot
-    /// reads all of it: a confirmed device checks its active slot and nothing else. docs/DESIGN.md prints the same table, and a test compares
+    /// reads all of it: a confirmed device checks its active slot and nothing else. docs/generated/BOOT.md has the same table, and a test compares
     /// the two.
     /// </summary>
     public static class BootTable
@@ -12,7 +12,10 @@ namespace Verso.Boot
         /// <summary>The number of rows.</summary>
         public const int Count = 13;
 
-        /// <summary>The row at an index. A condition that it does not name may be any. It is created on demand: it is read once, and the image of a slot needs the heap at the same time.</summary>
+        /// <summary>
+        /// The row at an index. A condition that it does not name may have any value. A row is created on demand, because it is read once and the
+        /// image of a slot needs the heap at the same time.
+        /// </summary>
         /// <exception cref="ArgumentOutOfRangeException">There is no row at that index.</exception>
         public static BootRow Row(int index)
         {

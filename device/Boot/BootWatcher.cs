@@ -3,7 +3,7 @@ using Verso.Updater;
 
 namespace Verso.Boot
 {
-    /// <summary>Observes what stage 0 is about to do. This class ignores every event.</summary>
+    /// <summary>Observes the next step of stage 0. This class ignores every event.</summary>
     public class BootWatcher
     {
         /// <summary>The boot record was damaged or rebuilt.</summary>

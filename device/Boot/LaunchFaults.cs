@@ -3,7 +3,7 @@ using Verso.Core;
 namespace Verso.Boot
 {
     /// <summary>
-    /// The reasons for not launching a trial that are caused by the bytes of the image. docs/DESIGN.md prints them. For every other reason, the
+    /// The reasons for not launching a trial that are caused by the bytes of the image. docs/generated/LAUNCH-FAULTS.md lists them. For every other reason, the
     /// release keeps its attempts: giving up a good release is final, and trying a bad one costs three boots.
     /// </summary>
     public static class LaunchFaults
@@ -14,12 +14,12 @@ namespace Verso.Boot
         {
             switch (reason)
             {
-                // The slot does not hold the verified bytes.
+                // The slot does not contain the verified bytes.
                 case ReasonCode.ChunkDigestMismatch:
                 case ReasonCode.SlotEmpty:
                 case ReasonCode.SlotNotSealed:
                 case ReasonCode.SlotMismatch:
-                // The slot holds the verified bytes, and they need another image or another firmware.
+                // The slot contains the verified bytes, and only another image or another firmware helps.
                 case ReasonCode.RuntimeTooOld:
                 case ReasonCode.NativeMismatch:
                 case ReasonCode.EntryPointMissing:

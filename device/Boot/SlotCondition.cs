@@ -6,10 +6,10 @@ namespace Verso.Boot
         /// <summary>The row does not depend on the slot, so stage 0 does not check it.</summary>
         Any,
 
-        /// <summary>The slot holds the release that the boot record names, is sealed, and every chunk digest matches.</summary>
+        /// <summary>The slot contains the release that the boot record names, is sealed, and every chunk digest matches.</summary>
         Good,
 
-        /// <summary>One of these does not hold.</summary>
+        /// <summary>One of these conditions does not hold.</summary>
         Bad,
 
         /// <summary>

@@ -206,7 +206,7 @@ namespace Verso.Boot
             if (trial.Fail() != ReasonCode.None)
             {
                 // The next boot takes this for a power cut. The number of those is limited as well.
-                _board.Log("the end of the trial boot is not noted: the boot record does not take");
+                _board.Log("the end of the trial boot is not recorded: the boot record cannot be written");
             }
         }
 
@@ -234,7 +234,7 @@ namespace Verso.Boot
             }
             else
             {
-                _board.Log("the application failed early, stage 0 asks for a release" + ReasonText.Of(_report.Reason));
+                _board.Log("the application failed early; stage 0 asks for a release" + ReasonText.Of(_report.Reason));
                 UpdateOrRestart();
             }
         }
@@ -307,13 +307,13 @@ namespace Verso.Boot
             Announce(slot, _situation.Reason(_control.Record.ActiveSlot));
             if (_control.FallBack() != ReasonCode.None)
             {
-                _board.Log("the boot record does not take; the previous slot boots all the same");
+                _board.Log("the boot record cannot be written; the previous slot boots all the same");
             }
 
             LaunchConfirmed(slot);
         }
 
-        /// <summary>Completes what a cut directly after a confirmation left out: keys, result, mark.</summary>
+        /// <summary>Completes the steps of a confirmation that a cut left out: keys, result, mark.</summary>
         private void MendConfirmation(int slot)
         {
             SlotContent content = _situation.Content(slot);
@@ -328,7 +328,7 @@ namespace Verso.Boot
                 // The cut may have interrupted the confirmation itself and left bits that read differently the next time. It is written again.
                 if (_control.Refresh() != ReasonCode.None)
                 {
-                    _board.Log("the confirmation is not written again: the boot record does not take");
+                    _board.Log("the confirmation is not written again: the boot record cannot be written");
                 }
 
                 Trial.Complete(_storage, _control, _trust, content.Manifest, content.Kid, slot, 0);

@@ -1,29 +1,28 @@
 namespace Verso.Core
 {
     /// <summary>
-    /// What to do about a reason: the one table that the device's log, the emulator, <c>verso</c> and section 9 of docs/RUNBOOK.md share. Each
-    /// text follows "reason N; " on a line: it begins small and ends without a full stop. A text that begins with "nothing" says that the
-    /// device helps itself.
+    /// The advice for each reason: the one table that the device's log, the emulator, <c>verso</c> and docs/generated/ADVICE.md share. Each
+    /// text follows "reason N; " on a line: it begins with a lower-case letter and has no full stop at its end. A text that begins with
+    /// "nothing" means that the device recovers by itself.
     /// </summary>
     public static class Advice
     {
-        private const string Passing = "nothing: the device asks again; if many devices say it, look at the server, the link and the URL";
-        private const string NextWake = "nothing: the device goes on where it was at its next wake";
-        private const string Republish = "publish the release's files again as they were built: what is served is damaged, cut short or of another release";
+        private const string Passing = "nothing: the device asks again; if many devices report it, check the server, the link and the URL";
+        private const string NextWake = "nothing: the device resumes at its next wake";
+        private const string Republish = "publish the release's files again as they were built: the served ones are damaged, cut short or of another release";
         private const string WhoSigned = "find out who signed the release before anything else, and compare its kid with yours: `verso release inspect` shows it";
         private const string Rebuild = "build the release with a current verso, and find out who signed this one";
-        private const string TooNew = "build the release with the verso that goes with the stage 0 of these devices: they read an older format";
+        private const string TooNew = "build the release with the verso of these devices' stage 0: they read an older format";
         private const string Firmware = "put newer nanoCLR firmware on the device by cable, or build the image for the firmware that it has";
-        private const string Failing = "fetch the device if it says so again: its flash fails";
-        private const string Ageing = "keep an eye on the device: its boot record was damaged, and its flash gets old";
+        private const string Ageing = "watch the device: its boot record was damaged, and its flash wears out";
         private const string Foreign = "fetch the device: its flash fails, or somebody else wrote to it";
-        private const string MendImage = "mend the image, try it on a device with a log attached, and publish it with a higher --counter";
-        private const string MendCheck = "mend the image where its health check says no, and publish it with a higher --counter";
-        private const string Damaged = "build the .bin again and copy it whole: it is damaged";
+        private const string MendImage = "repair the image, try it on a device with a log attached, and publish it with a higher --counter";
+        private const string MendCheck = "repair the image where its health check fails, and publish it with a higher --counter";
+        private const string Damaged = "build the .bin again and copy all of it: it is damaged";
         private const string AsBuilt = "give the .bin as the build of the application wrote it";
 
-        /// <summary>What to do about a reason.</summary>
-        /// <returns>A part of a line; empty for <see cref="ReasonCode.None"/>, and for a number that is no reason.</returns>
+        /// <summary>Returns the advice for a reason.</summary>
+        /// <returns>A part of a line; empty for <see cref="ReasonCode.None"/>, and for a number that is not a reason.</returns>
         public static string For(ReasonCode reason)
         {
             switch ((uint)reason / 1000)
@@ -61,24 +60,24 @@ namespace Verso.Core
                 case ReasonCode.BodyTooShort:
                     return Passing;
                 case ReasonCode.BodyTooLong:
-                    return "look at what the server sends: it is longer than the file that belongs there";
+                    return "check the server: it sends more than the file that belongs there";
                 case ReasonCode.NotFound:
-                    return "publish what is missing under this URL: manifest.cose, and every payload that it names";
+                    return "publish the missing files under this URL: manifest.cose, and every payload that it names";
                 case ReasonCode.RangeNotSatisfiable:
-                    return "publish manifest and payload of one release: the payload there is shorter than the manifest says";
+                    return "publish manifest and payload of one release: the payload there is shorter than the manifest declares";
                 case ReasonCode.RangeIgnored:
-                    return "have the server answer byte ranges with 206: it sends the whole file";
+                    return "make the server answer byte ranges with 206: it sends the whole file";
                 case ReasonCode.RangeMismatch:
-                    return "look at the server and at what stands before it: its answer does not have the requested range, size or length";
+                    return "check the server and the proxies before it: the answer does not have the requested range, size or length";
                 case ReasonCode.Redirected:
                     return "serve the files where the device asks for them: it follows no redirect";
                 case ReasonCode.UnexpectedStatus:
-                    return "look at the server: it compresses, wants a login, or answers with a status that no device expects";
+                    return "check the server: it compresses, asks for a login, or answers with a status that no device expects";
                 case ReasonCode.SessionBudgetSpent:
                 case ReasonCode.Cancelled:
                     return NextWake;
                 case ReasonCode.AlreadyRunning:
-                    return "nothing: the session that runs goes on";
+                    return "nothing: the running session continues";
                 case ReasonCode.NoUpdateUrl:
                     return "provision the device with a URL, or let the application give it one";
                 default:
@@ -91,7 +90,7 @@ namespace Verso.Core
             switch (reason)
             {
                 case ReasonCode.ManifestTooLarge:
-                    return "publish the release's own manifest.cose; if that is what is served, build it with fewer bases, native assemblies or keys";
+                    return "publish the release's own manifest.cose; if it is the served one, build it with fewer bases, native assemblies or keys";
                 case ReasonCode.CborTruncated:
                 case ReasonCode.CborNotCanonical:
                 case ReasonCode.CborTrailingBytes:
@@ -126,15 +125,15 @@ namespace Verso.Core
                 case ReasonCode.WrongProduct:
                     return "build the release with the device's --product, or publish it where devices of its own product ask";
                 case ReasonCode.WrongHardware:
-                    return "build the release with the device's id as a --hardware, or publish it where devices of its own hardware ask";
+                    return "build the release with the device's hardware id in --hardware, or publish it where devices of its own hardware ask";
                 case ReasonCode.UpToDate:
                     return "nothing: the device runs this release";
                 case ReasonCode.CounterTooLow:
                     return "build the release again with a --counter above that of every release before it";
                 case ReasonCode.RejectedBefore:
-                    return "publish a newer release in which the cause of the rollback is mended: the device never takes this one again";
+                    return "publish a newer release that repairs the cause of the rollback: the device never accepts this one again";
                 case ReasonCode.Expired:
-                    return "build the release again with a later --expires, or set the device's clock right";
+                    return "build the release again with a later --expires, or correct the device's clock";
                 case ReasonCode.ImageTooLarge:
                     return "make the image smaller, or give devices of this kind a layout with larger slots";
                 case ReasonCode.NoUsablePayload:
@@ -149,11 +148,11 @@ namespace Verso.Core
                 case ReasonCode.BatteryTooLow:
                     return "nothing: the device updates once its battery is charged";
                 case ReasonCode.BatteryUnknown:
-                    return "charge the device, or wait: after six such sessions it updates without knowing its battery";
+                    return "charge the device, or wait: after six such sessions it updates without a battery reading";
                 case ReasonCode.Deferred:
                     return "nothing: the product updates at a time that suits it";
                 case ReasonCode.StaleManifest:
-                    return "sign the release again with `verso release refresh` if it is to be offered again; if one device says it, somebody replays it";
+                    return "to offer the release again, sign it with `verso release refresh`; if only one device reports it, somebody replays a manifest";
                 default:
                     return string.Empty;
             }
@@ -169,9 +168,9 @@ namespace Verso.Core
                 case ReasonCode.ImageDigestMismatch:
                     return Republish;
                 case ReasonCode.ChunkDigestMismatch:
-                    return "verify the published release; if it holds, the flash of this device fails";
+                    return "verify the published release; if it is correct, the flash of this device fails";
                 case ReasonCode.PayloadSizeMismatch:
-                    return "publish manifest and payload of one release: the payload there has another size than the manifest says";
+                    return "publish manifest and payload of one release: the payload there does not have the size that the manifest declares";
                 case ReasonCode.OperationsInvalid:
                     return Rebuild;
                 default:
@@ -188,7 +187,7 @@ namespace Verso.Core
                 case ReasonCode.ProgramFailed:
                 case ReasonCode.ReadBackMismatch:
                 case ReasonCode.BootRecordNotWritten:
-                    return "nothing at once: the device tries again at each wake and asks for no payload until then; fetch it if that does not pass";
+                    return "nothing yet: the device tries again at each wake, and requests no payload until it succeeds; fetch it if it never does";
                 case ReasonCode.PartitionTooSmall:
                     return "revoke a key before the release that adds one: the trust store is full; at a desk, make the partition larger";
                 case ReasonCode.PartitionMissing:
@@ -197,18 +196,18 @@ namespace Verso.Core
                 case ReasonCode.BootRecordRebuilt:
                     return Ageing;
                 case ReasonCode.TrustStoreCorrupt:
-                    return "provision the device again, with its seal key if you have it: it runs on, and takes no update until then";
+                    return "provision the device again, with its seal key if you have it: it continues to run, and accepts no update until then";
                 case ReasonCode.SlotEmpty:
                 case ReasonCode.SlotNotSealed:
                 case ReasonCode.SlotMismatch:
                 case ReasonCode.PartitionOverlong:
                     return Foreign;
                 case ReasonCode.LayoutInvalid:
-                    return "correct the layout: `verso partitions check` says what is wrong with it";
+                    return "correct the layout: `verso partitions check` lists its errors";
                 case ReasonCode.DriveMissing:
                     return "fetch the device: its partition table has no config, or the file system in it is gone";
                 case ReasonCode.DriveFull:
-                    return "make room on the device's drive, and it updates by itself; where nothing but Verso's files is on it, it is worn out";
+                    return "free space on the device's drive, and it updates by itself; if only Verso's files are on the drive, it is worn out";
                 default:
                     return string.Empty;
             }
@@ -224,21 +223,21 @@ namespace Verso.Core
                 case ReasonCode.HealthCheckFailed:
                     return MendCheck;
                 case ReasonCode.HealthCheckTimedOut:
-                    return "mend the health check that hangs, or give it more time, and publish the image with a higher --counter";
+                    return "repair the health check that hangs, or give it more time, and publish the image with a higher --counter";
                 case ReasonCode.HealthDeadlineMissed:
-                    return "see what keeps the image from its confirmation, or give it more time with --health-deadline";
+                    return "find out why the image is not confirmed, or give it more time with --health-deadline";
                 case ReasonCode.LaunchFailed:
-                    return "see what `verso release build` says of the image: an assembly is missing, or built for another runtime";
+                    return "read what `verso release build` reports about the image: an assembly is missing, or built for another runtime";
                 case ReasonCode.NoBootableSlot:
                     return "publish a good release under the device's URL, where it asks at every restart; without a URL it needs a cable";
                 case ReasonCode.OutOfMemory:
                     return "make the image smaller: everything that it loads stays in memory";
                 case ReasonCode.EntryPointMissing:
-                    return "build the application's own project: the last assembly of the image has no Program.Main that takes nothing";
+                    return "build the application's own project: the last assembly of the image has no Program.Main without parameters";
                 case ReasonCode.Stage0Failed:
-                    return "read the exception in the device's log, and fetch the device if it says so again";
+                    return "read the exception in the device's log, and fetch the device if it occurs again";
                 case ReasonCode.TrialInterrupted:
-                    return "nothing for one device, whose power goes; if many devices say it, mend the image";
+                    return "nothing for a single device: its power fails; if many devices report it, repair the image";
                 default:
                     return string.Empty;
             }
@@ -249,7 +248,7 @@ namespace Verso.Core
             switch (reason)
             {
                 case ReasonCode.InputUnreadable:
-                    return "check the path and your rights to it";
+                    return "check the path and its permissions";
                 case ReasonCode.OutputUnwritable:
                     return "check the path, its permissions and the free space";
                 case ReasonCode.ImageEmpty:
@@ -265,7 +264,7 @@ namespace Verso.Core
                 case ReasonCode.ToolUnusable:
                     return "install the version that the message names";
                 case ReasonCode.ToolFailed:
-                    return "do what the message says, then go on from the step that it names";
+                    return "do what the message says, then continue from the step that it names";
                 default:
                     return string.Empty;
             }
@@ -290,7 +289,7 @@ namespace Verso.Core
                 case ReasonCode.AssemblyTwice:
                     return "build the .bin with each assembly once";
                 case ReasonCode.TooManyAssemblies:
-                    return "build the application of fewer assemblies: nanoCLR holds 64 with its own";
+                    return "build the application from fewer assemblies: nanoCLR holds 64, its own included";
                 case ReasonCode.AssemblyReferenceMissing:
                     return "build the assembly into the image, before the one that needs it, or into stage 0";
                 case ReasonCode.AssemblyVersionLoaded:

@@ -1,17 +1,17 @@
 namespace Verso.Core
 {
-    /// <summary>Reasons on a device's log: by number, because nanoFramework keeps no names of enumerations, and with what to do.</summary>
+    /// <summary>Formats reasons for a device's log: the number, because nanoFramework keeps no names of enumerations, and the advice.</summary>
     public static class ReasonText
     {
-        /// <summary>What follows a sentence on the log; nothing for <see cref="ReasonCode.None"/>.</summary>
+        /// <summary>The end of a line of the log; empty for <see cref="ReasonCode.None"/>.</summary>
         public static string Of(ReasonCode reason)
         {
             return Of(reason, string.Empty);
         }
 
-        /// <summary>What follows a sentence on the log where more is known than the reason.</summary>
-        /// <param name="reason">Why; nothing follows for <see cref="ReasonCode.None"/>.</param>
-        /// <param name="detail">What it came from, as a part of the line, or empty.</param>
+        /// <summary>The end of a line of the log, with a detail of the reason.</summary>
+        /// <param name="reason">The reason. The result is empty for <see cref="ReasonCode.None"/>.</param>
+        /// <param name="detail">Its detail, as a part of the line, or empty.</param>
         public static string Of(ReasonCode reason, string detail)
         {
             if (reason == ReasonCode.None)

@@ -46,7 +46,7 @@ namespace Verso.EReader
             if (outcome.Reason == ReasonCode.TrustStoreCorrupt)
             {
                 // Every other reason resolves itself, or is for the publisher of the releases. This one needs a cable.
-                display.Show("this reader takes no updates until it is provisioned again (reason " + ((int)outcome.Reason).ToString() + ")");
+                display.Show("this reader accepts no updates until it is provisioned again (reason " + ((int)outcome.Reason).ToString() + ")");
             }
         }
     }

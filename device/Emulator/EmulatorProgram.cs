@@ -10,7 +10,7 @@ internal static class EmulatorProgram
     public const string Name = "verso-emulator";
 
     /// <summary>Creates the tree of verbs.</summary>
-    public static RootCommand Root() => new("A virtual e-reader: tries releases before any reader sees them.")
+    public static RootCommand Root() => new("A virtual e-reader, to try releases before any device receives them.")
     {
         new DemoCommand(),
         new NewCommand(),

@@ -51,7 +51,7 @@ namespace Verso.Updater
         }
 
         /// <summary>
-        /// Whether the network is connected. A board that connects only on demand tries to, for as long as it finds reasonable. Called
+        /// Whether the network is connected. A board that connects only on demand tries to connect, for a time that it chooses. Called
         /// before every request.
         /// </summary>
         public abstract bool IsNetworkUp();

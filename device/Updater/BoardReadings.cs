@@ -25,7 +25,7 @@ namespace Verso.Updater
                     return percent;
                 }
 
-                board.Log("the battery cannot be read: the board says " + percent.ToString());
+                board.Log("the battery cannot be read: the board reports " + percent.ToString());
             }
             catch (Exception fault) when (!(fault is OutOfMemoryException))
             {
@@ -150,7 +150,7 @@ namespace Verso.Updater
             catch (Exception fault) when (!(fault is OutOfMemoryException))
             {
                 // Without random numbers the devices of a fleet ask at the same time; with an exception this device would not ask at all.
-                board.Log("chance fails: " + fault.Message);
+                board.Log("random numbers cannot be read: " + fault.Message);
                 return bound - 1;
             }
         }

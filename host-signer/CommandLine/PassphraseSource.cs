@@ -80,7 +80,7 @@ public static class PassphraseSource
         string typed = new TextPrompt<string>(Markup.Escape(prompt.TrimEnd())).Secret(null).AllowEmpty().ShowAsync(console, CommandLineHost.Stopping).GetAwaiter().GetResult();
         return typed.Length == 0
             ? throw new VersoException(ReasonCode.KeyUnusable, "the passphrase is empty", "type one, or name the file that contains it with --passphrase-file")
-            : Whole(typed, "what was typed");
+            : Whole(typed, "the typed passphrase");
     }
 
     // The framework puts this character in place of invalid bytes. The passphrase would be a different one.

@@ -42,7 +42,7 @@ public sealed class AuthorizedTransportTests : IDisposable
     [DataRow("https://updates.example/", "https://xupdates.example/payload.bin", "a name with a letter before it")]
     [DataRow("https://updates.example/", "https://a.updates.example/payload.bin", "a name below it")]
     [DataRow("https://updates.example/", "https://example/payload.bin", "the name above it")]
-    [DataRow("https://updates.example/", "https://updates.examples/payload.bin", "a name with a letter behind it")]
+    [DataRow("https://updates.example/", "https://updates.examples/payload.bin", "a name with a letter after it")]
     [DataRow("https://updates.example/", "https://updates.example:44/payload.bin", "a shorter port")]
     [DataRow("https://updates.example/", "https://updates.example:4433/payload.bin", "a longer port")]
     [DataRow("https://updates.example:8443/", "https://updates.example/payload.bin", "the usual port")]
@@ -71,7 +71,7 @@ public sealed class AuthorizedTransportTests : IDisposable
 
         Assert.IsNull(Authorization("https://updates.example/", "https://updates.example/manifest.cose"));
 
-        StringAssert.EndsWith(_board.Lines.Single(), "is no bearer token; it is not sent");
+        StringAssert.EndsWith(_board.Lines.Single(), "is not a bearer token, and is not sent");
     }
 
     [TestMethod]

@@ -45,7 +45,7 @@ public sealed class BoardStartTests : IDisposable
     {
         Assert.IsNull(new BoardStart(_board, Folder + "none" + Path.DirectorySeparatorChar, SlotSize, _loader).Run());
 
-        AssertPaused(" is not there", ReasonCode.DriveMissing);
+        AssertPaused(" is missing", ReasonCode.DriveMissing);
         Assert.IsFalse(Directory.Exists(Folder + "none"));
     }
 
@@ -56,7 +56,7 @@ public sealed class BoardStartTests : IDisposable
 
         Assert.IsNull(Start());
 
-        AssertPaused(" holds none of Verso's files", ReasonCode.PartitionMissing);
+        AssertPaused(" has none of Verso's files", ReasonCode.PartitionMissing);
     }
 
     [TestMethod]
@@ -114,7 +114,7 @@ public sealed class BoardStartTests : IDisposable
         log.Launching(Slots.A, new Manifest { Version = "1.0.0" }, false, record);
 
         CollectionAssert.Contains(_board.Lines, "stage 0: launches 1.0.0 from slot A; the trial cannot be counted" + ReasonText.Of(ReasonCode.BootRecordNotWritten));
-        Assert.AreEqual("the drive takes no more bytes" + ReasonText.Of(ReasonCode.DriveFull), _board.Lines[^1]);
+        Assert.AreEqual("the drive accepts no more bytes" + ReasonText.Of(ReasonCode.DriveFull), _board.Lines[^1]);
     }
 
     [TestMethod]

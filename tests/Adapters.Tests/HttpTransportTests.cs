@@ -57,7 +57,7 @@ public sealed class HttpTransportTests
         HttpAnswer answer = new(null!, (Starving)RuntimeHelpers.GetUninitializedObject(typeof(Starving)), board);
 
         Assert.AreEqual((-1, ReasonCode.OutOfMemory), (answer.Read(new byte[1], 0, 1), answer.Failure));
-        StringAssert.StartsWith(board.Lines[^1], "body broke off: ");
+        StringAssert.StartsWith(board.Lines[^1], "body ended early: ");
     }
 
     [TestMethod]

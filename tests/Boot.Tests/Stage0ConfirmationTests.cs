@@ -20,7 +20,7 @@ public sealed class Stage0ConfirmationTests : Stage0Bench
         Assert.IsTrue(Device.Open().Slot(Slots.B).Inspect(Device.Trust!.SealKey).IsConfirmed);
         Assert.AreEqual(UpdateState.Complete, Device.Result!.State);
         Assert.IsFalse(records[0].SequenceEqual(Device.Bytes("boot_0")) && records[1].SequenceEqual(Device.Bytes("boot_1")), "the record is written again");
-        CollectionAssert.DoesNotContain(Device.Board.Lines, "the confirmation is not written again: the boot record does not take");
+        CollectionAssert.DoesNotContain(Device.Board.Lines, "the confirmation is not written again: the boot record cannot be written");
     }
 
     [TestMethod]
@@ -43,7 +43,7 @@ public sealed class Stage0ConfirmationTests : Stage0Bench
 
         Device.PowerOn(Applications.Forgetful, Watcher);
 
-        CollectionAssert.Contains(Device.Board.Lines, "the confirmation is not written again: the boot record does not take");
+        CollectionAssert.Contains(Device.Board.Lines, "the confirmation is not written again: the boot record cannot be written");
         Assert.IsTrue(Device.Open().Slot(Slots.B).Inspect(Device.Trust!.SealKey).IsConfirmed);
     }
 

@@ -50,7 +50,7 @@ public sealed class Stage0RescueTests : Stage0Bench
         AssertHeard("LaunchActive A: None", "launching A 1.0.0", "agent in A", "failed: ApplicationCrashed");
         Assert.AreEqual((ReasonCode.ApplicationCrashed, LaunchOutcome.Crashed), (report.Reason, report.Outcome));
         Assert.AreEqual(asks ? 1 : 0, Device.Server.Requests.Count);
-        Assert.AreEqual(asks, Device.Board.Lines.Contains("the application failed early, stage 0 asks for a release" + ReasonText.Of(ReasonCode.ApplicationCrashed)));
+        Assert.AreEqual(asks, Device.Board.Lines.Contains("the application failed early; stage 0 asks for a release" + ReasonText.Of(ReasonCode.ApplicationCrashed)));
         AssertRestarted(asks ? 60_000 : 5000, asks ? 119_999 : 5000);
     }
 

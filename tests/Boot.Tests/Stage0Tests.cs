@@ -87,7 +87,7 @@ public sealed class Stage0Tests : Stage0Bench
         Stage();
         Device.PowerOn(agent => { SetBootFault(FlashFault.ProgramFails); return LaunchOutcome.Crashed; }, Watcher);
 
-        CollectionAssert.Contains(Device.Board.Lines, "the end of the trial boot is not noted: the boot record does not take");
+        CollectionAssert.Contains(Device.Board.Lines, "the end of the trial boot is not recorded: the boot record cannot be written");
         Assert.IsFalse(Device.BootRecord!.HasEnded);
     }
 
@@ -128,7 +128,7 @@ public sealed class Stage0Tests : Stage0Bench
         AssertHeard("FallBack A: ChunkDigestMismatch", "launching A 1.0.0", "agent in A");
         Assert.AreEqual((BootDecision.FallBack, Slots.A, ReasonCode.ChunkDigestMismatch), (report.Decision, report.Slot, report.Reason));
         Assert.AreEqual(Slots.A, Device.BootRecord!.ActiveSlot);
-        CollectionAssert.DoesNotContain(Device.Board.Lines, "the boot record does not take; the previous slot boots all the same");
+        CollectionAssert.DoesNotContain(Device.Board.Lines, "the boot record cannot be written; the previous slot boots all the same");
     }
 
     [TestMethod]
@@ -141,7 +141,7 @@ public sealed class Stage0Tests : Stage0Bench
         Device.PowerOn(Applications.Forgetful, Watcher);
 
         AssertHeard("FallBack A: ChunkDigestMismatch", "launching A 1.0.0", "agent in A");
-        CollectionAssert.Contains(Device.Board.Lines, "the boot record does not take; the previous slot boots all the same");
+        CollectionAssert.Contains(Device.Board.Lines, "the boot record cannot be written; the previous slot boots all the same");
     }
 
     [TestMethod]

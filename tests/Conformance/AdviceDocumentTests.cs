@@ -3,7 +3,7 @@ using Verso.Support;
 
 namespace Verso.Conformance;
 
-/// <summary>docs/generated/ADVICE.md says what to do about each reason code, in the words of devices and tools.</summary>
+/// <summary>docs/generated/ADVICE.md has the advice for each reason code, in the words of devices and tools.</summary>
 [TestClass]
 public sealed class AdviceDocumentTests
 {
@@ -18,10 +18,10 @@ public sealed class AdviceDocumentTests
             .Select(group => $"| {ReasonRanges.Of(group)} | {group.Key} |\n");
 
         GeneratedDocument.Check("ADVICE.md", GeneratedDocument.Compose(
-            "Reason codes by what to do",
+            "Advice for each reason code",
             GeneratedDocument.Command,
-            "A device's log, the emulator and `verso reason` say the same. [SPEC 13](../SPEC.md#13-reason-codes) says what each code means.\n" +
+            "A device's log, the emulator and `verso reason` print the same advice. [SPEC 13](../SPEC.md#13-reason-codes) has the meaning of each code.\n" +
             "[RUNBOOK 8](../RUNBOOK.md#8-a-device-rolled-back) has the reasons of a rollback.",
-            "| codes | do |\n|---|---|\n" + string.Concat(rows)));
+            "| codes | advice |\n|---|---|\n" + string.Concat(rows)));
     }
 }

@@ -85,7 +85,7 @@ public class DeltaBenchmarkTests
         Assert.IsTrue(lz4 <= 0.92, $"{lz4} of lz4 -9");
     }
 
-    /// <summary>The commit that this build carries; a word that stands nowhere where it carries none.</summary>
+    /// <summary>The commit id in this build, or a word that occurs nowhere if the build has none.</summary>
     private static string Commit()
     {
         string version = typeof(DeltaBenchmark).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion;

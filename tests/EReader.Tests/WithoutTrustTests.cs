@@ -31,7 +31,7 @@ public sealed class WithoutTrustTests
 
         Assert.AreEqual((decision, slot), (report.Decision, report.Slot));
         Assert.AreEqual(reboots, device.Board.Reboots);
-        Assert.AreEqual(1, device.Board.Lines.Count(line => line == "screen: this reader takes no updates until it is provisioned again (reason 5010)"));
+        Assert.AreEqual(1, device.Board.Lines.Count(line => line == "screen: this reader accepts no updates until it is provisioned again (reason 5010)"));
         Assert.AreEqual(Slots.B, device.BootRecord!.TrialSlot);
     }
 

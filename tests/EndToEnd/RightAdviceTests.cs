@@ -11,7 +11,7 @@ namespace Verso.EndToEnd;
 [TestClass]
 public partial class RightAdviceTests
 {
-    private const string NoUrl = "give --url, or make the device with one";
+    private const string NoUrl = "give --url, or create the device with one";
 
     private static string Image => SharedFixture.Opaque(30_000);
 
@@ -28,7 +28,7 @@ public partial class RightAdviceTests
         string trusted = Convert.ToHexStringLower(VerificationKey.Load(SharedFixture.Trust).Kid);
 
         Refuses(["--product", "other"], "the release is for the product other, and the device is verso-ereader (WrongProduct 3001); build the release with the device's --product");
-        Refuses(["--hardware", "ereader-r8", "--hardware", "ereader-r9"], "the release is for ereader-r8 or ereader-r9, and the device is ereader-r2 (WrongHardware 3002); build the release with the device's id as a --hardware");
+        Refuses(["--hardware", "ereader-r8", "--hardware", "ereader-r9"], "the release is for ereader-r8 or ereader-r9, and the device is ereader-r2 (WrongHardware 3002); build the release with the device's hardware id in --hardware");
         Refuses(["--fleet-key", fleet], $"the release is for the fleet {id}, and the device is of {ours} (NoRecipient 3009); build the release with the --fleet-key");
         Refuses(["--key", Path.Combine(keys, "signing.pem")], $"the release is signed by {kid}, and the device trusts {trusted} (UnknownKey 2009); find out who signed");
         Refuses(["--runtime", "1.18.0.0"], "the image needs nanoCLR 1.18.0.0, and the device has 1.17.11.0 (RuntimeTooOld 3011)");
@@ -65,7 +65,7 @@ public partial class RightAdviceTests
         const string cause = "RejectedBefore 3005, it was rolled back for reason 6002, health check essential-services";
 
         ProcessResult update = device.Update(server.Url, "--outcome", "fail:essential-services");
-        update.Ended(1, "rolled back: 1.1.0 is rejected, health check essential-services failed; 1.0.0 runs from slot A (HealthCheckFailed 6002); mend the image");
+        update.Ended(1, "rolled back: 1.1.0 is rejected, health check essential-services failed; 1.0.0 runs from slot A (HealthCheckFailed 6002); repair the image");
         StringAssert.Contains(update.Error, "FAILED, release 1.1.0: " + cause);
 
         ProcessResult again = device.Update(server.Url);
@@ -83,7 +83,7 @@ public partial class RightAdviceTests
             HostileServer.Write(stream, $"HTTP/1.1 200 OK\nContent-Length: {file.Length}", file);
         });
 
-        ProcessResult update = device.Update(server.BaseUrl).Ended(1, "(RangeIgnored 1010); have the server answer byte ranges with 206");
+        ProcessResult update = device.Update(server.BaseUrl).Ended(1, "(RangeIgnored 1010); make the server answer byte ranges with 206");
 
         Assert.IsFalse(update.LastWord.Contains("URL", StringComparison.Ordinal), update.LastWord);
     }
@@ -127,7 +127,7 @@ public partial class RightAdviceTests
         Directory.CreateDirectory(empty);
         using Server server = Server.Start(empty);
 
-        device.Boot("--url", server.Url).Ended(1, "and the rescue found no release (NotFound 1008); publish what is missing under this URL");
+        device.Boot("--url", server.Url).Ended(1, "and the rescue found no release (NotFound 1008); publish the missing files under this URL");
     }
 
     private static Device BrokenDevice()

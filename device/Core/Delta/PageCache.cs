@@ -32,7 +32,7 @@ namespace Verso.Core
         {
             if (baseSize < 0 || baseSize > Chunks.MaxImageSize || (baseSize > 0 && baseImage == null))
             {
-                throw new ArgumentException("a base of that size cannot be");
+                throw new ArgumentException("no base has that size");
             }
 
             _base = baseImage;

@@ -45,6 +45,6 @@ internal sealed class BootCommand() : PowerVerb(
 
         return account.IsRescue
             ? Failed(account.WithDetail(UpdateRun.NoRescue, account.WhyNoUpdate), account.WhyNoUpdate, json)
-            : Failed(account.Launch is EmulatorEvent launch ? $"{launch.Version} from slot {launch.Slot} did not come up" : "nothing was launched", account.Fault, json);
+            : Failed(account.Launch is EmulatorEvent launch ? $"{launch.Version} from slot {launch.Slot} failed" : "nothing was launched", account.Fault, json);
     }
 }

@@ -6,12 +6,12 @@ namespace Verso.Emulator.Commands;
 /// <summary><c>verso-emulator demo</c>: the whole story in one command.</summary>
 internal sealed class DemoCommand : Verb
 {
-    private readonly Option<string?> _keep = new("--keep") { Description = "Folder to leave keys, releases and the device in, to try things out; deleted at the end when left out.", HelpName = "DIR" };
+    private readonly Option<string?> _keep = new("--keep") { Description = "Folder that keeps the keys, releases and the device. Default: a temporary one, deleted at the end.", HelpName = "DIR" };
 
-    private readonly Option<bool> _json = new("--json") { Description = "Give what it came to as JSON on standard output, and tell the story on standard error." };
+    private readonly Option<bool> _json = new("--json") { Description = "Write the outcome as JSON to standard output, and the story to standard error." };
 
     public DemoCommand()
-        : base("demo", "Tells the whole story on a device of its own: an update, a power cut, a confirmation, a rollback.", "verso-emulator demo", "verso-emulator demo --keep story")
+        : base("demo", "Plays a story on a device of its own: an update, a power cut, a confirmation, a rollback.", "verso-emulator demo", "verso-emulator demo --keep story")
     {
         Add(_keep);
         Add(_json);

@@ -11,24 +11,24 @@ namespace Verso.Emulator.Commands;
 /// <summary><c>verso-emulator new</c>: creates a device as it leaves the factory.</summary>
 internal sealed class NewCommand : Verb
 {
-    private readonly Argument<string> _flash = new("FLASH") { Description = "Flash file to make; must not exist." };
-    private readonly Option<string> _layout = Required<string>("--layout", "Partition layout, a CSV in the form of ESP-IDF.", "CSV");
-    private readonly Option<string> _product = Required<string>("--product", "Product whose releases the device takes.", "NAME");
+    private readonly Argument<string> _flash = new("FLASH") { Description = "Flash file to create. It must not exist." };
+    private readonly Option<string> _layout = Required<string>("--layout", "Partition layout as CSV, in the format of ESP-IDF.", "CSV");
+    private readonly Option<string> _product = Required<string>("--product", "Product whose releases the device accepts.", "NAME");
     private readonly Option<string> _hardware = Required<string>("--hardware", "Hardware id that releases must name.", "ID");
-    private readonly Option<string[]> _trust = Required<string[]>("--trust", "Public key that releases may be signed with; may be given several times.", "PEM");
-    private readonly Option<string[]> _fleet = Required<string[]>("--fleet-key", "Key-encryption key of the device's fleet; may be given several times.", "JWK");
-    private readonly Option<string> _image = Required<string>("--image", "Image that the device comes with.", "FILE");
+    private readonly Option<string[]> _trust = Required<string[]>("--trust", "Public key that the device trusts. May be given more than once.", "PEM");
+    private readonly Option<string[]> _fleet = Required<string[]>("--fleet-key", "Key-encryption key of the device's fleet. May be given more than once.", "JWK");
+    private readonly Option<string> _image = Required<string>("--image", "Factory image of the device.", "FILE");
     private readonly Option<string> _version = Required<string>("--version", "Display version of that image.", "TEXT");
     private readonly Option<long> _counter = Required<long>("--counter", "Security counter of that image.", "N");
-    private readonly Option<string> _device = new("--device-id") { Description = "Unique to the device; random when left out.", HelpName = "ID" };
-    private readonly Option<string?> _url = new("--url") { Description = "Where the device asks for releases, ending in a slash.", HelpName = "URL" };
+    private readonly Option<string> _device = new("--device-id") { Description = "Id of the device. Default: a random one.", HelpName = "ID" };
+    private readonly Option<string?> _url = new("--url") { Description = "Base URL for updates, with a slash at its end.", HelpName = "URL" };
 
-    private readonly Option<bool> _json = new("--json") { Description = "Give the result as JSON on standard output." };
+    private readonly Option<bool> _json = new("--json") { Description = "Write the result as JSON to standard output." };
 
     public NewCommand()
         : base(
             "new",
-            "Makes a device: partitions, trust store, and an image in slot A.",
+            "Creates a device: partitions, trust store, and an image in slot A.",
             "verso-emulator new reader.flash --layout partitions/emulator-4mb.csv --product verso-ereader --hardware ereader-r2 --trust keys/signing.pub.pem --fleet-key keys/fleet.jwk --image App.bin --version 1.0.0 --counter 1")
     {
         Add(_flash);

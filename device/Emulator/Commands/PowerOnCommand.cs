@@ -12,7 +12,7 @@ internal sealed class PowerOnCommand : Verb
     private readonly PowerOptions _power = new();
 
     public PowerOnCommand()
-        : base("power-on", "Lives through one power-on and tells it as JSON; ends with its standard input.")
+        : base("power-on", "Runs one power-on and reports it as JSON. It ends with its standard input.")
     {
         Hidden = true;
         Add(_flash);

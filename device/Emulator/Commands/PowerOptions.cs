@@ -11,17 +11,17 @@ namespace Verso.Emulator.Commands;
 /// <summary>The options of every command that switches on a device.</summary>
 internal sealed class PowerOptions
 {
-    private readonly Option<string?> _url = new("--url") { Description = "Where releases are published, ending in a slash; the provisioned URL when left out.", HelpName = "URL" };
-    private readonly Option<Outcome> _outcome = new("--outcome") { Description = "How an image turns out that the emulator cannot run: healthy, crash, hang or fail:CHECK, such as fail:essential-services. Crash, hang and fail:network hold for .NET assemblies too.", HelpName = "OUTCOME", CustomParser = ParseOutcome, DefaultValueFactory = _ => Outcome.Healthy };
+    private readonly Option<string?> _url = new("--url") { Description = "Base URL of the releases, with a slash at its end. Default: the provisioned URL.", HelpName = "URL" };
+    private readonly Option<Outcome> _outcome = new("--outcome") { Description = "Outcome of an image that the emulator cannot run: healthy, crash, hang or fail:CHECK, such as fail:essential-services. Crash, hang and fail:network apply to .NET assemblies too.", HelpName = "OUTCOME", CustomParser = ParseOutcome, DefaultValueFactory = _ => Outcome.Healthy };
     private readonly Option<bool> _trialOnly = new("--outcome-on-trial-only") { Description = "The outcome is for images on trial.", Hidden = true };
-    private readonly Option<bool> _realTime = new("--real-time") { Description = "Let waits take their time instead of passing them on the virtual clock." };
-    private readonly Option<int?> _link = new("--link") { Description = "Let the link be slow on the virtual clock, where nothing waits for it: bytes a second.", HelpName = "BYTES" };
+    private readonly Option<bool> _realTime = new("--real-time") { Description = "Wait in real time instead of on the virtual clock." };
+    private readonly Option<int?> _link = new("--link") { Description = "Speed of a slow link in bytes per second, on the virtual clock.", HelpName = "BYTES" };
     private readonly Option<bool> _clockUnknown = new("--clock-unknown") { Description = "The device does not know the date." };
-    private readonly Option<int> _battery = new("--battery") { Description = "Charge of the battery in percent, or unknown where the board cannot read it.", HelpName = "PERCENT", CustomParser = ParseBattery, DefaultValueFactory = _ => 100 };
+    private readonly Option<int> _battery = new("--battery") { Description = "Charge of the battery in percent, or unknown if the board cannot read it.", HelpName = "PERCENT", CustomParser = ParseBattery, DefaultValueFactory = _ => 100 };
     private readonly Option<bool> _charging = new("--charging") { Description = "The battery is known to be charging." };
-    private readonly Option<int?> _seed = new("--seed") { Description = "Makes the jitter of retries repeatable.", HelpName = "N" };
-    private readonly Option<NativeAssembly[]> _natives = NativeOption.Create("Native assembly of the firmware, as in mscorlib=0x1A2B3C4D; may be given again.");
-    private readonly Option<string[]> _faults = new("--fault") { Description = "A flash sector that misbehaves: SECTOR:EraseFails, ProgramFails or ProgramDoesNotStick.", HelpName = "SECTOR:FAULT", Arity = ArgumentArity.ZeroOrMore };
+    private readonly Option<int?> _seed = new("--seed") { Description = "Seed for the jitter of retries, to repeat a run.", HelpName = "N" };
+    private readonly Option<NativeAssembly[]> _natives = NativeOption.Create("Native assembly of the firmware, as in mscorlib=0x1A2B3C4D. May be given more than once.");
+    private readonly Option<string[]> _faults = new("--fault") { Description = "Fault of a flash sector: SECTOR:EraseFails, ProgramFails or ProgramDoesNotStick.", HelpName = "SECTOR:FAULT", Arity = ArgumentArity.ZeroOrMore };
 
     public PowerOptions()
     {
@@ -66,7 +66,7 @@ internal sealed class PowerOptions
             return outcome;
         }
 
-        argument.AddError($"\"{text}\" is no outcome: use healthy, crash, hang, or fail: and one of {string.Join(", ", Outcome.Checks)}.");
+        argument.AddError($"\"{text}\" is not an outcome; use healthy, crash, hang, or fail: and one of {string.Join(", ", Outcome.Checks)}.");
         return Outcome.Healthy;
     }
 
@@ -80,7 +80,7 @@ internal sealed class PowerOptions
 
         if (!int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int percent))
         {
-            argument.AddError($"\"{text}\" is no charge: give a number of 0 to 100, or {EmulatorOptions.UnknownBattery}.");
+            argument.AddError($"\"{text}\" is not a charge; give a number from 0 to 100, or {EmulatorOptions.UnknownBattery}.");
         }
 
         return percent;
@@ -126,7 +126,7 @@ internal sealed class PowerOptions
         int last = file.Flash.SectorCount - 1;
         return UsageException.Guard(() => faults.Keys.Max() <= last
             ? faults
-            : throw new VersoException(ReasonCode.FieldOutOfRange, $"there is no sector {faults.Keys.Max()}", $"give one of 0 to {last}"));
+            : throw new VersoException(ReasonCode.FieldOutOfRange, $"there is no sector {faults.Keys.Max()}", $"give a number from 0 to {last}"));
     }
 
     private static void Check(OptionResult result, bool holds, string advice)

@@ -9,7 +9,7 @@ namespace Verso.Emulator.Commands;
 internal abstract class PowerVerb : Verb
 {
     private readonly Argument<string> _flash = new("FLASH") { Description = "The device's flash file." };
-    private readonly Option<bool> _json = new("--json") { Description = "Give every event as a line of JSON on standard output." };
+    private readonly Option<bool> _json = new("--json") { Description = "Write each event as a line of JSON to standard output." };
     private readonly PowerOptions _power = new();
 
     protected PowerVerb(string name, string description, params string[] examples)

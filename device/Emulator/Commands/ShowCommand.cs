@@ -8,7 +8,7 @@ namespace Verso.Emulator.Commands;
 internal sealed class ShowCommand : Verb
 {
     private readonly Argument<string> _flash = new("FLASH") { Description = "The device's flash file." };
-    private readonly Option<bool> _json = new("--json") { Description = "Give JSON on standard output." };
+    private readonly Option<bool> _json = new("--json") { Description = "Write the result as JSON to standard output." };
 
     public ShowCommand()
         : base("show", "Shows a device that is switched off: its slots, its boot record, its last result and check.", "verso-emulator show reader.flash", "verso-emulator show reader.flash --json")

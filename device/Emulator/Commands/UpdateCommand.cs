@@ -6,7 +6,7 @@ namespace Verso.Emulator.Commands;
 /// <summary><c>verso-emulator update</c>: switches the device on, again and again, until an update has finished or failed.</summary>
 internal sealed class UpdateCommand() : PowerVerb(
     "update",
-    "Lets the device check for an update and carries it through to a confirmed or a rolled back boot.",
+    "Makes the device check for an update, and runs it until the update is confirmed or rolled back.",
     "verso-emulator update reader.flash --url http://127.0.0.1:8080/",
     "verso-emulator update reader.flash --url http://127.0.0.1:8080/ --outcome fail:essential-services")
 {

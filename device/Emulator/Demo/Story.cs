@@ -130,7 +130,7 @@ internal sealed class Story
         DeviceView view = Look();
         _teller.Say(verdict.Text);
         _teller.Show(view);
-        return _teller.Check("the running slot is untouched and the download waits where it was", view is { ActiveSlot: "A", State: "DOWNLOADING", Download.Chunks: >= ChunksBeforeCut });
+        return _teller.Check("the running slot is unchanged, and the download can resume", view is { ActiveSlot: "A", State: "DOWNLOADING", Download.Chunks: >= ChunksBeforeCut });
     }
 
     private bool Confirmed(EmulatorOptions options)
@@ -146,7 +146,7 @@ internal sealed class Story
 
     private bool RolledBack(EmulatorOptions options)
     {
-        _teller.Chapter("A bad release, a tenth of the bytes", "1.2.0 is published, with a delta from 1.1.0. Its signature and its digests are right; only running it shows what is wrong.");
+        _teller.Chapter("A bad release, a tenth of the bytes", "1.2.0 is published, with a delta from 1.1.0. Its signature and its digests are correct. Only a trial boot shows the fault.");
         options = options with { LinkBytesPerSecond = VerySlowLink };
         int full = TimeOfFull(options);
         Publish("1.2.0");
@@ -156,7 +156,7 @@ internal sealed class Story
         _teller.Say($"{verdict.Text} ({verdict.Reason} {(int)verdict.Reason})");
         _teller.Show(view);
         bool held = _teller.Check("the reader is back on 1.1.0 in slot B", view is { ActiveSlot: "B", State: "IDLE", BootRecord.SecurityCounter: 2 });
-        return small & held & _teller.Check("it remembers release, check and reason", view.LastResult is { Release: "1.2.0", State: "ROLLBACK", Check: "essential-services" });
+        return small & held & _teller.Check("its result record has release, check and reason", view.LastResult is { Release: "1.2.0", State: "ROLLBACK", Check: "essential-services" });
     }
 
     /// <summary>Updates a copy of the reader without the delta, up to the restart into the release.</summary>
@@ -188,10 +188,10 @@ internal sealed class Story
         }
 
         int time = _untilRestart ?? 0;
-        _teller.Say($"the update took {taken} bytes, where the full image has {compressed.Size}, compressed, and {StoredPayload.Size(_newest.ImageSize)} as it is");
+        _teller.Say($"the update took {taken} bytes; the full image has {compressed.Size} compressed, and {StoredPayload.Size(_newest.ImageSize)} stored");
         _teller.Say($"on a link of {VerySlowLink / 1024} KB a second it took {Seconds(time)} to the restart, flash included; with the full image, compressed, a twin of this reader took {Seconds(full)}");
-        bool once = _teller.Check("it came as a delta, once", taken == delta.Size && delta.Size < compressed.Size);
-        return once & _teller.Check("it came sooner than the full image", time > 0 && 2 * time < full);
+        bool once = _teller.Check("it was fetched once, as a delta", taken == delta.Size && delta.Size < compressed.Size);
+        return once & _teller.Check("it was faster than the full image", time > 0 && 2 * time < full);
     }
 
     private static string Seconds(int milliseconds) => $"{(milliseconds / 1000.0).ToString("0.0", CultureInfo.InvariantCulture)} s";
@@ -205,7 +205,7 @@ internal sealed class Story
 
     private void Ending(bool held)
     {
-        _teller.Chapter("The end", held ? "One reader, three versions, a power cut and a bad release; at no moment was there no image to boot." : "The story did not end as it should. Please report it with the lines above.");
+        _teller.Chapter("The end", held ? "One reader, three versions, a power cut and a bad release; at every moment there was an image to boot." : "The story did not end as it should. Report it with the lines above.");
     }
 
     private UpdateVerdict Run(EmulatorOptions options, Func<EmulatorEvent, bool> goesOn)

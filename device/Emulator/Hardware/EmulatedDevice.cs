@@ -15,6 +15,6 @@ public static class EmulatedDevice
         ReasonCode reason = DeviceStorage.Open(partitions, out DeviceStorage storage);
         return reason == ReasonCode.None
             ? storage
-            : throw new FlashFileException(reason, "the flash lacks a partition that a device needs", "make the device anew with partitions/emulator-4mb.csv");
+            : throw new FlashFileException(reason, "the flash lacks a partition that a device needs", "create the device again with partitions/emulator-4mb.csv");
     }
 }

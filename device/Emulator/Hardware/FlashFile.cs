@@ -35,7 +35,7 @@ public sealed class FlashFile : IDisposable
     /// </summary>
     /// <param name="path">A path that does not exist.</param>
     /// <param name="layout">The partitions. Its flash size is the size of the chip.</param>
-    /// <param name="provision">Writes what the device is delivered with. If it throws, no file is left.</param>
+    /// <param name="provision">Writes the first contents of the device. If it throws, no file is left.</param>
     /// <exception cref="FlashFileException">The path exists, or the file cannot be written.</exception>
     public static void Create(string path, PartitionLayout layout, Action<FlashFile> provision)
     {
@@ -63,7 +63,7 @@ public sealed class FlashFile : IDisposable
         }
         catch (Exception refusal) when (IoFault.IsOne(refusal))
         {
-            throw new FlashFileException(ReasonCode.OutputUnwritable, $"{path} cannot be written: {IoFault.Why(refusal, path)}", "check the folder, its rights and its free space", refusal);
+            throw new FlashFileException(ReasonCode.OutputUnwritable, $"{path} cannot be written: {IoFault.Why(refusal, path)}", "check the folder, its permissions and its free space", refusal);
         }
         finally
         {
@@ -101,7 +101,7 @@ public sealed class FlashFile : IDisposable
         {
             store.Dispose();
             ReasonCode reason = refusal is LayoutException ? ReasonCode.LayoutInvalid : ReasonCode.InputUnreadable;
-            throw new FlashFileException(reason, $"{path}: {refusal.Message}", "make the device anew, or give another file", refusal);
+            throw new FlashFileException(reason, $"{path}: {refusal.Message}", "create the device again, or give another file", refusal);
         }
     }
 
@@ -117,7 +117,7 @@ public sealed class FlashFile : IDisposable
 
     private static int SizeOf(PartitionLayout layout) => layout.FlashSize <= int.MaxValue
         ? (int)layout.FlashSize
-        : throw new LayoutException($"a flash of {layout.FlashSize} bytes is more than the emulator holds, which is {int.MaxValue}");
+        : throw new LayoutException($"a flash of {layout.FlashSize} bytes is more than the emulator supports, which is {int.MaxValue}");
 
     private static FlashFile Partitioned(NorFlash flash, PartitionLayout layout)
     {
@@ -130,7 +130,7 @@ public sealed class FlashFile : IDisposable
     {
         if (flash.Size < PartitionLayout.FirstOffset)
         {
-            throw new LayoutException($"a flash of {flash.Size} bytes is too small to hold a partition table");
+            throw new LayoutException($"a flash of {flash.Size} bytes is too small for a partition table");
         }
 
         byte[] table = new byte[PartitionLayout.TableSize];
@@ -153,7 +153,7 @@ public sealed class FlashFile : IDisposable
             }
             catch (UnauthorizedAccessException refusal)
             {
-                throw new FlashFileException(ReasonCode.InputUnreadable, $"{path} cannot be opened: {IoFault.Why(refusal, path)}", "check the file and its rights", refusal);
+                throw new FlashFileException(ReasonCode.InputUnreadable, $"{path} cannot be opened: {IoFault.Why(refusal, path)}", "check the file and its permissions", refusal);
             }
             catch (IOException refusal) when (attempt == OpenAttempts)
             {

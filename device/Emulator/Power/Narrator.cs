@@ -49,12 +49,12 @@ internal sealed class Narrator(TextWriter output, string indent)
     private string? Line(EmulatorEvent happened) => happened.Event switch
     {
         "powerOn" => "power on",
-        "bootRecord" => $"stage 0: boot record {(happened.ReasonCode == (int)ReasonCode.BootRecordRebuilt ? "lost in both copies, rebuilt from the slots" : "damaged in one copy, the other serves")} {Because(happened)}",
+        "bootRecord" => $"stage 0: boot record {(happened.ReasonCode == (int)ReasonCode.BootRecordRebuilt ? "lost in both copies, rebuilt from the slots" : "damaged in one copy, the other is used")} {Because(happened)}",
         "decision" => Decision(happened),
         "launch" => happened.Trial == true
             ? $"stage 0: launches {happened.Version} from slot {happened.Slot} on trial, boot {happened.Attempt} of {happened.MaxAttempts}"
             : $"stage 0: launches {happened.Version} from slot {happened.Slot}",
-        "failure" => $"stage 0: it did not come up {Because(happened)}",
+        "failure" => $"stage 0: the image failed {Because(happened)}",
         "progress" => Progress(happened),
         "check" => $"health check {happened.Check}: {(happened.Passed == true ? "holds" : "fails")}{(happened.Required == true ? string.Empty : " (advisory)")}{Suffix(happened)}",
         "wait" => $"waits {happened.Milliseconds / 1000.0:0.0} s",
@@ -67,8 +67,8 @@ internal sealed class Narrator(TextWriter output, string indent)
     private static string? Decision(EmulatorEvent happened) => happened.Decision switch
     {
         "LaunchActive" when happened.Reason is not null => $"stage 0: the active slot {happened.Slot} boots all the same {Because(happened)}",
-        "FailTrial" => $"stage 0: the trial in slot {happened.Slot} cannot be looked at {Because(happened)}; the boot counts",
-        "LaunchHeld" => $"stage 0: nothing else boots; the trial in slot {happened.Slot} is launched as it is {Because(happened)}",
+        "FailTrial" => $"stage 0: the trial in slot {happened.Slot} cannot be checked {Because(happened)}; the boot counts",
+        "LaunchHeld" => $"stage 0: nothing else boots; the held trial in slot {happened.Slot} is launched {Because(happened)}",
         "RollBack" => $"stage 0: ROLLBACK, the trial in slot {happened.Slot} is rejected {Because(happened)}",
         "FallBack" => $"stage 0: the active slot no longer verifies {Because(happened)}; the previous image in slot {happened.Slot} takes its place",
         "Rescue" => $"stage 0: no slot boots {Because(happened)}; rescue: it fetches a release itself",

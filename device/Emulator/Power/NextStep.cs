@@ -8,8 +8,8 @@ internal static class NextStep
     /// <summary>The device's own advice, unless an option or a command helps.</summary>
     public static string For(ReasonCode reason) => reason switch
     {
-        ReasonCode.NoUpdateUrl => "give --url, or make the device with one",
-        ReasonCode.TrustStoreCorrupt => "make the device anew with `verso-emulator new`: it runs on, and takes no update until then",
+        ReasonCode.NoUpdateUrl => "give --url, or create the device with one",
+        ReasonCode.TrustStoreCorrupt => "create the device again with `verso-emulator new`: it continues to run, and accepts no update until then",
         _ => Advice.For(reason),
     };
 }

@@ -48,7 +48,7 @@ internal sealed class Supervisor(string flash, EmulatorOptions options, Cancella
             PowerOn.RestCode => PowerOnEnd.AtRest,
             EmulatorBoard.RestartCode => PowerOnEnd.Restart,
             int code when code == KilledCode => PowerOnEnd.Cut,
-            int code => throw new VersoException(ReasonCode.ToolFailed, $"the emulated device broke down with exit code {code}: {string.Join(' ', complaint.Result.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))}", "run the command again, and report it if it happens again"),
+            int code => throw new VersoException(ReasonCode.ToolFailed, $"the process of the emulated device failed with exit code {code}: {string.Join(' ', complaint.Result.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))}", "run the command again, and report it if it happens again"),
         };
     }
 

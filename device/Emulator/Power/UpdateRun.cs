@@ -24,7 +24,7 @@ internal sealed class UpdateRun(string flash, EmulatorOptions options, Cancellat
         PowerOnEnd end = _supervisor.RunUntilRest(Listen, () => decisive = Weigh(decisive));
         return end switch
         {
-            PowerOnEnd.Cut => new UpdateVerdict(false, ReasonCode.None, "the power was cut; what was downloaded is resumed at the next power-on", decisive),
+            PowerOnEnd.Cut => new UpdateVerdict(false, ReasonCode.None, "the power was cut; the download resumes at the next power-on", decisive),
             PowerOnEnd.Restart => new UpdateVerdict(false, WhyRestarting(), _account.IsRescue ? NoRescue : "the device keeps restarting", decisive),
             _ => decisive is null ? FromLastWord() : FromResult(decisive),
         };

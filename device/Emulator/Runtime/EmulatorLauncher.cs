@@ -34,7 +34,7 @@ internal sealed class EmulatorLauncher(EmulatorBoard board, Outcome outcome, boo
 
         if (agent.IsTrial && asked.FailingCheck is string check && check != HealthCheckNames.Network)
         {
-            board.Log($"the image is a .NET assembly, whose own checks decide: --outcome {asked} does not hold for it");
+            board.Log($"the image is a .NET assembly with checks of its own: --outcome {asked} does not apply to it");
         }
 
         MethodInfo? main = FindMain(bytes);
@@ -63,7 +63,7 @@ internal sealed class EmulatorLauncher(EmulatorBoard board, Outcome outcome, boo
     private LaunchOutcome Hang(int deadlineMilliseconds)
     {
         int silence = deadlineMilliseconds > 0 ? deadlineMilliseconds : Manifest.DefaultHealthDeadlineSeconds * 1000;
-        board.Log($"the image hangs; the watchdog strikes after {silence / 1000} s");
+        board.Log($"the image hangs; the watchdog ends it after {silence / 1000} s");
         board.Wait(silence);
         return LaunchOutcome.Hung;
     }

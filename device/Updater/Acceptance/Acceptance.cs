@@ -10,7 +10,7 @@ namespace Verso.Updater
         private readonly int _runningSlot;
         private readonly Board _board;
 
-        /// <summary>Collects what a release is compared with.</summary>
+        /// <summary>Collects the values that a release is compared with.</summary>
         /// <param name="trust">
         /// The identity of the device. If it is null because it is lost, every release is <see cref="ReasonCode.TrustStoreCorrupt"/>.
         /// </param>
@@ -196,7 +196,7 @@ namespace Verso.Updater
             }
 
             ReasonCode reason = Policy.JudgeUnknownBattery(manifest, BoardReadings.IsCharging(_board), SessionsPutOff);
-            _board.Log(reason == ReasonCode.None ? "the update goes on without knowing the battery" : "the update waits for a battery that can be read");
+            _board.Log(reason == ReasonCode.None ? "the update continues without a battery reading" : "the update waits until the battery can be read");
             return reason;
         }
 

@@ -7,7 +7,7 @@ namespace Verso.Updater
     {
         /// <summary>Formats both values.</summary>
         /// <param name="reason">The reason why the release is refused.</param>
-        /// <param name="kid">The key that the release claims was used to sign.</param>
+        /// <param name="kid">The key that the release names as its signing key.</param>
         /// <param name="manifest">The manifest, or null if none verified.</param>
         /// <param name="asOf">The latest time of creation that the device has verified.</param>
         /// <param name="context">The device.</param>

@@ -24,7 +24,7 @@ namespace Verso.Updater
         public int TimeoutMilliseconds { get; }
 
         /// <summary>
-        /// The time from the start of the trial during which a failure is blamed on an outside cause and tried again. 0 for checks of the device
+        /// The time from the start of the trial in which a failure is attributed to an outside cause and the check runs again. 0 for checks of the device
         /// itself; more for checks that depend on something that no firmware can repair, such as the network.
         /// </summary>
         public int GraceMilliseconds { get; set; }

@@ -12,7 +12,7 @@ namespace Verso.Updater
         public int Status { get; protected set; }
 
         /// <summary>
-        /// The length of the body in bytes, or -1 if the server does not give it: the caller must then know the end of the body by other means. 0 also
+        /// The length of the body in bytes, or -1 if the server does not send it: the caller must then know the end of the body by other means. 0 also
         /// if the header contradicts itself (RFC 9112 section 6.3).
         /// </summary>
         public long ContentLength { get; protected set; } = -1;
@@ -24,7 +24,7 @@ namespace Verso.Updater
         public string ContentEncoding { get; protected set; }
 
         /// <summary>
-        /// Retry-After in seconds, or 0 if the server does not give it. Dates are ignored, because the device may not know the time.
+        /// Retry-After in seconds, or 0 if the server does not send it. Dates are ignored, because the device may not know the time.
         /// </summary>
         public int RetryAfterSeconds { get; protected set; }
 

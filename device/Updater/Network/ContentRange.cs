@@ -3,7 +3,7 @@ namespace Verso.Updater
     /// <summary>A Content-Range field in bytes (RFC 9110 section 14.4).</summary>
     public sealed class ContentRange
     {
-        /// <summary>The size if the server gives an asterisk instead.</summary>
+        /// <summary>The size if the server sends an asterisk instead.</summary>
         public const long UnknownSize = -1;
 
         private const string Unit = "bytes ";

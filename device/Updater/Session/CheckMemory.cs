@@ -101,7 +101,7 @@ namespace Verso.Updater
         {
             if (_context.Storage.WriteCheck(next) != ReasonCode.None)
             {
-                _context.Board.Log("the check record does not take");
+                _context.Board.Log("the check record cannot be written");
             }
         }
 
@@ -137,7 +137,7 @@ namespace Verso.Updater
             uint now = (uint)BoardReadings.UnixSeconds(_context.Board);
             bool dayPassed = now != 0 && (now < next.CheckedAt || now - next.CheckedAt >= SecondsOfADay);
 
-            // A signer's clock that was ahead must not refuse what is signed with a correct clock until then.
+            // A manifest from a clock that was ahead must not lock out manifests that are signed with a correct clock.
             bool isAhead = now != 0 && manifest.Created > now && manifest.Created - now > SecondsOfADay;
             bool rises = !isAhead && manifest.Created > next.AsOf;
             if (rises || dayPassed)

@@ -4,7 +4,7 @@ using Verso.Core;
 namespace Verso.Updater
 {
     /// <summary>
-    /// The body with a manifest. If the server gives its length, that many bytes are read. If it does not (chunked, or HTTP/1.0), the manifest's
+    /// The body with a manifest. If the server sends its length, that many bytes are read. If it does not (chunked, or HTTP/1.0), the manifest's
     /// own lengths define its end (SPEC 4), because nanoFramework does not distinguish the end of such a body from a pause.
     /// </summary>
     internal sealed class ManifestBody

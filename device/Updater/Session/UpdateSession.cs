@@ -319,7 +319,7 @@ namespace Verso.Updater
             result.Reason = reason;
             if (_context.Storage.WriteResult(result) != ReasonCode.None)
             {
-                _context.Board.Log("the result record does not take");
+                _context.Board.Log("the result record cannot be written");
             }
         }
 

@@ -85,7 +85,7 @@ namespace Verso.Updater
         }
 
         /// <summary>
-        /// Starts anew: descriptor first, then journal. In between, a journal of another release does not match the descriptor and is
+        /// Starts again: descriptor first, then journal. In between, a journal of another release does not match the descriptor and is
         /// ignored.
         /// </summary>
         public ReasonCode Start(byte[] manifestFile)

@@ -4,8 +4,8 @@ namespace Verso.Updater
 {
     /// <summary>
     /// All transitions; any other is a bug. The update engine follows the rows down to <see cref="UpdateEvent.SlotFlipped"/>, the boot engine those
-    /// after it, and only the boot record connects them. The action of a state is in its engine (docs/adr/0037). docs/DESIGN.md prints the same
-    /// table, and a test compares the two.
+    /// after it, and only the boot record connects them. The action of a state is in its engine (docs/adr/0037).
+    /// docs/generated/TRANSITIONS.md has the same table, and a test compares the two.
     /// </summary>
     public static class TransitionTable
     {

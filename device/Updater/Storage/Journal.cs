@@ -65,7 +65,7 @@ namespace Verso.Updater
             return _header != null && JournalFormat.IsFor(_header, manifestDigest);
         }
 
-        /// <summary>Reads the partition. Afterwards <see cref="IsOpen"/> tells whether it has a journal.</summary>
+        /// <summary>Reads the partition. Afterwards <see cref="IsOpen"/> is whether it has a journal.</summary>
         public void Open()
         {
             Locate();
@@ -232,7 +232,7 @@ namespace Verso.Updater
 
         /// <summary>
         /// Reads an entry, and a second time if it is not valid: a chunk with a misread entry would be erased, and after a cut the entry would
-        /// vouch for a chunk that is gone.
+        /// stand for an erased chunk.
         /// </summary>
         private int EntryAt(int offset, byte[] block, int index)
         {

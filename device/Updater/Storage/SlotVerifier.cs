@@ -2,7 +2,7 @@ using Verso.Core;
 
 namespace Verso.Updater
 {
-    /// <summary>Reads a slot back from flash and compares it with its manifest: no data is trusted because it was once in RAM.</summary>
+    /// <summary>Reads a slot back from flash and compares it with its manifest. A correct copy in RAM is no evidence.</summary>
     public static class SlotVerifier
     {
         /// <summary>Checks every chunk digest, and so every byte of the image. It runs natively, and is fast enough for every boot.</summary>

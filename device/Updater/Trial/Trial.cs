@@ -180,7 +180,7 @@ namespace Verso.Updater
         {
             if (reason != ReasonCode.None)
             {
-                _board.Log("the result record does not take" + ReasonText.Of(reason));
+                _board.Log("the result record cannot be written" + ReasonText.Of(reason));
             }
         }
     }

@@ -42,12 +42,12 @@ public static class IoFault
 
     private static string Describe(int error) => (error, OperatingSystem.IsWindows()) switch
     {
-        (0, _) => "the system gives no reason",
+        (0, _) => "the system reports no reason",
         (28, false) or (112, true) => "no space is left",
         (20, false) or (267, true) => "a part of its path is a file and not a folder",
         (30, false) or (19, true) => "the medium is read-only",
         (17, false) or (80, true) or (183, true) => "it exists already",
         (11, false) or (35, false) or (32, true) or (33, true) => "another program has it open",
-        _ => $"the system says \"{Marshal.GetPInvokeErrorMessage(error).TrimEnd('.')}\"",
+        _ => $"the system reports \"{Marshal.GetPInvokeErrorMessage(error).TrimEnd('.')}\"",
     };
 }

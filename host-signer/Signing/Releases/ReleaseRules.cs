@@ -45,7 +45,7 @@ internal static class ReleaseRules
         Warned("case of hardware ids", (o, _) => If(o.HardwareIds.GroupBy(id => id, StringComparer.OrdinalIgnoreCase).FirstOrDefault(ids => ids.Count() > 1), ids => new($"the hardware ids {string.Join(" and ", ids)} differ only in case, and devices distinguish them", "omit the one that no device has"))),
         Warned("one boot attempt", (o, _) => If(o.BootAttempts == 1, "a single chance crash during the trial rolls the release back", "allow two boot attempts or more")),
         Warned("long trial", (o, _) => If(o.BootAttempts * o.HealthDeadlineSeconds > LongTrialSeconds, $"a release that hangs is booted {o.BootAttempts} times for {o.HealthDeadlineSeconds} s each before it is rolled back", "lower --boot-attempts or --health-deadline")),
-        Warned("full battery", (o, _) => If(o.BatteryPercent > 95, $"few readers ever have {o.BatteryPercent} % battery", "lower --battery")),
+        Warned("full battery", (o, _) => If(o.BatteryPercent > 95, $"few devices ever have {o.BatteryPercent} % battery", "lower --battery")),
         Warned("trusts its own key", (o, d) => If(d.Kid is not null && Kids(o.TrustKeys).Contains(d.Kid), "the release adds the key that signs it, which devices already trust", "name the next key with --trust-key")),
         Warned("expires within a day", (o, d) => If(o.Expires < d.Now?.AddDays(1), $"the release expires at {Time(o.Expires)}, within a day: readers that are off until then never install it", "give a later time, or none")),
     ];

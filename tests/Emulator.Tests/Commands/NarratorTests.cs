@@ -9,7 +9,7 @@ public class NarratorTests
     private static readonly (EmulatorEvent Happened, string? Told)[] Script =
     [
         (new("powerOn"), "> power on"),
-        (new EmulatorEvent("bootRecord").Because(ReasonCode.BootRecordDamaged), "> stage 0: boot record damaged in one copy, the other serves (BootRecordDamaged 5007)"),
+        (new EmulatorEvent("bootRecord").Because(ReasonCode.BootRecordDamaged), "> stage 0: boot record damaged in one copy, the other is used (BootRecordDamaged 5007)"),
         (new EmulatorEvent("bootRecord").Because(ReasonCode.BootRecordRebuilt), "> stage 0: boot record lost in both copies, rebuilt from the slots (BootRecordRebuilt 5008)"),
         (new("decision") { Decision = "LaunchActive", Slot = "A" }, null),
         (new("launch") { Slot = "A", Version = "1.0.0", Trial = false }, "> stage 0: launches 1.0.0 from slot A"),
@@ -35,7 +35,7 @@ public class NarratorTests
         (new EmulatorEvent("decision") { Decision = "RollBack", Slot = "B" }.Because(ReasonCode.AttemptsExhausted), "> stage 0: ROLLBACK, the trial in slot B is rejected (AttemptsExhausted 6001)"),
         (new EmulatorEvent("decision") { Decision = "FallBack", Slot = "A" }.Because(ReasonCode.ChunkDigestMismatch), "> stage 0: the active slot no longer verifies (ChunkDigestMismatch 4004); the previous image in slot A takes its place"),
         (new EmulatorEvent("decision") { Decision = "Rescue", Slot = "-" }.Because(ReasonCode.NoBootableSlot), "> stage 0: no slot boots (NoBootableSlot 6007); rescue: it fetches a release itself"),
-        (new EmulatorEvent("failure").Because(ReasonCode.ApplicationCrashed), "> stage 0: it did not come up (ApplicationCrashed 6005)"),
+        (new EmulatorEvent("failure").Because(ReasonCode.ApplicationCrashed), "> stage 0: the image failed (ApplicationCrashed 6005)"),
         (new EmulatorEvent("progress") { State = "FAILED" }.Because(ReasonCode.UnknownKey), "> FAILED: UnknownKey 2009"),
         (new EmulatorEvent("progress") { State = "IDLE", Version = "1.1.0" }.Because(ReasonCode.UpToDate), "> IDLE, release 1.1.0: UpToDate 3003"),
         (new("rest"), null),

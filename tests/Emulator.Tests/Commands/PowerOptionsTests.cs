@@ -51,7 +51,7 @@ public class PowerOptionsTests
     }
 
     [TestMethod]
-    [DataRow("--outcome", "explode", "is no outcome")]
+    [DataRow("--outcome", "explode", "is not an outcome")]
     [DataRow("--link", "0", "give a number from 1 to 2147483647")]
     [DataRow("--battery", "-1", "give a number from 0 to 100")]
     [DataRow("--battery", "101", "give a number from 0 to 100")]
@@ -88,7 +88,7 @@ public class PowerOptionsTests
     {
         using FlashDevice device = new();
 
-        (await CommandLineRun.OfAsync(new BootCommand(), device.Path, "--fault", "99999:EraseFails")).Refused(2, "there is no sector 99999", "give one of 0 to ");
+        (await CommandLineRun.OfAsync(new BootCommand(), device.Path, "--fault", "99999:EraseFails")).Refused(2, "there is no sector 99999", "give a number from 0 to ");
     }
 
     [TestMethod]

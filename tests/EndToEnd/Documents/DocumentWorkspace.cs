@@ -71,7 +71,7 @@ internal sealed class DocumentWorkspace : IDisposable
         return shell == Page.Bash ? Shell.Bash(Folder, ready) : Shell.PowerShell(Folder, ready);
     }
 
-    /// <summary>A block's output as it is here, where the page's addresses have stand-ins.</summary>
+    /// <summary>A block's output on this machine, with the addresses that replace those of the page.</summary>
     public Block Here(Block block) => block with { Shown = [.. block.Shown.Select(StandIn)] };
 
     /// <summary>Puts a folder <c>verso</c> beside the reader's: what a product compiles of a clone.</summary>

@@ -1,6 +1,6 @@
 namespace System.IO
 {
-    /// <summary>Bytes one behind the other.</summary>
+    /// <summary>A sequence of bytes.</summary>
     public abstract class Stream : MarshalByRefObject, IDisposable
     {
         public abstract long Length { get; }

@@ -118,7 +118,7 @@ public sealed class ImageEncoderTests
         Assert.Throws<OperationCanceledException>(() => ImageEncoder.Encode([], image, new DeltaOptions(), null, cancel.Token));
     }
 
-    /// <summary>Decodes records as a device does, each chunk with nothing but what stands before it.</summary>
+    /// <summary>Decodes records as a device does: each chunk only from the bytes before it.</summary>
     private static int AssertDecodes(byte[] from, byte[] to, EncodedRecord[] records)
     {
         RecordedSource baseSource = new(from);

@@ -212,7 +212,7 @@ public sealed class AcceptanceTests
 
         Assert.IsFalse(acceptance.KnowsBattery);
         Assert.AreEqual(
-            reason == ReasonCode.None ? "the update goes on without knowing the battery" : "the update waits for a battery that can be read",
+            reason == ReasonCode.None ? "the update continues without a battery reading" : "the update waits until the battery can be read",
             one.Board.Lines[^1]);
     }
 

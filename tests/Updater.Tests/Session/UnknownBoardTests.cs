@@ -32,7 +32,7 @@ public sealed class UnknownBoardTests
         Assert.AreEqual(UpdateState.Rebooting, device.Update().State);
 
         Assert.AreEqual(UpdatePolicy.UnknownBatterySessions, device.NewAgent().LastCheck.SessionsPutOff, "it is told as long as it lasts");
-        CollectionAssert.Contains(device.Board.Lines, "the update goes on without knowing the battery");
+        CollectionAssert.Contains(device.Board.Lines, "the update continues without a battery reading");
     }
 
     [TestMethod]
