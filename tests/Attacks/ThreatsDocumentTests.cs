@@ -60,7 +60,7 @@ public sealed class ThreatsDocumentTests
         }
     }
 
-    // The kinds of flipped bits say what is done in their title, and only where in each variant.
+    // The title of a kind of flipped bits has the deed, and each variant has only its place.
     private static string Deed(AttackKind kind, Attack attack) =>
         kind.Code.StartsWith("CRY-FLIP", StringComparison.Ordinal) ? $"flips a bit {attack.Deed}" : attack.Deed;
 

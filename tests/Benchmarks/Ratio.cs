@@ -1,7 +1,7 @@
 namespace Verso.Benchmarks;
 
 /// <summary>The ratio of two times that were measured side by side.</summary>
-/// <param name="Of">What is divided by what.</param>
+/// <param name="Of">The dividend and the divisor, in words.</param>
 /// <param name="Median">The median over all repetitions, each with its own pair of times.</param>
 /// <param name="Least">The smallest of them.</param>
 /// <param name="Most">The largest of them.</param>

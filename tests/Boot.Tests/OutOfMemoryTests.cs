@@ -88,7 +88,7 @@ public sealed class OutOfMemoryTests
         Assert.AreEqual(UpdateState.Rebooting, agent.Update(null).State);
     }
 
-    /// <summary>A runtime without memory to report what is loaded.</summary>
+    /// <summary>A runtime that lacks the memory to list the loaded assemblies.</summary>
     private sealed class Starving : AssemblyLoader
     {
         public override Version Find(string name) => throw new InsufficientMemoryException();

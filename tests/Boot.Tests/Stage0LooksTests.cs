@@ -67,7 +67,7 @@ public sealed class Stage0LooksTests : Stage0Bench
         Assert.AreEqual(BootDecision.Rescue, Device.PowerOn(Applications.Forgetful, Watcher).Decision);
     }
 
-    /// <summary>Answers for each image what a test wants, and records the questions.</summary>
+    /// <summary>Returns the result that a test sets for each image, and records the calls.</summary>
     private sealed class Choosy(Func<Manifest, ReasonCode> judge, List<(string Version, bool WasConfirmed)> checks) : Launcher
     {
         public override ReasonCode Check(Partition image, Manifest manifest, bool wasConfirmed)

@@ -96,7 +96,7 @@ public sealed class TransitionRowTests
         Assert.AreEqual(UpdateState.Complete, device.Result!.State);
     }
 
-    /// <summary>Three trials that crash, and what stage 0 does then.</summary>
+    /// <summary>Three trials that crash, and the reaction of stage 0.</summary>
     private static void GiveUp(bool activeIsLost, BootDecision decision)
     {
         VirtualDevice device = Staged();

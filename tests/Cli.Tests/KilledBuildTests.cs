@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace Verso.Cli.Tests;
 
-/// <summary>Builds that are killed half-way, as processes of their own: what they leave, and which command removes it.</summary>
+/// <summary>Builds that are killed half-way, as processes of their own: the files that they leave, and the command that removes them.</summary>
 [TestClass]
 public sealed class KilledBuildTests
 {

@@ -5,7 +5,7 @@ namespace Verso.Cli.Tests;
 /// <summary>Runs the built <c>verso</c> as a process of its own, as a user's shell does.</summary>
 internal static class VersoProcess
 {
-    /// <summary>After this a process that should have ended is a failure: far longer than the slowest takes on the busiest machine.</summary>
+    /// <summary>After this a process that should have ended is a failure: far longer than the slowest one needs on the busiest machine.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
 
     public static Process Start(string folder, params IEnumerable<string> arguments) => Start(folder, [], arguments);

@@ -5,7 +5,7 @@ using Verso.Support;
 namespace Verso.Conformance;
 
 /// <summary>
-/// Holds the device's build to the host's: a .nfproj cannot be built by the SDK that runs these tests, so that what would only
+/// Compares the device's build with the host's: a .nfproj cannot be built by the SDK that runs these tests, so that what would only
 /// be noticed on another machine is noticed here.
 /// </summary>
 [TestClass]

@@ -4,7 +4,7 @@ using YamlDotNet.RepresentationModel;
 
 namespace Verso.Conformance;
 
-/// <summary>The forge's files in <c>.github</c>: the workflow runs what README and <c>.ci</c> have, and the issue forms ask for what is there.</summary>
+/// <summary>The forge's files in <c>.github</c>: the workflow runs the commands of README and <c>.ci</c>, and the issue forms ask only for things that exist.</summary>
 [TestClass]
 public sealed partial class ForgeTests
 {

@@ -3,7 +3,7 @@ using Verso.Support;
 
 namespace Verso.Conformance;
 
-/// <summary>What is generated is in its folder, says how, and is listed; the sample's book is what its generator writes.</summary>
+/// <summary>A generated page is in its folder, names its command and is listed. The sample's book is the output of its generator.</summary>
 [TestClass]
 public sealed partial class GeneratedDocumentTests
 {

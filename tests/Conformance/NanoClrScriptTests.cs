@@ -3,7 +3,7 @@ using Verso.Support;
 
 namespace Verso.Conformance;
 
-/// <summary>tests/nanoclr/run without a nanoCLR: it does not fail, and reports plainly what is wrong with its arguments.</summary>
+/// <summary>tests/nanoclr/run without a nanoCLR: it does not fail, and reports plainly the fault of its arguments.</summary>
 [TestClass]
 public class NanoClrScriptTests
 {

@@ -2,7 +2,7 @@ using Verso.Support;
 
 namespace Verso.Conformance;
 
-/// <summary>A manifest's envelope is read once, and what was read travels (<c>SignedManifest</c>).</summary>
+/// <summary>A manifest's envelope is read once, and the result is passed on (<c>SignedManifest</c>).</summary>
 [TestClass]
 public class OneReaderTests
 {

@@ -7,7 +7,7 @@ namespace Verso.EndToEnd;
 /// </summary>
 internal static class Tool
 {
-    /// <summary>The time limit of a process, after which it is killed and the test fails: far longer than the slowest takes on the busiest machine.</summary>
+    /// <summary>The time limit of a process, after which it is killed and the test fails: far longer than the slowest one needs on the busiest machine.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
 
     /// <summary>Runs <c>verso</c> to its end.</summary>

@@ -43,7 +43,7 @@ public static class GeneratedDocument
     /// <param name="text">All of its text.</param>
     public static void Write(string name, string text) => File.WriteAllText(Path.Combine(Folder, name), text);
 
-    /// <summary>Compares a page with what was printed, or writes it where <see cref="Switch"/> is set.</summary>
+    /// <summary>Compares a page with the printed text, or writes it if <see cref="Switch"/> is set.</summary>
     /// <param name="name">The name of its file.</param>
     /// <param name="printed">All of its text, as it was printed now.</param>
     /// <exception cref="InvalidDataException">The page differs; the message names the first line that does, and the command that writes the page.</exception>

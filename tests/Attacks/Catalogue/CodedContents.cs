@@ -3,7 +3,7 @@ using Verso.Support;
 
 namespace Verso.Attacks;
 
-/// <summary>Operations that no encoder writes, with valid tags: what an attacker with the content key can send.</summary>
+/// <summary>Operations that no encoder writes, with valid tags. An attacker with the content key can send them.</summary>
 internal static class CodedContents
 {
     private const int Delta = CodedAttackerTools.Delta;

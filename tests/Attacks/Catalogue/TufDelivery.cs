@@ -4,7 +4,7 @@ using Verso.Support;
 
 namespace Verso.Attacks;
 
-/// <summary>TUF and Uptane: what a server or an attacker on the path can do to a transfer.</summary>
+/// <summary>TUF and Uptane: attacks of a server, or of an attacker on the path, on a transfer.</summary>
 internal static class TufDelivery
 {
     private static readonly int Size = AttackScenario.Honest.Payload.Length;

@@ -18,7 +18,7 @@ internal sealed record BenchmarkPage(string Verb, string Name, string Title, str
     /// <summary>What updates cost in requests, bytes and flash operations.</summary>
     public static BenchmarkPage Update { get; } = new("update", "UPDATE.md", "Costs of updates", "updates");
 
-    /// <summary>The sizes of deltas and compressed images, and what decoding them costs.</summary>
+    /// <summary>The sizes of deltas and compressed images, and the cost of decoding them.</summary>
     public static BenchmarkPage Delta { get; } = new("delta", "DELTA.md", "Deltas and compressed images", "deltas");
 
     /// <summary>The time and memory that encoding takes.</summary>

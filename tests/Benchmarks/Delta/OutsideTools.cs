@@ -4,7 +4,7 @@ using System.Diagnostics;
 namespace Verso.Benchmarks;
 
 /// <summary>
-/// The results of other tools for a pair of images. Each tool is the package of a distribution, and gives no result if it is not installed.
+/// The results of other tools for a pair of images. Each tool is the package of a distribution, and has no result if it is not installed.
 /// </summary>
 internal sealed class OutsideTools : IDisposable
 {

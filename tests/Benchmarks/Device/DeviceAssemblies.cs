@@ -56,7 +56,7 @@ internal sealed class DeviceAssemblies
         _ => 0,
     });
 
-    /// <summary>On nanoCLR a local keeps its object until the method ends. The JIT releases it earlier, unless it is told not to optimise.</summary>
+    /// <summary>On nanoCLR a local keeps its object until the method ends. The JIT releases it earlier, unless it must not optimise.</summary>
     private static void KeepLocalsAlive(ModuleDefinition module)
     {
         const string name = "System.Diagnostics.DebuggableAttribute";

@@ -5,7 +5,7 @@ using Verso.Updater;
 namespace Verso.Benchmarks;
 
 /// <summary>
-/// An image that does on boot what a product does. On trial it runs the health checks; confirmed it asks for an update, at each wake until an
+/// An image that acts as a product does on boot. On trial it runs the health checks; confirmed it asks for an update, at each wake until an
 /// update ends.
 /// </summary>
 internal sealed class ConfirmingLauncher(Board board, CutPlan plan) : Launcher

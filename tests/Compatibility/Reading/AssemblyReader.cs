@@ -230,7 +230,7 @@ public sealed class AssemblyReader
 
     }
 
-    /// <summary>The metadata processor stores the names of what is defined and referenced together with the literals.</summary>
+    /// <summary>The metadata processor stores the names of definitions and references together with the literals.</summary>
     private void ReadStrings()
     {
         StringHandle[] names =

@@ -3,7 +3,7 @@ using Verso.Updater;
 
 namespace Verso.DeviceTests
 {
-    /// <summary>Writes what a device leaves the factory with: its trust store and, in slot A, a confirmed image of one chunk.</summary>
+    /// <summary>Writes the first contents of a device: its trust store and, in slot A, a confirmed image of one chunk.</summary>
     internal static class Factory
     {
         /// <summary>Display version of the image.</summary>

@@ -54,7 +54,7 @@ namespace Verso.DeviceTests
             return what == "compressed" ? _old.ContentLength : what == "delta" ? _new.ContentLength : _new.Bytes.Length;
         }
 
-        /// <summary>A stored content is the chunk itself (SPEC 3.2): nothing is left but what the others also do with their chunk.</summary>
+        /// <summary>A stored content is the chunk itself (SPEC 3.2): only the steps that the others also take with their chunk are left.</summary>
         private void Copy(byte[] chunk)
         {
             for (int i = 0; i < Chunks.Count(_new.Bytes.Length); i++)

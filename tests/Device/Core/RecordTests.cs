@@ -76,7 +76,7 @@ namespace Verso.DeviceTests
             RecordParts first = new RecordParts(release, 0);
             RecordParts second = new RecordParts(release, 1);
 
-            // Unchanged, the header tells them apart; with each other's header, the tag does.
+            // Unchanged, the header distinguishes them. With each other's header, the tag does.
             Assert.IsFalse(RecordHeader.ForStoredChunk(release.ImageSize, 0, 0).Matches(second.Header, 0));
             Check.Reason(ReasonCode.RecordTagMismatch, opener.Open(first.Header, 0, second.Content, Chunks.Size, second.Tag));
         }

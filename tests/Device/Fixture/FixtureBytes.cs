@@ -1,6 +1,6 @@
 namespace Verso.DeviceTests
 {
-    /// <summary>Made by the real signer: Host/FixtureBuilder.cs writes this file, and Host/FixtureTests.cs holds it against what it would write today.</summary>
+    /// <summary>Made by the real signer: Host/FixtureBuilder.cs writes this file, and Host/FixtureTests.cs compares it with the output of today.</summary>
     internal static class FixtureBytes
     {
         /// <summary>The body of a trust store (SPEC 9).</summary>

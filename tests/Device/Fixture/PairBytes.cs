@@ -1,8 +1,8 @@
 namespace Verso.DeviceTests
 {
     /// <summary>
-    /// Made by the real encoder of a real pair: Host/PairBuilder.cs writes this file, and Host/PairFixtureTests.cs holds it against what it would
-    /// write today. Of each record: its chunks (one byte), the length of its content (two bytes, the low one first), its content. In base 64.
+    /// Made by the real encoder of a real pair: Host/PairBuilder.cs writes this file, and Host/PairFixtureTests.cs compares it with the output
+    /// of today. Each record has: its chunks (one byte), the length of its content (two bytes, the low one first), its content. In base 64.
     /// </summary>
     internal static class PairBytes
     {

@@ -76,7 +76,7 @@ namespace Verso.DeviceTests.Host
         {
             StringBuilder source = new StringBuilder();
             source.Append("namespace Verso.DeviceTests\n{\n");
-            source.Append("    /// <summary>Made by the real signer: Host/FixtureBuilder.cs writes this file, and Host/FixtureTests.cs holds it against what it would write today.</summary>\n");
+            source.Append("    /// <summary>Made by the real signer: Host/FixtureBuilder.cs writes this file, and Host/FixtureTests.cs compares it with the output of today.</summary>\n");
             source.Append("    internal static class FixtureBytes\n    {\n");
             source.Append("        /// <summary>The body of a trust store (SPEC 9).</summary>\n").Append(Constant("Trust", trust));
             source.Append('\n').Append(Constant("SmallManifest", small)).Append('\n').Append(Constant("LargeManifest", large)).Append('\n').Append(Constant("NativeManifest", native));

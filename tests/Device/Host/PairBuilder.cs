@@ -22,8 +22,8 @@ namespace Verso.DeviceTests.Host
         {
             StringBuilder source = new StringBuilder();
             source.Append("namespace Verso.DeviceTests\n{\n");
-            source.Append("    /// <summary>\n    /// Made by the real encoder of a real pair: Host/PairBuilder.cs writes this file, and Host/PairFixtureTests.cs holds it against what it would\n");
-            source.Append("    /// write today. Of each record: its chunks (one byte), the length of its content (two bytes, the low one first), its content. In base 64.\n    /// </summary>\n");
+            source.Append("    /// <summary>\n    /// Made by the real encoder of a real pair: Host/PairBuilder.cs writes this file, and Host/PairFixtureTests.cs compares it with the output\n");
+            source.Append("    /// of today. Each record has: its chunks (one byte), the length of its content (two bytes, the low one first), its content. In base 64.\n    /// </summary>\n");
             source.Append("    internal static class PairBytes\n    {\n");
             source.Append($"        internal const int OldSize = {FirmwarePair.Old.Length};\n\n        internal const int NewSize = {FirmwarePair.New.Length};\n");
             source.Append($"\n        internal const string OldSha256 = \"{Digest(FirmwarePair.Old)}\";\n\n        internal const string NewSha256 = \"{Digest(FirmwarePair.New)}\";\n\n");

@@ -5,7 +5,7 @@ using Verso.Support;
 
 namespace Verso.EndToEnd.Documents;
 
-/// <summary>Every command in the README, the runbook and the tutorial is run as it is written, in bash and in PowerShell, and does what the page says.</summary>
+/// <summary>Every command in the README, the runbook and the tutorial is run as it is written, in bash and in PowerShell, and does what the page describes.</summary>
 [TestClass]
 public partial class DocumentTests
 {

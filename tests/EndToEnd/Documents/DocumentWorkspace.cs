@@ -74,7 +74,7 @@ internal sealed class DocumentWorkspace : IDisposable
     /// <summary>A block's output on this machine, with the addresses that replace those of the page.</summary>
     public Block Here(Block block) => block with { Shown = [.. block.Shown.Select(StandIn)] };
 
-    /// <summary>Puts a folder <c>verso</c> beside the reader's: what a product compiles of a clone.</summary>
+    /// <summary>Puts a folder <c>verso</c> beside the reader's, with the files of a clone that a product compiles.</summary>
     public void PutClone()
     {
         string[] files = ["Directory.Build.props", "Directory.Packages.props", ".editorconfig", "device/Directory.Build.props", "device/BannedSymbols.txt", "docs/SPEC.md", "partitions/emulator-4mb.csv"];
@@ -91,7 +91,7 @@ internal sealed class DocumentWorkspace : IDisposable
         }
     }
 
-    /// <summary>Ends what the blocks left running.</summary>
+    /// <summary>Ends the processes that the blocks left running.</summary>
     public void Dispose()
     {
         _server.Dispose();

@@ -96,7 +96,7 @@ internal sealed class FuzzRun
         {
             return new Finding(Target, input, wrong.Oracle, wrong.Message);
         }
-#pragma warning disable CA1031 // Whatever a reader throws is what is looked for; it is recorded whole.
+#pragma warning disable CA1031 // Any exception of a reader is a finding; it is recorded as it is.
         catch (Exception thrown)
         {
             return new Finding(Target, input, Oracle.Exception, thrown.ToString());

@@ -12,7 +12,7 @@ internal enum Oracle
     /// <summary>It takes more steps than allowed for an input of that length.</summary>
     Steps,
 
-    /// <summary>It accepts an encoding that is not the only valid one: writing it again gives other bytes.</summary>
+    /// <summary>It accepts an encoding that is not the only valid one: writing it again has other bytes.</summary>
     Encoding,
 
     /// <summary>Its result contradicts itself, the input, or a second implementation of the rule.</summary>

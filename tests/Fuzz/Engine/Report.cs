@@ -40,7 +40,7 @@ internal sealed class Report(ReportForm form)
         }
     }
 
-    /// <summary>Prints what follows the table.</summary>
+    /// <summary>Prints the lines after the table.</summary>
     /// <param name="tellsMissed">Whether to list the blocks that no input entered.</param>
     internal void End(bool tellsMissed)
     {

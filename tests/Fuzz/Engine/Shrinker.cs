@@ -1,6 +1,6 @@
 namespace Verso.Fuzz;
 
-/// <summary>Removes from a failing input what the failure does not need, so that its id is short and readable.</summary>
+/// <summary>Removes from a failing input the bytes that the failure does not need, so that its id is short and readable.</summary>
 internal static class Shrinker
 {
     private const int MostTries = 3000;

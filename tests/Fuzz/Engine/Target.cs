@@ -42,7 +42,7 @@ internal abstract class Target
     internal abstract int Read(byte[] input);
 
     /// <summary>
-    /// Checks the result of the last input. If it was accepted, it is written again, which must give the same bytes. Any violation throws a
+    /// Checks the result of the last input. If it was accepted, it is written again, and must have the same bytes. Any violation throws a
     /// <see cref="FuzzException"/>.
     /// </summary>
     internal abstract void Check(byte[] input, int outcome);

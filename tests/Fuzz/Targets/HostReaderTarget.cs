@@ -37,7 +37,7 @@ internal abstract class HostReaderTarget<TRefusal> : Target
 
     internal sealed override string NameOf(int outcome) => _refusals.NameOf(outcome);
 
-    /// <summary>Reads an input as the product does, and keeps what <see cref="CheckAccepted"/> needs.</summary>
+    /// <summary>Reads an input as the product does, and keeps the values that <see cref="CheckAccepted"/> needs.</summary>
     protected abstract void Accept(byte[] input);
 
     /// <summary>Checks the result of the last input, which was accepted.</summary>

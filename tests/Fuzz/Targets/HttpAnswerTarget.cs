@@ -11,7 +11,7 @@ namespace Verso.Fuzz;
 /// Whole responses to a range request, byte by byte: status line, fields and body, as far as the device's HTTP client gets them from its
 /// platform. Whatever they are, nothing is thrown and no more of a body is read than its header declares.
 /// </summary>
-/// <param name="isSocket">Whether they come over a real socket, which allows few in a second, or over an array in its place.</param>
+/// <param name="isSocket">Whether they arrive over a real socket, which allows few in a second, or over an array in its place.</param>
 internal sealed class HttpAnswerTarget(bool isSocket) : Target
 {
     private const int Size = 40;

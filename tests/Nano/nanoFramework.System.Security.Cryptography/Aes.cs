@@ -1,6 +1,6 @@
 namespace System.Security.Cryptography
 {
-    /// <summary>Made with its mode, and takes whole arrays; .NET's is another.</summary>
+    /// <summary>Created with its mode, and used on whole arrays; .NET's class differs.</summary>
     public class Aes
     {
         public Aes(CipherMode mode) => throw null;

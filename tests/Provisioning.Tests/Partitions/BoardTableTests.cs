@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 
 namespace Verso.Provisioning.Tests.Partitions;
 
-/// <summary>The tables in partitions/, against nanoFramework's stock ones and against what their comments say.</summary>
+/// <summary>The tables in partitions/, compared with nanoFramework's stock ones and with their comments.</summary>
 [TestClass]
 public class BoardTableTests
 {

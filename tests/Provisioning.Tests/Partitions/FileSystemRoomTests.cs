@@ -27,7 +27,7 @@ public class FileSystemRoomTests
     [TestMethod]
     public void The_stock_4_MB_volume_has_room_for_two_slots_of_five_chunks_and_no_more()
     {
-        // 262,144 less an eighth and 64 KiB leave 163,840; records 69,632; what remains is 5.75 pairs of chunks.
+        // 262,144 less an eighth and 64 KiB leave 163,840; records 69,632; the remainder is 5.75 pairs of chunks.
         Assert.AreEqual(5 * 8192, FileSystemRoom.LargestSlot(0x40000));
     }
 }

@@ -157,7 +157,7 @@ public class LayoutReportTests
         Assert.AreEqual(layout.FlashSize, end);
     }
 
-    /// <summary>Compares lines, and looks for a part of what each problem says.</summary>
+    /// <summary>Compares lines, and looks for a part of the message of each problem.</summary>
     private static void AssertProblems(LayoutReport report, params string[] expected)
     {
         Assert.AreEqual(expected.Length, report.Problems.Count, Listed(report));

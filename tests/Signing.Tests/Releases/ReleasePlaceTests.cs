@@ -4,7 +4,7 @@ using Verso.Support;
 
 namespace Verso.Signing.Tests.Releases;
 
-/// <summary>The allowed content of the folder that a release is built into, and what is left of it.</summary>
+/// <summary>The allowed content of the folder that a release is built into, and the rest after a build.</summary>
 [TestClass]
 public sealed class ReleasePlaceTests : IDisposable
 {

@@ -4,7 +4,7 @@ using Verso.Updater;
 
 namespace Verso.Sweep.Tests.Medium;
 
-/// <summary>The sweep's flash is one of its own, for speed: where nothing goes wrong it has to be the emulator's.</summary>
+/// <summary>The sweep has a flash of its own, for speed. Without a fault it has to behave as the emulator's.</summary>
 [TestClass]
 public sealed class NorMediumTests
 {

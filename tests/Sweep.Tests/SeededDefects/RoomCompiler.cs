@@ -9,7 +9,7 @@ namespace Verso.Sweep.Tests.SeededDefects;
 /// <summary>Compiles a room of the device in memory: the code that ships is never touched.</summary>
 internal static class RoomCompiler
 {
-    // One method after the other: otherwise the numbers of what the code refers to depend on chance, and two assemblies cannot be compared.
+    // One method after the other: otherwise the numbers of references depend on chance, and two assemblies cannot be compared.
     private static readonly CSharpCompilationOptions Options = new(OutputKind.DynamicallyLinkedLibrary, optimizationLevel: OptimizationLevel.Release, concurrentBuild: false);
 
     private static readonly Lazy<MetadataReference[]> Framework = new(() =>

@@ -16,7 +16,7 @@ namespace Verso.Sweep.Tests.StateSpace;
 [TestClass]
 public sealed class StateSpaceTests
 {
-    /// <summary>Rows that nothing in the exploration leads to, and what does.</summary>
+    /// <summary>Rows that the exploration does not reach, and the events that reach them.</summary>
     private static readonly string[] Elsewhere =
     [
         "Idle Interrupted", // the network tests: a check without a network, and a budget that is spent
@@ -26,7 +26,7 @@ public sealed class StateSpaceTests
         "Verifying FlashFailed", // a slot that cannot be read: the verifying tests
         "Verifying Failed", // flash that rots between the last chunk and its verification: the verifying tests
         "Applying Failed", // a descriptor that is exchanged: the verifying tests
-        "Applying FlashFailed", // flash that takes neither seal nor flip: the tests of records that do not take
+        "Applying FlashFailed", // flash that accepts neither seal nor flip: the tests of records that cannot be written
     ];
 
     private static readonly Lazy<Findings> Explored = new(Explore);

@@ -2,7 +2,7 @@ using Verso.Core;
 
 namespace Verso.Sweep.Tests.TestEnvironment;
 
-/// <summary>Lives of coded records prove something only where the records are what those lives are about.</summary>
+/// <summary>Lives of coded records prove something only if their releases have such records.</summary>
 [TestClass]
 public sealed class CodedReleaseTests
 {

@@ -4,7 +4,7 @@ using Verso.Support;
 
 namespace Verso.Updater.Tests.Delta;
 
-/// <summary>Which payload a device chooses, what it costs, and what happens to a delta with a wrong base (SPEC 3.5, 4).</summary>
+/// <summary>The payload that a device chooses, its cost, and the end of a delta with a wrong base (SPEC 3.5, 4).</summary>
 [TestClass]
 public sealed class DeltaUpdateTests
 {

@@ -4,7 +4,7 @@ using Verso.Support;
 namespace Verso.Updater.Tests.Network;
 
 /// <summary>
-/// A manifest whose length the server does not give (chunked, HTTP/1.0). Its own lengths define its end, and it is never read beyond its
+/// A manifest whose length the server does not send (chunked, HTTP/1.0). Its own lengths define its end, and it is never read beyond its
 /// cap.
 /// </summary>
 [TestClass]

@@ -3,7 +3,7 @@ using Verso.Support;
 
 namespace Verso.Updater.Tests.Network;
 
-/// <summary>Faults of a server with a payload, in virtual time: the reason, the number of requests, and what is left afterwards.</summary>
+/// <summary>Faults of a server with a payload, in virtual time: the reason, the number of requests, and the state afterwards.</summary>
 [TestClass]
 public sealed class ServerFaultTests
 {

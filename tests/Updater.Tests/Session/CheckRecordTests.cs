@@ -179,7 +179,7 @@ public sealed class CheckRecordTests
         Assert.AreEqual(900_000, device.NewAgent().LastCheck.AgeSeconds);
     }
 
-    /// <summary>A device with this result of its last update; the server offers what it runs or has rejected.</summary>
+    /// <summary>A device with this result of its last update; the server offers the release that it runs or has rejected.</summary>
     private static VirtualDevice DeviceAfter(UpdateState ending)
     {
         VirtualDevice device = new(TestPublisher.Factory);

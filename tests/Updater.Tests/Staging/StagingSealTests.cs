@@ -5,7 +5,7 @@ using Verso.Updater.Tests.Storage;
 
 namespace Verso.Updater.Tests;
 
-/// <summary>From an interrupted download to the seal, step by step: what is read, what is written, and what a misread costs.</summary>
+/// <summary>From an interrupted download to the seal, step by step: the reads, the writes, and the cost of a misread.</summary>
 [TestClass]
 public sealed class StagingSealTests
 {

@@ -5,7 +5,7 @@ using Verso.Updater.Tests.Storage;
 
 namespace Verso.Updater.Tests;
 
-/// <summary>Each change to the boot record alone: what it sets, and what it leaves.</summary>
+/// <summary>Each change to the boot record alone: the fields that it sets, and those that it leaves.</summary>
 [TestClass]
 public sealed class BootControlTests
 {

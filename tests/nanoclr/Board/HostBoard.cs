@@ -5,7 +5,7 @@ using Verso.Firmware;
 namespace Verso.NanoClr
 {
     /// <summary>
-    /// The shipped board, without what a host lacks: Wi-Fi, and real pauses. Its lines in brackets tell tests/nanoclr/run when a power-on is over.
+    /// The shipped board without Wi-Fi and real pauses, which a host lacks. Its lines in brackets inform tests/nanoclr/run of the end of a power-on.
     /// </summary>
     internal sealed class HostBoard : FirmwareBoard
     {
