@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using Verso.Emulator;
 using Verso.Publishing;
+using Verso.Support;
 
 namespace Verso.EndToEnd;
 
@@ -10,6 +11,7 @@ namespace Verso.EndToEnd;
 /// active slot boots, and the security counter is that of the running release.
 /// </summary>
 [TestClass]
+[TestCategory(Thorough.Category)]
 [DoNotParallelize]
 public class TwentyCutsTests
 {

@@ -16,6 +16,7 @@ public partial class DocumentTests
     private static readonly string[] Pages = [Readme, Runbook, Tutorial];
 
     [TestMethod]
+    [TestCategory(Thorough.Category)]
     [DataRow(Page.Bash)]
     [DataRow(Page.PowerShell)]
     public void The_commands_of_the_readme_update_a_reader_and_make_a_first_release(string shell)
@@ -30,6 +31,7 @@ public partial class DocumentTests
     }
 
     [TestMethod]
+    [TestCategory(Thorough.Category)]
     [DataRow(Page.Bash)]
     [DataRow(Page.PowerShell)]
     public void The_commands_of_the_runbook_go_from_keys_to_a_withdrawn_release_and_a_revoked_key(string shell)
@@ -52,6 +54,7 @@ public partial class DocumentTests
     }
 
     [TestMethod]
+    [TestCategory(Thorough.Category)]
     [DataRow(Page.Bash)]
     [DataRow(Page.PowerShell)]
     public void The_tutorial_goes_from_an_empty_folder_to_a_confirmed_update_and_shows_what_its_reader_sees(string shell)

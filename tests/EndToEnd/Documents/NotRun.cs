@@ -6,6 +6,7 @@ internal static class NotRun
     private static readonly Dictionary<string, string> Reasons = new(StringComparer.Ordinal)
     {
         ["dotnet test nanoFramework.sln"] = "it is what runs this test; .ci/run looks for it in the README and runs it",
+        ["dotnet test nanoFramework.sln --settings tests/thorough.runsettings"] = "as above: CI runs this test with it",
         ["dotnet run -c Release --project tests/Sweep"] = "minutes of lives; .ci/run runs it",
         ["dotnet run --project device/Emulator -- demo"] = "DemoTests runs it, and .ci/run as it is written",
         ["dotnet pack nanoFramework.sln -c Release -o packages"] = "PackedToolsTests packs what the tests were built with, and .ci/run runs it as it is written",

@@ -1,7 +1,10 @@
+using Verso.Support;
+
 namespace Verso.EndToEnd.Documents;
 
 /// <summary>The packages of <c>dotnet pack</c> are two tools that work, once installed, as the README describes.</summary>
 [TestClass]
+[TestCategory(Thorough.Category)]
 public class PackedToolsTests
 {
     private static PackedTools Packed = null!;

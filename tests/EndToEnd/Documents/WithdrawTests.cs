@@ -6,6 +6,7 @@ namespace Verso.EndToEnd.Documents;
 
 /// <summary>Section 7 of the runbook, as written, for devices in every state in which a bad release may find them.</summary>
 [TestClass]
+[TestCategory(Thorough.Category)]
 public class WithdrawTests
 {
     private const string Bad = "1.2.0";

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Net.Sockets;
+using Verso.Support;
 
 namespace Verso.EndToEnd.Streams;
 
@@ -8,6 +9,7 @@ namespace Verso.EndToEnd.Streams;
 /// first example of each verb's help, so new verbs are covered automatically.
 /// </summary>
 [TestClass]
+[TestCategory(Thorough.Category)]
 public class EveryVerbTests
 {
     private const int InputOutput = 3;

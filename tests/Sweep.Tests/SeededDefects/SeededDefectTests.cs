@@ -1,11 +1,13 @@
 using System.Reflection.Metadata;
 using System.Reflection.PortableExecutable;
+using Verso.Support;
 using static Verso.Sweep.Tests.SeededDefects.Syntax.CodePlace;
 
 namespace Verso.Sweep.Tests.SeededDefects;
 
 /// <summary>A sweep that finds nothing proves nothing unless it would have found something: each deliberate defect has to be caught.</summary>
 [TestClass]
+[TestCategory(Thorough.Category)]
 public sealed class SeededDefectTests
 {
     private const int TokenLength = 4;
