@@ -88,13 +88,13 @@ namespace Verso.Core
         /// <summary>The record that names a slot as the trial of a release, with none of its boots counted.</summary>
         public BootRecord OnTrial(int slot, Manifest manifest)
         {
-            if (TrialSlot == slot && Bytes.AreEqual(Slot(slot).ReleaseId, manifest.ReleaseId))
+            if (TrialSlot == slot && manifest.HasReleaseId(Slot(slot).ReleaseId))
             {
                 // It is on trial already, and could not be counted or rolled back: its boots so far stay counted.
                 return this;
             }
 
-            SlotEntry trial = new SlotEntry(SlotStatus.Trial, manifest.Counter, manifest.ReleaseId);
+            SlotEntry trial = new SlotEntry(SlotStatus.Trial, manifest.Counter, manifest.CopyReleaseId());
             return With(ActiveSlot, manifest.BootAttempts, SecurityCounter, slot, trial);
         }
 

@@ -35,7 +35,7 @@ namespace Verso.Core
         {
             foreach (TrustedKey key in Keys)
             {
-                if (Bytes.AreEqual(key.Kid, kid))
+                if (key.HasKid(kid))
                 {
                     return key;
                 }

@@ -4,6 +4,10 @@ namespace Verso.Core
     /// The signed content of a release: identity, version, counter, digests, key material, policy (SPEC 2.2). <see cref="ManifestReader"/> reads
     /// it and <see cref="ManifestWriter"/> writes it.
     /// </summary>
+    /// <remarks>
+    /// It is read-only outside this assembly, because a product gets the manifest that was verified. The public members give no array of the
+    /// manifest: they compare with one, return one element of one, or return a copy.
+    /// </remarks>
     public sealed class Manifest
     {
         /// <summary>The only format version.</summary>
@@ -42,68 +46,149 @@ namespace Verso.Core
         /// <summary>The default battery charge that an update needs, in percent.</summary>
         public const int DefaultBatteryPercent = 30;
 
+        internal Manifest()
+        {
+        }
+
         /// <summary>The release id: 16 random bytes that bind every record to its release.</summary>
-        public byte[] ReleaseId { get; set; }
+        internal byte[] ReleaseId { get; set; }
 
         /// <summary>The product of the image.</summary>
-        public string Product { get; set; }
+        public string Product { get; internal set; }
 
         /// <summary>The hardware ids that the image runs on, 1 to 8.</summary>
-        public string[] HardwareIds { get; set; }
+        internal string[] HardwareIds { get; set; }
 
         /// <summary>The display version, for people. It is never compared.</summary>
-        public string Version { get; set; }
+        public string Version { get; internal set; }
 
         /// <summary>Security counter, 1 to <see cref="MaxCounter"/>.</summary>
-        public uint Counter { get; set; }
+        public uint Counter { get; internal set; }
 
         /// <summary>The time of creation in Unix seconds.</summary>
-        public uint Created { get; set; }
+        public uint Created { get; internal set; }
 
         /// <summary>The time of expiry in Unix seconds, or 0 for a release that does not expire.</summary>
-        public uint Expires { get; set; }
+        public uint Expires { get; internal set; }
 
         /// <summary>The size of the image in bytes, 1 to <see cref="Chunks.MaxImageSize"/>.</summary>
-        public int ImageSize { get; set; }
+        public int ImageSize { get; internal set; }
 
         /// <summary>SHA-256 of the image.</summary>
-        public byte[] ImageSha256 { get; set; }
+        internal byte[] ImageSha256 { get; set; }
 
         /// <summary>The public key of the chunk digests, 16 bytes.</summary>
-        public byte[] DigestSalt { get; set; }
+        internal byte[] DigestSalt { get; set; }
 
         /// <summary>The HMAC-SHA-256 of each chunk with <see cref="DigestSalt"/> as key, 32 bytes each, in order.</summary>
-        public byte[] ChunkDigests { get; set; }
+        internal byte[] ChunkDigests { get; set; }
 
         /// <summary>The files that carry the image, 1 to 8.</summary>
-        public PayloadVariant[] Payloads { get; set; }
+        internal PayloadVariant[] Payloads { get; set; }
 
         /// <summary>One of <see cref="Verso.Core.Cipher"/>.</summary>
-        public int Cipher { get; set; }
+        public int Cipher { get; internal set; }
 
         /// <summary>The content key for each fleet, 1 to 8.</summary>
-        public Recipient[] Recipients { get; set; }
+        internal Recipient[] Recipients { get; set; }
 
         /// <summary>The number of boots of a trial before it is rolled back, 1 to 10.</summary>
-        public int BootAttempts { get; set; } = DefaultBootAttempts;
+        public int BootAttempts { get; internal set; } = DefaultBootAttempts;
 
         /// <summary>The time in which a trial must confirm itself, 10 to 3600 seconds.</summary>
-        public int HealthDeadlineSeconds { get; set; } = DefaultHealthDeadlineSeconds;
+        public int HealthDeadlineSeconds { get; internal set; } = DefaultHealthDeadlineSeconds;
 
         /// <summary>The battery charge that the update needs, 0 to 100 percent.</summary>
-        public int BatteryPercent { get; set; } = DefaultBatteryPercent;
+        public int BatteryPercent { get; internal set; } = DefaultBatteryPercent;
 
         /// <summary>The lowest nanoCLR version, four fields, or null for any.</summary>
-        public int[] RuntimeVersion { get; set; }
+        internal int[] RuntimeVersion { get; set; }
 
         /// <summary>The native assemblies that the image needs; empty for none.</summary>
-        public NativeAssembly[] Natives { get; set; } = new NativeAssembly[0];
+        internal NativeAssembly[] Natives { get; set; } = new NativeAssembly[0];
 
         /// <summary>Whether the device checks <see cref="ImageSha256"/> in addition to the chunk digests, which cover every byte.</summary>
-        public bool CheckImageSha256 { get; set; } = true;
+        public bool CheckImageSha256 { get; internal set; } = true;
 
         /// <summary>The keys that are added and revoked on confirmation, or null.</summary>
-        public TrustChange Trust { get; set; }
+        public TrustChange Trust { get; internal set; }
+
+        /// <summary>The number of hardware ids, 1 to 8.</summary>
+        public int HardwareIdCount
+        {
+            get { return HardwareIds.Length; }
+        }
+
+        /// <summary>The number of payloads, 1 to 8.</summary>
+        public int PayloadCount
+        {
+            get { return Payloads.Length; }
+        }
+
+        /// <summary>The number of recipients, 1 to 8.</summary>
+        public int RecipientCount
+        {
+            get { return Recipients.Length; }
+        }
+
+        /// <summary>The number of native assemblies that the image needs, 0 to 64.</summary>
+        public int NativeCount
+        {
+            get { return Natives.Length; }
+        }
+
+        /// <summary>One of the hardware ids that the image runs on.</summary>
+        /// <param name="index">0 to <see cref="HardwareIdCount"/> less 1.</param>
+        public string HardwareId(int index)
+        {
+            return HardwareIds[index];
+        }
+
+        /// <summary>One of the files that carry the image.</summary>
+        /// <param name="index">0 to <see cref="PayloadCount"/> less 1.</param>
+        public PayloadVariant Payload(int index)
+        {
+            return Payloads[index];
+        }
+
+        /// <summary>The content key for one fleet.</summary>
+        /// <param name="index">0 to <see cref="RecipientCount"/> less 1.</param>
+        public Recipient Recipient(int index)
+        {
+            return Recipients[index];
+        }
+
+        /// <summary>One of the native assemblies that the image needs.</summary>
+        /// <param name="index">0 to <see cref="NativeCount"/> less 1.</param>
+        public NativeAssembly Native(int index)
+        {
+            return Natives[index];
+        }
+
+        /// <summary>Whether this is the release with an id.</summary>
+        /// <param name="releaseId">16 bytes.</param>
+        public bool HasReleaseId(byte[] releaseId)
+        {
+            return Bytes.AreEqual(ReleaseId, releaseId);
+        }
+
+        /// <summary>A copy of the release id, 16 bytes.</summary>
+        public byte[] CopyReleaseId()
+        {
+            return Bytes.Slice(ReleaseId, 0, ReleaseIdLength);
+        }
+
+        /// <summary>A copy of the SHA-256 of the image, 32 bytes.</summary>
+        public byte[] CopyImageSha256()
+        {
+            return Bytes.Slice(ImageSha256, 0, DigestLength);
+        }
+
+        /// <summary>A copy of the lowest nanoCLR version, four fields, or null for any.</summary>
+        public int[] CopyRuntimeVersion()
+        {
+            return RuntimeVersion == null ? null : (int[])RuntimeVersion.Clone();
+        }
 
         /// <summary>The number of chunks in the image.</summary>
         public int ChunkCount()

@@ -15,7 +15,7 @@ namespace Verso.Core
         }
 
         /// <summary>Verifies a whole manifest file, and names its signer.</summary>
-        /// <param name="file">The file.</param>
+        /// <param name="file">The file. It is not copied, and the caller does not change it.</param>
         /// <param name="trust">The trust store of the device.</param>
         /// <param name="signed">The manifest, or null if it does not verify.</param>
         /// <param name="kid">The key that the envelope names, known or not; null if there is no envelope.</param>
@@ -31,7 +31,8 @@ namespace Verso.Core
                 return reason;
             }
 
-            kid = envelope.Kid;
+            // A copy: the envelope's own array goes into the result.
+            kid = Bytes.Slice(envelope.Kid, 0, TrustedKey.KidLength);
             TrustedKey key = trust.FindKey(kid);
             if (key == null)
             {

@@ -1,34 +1,38 @@
 namespace Verso.Core
 {
-    /// <summary>One file with the image (SPEC 2.2, <c>payload</c>).</summary>
+    /// <summary>One file with the image (SPEC 2.2, <c>payload</c>); read-only outside this assembly, as its <see cref="Manifest"/> is.</summary>
     public sealed class PayloadVariant
     {
         /// <summary>The longest URL, in bytes.</summary>
         public const int MaxUrlLength = 256;
 
+        internal PayloadVariant()
+        {
+        }
+
         /// <summary>The URL: absolute, or relative to the manifest's folder.</summary>
-        public string Url { get; set; }
+        public string Url { get; internal set; }
 
         /// <summary>The size of the whole file in bytes.</summary>
-        public int Size { get; set; }
+        public int Size { get; internal set; }
 
         /// <summary>One of <see cref="RecordEncoding"/>, or a number that this reader does not know.</summary>
-        public int Encoding { get; set; }
+        public int Encoding { get; internal set; }
 
         /// <summary>Its records in order, four bytes each (SPEC 3.5); null if the encoding is not a coded one.</summary>
-        public byte[] Records { get; set; }
+        internal byte[] Records { get; set; }
 
         /// <summary>SHA-256 of the base that a delta copies from, 32 bytes; null for every other encoding.</summary>
-        public byte[] BaseSha256 { get; set; }
+        internal byte[] BaseSha256 { get; set; }
 
         /// <summary>The size of that base in bytes; 0 for every other encoding.</summary>
-        public int BaseSize { get; set; }
+        public int BaseSize { get; internal set; }
 
         /// <summary>
         /// The SHA-256 of the whole file, 32 bytes, or null if the manifest does not have it. It is for verifiers without a key: a device does not
         /// use it, because it has a tag for every record and a digest for every chunk.
         /// </summary>
-        public byte[] Sha256 { get; set; }
+        internal byte[] Sha256 { get; set; }
 
         /// <summary>Whether the URL is absolute.</summary>
         public bool IsAbsolute()

@@ -9,17 +9,36 @@ namespace Verso.Core
         /// <summary>The length of a wrapped content key in bytes (RFC 3394: 8 more than the key).</summary>
         public const int WrappedKeyLength = 40;
 
-        /// <summary>Creates a recipient.</summary>
-        public Recipient(byte[] kekId, byte[] wrappedKey)
+        internal Recipient(byte[] kekId, byte[] wrappedKey)
         {
             KekId = kekId;
             WrappedKey = wrappedKey;
         }
 
         /// <summary>The id of the key-encryption key.</summary>
-        public byte[] KekId { get; }
+        internal byte[] KekId { get; }
 
         /// <summary>The content key, wrapped with A256KW.</summary>
-        public byte[] WrappedKey { get; }
+        internal byte[] WrappedKey { get; }
+
+        /// <summary>The fleet of this recipient in a trust store, or null if the device is not of that fleet.</summary>
+        public FleetSecret FleetIn(TrustStore trust)
+        {
+            return trust.FindFleet(KekId);
+        }
+
+        /// <summary>Unwraps the content key.</summary>
+        /// <param name="fleet">The key-encryption key.</param>
+        /// <returns>The content key, 32 bytes; null if that key did not wrap it.</returns>
+        public byte[] Unwrap(FleetSecret fleet)
+        {
+            return KeyWrap.Unwrap(fleet.Key, WrappedKey);
+        }
+
+        /// <summary>A copy of the id of the key-encryption key, 8 bytes.</summary>
+        public byte[] CopyKekId()
+        {
+            return Bytes.Slice(KekId, 0, KekIdLength);
+        }
     }
 }

@@ -1,26 +1,27 @@
 namespace Verso.Core
 {
     /// <summary>
-    /// A manifest file that has been read: the file, the kid in its envelope, its digest, and the manifest. It is created in one place, so that no
-    /// caller has to read the envelope again.
+    /// A manifest file that has been read: its length and digest, the kid in its envelope, and the manifest. It is created in one place, so that no
+    /// caller has to read the envelope again. It does not give its bytes: the caller that read the file has them.
     /// </summary>
     public sealed class SignedManifest
     {
-        private byte[] _digest;
+        private readonly byte[] _file;
+        private readonly byte[] _kid;
 
         private SignedManifest(byte[] file, Envelope envelope, Manifest manifest)
         {
-            File = file;
-            Kid = envelope.Kid;
+            _file = file;
+            _kid = envelope.Kid;
             SignatureLength = envelope.Signature.Length;
             Manifest = manifest;
         }
 
-        /// <summary>The whole file, as it was received.</summary>
-        public byte[] File { get; }
-
-        /// <summary>The kid in the envelope, 16 bytes.</summary>
-        public byte[] Kid { get; }
+        /// <summary>The length of the whole file in bytes.</summary>
+        public int FileLength
+        {
+            get { return _file.Length; }
+        }
 
         /// <summary>The length of the signature in bytes; 0 in a factory image.</summary>
         public int SignatureLength { get; }
@@ -28,24 +29,24 @@ namespace Verso.Core
         /// <summary>The manifest.</summary>
         public Manifest Manifest { get; }
 
-        /// <summary>The digest of the file (SPEC 10), 32 bytes; computed on first use.</summary>
-        public byte[] Digest
+        /// <summary>A copy of the kid in the envelope, 16 bytes.</summary>
+        public byte[] CopyKid()
         {
-            get
-            {
-                if (_digest == null)
-                {
-                    _digest = SlotDescriptor.ManifestDigest(File);
-                }
+            return Bytes.Slice(_kid, 0, TrustedKey.KidLength);
+        }
 
-                return _digest;
-            }
+        /// <summary>Computes the digest of the file (SPEC 10), 32 bytes. Each call returns another array.</summary>
+        public byte[] ComputeDigest()
+        {
+            return SlotDescriptor.ManifestDigest(_file);
         }
 
         /// <summary>
         /// Reads a manifest file without checking its signature: for a file that was verified before it was stored, and for tools that only print it.
         /// <see cref="ManifestVerifier"/> verifies.
         /// </summary>
+        /// <param name="file">The whole file. It is not copied, because a device has no memory for that. The caller does not change it.</param>
+        /// <param name="signed">The manifest, or null.</param>
         /// <returns><see cref="ReasonCode.None"/> and a manifest, or the fault and null.</returns>
         public static ReasonCode Read(byte[] file, out SignedManifest signed)
         {

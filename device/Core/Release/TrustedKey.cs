@@ -1,12 +1,12 @@
 namespace Verso.Core
 {
-    /// <summary>A public key that releases may be signed with (SPEC 9).</summary>
+    /// <summary>A public key that releases may be signed with (SPEC 9). It cannot be changed: its public members return copies of its arrays.</summary>
     public sealed class TrustedKey
     {
         /// <summary>The length of a kid in bytes.</summary>
         public const int KidLength = 16;
 
-        /// <summary>Creates a key.</summary>
+        /// <summary>Creates a key. The arrays belong to the key from now on.</summary>
         public TrustedKey(byte[] kid, byte[] modulus, byte[] rSquared)
         {
             Kid = kid;
@@ -15,13 +15,38 @@ namespace Verso.Core
         }
 
         /// <summary>The first 16 bytes of SHA-256 over the DER SubjectPublicKeyInfo.</summary>
-        public byte[] Kid { get; }
+        internal byte[] Kid { get; }
 
         /// <summary>n, big-endian: 256, 384 or 512 bytes.</summary>
-        public byte[] Modulus { get; }
+        internal byte[] Modulus { get; }
 
         /// <summary>R² mod n, as long as n (SPEC 9).</summary>
-        public byte[] RSquared { get; }
+        internal byte[] RSquared { get; }
+
+        /// <summary>Whether this is the key with a kid.</summary>
+        /// <param name="kid">16 bytes.</param>
+        public bool HasKid(byte[] kid)
+        {
+            return Bytes.AreEqual(Kid, kid);
+        }
+
+        /// <summary>A copy of the kid, 16 bytes.</summary>
+        public byte[] CopyKid()
+        {
+            return (byte[])Kid.Clone();
+        }
+
+        /// <summary>A copy of n.</summary>
+        public byte[] CopyModulus()
+        {
+            return (byte[])Modulus.Clone();
+        }
+
+        /// <summary>A copy of R² mod n.</summary>
+        public byte[] CopyRSquared()
+        {
+            return (byte[])RSquared.Clone();
+        }
 
         /// <summary>
         /// Whether the key proves itself: the modulus is valid, and kid and R² match it (SPEC 9). Every device checks this before it accepts a key: a

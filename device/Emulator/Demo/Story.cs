@@ -28,7 +28,7 @@ internal sealed class Story
     private readonly string _flash;
     private readonly string _published;
     private readonly List<RequestRecord> _requests = [];
-    private Manifest _newest = new();
+    private Manifest? _newest;
     private int? _untilRestart;
     private readonly CancellationToken _cancel;
 
@@ -113,9 +113,10 @@ internal sealed class Story
         {
             string[] bases = version == "1.2.0" ? [DemoFiles.Image("1.1.0")] : [];
             ReleaseOptions options = new() { Product = Product, HardwareIds = [Hardware], Version = version, Counter = counter, BaseImages = bases };
-            _newest = new ReleaseBuilder(options, key, [fleet]).Build(DemoFiles.Image(version), Release(version)).Manifest;
-            string payloads = string.Join(", ", _newest.Payloads.Select(payload => $"{Kind(payload)} {payload.Size} bytes"));
-            _teller.Say($"{version}: image {_newest.ImageSize} bytes, {_newest.ChunkCount()} chunks; encrypted payloads: {payloads}");
+            Manifest manifest = new ReleaseBuilder(options, key, [fleet]).Build(DemoFiles.Image(version), Release(version)).Manifest;
+            string payloads = string.Join(", ", Enumerable.Range(0, manifest.PayloadCount).Select(manifest.Payload).Select(payload => $"{Kind(payload)} {payload.Size} bytes"));
+            _teller.Say($"{version}: image {manifest.ImageSize} bytes, {manifest.ChunkCount()} chunks; encrypted payloads: {payloads}");
+            _newest = manifest;
         }
 
         ReleaseOptions full = new() { Product = Product, HardwareIds = [Hardware], Version = "1.2.0", Counter = 3 };
@@ -179,8 +180,9 @@ internal sealed class Story
     /// <summary>Reports the bytes and the time that the delta took, and the time that the full image took on the copy of the reader.</summary>
     private bool CheckDelta(int full)
     {
-        PayloadVariant compressed = _newest.Payloads[0];
-        PayloadVariant delta = _newest.Payloads[1];
+        Manifest newest = _newest!;
+        PayloadVariant compressed = newest.Payload(0);
+        PayloadVariant delta = newest.Payload(1);
         long taken;
         lock (_requests)
         {
@@ -188,7 +190,7 @@ internal sealed class Story
         }
 
         int time = _untilRestart ?? 0;
-        _teller.Say($"the update took {taken} bytes; the full image has {compressed.Size} compressed, and {StoredPayload.Size(_newest.ImageSize)} stored");
+        _teller.Say($"the update took {taken} bytes; the full image has {compressed.Size} compressed, and {StoredPayload.Size(newest.ImageSize)} stored");
         _teller.Say($"on a link of {VerySlowLink / 1024} KB a second it took {Seconds(time)} to the restart, flash included; with the full image, compressed, a twin of this reader took {Seconds(full)}");
         bool once = _teller.Check("it was fetched once, as a delta", taken == delta.Size && delta.Size < compressed.Size);
         return once & _teller.Check("it was faster than the full image", time > 0 && 2 * time < full);

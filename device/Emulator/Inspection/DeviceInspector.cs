@@ -72,7 +72,7 @@ public static class DeviceInspector
             manifest.Version,
             manifest.Counter,
             Name(content, record?.Slot(slot), reason),
-            Bytes.ToHex(manifest.ReleaseId),
+            Bytes.ToHex(manifest.CopyReleaseId()),
             manifest.ImageSize,
             reason is ReasonCode.None or ReasonCode.SlotNotSealed ? null : reason.ToString());
     }
@@ -150,7 +150,7 @@ public static class DeviceInspector
         trust.DeviceId,
         trust.Product,
         trust.HardwareId,
-        [.. trust.Keys.Select(key => Bytes.ToHex(key.Kid))],
+        [.. trust.Keys.Select(key => Bytes.ToHex(key.CopyKid()))],
         [.. trust.Fleets.Select(fleet => Bytes.ToHex(fleet.Id))],
         trust.UpdateUrl);
 

@@ -104,9 +104,9 @@ namespace Verso.Updater
 
         private bool IsForOtherHardware(Manifest manifest)
         {
-            foreach (string id in manifest.HardwareIds)
+            for (int i = 0; i < manifest.HardwareIdCount; i++)
             {
-                if (id == _trust.HardwareId)
+                if (manifest.HardwareId(i) == _trust.HardwareId)
                 {
                     return false;
                 }
@@ -133,14 +133,14 @@ namespace Verso.Updater
 
         private static bool IsRejected(SlotEntry entry, Manifest manifest)
         {
-            return entry.Status == SlotStatus.Rejected && Bytes.AreEqual(entry.ReleaseId, manifest.ReleaseId);
+            return entry.Status == SlotStatus.Rejected && manifest.HasReleaseId(entry.ReleaseId);
         }
 
         private bool NamesFleet(Manifest manifest)
         {
-            foreach (Recipient recipient in manifest.Recipients)
+            for (int i = 0; i < manifest.RecipientCount; i++)
             {
-                if (_trust.FindFleet(recipient.KekId) != null)
+                if (manifest.Recipient(i).FleetIn(_trust) != null)
                 {
                     return true;
                 }
@@ -153,10 +153,11 @@ namespace Verso.Updater
         /// <returns>The key, or null where none unwraps.</returns>
         private byte[] UnwrapKey(Manifest manifest)
         {
-            foreach (Recipient recipient in manifest.Recipients)
+            for (int i = 0; i < manifest.RecipientCount; i++)
             {
-                FleetSecret fleet = _trust.FindFleet(recipient.KekId);
-                byte[] contentKey = fleet == null ? null : KeyWrap.Unwrap(fleet.Key, recipient.WrappedKey);
+                Recipient recipient = manifest.Recipient(i);
+                FleetSecret fleet = recipient.FleetIn(_trust);
+                byte[] contentKey = fleet == null ? null : recipient.Unwrap(fleet);
                 if (contentKey != null)
                 {
                     return contentKey;
@@ -168,14 +169,16 @@ namespace Verso.Updater
 
         private static bool IsRuntimeTooOld(Board board, Manifest manifest)
         {
-            int[] runtime = manifest.RuntimeVersion == null ? null : BoardReadings.RuntimeVersion(board);
-            return runtime != null && IsOlder(runtime, manifest.RuntimeVersion);
+            int[] least = manifest.CopyRuntimeVersion();
+            int[] runtime = least == null ? null : BoardReadings.RuntimeVersion(board);
+            return runtime != null && IsOlder(runtime, least);
         }
 
         private static bool LacksNative(Board board, Manifest manifest)
         {
-            foreach (NativeAssembly native in manifest.Natives)
+            for (int i = 0; i < manifest.NativeCount; i++)
             {
+                NativeAssembly native = manifest.Native(i);
                 if (!BoardReadings.MayHaveNative(board, native.Name, native.Checksum))
                 {
                     return true;

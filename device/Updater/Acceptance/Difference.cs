@@ -30,7 +30,7 @@ namespace Verso.Updater
                 case ReasonCode.WrongProduct:
                     return "the release is for the product " + manifest.Product + ", and the device is " + context.Trust.Product;
                 case ReasonCode.WrongHardware:
-                    return "the release is for " + List(manifest.HardwareIds) + ", and the device is " + context.Trust.HardwareId;
+                    return "the release is for " + List(HardwareIds(manifest)) + ", and the device is " + context.Trust.HardwareId;
                 case ReasonCode.CounterTooLow:
                     return "the release has counter " + manifest.Counter.ToString() + ", and the device is at " + Counter(context).ToString();
                 case ReasonCode.RejectedBefore:
@@ -44,7 +44,7 @@ namespace Verso.Updater
                 case ReasonCode.NoRecipient:
                     return Fleets(manifest, context.Trust);
                 case ReasonCode.RuntimeTooOld:
-                    return "the image needs nanoCLR " + Dotted(manifest.RuntimeVersion) + ", and the device has " + Dotted(BoardReadings.RuntimeVersion(board));
+                    return "the image needs nanoCLR " + Dotted(manifest.CopyRuntimeVersion()) + ", and the device has " + Dotted(BoardReadings.RuntimeVersion(board));
                 case ReasonCode.NativeMismatch:
                     return Native(board, manifest);
                 case ReasonCode.BatteryTooLow:
@@ -59,7 +59,7 @@ namespace Verso.Updater
             string[] kids = new string[trust.Keys.Length];
             for (int i = 0; i < kids.Length; i++)
             {
-                kids[i] = Bytes.ToHex(trust.Keys[i].Kid);
+                kids[i] = Bytes.ToHex(trust.Keys[i].CopyKid());
             }
 
             return "the release is signed by " + Bytes.ToHex(kid) + ", and the device trusts " + List(kids);
@@ -75,7 +75,7 @@ namespace Verso.Updater
 
         private static string Cause(ResultRecord result, Manifest manifest)
         {
-            if (result == null || result.State != UpdateState.Rollback || !Bytes.AreEqual(result.ReleaseId, manifest.ReleaseId))
+            if (result == null || result.State != UpdateState.Rollback || !manifest.HasReleaseId(result.ReleaseId))
             {
                 return "it was rolled back";
             }
@@ -83,12 +83,23 @@ namespace Verso.Updater
             return "it was rolled back for reason " + ((int)result.Reason).ToString() + (result.Check.Length == 0 ? string.Empty : ", health check " + result.Check);
         }
 
+        private static string[] HardwareIds(Manifest manifest)
+        {
+            string[] ids = new string[manifest.HardwareIdCount];
+            for (int i = 0; i < ids.Length; i++)
+            {
+                ids[i] = manifest.HardwareId(i);
+            }
+
+            return ids;
+        }
+
         private static string Fleets(Manifest manifest, TrustStore trust)
         {
-            string[] theirs = new string[manifest.Recipients.Length];
+            string[] theirs = new string[manifest.RecipientCount];
             for (int i = 0; i < theirs.Length; i++)
             {
-                theirs[i] = Bytes.ToHex(manifest.Recipients[i].KekId);
+                theirs[i] = Bytes.ToHex(manifest.Recipient(i).CopyKekId());
             }
 
             string[] ours = new string[trust.Fleets.Length];
@@ -102,8 +113,9 @@ namespace Verso.Updater
 
         private static string Native(Board board, Manifest manifest)
         {
-            foreach (NativeAssembly native in manifest.Natives)
+            for (int i = 0; i < manifest.NativeCount; i++)
             {
+                NativeAssembly native = manifest.Native(i);
                 if (!BoardReadings.MayHaveNative(board, native.Name, native.Checksum))
                 {
                     uint has = BoardReadings.NativeChecksum(board, native.Name);

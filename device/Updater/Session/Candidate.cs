@@ -5,14 +5,18 @@ namespace Verso.Updater
     /// <summary>The release that a check found, or the reason why there is none.</summary>
     internal sealed class Candidate
     {
-        internal Candidate(ReasonCode reason, SignedManifest signed, byte[] contentKey)
+        internal Candidate(ReasonCode reason, byte[] file, SignedManifest signed, byte[] contentKey)
         {
             Reason = reason;
+            File = signed == null ? null : file;
             Signed = signed;
             ContentKey = contentKey;
         }
 
         internal ReasonCode Reason { get; }
+
+        /// <summary>The manifest file of the release, as it was received or read back; null if none verified. Nobody changes it.</summary>
+        internal byte[] File { get; }
 
         /// <summary>The release, or null if none verified.</summary>
         internal SignedManifest Signed { get; }

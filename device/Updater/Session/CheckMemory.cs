@@ -75,7 +75,7 @@ namespace Verso.Updater
         /// </summary>
         internal bool Offers(Manifest manifest)
         {
-            return Waits(Known.Reason) && Bytes.AreEqual(Known.ReleaseId, manifest.ReleaseId);
+            return Waits(Known.Reason) && manifest.HasReleaseId(Known.ReleaseId);
         }
 
         /// <summary>Whether a staged release can still continue after this reason, now or at a later wake.</summary>
@@ -92,7 +92,7 @@ namespace Verso.Updater
             CheckRecord next = Read();
             next.AsOf = next.AsOf > Known.AsOf ? next.AsOf : Known.AsOf;
             next.Reason = reason;
-            next.ReleaseId = manifest == null ? new byte[Manifest.ReleaseIdLength] : manifest.ReleaseId;
+            next.ReleaseId = manifest == null ? new byte[Manifest.ReleaseIdLength] : manifest.CopyReleaseId();
             next.Version = manifest == null ? string.Empty : manifest.Version;
             return next;
         }

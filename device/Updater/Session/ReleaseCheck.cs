@@ -60,20 +60,20 @@ namespace Verso.Updater
 
                 if (Faults.Of(reason) != Fault.Transient || IsStop(reason))
                 {
-                    return new Candidate(reason, null, null);
+                    return new Candidate(reason, null, null, null);
                 }
 
                 _schedule.Begin(ManifestThing);
                 int delay = _schedule.Next(retryAfter);
                 if (delay < 0)
                 {
-                    return new Candidate(_schedule.IsSpent ? ReasonCode.SessionBudgetSpent : reason, null, null);
+                    return new Candidate(_schedule.IsSpent ? ReasonCode.SessionBudgetSpent : reason, null, null, null);
                 }
 
                 reason = _context.Wait(delay);
                 if (reason != ReasonCode.None)
                 {
-                    return new Candidate(reason, null, null);
+                    return new Candidate(reason, null, null, null);
                 }
             }
         }
@@ -135,7 +135,7 @@ namespace Verso.Updater
             }
 
             string detail = Difference.Of(reason, kid, manifest, manifest == null ? 0 : _memory.Known.AsOf, _context);
-            return new Candidate(reason, signed, contentKey) { Detail = detail, KnowsBattery = knowsBattery };
+            return new Candidate(reason, file, signed, contentKey) { Detail = detail, KnowsBattery = knowsBattery };
         }
 
         /// <summary>
@@ -143,7 +143,7 @@ namespace Verso.Updater
         /// </summary>
         private ReasonCode JudgeTrustChange(SignedManifest signed)
         {
-            return TrustChanges.Fits(TrustChanges.Apply(_context.Trust, signed.Manifest.Trust, signed.Kid)) ? ReasonCode.None : ReasonCode.PartitionTooSmall;
+            return TrustChanges.Fits(TrustChanges.Apply(_context.Trust, signed.Manifest.Trust, signed.CopyKid())) ? ReasonCode.None : ReasonCode.PartitionTooSmall;
         }
 
         /// <summary>
@@ -159,7 +159,7 @@ namespace Verso.Updater
 
         private static bool IsFailure(ResultRecord result, Manifest manifest)
         {
-            return result != null && result.State == UpdateState.Failed && Bytes.AreEqual(result.ReleaseId, manifest.ReleaseId);
+            return result != null && result.State == UpdateState.Failed && manifest.HasReleaseId(result.ReleaseId);
         }
     }
 }

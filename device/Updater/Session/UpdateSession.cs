@@ -86,7 +86,7 @@ namespace Verso.Updater
 
             SlotStore slot = _context.Storage.Slot(_context.TargetSlot());
             Journal journal = _context.Storage.Journal;
-            byte[] digest = candidate.Signed.Digest;
+            byte[] digest = candidate.Signed.ComputeDigest();
             bool staged = IsStaged(journal, slot, digest);
             if (!staged)
             {
@@ -101,12 +101,12 @@ namespace Verso.Updater
             if (staged)
             {
                 _machine.Fire(UpdateEvent.DownloadResumed);
-                reason = Resume(candidate.Signed.File);
+                reason = Resume(candidate.File);
             }
             else
             {
                 _machine.Fire(UpdateEvent.ReleaseAccepted);
-                reason = Start(candidate.Signed.File);
+                reason = Start(candidate.File);
             }
 
             return reason == ReasonCode.None ? reason : Fail(reason);

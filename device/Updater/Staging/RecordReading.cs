@@ -13,7 +13,7 @@ namespace Verso.Updater
 
         internal RecordReading(Manifest manifest, int variant)
         {
-            Payload = manifest.Payloads[variant];
+            Payload = manifest.Payload(variant);
             _cursor = new RecordCursor(manifest, variant);
         }
 

@@ -23,7 +23,7 @@ namespace Verso.Updater
             _chosen = new RecordReading(manifest, variant);
             _current = _chosen;
             _next = _chosen;
-            _fullVariant = manifest.Payloads[variant].IsFull() ? -1 : VariantChoice.Full(manifest);
+            _fullVariant = manifest.Payload(variant).IsFull() ? -1 : VariantChoice.Full(manifest);
         }
 
         /// <summary>The base of a delta, or null.</summary>

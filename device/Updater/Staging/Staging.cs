@@ -24,7 +24,7 @@ namespace Verso.Updater
             _manifest = manifest;
             _variant = variant;
             _supply = new RecordSupply(manifest, variant) { Staged = new PartitionSource(slot.Image), CacheSize = PageCache.DefaultSize };
-            _opener = new RecordOpener(new RecordKeys(contentKey, manifest.Cipher, manifest.ReleaseId));
+            _opener = new RecordOpener(new RecordKeys(contentKey, manifest.Cipher, manifest.CopyReleaseId()));
 
             // The tables were built to unwrap the content key. Until a record is to be decrypted, chunks are read back and a request is sent.
             AesCbc.DropTables();

@@ -11,11 +11,10 @@ namespace Verso.Updater
         /// <returns>Its index, or -1 if the device can read none.</returns>
         public static int Of(Manifest manifest, Manifest running)
         {
-            PayloadVariant[] payloads = manifest.Payloads;
             int best = -1;
-            for (int i = 0; i < payloads.Length; i++)
+            for (int i = 0; i < manifest.PayloadCount; i++)
             {
-                if (payloads[i].IsDeltaFrom(running) && (best < 0 || payloads[i].Size < payloads[best].Size))
+                if (manifest.Payload(i).IsDeltaFrom(running) && (best < 0 || manifest.Payload(i).Size < manifest.Payload(best).Size))
                 {
                     best = i;
                 }
@@ -27,11 +26,10 @@ namespace Verso.Updater
         /// <summary>The shortest payload that needs no base, or -1.</summary>
         public static int Full(Manifest manifest)
         {
-            PayloadVariant[] payloads = manifest.Payloads;
             int best = -1;
-            for (int i = 0; i < payloads.Length; i++)
+            for (int i = 0; i < manifest.PayloadCount; i++)
             {
-                if (payloads[i].IsFull() && (best < 0 || payloads[i].Size < payloads[best].Size))
+                if (manifest.Payload(i).IsFull() && (best < 0 || manifest.Payload(i).Size < manifest.Payload(best).Size))
                 {
                     best = i;
                 }

@@ -10,13 +10,13 @@ namespace Verso.Updater
             Reason = reason;
         }
 
-        internal SlotContent(ReasonCode seal, SignedManifest signed, bool isConfirmed)
+        internal SlotContent(ReasonCode seal, SignedManifest signed, byte[] digest, bool isConfirmed)
         {
             // Everything but the file, which is released: there is no memory for it beside the image of a slot.
             Reason = seal;
-            FileLength = signed.File.Length;
-            Digest = signed.Digest;
-            Kid = signed.Kid;
+            FileLength = signed.FileLength;
+            Digest = digest;
+            Kid = signed.CopyKid();
             Manifest = signed.Manifest;
             IsSealed = seal == ReasonCode.None;
             IsConfirmed = isConfirmed;
@@ -46,7 +46,7 @@ namespace Verso.Updater
         /// <summary>Whether it is the release that the boot record names.</summary>
         public bool Is(SlotEntry entry)
         {
-            return Manifest != null && Bytes.AreEqual(Manifest.ReleaseId, entry.ReleaseId);
+            return Manifest != null && Manifest.HasReleaseId(entry.ReleaseId);
         }
     }
 }

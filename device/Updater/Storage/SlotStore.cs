@@ -84,9 +84,10 @@ namespace Verso.Updater
                 return new SlotContent(reason);
             }
 
-            ReasonCode seal = FindMark(sealKey, SlotDescriptor.Sealed, file.Length, signed.Digest);
-            bool isConfirmed = seal == ReasonCode.None && FindMark(sealKey, SlotDescriptor.Confirmed, file.Length, signed.Digest) == ReasonCode.None;
-            return new SlotContent(seal, signed, isConfirmed);
+            byte[] digest = signed.ComputeDigest();
+            ReasonCode seal = FindMark(sealKey, SlotDescriptor.Sealed, file.Length, digest);
+            bool isConfirmed = seal == ReasonCode.None && FindMark(sealKey, SlotDescriptor.Confirmed, file.Length, digest) == ReasonCode.None;
+            return new SlotContent(seal, signed, digest, isConfirmed);
         }
 
         /// <summary>Appends a mark to the descriptor.</summary>

@@ -78,7 +78,7 @@ namespace Verso.Updater
                 hash.Update(chunk, 0, length);
             }
 
-            return Mac.Equal(hash.Finish(), manifest.ImageSha256) ? ReasonCode.None : ReasonCode.ImageDigestMismatch;
+            return Mac.Equal(hash.Finish(), manifest.CopyImageSha256()) ? ReasonCode.None : ReasonCode.ImageDigestMismatch;
         }
     }
 }

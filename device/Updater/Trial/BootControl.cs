@@ -134,7 +134,7 @@ namespace Verso.Updater
 
                 if (content.IsConfirmed)
                 {
-                    entries[slot] = new SlotEntry(SlotStatus.Confirmed, content.Manifest.Counter, content.Manifest.ReleaseId);
+                    entries[slot] = new SlotEntry(SlotStatus.Confirmed, content.Manifest.Counter, content.Manifest.CopyReleaseId());
                     if (active == Slots.None || content.Manifest.Counter > counter)
                     {
                         active = slot;

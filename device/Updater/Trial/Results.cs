@@ -13,7 +13,7 @@ namespace Verso.Updater
             {
                 result.Slot = slot;
                 result.Counter = manifest.Counter;
-                result.ReleaseId = manifest.ReleaseId;
+                result.ReleaseId = manifest.CopyReleaseId();
                 result.Version = manifest.Version;
             }
 

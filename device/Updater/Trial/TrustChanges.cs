@@ -11,22 +11,24 @@ namespace Verso.Updater
         /// <param name="signer">The kid that signed the change. It is never revoked, so that a device always trusts a key.</param>
         public static TrustStore Apply(TrustStore trust, TrustChange change, byte[] signer)
         {
-            TrustedKey[] kept = new TrustedKey[trust.Keys.Length + change.Added.Length];
+            TrustedKey[] kept = new TrustedKey[trust.Keys.Length + change.AddedCount];
             int count = 0;
             foreach (TrustedKey key in trust.Keys)
             {
-                if (Bytes.AreEqual(key.Kid, signer) || !Contains(change.Revoked, key.Kid))
+                if (key.HasKid(signer) || !change.Revokes(key))
                 {
                     kept[count] = key;
                     count++;
                 }
             }
 
-            foreach (TrustedKey key in change.Added)
+            for (int i = 0; i < change.AddedCount; i++)
             {
+                TrustedKey key = change.AddedKey(i);
+
                 // A kid on both lists is revoked: otherwise applying the change again would bring it back. A key that does not prove itself was refused with
                 // its release. It is also left out here, because stored keys are not checked again.
-                if (!Holds(kept, count, key.Kid) && !Contains(change.Revoked, key.Kid) && key.IsProven())
+                if (!Holds(kept, count, key.CopyKid()) && !change.Revokes(key) && key.IsProven())
                 {
                     kept[count] = key;
                     count++;
@@ -58,20 +60,7 @@ namespace Verso.Updater
         {
             for (int i = 0; i < count; i++)
             {
-                if (Bytes.AreEqual(keys[i].Kid, kid))
-                {
-                    return true;
-                }
-            }
-
-            return false;
-        }
-
-        private static bool Contains(byte[][] kids, byte[] kid)
-        {
-            foreach (byte[] one in kids)
-            {
-                if (Bytes.AreEqual(one, kid))
+                if (keys[i].HasKid(kid))
                 {
                     return true;
                 }

@@ -78,18 +78,18 @@ internal sealed class ReleaseBuildCommand : Verb
     private static void Report(BuiltRelease release, bool json)
     {
         Manifest manifest = release.Manifest;
-        string id = Convert.ToHexStringLower(manifest.ReleaseId);
+        string id = Convert.ToHexStringLower(manifest.CopyReleaseId());
         foreach (string warning in release.Warnings)
         {
             Output.Warn(warning);
         }
 
-        int payloadSize = manifest.Payloads[0].Size;
+        int payloadSize = manifest.Payload(0).Size;
         Output.Tell($"built {manifest.Product} {manifest.Version}, counter {manifest.Counter}: {manifest.ImageSize} bytes in {manifest.ChunkCount()} chunks");
-        Output.Tell($"wrote {release.ManifestPath} ({release.ManifestSize} bytes) and {release.PayloadPath} ({payloadSize} bytes), {What(manifest.Payloads[0])}");
+        Output.Tell($"wrote {release.ManifestPath} ({release.ManifestSize} bytes) and {release.PayloadPath} ({payloadSize} bytes), {What(manifest.Payload(0))}");
         for (int i = 1; i < release.PayloadPaths.Count; i++)
         {
-            Output.Tell($"wrote {release.PayloadPaths[i]} ({manifest.Payloads[i].Size} bytes), {What(manifest.Payloads[i])}");
+            Output.Tell($"wrote {release.PayloadPaths[i]} ({manifest.Payload(i).Size} bytes), {What(manifest.Payload(i))}");
         }
 
         AssemblyReference[]? needed = TellAssemblies(release.Deployment);
@@ -106,14 +106,14 @@ internal sealed class ReleaseBuildCommand : Verb
             version = manifest.Version,
             counter = manifest.Counter,
             imageSize = manifest.ImageSize,
-            imageSha256 = Convert.ToHexStringLower(manifest.ImageSha256),
+            imageSha256 = Convert.ToHexStringLower(manifest.CopyImageSha256()),
             chunks = manifest.ChunkCount(),
             kid = Convert.ToHexStringLower(release.Kid),
             manifest = release.ManifestPath,
             manifestSize = release.ManifestSize,
             payload = release.PayloadPath,
             payloadSize,
-            payloads = manifest.Payloads.Select((payload, index) => new { path = release.PayloadPaths[index], size = payload.Size, encoding = ReleaseInspector.EncodingName(payload.Encoding), baseSha256 = payload.BaseSha256 is byte[] from ? Convert.ToHexStringLower(from) : null }),
+            payloads = release.PayloadPaths.Select((path, index) => (Path: path, Payload: manifest.Payload(index))).Select(one => new { path = one.Path, size = one.Payload.Size, encoding = ReleaseInspector.EncodingName(one.Payload.Encoding), baseSha256 = ReleaseInspector.BaseSha256(one.Payload) }),
             assemblies = release.Deployment?.Assemblies.Select(one => new { name = one.Name, version = one.Version.ToString(), size = one.Length, nativeChecksum = $"0x{one.NativeChecksum:X8}" }),
             warnings = release.Warnings.Count == 0 ? null : release.Warnings,
             needs = needed?.Select(one => new { name = one.Name, version = one.Version.ToString() }),
@@ -123,7 +123,7 @@ internal sealed class ReleaseBuildCommand : Verb
     private static string What(PayloadVariant payload)
     {
         string encoding = ReleaseInspector.EncodingName(payload.Encoding);
-        return payload.BaseSha256 is byte[] from ? $"{encoding} from {Convert.ToHexStringLower(from)[..16]}" : encoding;
+        return ReleaseInspector.BaseSha256(payload) is string from ? $"{encoding} from {from[..16]}" : encoding;
     }
 
     /// <summary>Lists the assemblies of a deployment image, and those that it needs from the device.</summary>

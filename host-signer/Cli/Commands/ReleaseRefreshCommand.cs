@@ -48,7 +48,7 @@ internal sealed class ReleaseRefreshCommand : Verb
         Output.Tell($"{manifest.Product} {manifest.Version}, counter {manifest.Counter}, is signed as of {time} UTC; publish {Path.Combine(folder, ReleaseFolder.ManifestName)}");
         if (parsed.GetValue(_json))
         {
-            Output.Json(new { releaseId = Convert.ToHexStringLower(manifest.ReleaseId), version = manifest.Version, counter = manifest.Counter, created = DateTimeOffset.FromUnixTimeSeconds(manifest.Created), manifest = Path.Combine(folder, ReleaseFolder.ManifestName) });
+            Output.Json(new { releaseId = Convert.ToHexStringLower(manifest.CopyReleaseId()), version = manifest.Version, counter = manifest.Counter, created = DateTimeOffset.FromUnixTimeSeconds(manifest.Created), manifest = Path.Combine(folder, ReleaseFolder.ManifestName) });
         }
 
         return ExitCode.Done;

@@ -69,7 +69,7 @@ internal sealed class ReleaseVerifyCommand : Verb
                 complete = report.NotVerified.Count == 0,
                 notVerified = report.NotVerified,
                 verified = report.Verified,
-                releaseId = Convert.ToHexStringLower(report.Manifest.ReleaseId),
+                releaseId = Convert.ToHexStringLower(report.Manifest.CopyReleaseId()),
                 product = report.Manifest.Product,
                 version = report.Manifest.Version,
                 counter = report.Manifest.Counter,

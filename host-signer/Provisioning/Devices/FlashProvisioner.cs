@@ -43,10 +43,10 @@ public static class FlashProvisioner
         Written("the trust store", storage.WriteTrust(trust));
         Written("the slot descriptor", slot.Begin(manifestFile));
         WriteImage(slot.Image, manifest, image);
-        Written("the sealed mark", slot.Mark(trust.SealKey, SlotDescriptor.Sealed, manifestFile.Length, signed.Digest));
-        Written("the confirmed mark", slot.Mark(trust.SealKey, SlotDescriptor.Confirmed, manifestFile.Length, signed.Digest));
+        Written("the sealed mark", slot.Mark(trust.SealKey, SlotDescriptor.Sealed, manifestFile.Length, signed.ComputeDigest()));
+        Written("the confirmed mark", slot.Mark(trust.SealKey, SlotDescriptor.Confirmed, manifestFile.Length, signed.ComputeDigest()));
 
-        SlotEntry entry = new(SlotStatus.Confirmed, manifest.Counter, manifest.ReleaseId);
+        SlotEntry entry = new(SlotStatus.Confirmed, manifest.Counter, manifest.CopyReleaseId());
         BootRecord record = new(Slots.A, 0, manifest.BootAttempts, manifest.Counter, entry, SlotEntry.Empty);
         storage.ReadBootRecord();
         Written("the boot record", storage.WriteBootRecord(record));

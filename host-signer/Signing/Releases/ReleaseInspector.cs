@@ -27,12 +27,12 @@ public static class ReleaseInspector
     private static ReleaseDescription Describe(SignedManifest signed, Func<PayloadVariant, long?> fileSize)
     {
         Manifest manifest = signed.Manifest;
-        long manifestSize = signed.File.Length;
+        long manifestSize = signed.FileLength;
         return new ReleaseDescription
         {
             ReleaseId = Convert.ToHexStringLower(manifest.ReleaseId),
             Product = manifest.Product,
-            HardwareIds = manifest.HardwareIds,
+            HardwareIds = [.. manifest.HardwareIds],
             Version = manifest.Version,
             Counter = manifest.Counter,
             Created = DateTimeOffset.FromUnixTimeSeconds(manifest.Created),
@@ -50,7 +50,7 @@ public static class ReleaseInspector
             Trust = manifest.Trust is null
                 ? null
                 : new(manifest.Trust.Added.Select(key => Convert.ToHexStringLower(key.Kid)).ToArray(), manifest.Trust.Revoked.Select(Convert.ToHexStringLower).ToArray()),
-            Signature = new("PS256", Convert.ToHexStringLower(signed.Kid), 8 * signed.SignatureLength),
+            Signature = new("PS256", Convert.ToHexStringLower(signed.CopyKid()), 8 * signed.SignatureLength),
             ManifestSize = manifestSize,
             Overhead = manifestSize + manifest.Payloads[0].Size - manifest.ImageSize,
         };
@@ -59,8 +59,8 @@ public static class ReleaseInspector
     private static ReleaseDescription.PayloadPart DescribePayload(Manifest manifest, PayloadVariant payload, long manifestSize, long? fileSize)
     {
         int? records = payload.Encoding == RecordEncoding.Stored ? manifest.ChunkCount() : payload.Records?.Length / RecordCursor.EntryLength;
-        string? from = payload.BaseSha256 is null ? null : Convert.ToHexStringLower(payload.BaseSha256);
-        int? fromSize = payload.BaseSha256 is null ? null : payload.BaseSize;
+        string? from = BaseSha256(payload);
+        int? fromSize = from is null ? null : payload.BaseSize;
         return new(payload.Url, payload.Size, EncodingName(payload.Encoding), fileSize, records, from, fromSize, manifestSize + payload.Size);
     }
 
@@ -88,5 +88,12 @@ public static class ReleaseInspector
             RecordEncoding.Delta => "delta",
             _ => encoding.ToString(CultureInfo.InvariantCulture),
         };
+    }
+
+    /// <summary>Returns the SHA-256 of the base that a delta copies from, in lower-case hexadecimal; null for every other encoding.</summary>
+    public static string? BaseSha256(PayloadVariant payload)
+    {
+        ArgumentNullException.ThrowIfNull(payload);
+        return payload.BaseSha256 is null ? null : Convert.ToHexStringLower(payload.BaseSha256);
     }
 }

@@ -14,9 +14,9 @@ public class ManifestVerifierTests
         byte[] file = Samples.SignedFile(Samples.FullManifest());
         Assert.AreEqual(ReasonCode.None, ManifestVerifier.Verify(file, Trust, out SignedManifest signed));
         CollectionAssert.AreEqual(ManifestWriter.Write(Samples.FullManifest()), ManifestWriter.Write(signed.Manifest));
-        Assert.AreSame(file, signed.File);
-        CollectionAssert.AreEqual(TestKeys.Signer.PublicKey.Kid, signed.Kid);
-        CollectionAssert.AreEqual(SlotDescriptor.ManifestDigest(file), signed.Digest);
+        Assert.AreEqual(file.Length, signed.FileLength);
+        CollectionAssert.AreEqual(TestKeys.Signer.PublicKey.Kid, signed.CopyKid());
+        CollectionAssert.AreEqual(SlotDescriptor.ManifestDigest(file), signed.ComputeDigest());
         Assert.AreEqual(TestKeys.Signer.PublicKey.Modulus.Length, signed.SignatureLength);
     }
 
@@ -39,7 +39,7 @@ public class ManifestVerifierTests
         file[^1] ^= 1;
         Assert.AreEqual(ReasonCode.None, SignedManifest.Read(file, out SignedManifest? read));
         CollectionAssert.AreEqual(ManifestWriter.Write(Samples.FullManifest()), ManifestWriter.Write(read.Manifest));
-        CollectionAssert.AreEqual(TestKeys.Signer.PublicKey.Kid, read.Kid);
+        CollectionAssert.AreEqual(TestKeys.Signer.PublicKey.Kid, read.CopyKid());
 
         Assert.AreEqual(ReasonCode.CborTruncated, SignedManifest.Read(file[..^1], out read));
         Assert.IsNull(read);

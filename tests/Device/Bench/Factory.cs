@@ -39,24 +39,73 @@ namespace Verso.DeviceTests
             byte[] image = new byte[ImageSize];
             ImageBytes.Fill(Seed, 0, image, 0, ImageSize);
             Check.Reason(ReasonCode.None, slot.Write(0, image, 0, ImageSize));
+            return Envelope.Write(new byte[TrustedKey.KidLength], ManifestOf(image, releaseId), new byte[0]);
+        }
+
+        /// <summary>The manifest map, field by field (SPEC 2.2): a device can read a manifest, and make none.</summary>
+        private static byte[] ManifestOf(byte[] image, byte[] releaseId)
+        {
             byte[] salt = FixtureRelease.Sequence(16, 1);
-            Manifest manifest = new Manifest
-            {
-                ReleaseId = releaseId,
-                Product = "verso-ereader",
-                HardwareIds = new string[] { "ereader-r2" },
-                Version = Version,
-                Counter = Counter,
-                Created = 1,
-                ImageSize = ImageSize,
-                ImageSha256 = Sha256.Hash(image, 0, ImageSize),
-                DigestSalt = salt,
-                ChunkDigests = Mac.Compute(salt, image),
-                Payloads = new PayloadVariant[] { new PayloadVariant { Url = "factory", Size = StoredPayload.Size(ImageSize) } },
-                Cipher = Cipher.A256Cbc,
-                Recipients = new Recipient[] { new Recipient(new byte[Recipient.KekIdLength], new byte[Recipient.WrappedKeyLength]) },
-            };
-            return Envelope.Write(new byte[TrustedKey.KidLength], ManifestWriter.Write(manifest), new byte[0]);
+            CborWriter writer = new CborWriter(512);
+            writer.WriteMap(11);
+            writer.WriteUInt(1);
+            writer.WriteUInt(Manifest.FormatVersion);
+            writer.WriteUInt(2);
+            writer.WriteBytes(releaseId);
+            writer.WriteUInt(3);
+            writer.WriteText("verso-ereader");
+            writer.WriteUInt(4);
+            writer.WriteArray(1);
+            writer.WriteText("ereader-r2");
+            writer.WriteUInt(5);
+            writer.WriteText(Version);
+            writer.WriteUInt(6);
+            writer.WriteUInt(Counter);
+            writer.WriteUInt(7);
+            writer.WriteUInt(1);
+            writer.WriteUInt(9);
+            WriteImageFields(writer, image, salt);
+            writer.WriteUInt(10);
+            writer.WriteArray(1);
+            writer.WriteMap(3);
+            writer.WriteUInt(1);
+            writer.WriteText("factory");
+            writer.WriteUInt(2);
+            writer.WriteUInt((uint)StoredPayload.Size(ImageSize));
+            writer.WriteUInt(3);
+            writer.WriteUInt(RecordEncoding.Stored);
+            writer.WriteUInt(11);
+            WriteEncryption(writer);
+            writer.WriteUInt(12);
+            writer.WriteMap(0);
+            return writer.ToArray();
+        }
+
+        private static void WriteImageFields(CborWriter writer, byte[] image, byte[] salt)
+        {
+            writer.WriteMap(5);
+            writer.WriteUInt(1);
+            writer.WriteUInt(ImageSize);
+            writer.WriteUInt(2);
+            writer.WriteBytes(Sha256.Hash(image, 0, ImageSize));
+            writer.WriteUInt(3);
+            writer.WriteUInt(Chunks.Size);
+            writer.WriteUInt(4);
+            writer.WriteBytes(salt);
+            writer.WriteUInt(5);
+            writer.WriteBytes(Mac.Compute(salt, image));
+        }
+
+        private static void WriteEncryption(CborWriter writer)
+        {
+            writer.WriteMap(2);
+            writer.WriteUInt(1);
+            writer.WriteInt(Cipher.A256Cbc);
+            writer.WriteUInt(2);
+            writer.WriteArray(1);
+            writer.WriteArray(2);
+            writer.WriteBytes(new byte[Recipient.KekIdLength]);
+            writer.WriteBytes(new byte[Recipient.WrappedKeyLength]);
         }
     }
 }

@@ -22,11 +22,10 @@ namespace Verso.DeviceTests
             Assert.AreEqual(release.Counter, manifest.Counter);
             Assert.AreEqual(release.ImageSize, manifest.ImageSize);
             Assert.AreEqual(release.Cipher, manifest.Cipher);
-            Assert.IsTrue(Bytes.AreEqual(release.ReleaseId, manifest.ReleaseId));
-            Assert.IsTrue(Bytes.AreEqual(release.DigestSalt, manifest.DigestSalt));
-            Assert.AreEqual(32 * Chunks.Count(release.ImageSize), manifest.ChunkDigests.Length);
-            Assert.AreEqual(StoredPayload.Size(release.ImageSize), manifest.Payloads[0].Size);
-            Assert.AreEqual("payload.bin", manifest.Payloads[0].Url);
+            Assert.IsTrue(manifest.HasReleaseId(release.ReleaseId));
+            Assert.AreEqual(1, manifest.PayloadCount);
+            Assert.AreEqual(StoredPayload.Size(release.ImageSize), manifest.Payload(0).Size);
+            Assert.AreEqual("payload.bin", manifest.Payload(0).Url);
             Assert.IsTrue(manifest.CheckImageSha256);
         }
 
@@ -73,15 +72,15 @@ namespace Verso.DeviceTests
         public void A_kid_does_not_make_a_key()
         {
             TrustStore trust = FixtureRelease.Trust();
-            byte[] modulus = (byte[])trust.Keys[0].Modulus.Clone();
+            byte[] modulus = trust.Keys[0].CopyModulus();
             Check.Flip(modulus, 77);
-            trust.Keys[0] = new TrustedKey(trust.Keys[0].Kid, modulus, RsaPublicKey.ComputeRSquared(modulus));
+            trust.Keys[0] = new TrustedKey(trust.Keys[0].CopyKid(), modulus, RsaPublicKey.ComputeRSquared(modulus));
             SignedManifest signed;
 
             Check.Reason(ReasonCode.SignatureInvalid, ManifestVerifier.Verify(FixtureRelease.Small().ManifestFile(), trust, out signed));
             Assert.IsNull(signed);
 
-            trust.Keys[0] = new TrustedKey(trust.Keys[0].Kid, trust.Keys[1].Modulus, trust.Keys[1].RSquared);
+            trust.Keys[0] = new TrustedKey(trust.Keys[0].CopyKid(), trust.Keys[1].CopyModulus(), trust.Keys[1].CopyRSquared());
             Check.Reason(ReasonCode.SignatureLength, ManifestVerifier.Verify(FixtureRelease.Small().ManifestFile(), trust, out signed));
         }
 

@@ -19,16 +19,16 @@ namespace Verso.DeviceTests
         public void One_wrong_bit_of_kid_modulus_or_R2_is_noticed()
         {
             TrustedKey key = FixtureRelease.Trust().Keys[0];
-            Assert.IsFalse(new TrustedKey(Flipped(key.Kid), key.Modulus, key.RSquared).IsProven());
-            Assert.IsFalse(new TrustedKey(key.Kid, Flipped(key.Modulus), key.RSquared).IsProven());
-            Assert.IsFalse(new TrustedKey(key.Kid, key.Modulus, Flipped(key.RSquared)).IsProven());
+            Assert.IsFalse(new TrustedKey(Flipped(key.CopyKid()), key.CopyModulus(), key.CopyRSquared()).IsProven());
+            Assert.IsFalse(new TrustedKey(key.CopyKid(), Flipped(key.CopyModulus()), key.CopyRSquared()).IsProven());
+            Assert.IsFalse(new TrustedKey(key.CopyKid(), key.CopyModulus(), Flipped(key.CopyRSquared())).IsProven());
         }
 
         [TestMethod]
         public void A_key_under_the_kid_of_another_is_noticed()
         {
             TrustedKey[] keys = FixtureRelease.Trust().Keys;
-            TrustedKey borrowed = new TrustedKey(keys[1].Kid, keys[0].Modulus, keys[0].RSquared);
+            TrustedKey borrowed = new TrustedKey(keys[1].CopyKid(), keys[0].CopyModulus(), keys[0].CopyRSquared());
             Assert.IsFalse(borrowed.IsProven());
             Assert.IsFalse(new TrustChange(new TrustedKey[] { keys[1], borrowed }, new byte[0][]).IsProven());
         }

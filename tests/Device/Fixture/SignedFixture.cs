@@ -22,7 +22,7 @@ namespace Verso.DeviceTests
             Envelope envelope;
             Check.Reason(ReasonCode.None, Envelope.Read(file, out envelope));
             TrustedKey key = FixtureRelease.Trust().FindKey(envelope.Kid);
-            Key = new RsaPublicKey(key.Modulus, key.RSquared);
+            Key = new RsaPublicKey(key.CopyModulus(), key.CopyRSquared());
             Digest = envelope.SignedDigest(file);
             Signature = envelope.Signature;
         }

@@ -2,7 +2,6 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
-using System.Security.Cryptography;
 using System.Text;
 using Verso.Core;
 using Verso.Provisioning;
@@ -88,20 +87,18 @@ namespace Verso.DeviceTests.Host
 
         private static void Fix(Manifest manifest, FixtureRelease release, byte[] image)
         {
-            manifest.ReleaseId = release.ReleaseId;
-            manifest.Created = 1_780_000_000;
-            manifest.DigestSalt = release.DigestSalt;
-            manifest.ChunkDigests = image.Chunk(Chunks.Size).SelectMany(chunk => HMACSHA256.HashData(release.DigestSalt, chunk)).ToArray();
-            manifest.Recipients = new[] { new Recipient(Fleet.Id, Fleet.Wrap(release.ContentKey)) };
+            FixedManifest.SetRelease(manifest, release.ReleaseId, 1_780_000_000);
+            FixedManifest.SetDigests(manifest, release.DigestSalt, image);
+            FixedManifest.SetRecipient(manifest, Fleet, release.ContentKey);
             if (release.Content.Encoding != RecordEncoding.Stored)
             {
-                manifest.Payloads = new[] { CodedVariant(release) };
+                SetCoded(manifest, release);
             }
 
-            manifest.Payloads[0].Sha256 = SHA256.HashData(Payload(release));
+            FixedManifest.SetSha256(manifest, Payload(release));
         }
 
-        private static PayloadVariant CodedVariant(FixtureRelease release)
+        private static void SetCoded(Manifest manifest, FixtureRelease release)
         {
             FixtureContent content = release.Content;
             int count = Chunks.Count(release.ImageSize) / content.ChunksPerRecord;
@@ -111,16 +108,9 @@ namespace Verso.DeviceTests.Host
                 RecordCursor.WriteEntry(records, RecordCursor.EntryLength * i, content.ChunksPerRecord, content.LengthOf(release.ImageSize, i * content.ChunksPerRecord));
             }
 
-            PayloadVariant variant = new PayloadVariant { Url = "payload.bin", Encoding = content.Encoding, Size = release.PayloadSize, Records = records };
-            if (content.Encoding == RecordEncoding.Delta)
-            {
-                byte[] factory = new byte[Factory.ImageSize];
-                ImageBytes.Fill(Factory.Seed, 0, factory, 0, factory.Length);
-                variant.BaseSha256 = SHA256.HashData(factory);
-                variant.BaseSize = factory.Length;
-            }
-
-            return variant;
+            byte[] factory = new byte[Factory.ImageSize];
+            ImageBytes.Fill(Factory.Seed, 0, factory, 0, factory.Length);
+            FixedManifest.SetCoded(manifest, content.Encoding, release.PayloadSize, records, content.Encoding == RecordEncoding.Delta ? factory : null);
         }
 
         private static byte[] Payload(FixtureRelease release)
