@@ -22,7 +22,7 @@ public sealed class TrustStoresTests
 
         Assert.AreEqual("device-1", read.DeviceId);
         Assert.AreEqual("http://127.0.0.1:8080/", read.UpdateUrl);
-        CollectionAssert.AreEqual(TestPublisher.Key.PublicKey.Modulus, read.FindKey(TestPublisher.Key.PublicKey.Kid).Modulus);
+        CollectionAssert.AreEqual(TestPublisher.Key.PublicKey.Modulus, read.FindKey(TestPublisher.Key.PublicKey.Kid).CopyModulus());
         CollectionAssert.AreEqual(TestPublisher.Fleet.ToBytes(), read.FindFleet(TestPublisher.Fleet.Id).Key);
         Assert.AreEqual(32, read.SealKey.Length);
     }
