@@ -132,16 +132,32 @@ namespace Verso.Core
         /// <summary>R^2 mod n, which converts a number to Montgomery form.</summary>
         internal ulong[] RSquared()
         {
-            // 7 L doublings of R give 2^(7 L) R. Two squarings make that 2^(28 L) R = R^2.
+            // R is 2^0 R, and R^2 is 2^(28 L) R. A doubling adds one to that exponent, and a squaring doubles it: the exponent is built from its
+            // highest bits on. It has 12 or 13 bits. The first three are cheaper by doublings alone.
+            int exponent = LimbBits * _n.Length;
+            int shift = 0;
+            while (exponent >> shift > 7)
+            {
+                shift++;
+            }
+
             ulong[] a = One();
-            for (int i = 0; i < 7 * _n.Length; i++)
+            for (int i = exponent >> shift; i > 0; i--)
             {
                 Double(a);
             }
 
-            Square(a);
-            Square(a);
-            Reduce(a);
+            while (shift > 0)
+            {
+                shift--;
+                Square(a);
+                Reduce(a);
+                if (((exponent >> shift) & 1) != 0)
+                {
+                    Double(a);
+                }
+            }
+
             return a;
         }
 

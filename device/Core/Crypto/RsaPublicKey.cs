@@ -4,7 +4,7 @@ namespace Verso.Core
 {
     /// <summary>
     /// An RSA public key (RFC 8017 section 3.1) of 2048, 3072 or 4096 bits with the public exponent 65537. R^2 mod n is stored with it,
-    /// because the device would need longer to compute it than to verify a signature.
+    /// because computing it would make each verification half as long again.
     /// </summary>
     public sealed class RsaPublicKey
     {
@@ -78,7 +78,7 @@ namespace Verso.Core
             return key != null;
         }
 
-        /// <summary>Computes R^2 mod n, for provisioning. It takes longer than a verification.</summary>
+        /// <summary>Computes R^2 mod n, for provisioning and for root keys. It takes nearly half as long as a verification.</summary>
         /// <param name="modulus">n, big-endian, as in the constructor.</param>
         /// <returns>R^2 mod n, big-endian, as long as n.</returns>
         /// <exception cref="ArgumentException">The modulus is not valid.</exception>

@@ -27,6 +27,9 @@ internal static class DeviceOperations
     /// <summary>RSA-PSS verification; the number of bits follows.</summary>
     public const string Verification = "RSA-PSS verification";
 
+    /// <summary>R² of a root key; the number of bits follows.</summary>
+    public const string RSquared = "computing R²";
+
     /// <summary>The manifest of a 512 KiB image: read, hash, check, unwrap the content key. Without RSA.</summary>
     public const string ManifestCheck = "manifest check without RSA";
 
@@ -53,7 +56,7 @@ internal static class DeviceOperations
     public static readonly IReadOnlyList<string> All =
     [
         Sha256Bulk, Aes256Bulk, Aes128Bulk, AesStart, $"{Verification}, 2048 bits", $"{Verification}, 3072 bits", $"{Verification}, 4096 bits",
-        ManifestCheck, Record, UpdateShort, UpdateFull, TrialBoot, ConfirmedBoot,
+        $"{RSquared}, 3072 bits", ManifestCheck, Record, UpdateShort, UpdateFull, TrialBoot, ConfirmedBoot,
     ];
 
     /// <summary>Measures one operation.</summary>
@@ -93,6 +96,10 @@ internal static class DeviceOperations
             case TrialBoot:
             case ConfirmedBoot:
                 Boot(meter, operation == TrialBoot);
+                break;
+            case $"{RSquared}, 3072 bits":
+                byte[] modulus = BenchmarkKey.Of(3072).Public.Modulus;
+                meter.Run(1, () => RsaPublicKey.ComputeRSquared(modulus));
                 break;
             default:
                 Verify(meter, int.Parse(operation.Split(' ')[^2]));
