@@ -43,6 +43,8 @@ namespace Verso.Core
                     return ForDesk(reason);
                 case 8:
                     return ForAssembly(reason);
+                case 9:
+                    return ForSite(reason);
                 default:
                     return string.Empty;
             }
@@ -294,6 +296,36 @@ namespace Verso.Core
                     return "build the assembly into the image, before the one that needs it, or into stage 0";
                 case ReasonCode.AssemblyVersionLoaded:
                     return "build the image against the packages that stage 0 was built with";
+                default:
+                    return string.Empty;
+            }
+        }
+
+        private static string ForSite(ReasonCode reason)
+        {
+            switch (reason)
+            {
+                case ReasonCode.NameNotAllowed:
+                    return "name it with 1 to 64 letters, digits, dots, hyphens and underscores, without a dot at either end";
+                case ReasonCode.RootTooLarge:
+                    return "make the root with fewer keys: a device keeps 7,168 bytes of it";
+                case ReasonCode.RootThresholdMissed:
+                    return "have more keys of the root before sign it";
+                case ReasonCode.RootOwnThresholdMissed:
+                    return "have more of its own root keys sign it";
+                case ReasonCode.RootVersionUnexpected:
+                    return "publish every root, each with the next number: a device leaves none out";
+                case ReasonCode.ThresholdInvalid:
+                    return "make the root with a threshold between 1 and the number of its root keys";
+                case ReasonCode.KeyRepeated:
+                    return "make the root with different keys in all roles";
+                case ReasonCode.PointerTooLarge:
+                    return "publish the pointer again as it was made: the served one is damaged";
+                case ReasonCode.ChannelNotAllowed:
+                    return "sign the pointer with a key that the root names for this channel; if you did not sign it, find out who did";
+                case ReasonCode.WrongChannel:
+                case ReasonCode.PointerOfOtherRoot:
+                    return "make the pointer again for its place on the site, under the newest root";
                 default:
                     return string.Empty;
             }

@@ -44,6 +44,20 @@ namespace Verso.Core
             return part;
         }
 
+        /// <summary>Compares two arrays of the same length by their first different byte: negative, zero or positive.</summary>
+        public static int Compare(byte[] one, byte[] other)
+        {
+            for (int i = 0; i < one.Length; i++)
+            {
+                if (one[i] != other[i])
+                {
+                    return one[i] - other[i];
+                }
+            }
+
+            return 0;
+        }
+
         /// <summary>Whether every byte of a range has one value.</summary>
         public static bool AllAre(byte[] source, int offset, int count, byte value)
         {

@@ -332,5 +332,38 @@ namespace Verso.Core
 
         /// <summary>The image contains an assembly that is already loaded in another, incompatible version.</summary>
         AssemblyVersionLoaded = 8013,
+
+        /// <summary>A name or a path from the site has a character or a form that its grammar excludes.</summary>
+        NameNotAllowed = 9001,
+
+        /// <summary>A root is larger than the trust store can hold.</summary>
+        RootTooLarge = 9002,
+
+        /// <summary>Too few keys of the root that the device holds have signed the next one.</summary>
+        RootThresholdMissed = 9003,
+
+        /// <summary>Too few of a root's own keys have signed it.</summary>
+        RootOwnThresholdMissed = 9004,
+
+        /// <summary>A root is not the next one after the root that the device holds.</summary>
+        RootVersionUnexpected = 9005,
+
+        /// <summary>A root asks for no signature, or for more than it has keys.</summary>
+        ThresholdInvalid = 9006,
+
+        /// <summary>A root contains a key twice, in one role or in two.</summary>
+        KeyRepeated = 9007,
+
+        /// <summary>A pointer is larger than one can be.</summary>
+        PointerTooLarge = 9008,
+
+        /// <summary>A pointer is signed with a key that may not sign this channel.</summary>
+        ChannelNotAllowed = 9009,
+
+        /// <summary>A pointer is for another channel.</summary>
+        WrongChannel = 9010,
+
+        /// <summary>A pointer was made under another root than the one that the device holds.</summary>
+        PointerOfOtherRoot = 9011,
     }
 }

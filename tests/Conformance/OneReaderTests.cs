@@ -2,15 +2,17 @@ using Verso.Support;
 
 namespace Verso.Conformance;
 
-/// <summary>A manifest's envelope is read once, and the result is passed on (<c>SignedManifest</c>).</summary>
+/// <summary>The envelope of a signed file is read once, and the result is passed on (such as <c>SignedManifest</c>).</summary>
 [TestClass]
 public class OneReaderTests
 {
-    /// <summary>The reader, the device's verifier, and the two places that verify a signature with .NET's cryptography.</summary>
+    /// <summary>The reader of manifests, the device's verifiers, and the two places that verify a signature with .NET's cryptography.</summary>
     private static readonly string[] Readers =
     [
         "device/Core/Release/ManifestVerifier.cs",
         "device/Core/Release/SignedManifest.cs",
+        "device/Core/Site/PointerVerifier.cs",
+        "device/Core/Site/RootVerifier.cs",
         "host-signer/Signing/Releases/ReleaseRefresher.cs",
         "host-signer/Signing/Releases/ReleaseVerifier.cs",
     ];

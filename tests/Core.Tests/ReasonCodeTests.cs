@@ -15,7 +15,7 @@ public class ReasonCodeTests
     {
         foreach (ReasonCode reason in Enum.GetValues<ReasonCode>())
         {
-            Assert.IsTrue(reason == ReasonCode.None || ((int)reason is > 1000 and < 9000 && (int)reason % 1000 is > 0 and < 100), $"{reason} = {(int)reason}");
+            Assert.IsTrue(reason == ReasonCode.None || ((int)reason is > 1000 and < 10_000 && (int)reason % 1000 is > 0 and < 100), $"{reason} = {(int)reason}");
         }
     }
 }

@@ -1,18 +1,12 @@
-using System;
-
 namespace Verso.Core
 {
     /// <summary>
-    /// Reads and writes the COSE_Sign1 around a manifest (RFC 9052 section 4.2; SPEC 2.1). Reading finds the place of each part, and copies only
+    /// Reads and writes the COSE_Sign1 around a manifest or a pointer (RFC 9052 section 4.2; SPEC 2.1). Reading finds the place of each part, and copies only
     /// kid and signature.
     /// </summary>
     public sealed class Envelope
     {
         private const uint CoseSign1 = 18;
-        private const uint LabelAlgorithm = 1;
-        private const uint LabelKid = 4;
-        private const int Ps256 = -37;
-        private const int MaxSignature = 512;
 
         // The parts of an envelope in order: the tag, the array, protected headers, unprotected headers, payload, signature.
         private static readonly uint[] Items = { CborType.Tag, CborType.Array, CborType.Bytes, CborType.Map, CborType.Bytes, CborType.Bytes };
@@ -31,13 +25,13 @@ namespace Verso.Core
         /// <summary>The signature, unchanged from the file.</summary>
         public byte[] Signature { get; private set; }
 
-        /// <summary>The index of the manifest map in the file.</summary>
+        /// <summary>The index of the signed map in the file.</summary>
         public int PayloadOffset { get; private set; }
 
-        /// <summary>The length of the manifest map in bytes.</summary>
+        /// <summary>The length of the signed map in bytes.</summary>
         public int PayloadLength { get; private set; }
 
-        /// <summary>Reads the envelope of a whole manifest file.</summary>
+        /// <summary>Reads the envelope of a whole file.</summary>
         /// <returns><see cref="ReasonCode.None"/> and an envelope, or the fault and null.</returns>
         public static ReasonCode Read(byte[] file, out Envelope envelope)
         {
@@ -46,7 +40,7 @@ namespace Verso.Core
             reader.ReadTag(CoseSign1);
             reader.ReadArray(4, 4);
             read._protectedAt = reader.Position;
-            ReadProtected(reader, file, read);
+            read.Kid = CoseHeader.Read(reader, file);
             read._protectedEnd = reader.Position;
             if (reader.ReadMap(CborMap.MaxFields) != 0)
             {
@@ -57,7 +51,7 @@ namespace Verso.Core
             read.PayloadLength = reader.EnterBytes(1, int.MaxValue);
             read.PayloadOffset = reader.Position;
             reader.Advance(read.PayloadLength);
-            read.Signature = reader.ReadBytes(0, MaxSignature);
+            read.Signature = reader.ReadBytes(0, CoseHeader.MaxSignature);
             ReasonCode reason = reader.Finish();
             if (reason == ReasonCode.CborUnexpectedType || reason == ReasonCode.FieldOutOfRange)
             {
@@ -121,91 +115,47 @@ namespace Verso.Core
             return hash.Finish();
         }
 
+        /// <summary>Checks the signature with a key that the caller trusts for this kind of file.</summary>
+        /// <returns><see cref="ReasonCode.None"/>, <see cref="ReasonCode.SignatureLength"/> or <see cref="ReasonCode.SignatureInvalid"/>.</returns>
+        internal ReasonCode CheckSignature(byte[] file, TrustedKey key)
+        {
+            if (Signature.Length != key.Modulus.Length)
+            {
+                return ReasonCode.SignatureLength;
+            }
+
+            RsaPublicKey rsa = new RsaPublicKey(key.Modulus, key.RSquared);
+            return RsaPss.Verify(rsa, SignedDigest(file), Signature) ? ReasonCode.None : ReasonCode.SignatureInvalid;
+        }
+
         /// <summary>The Sig_structure that a signer signs.</summary>
         /// <param name="kid">16 bytes.</param>
-        /// <param name="payload">The manifest map.</param>
+        /// <param name="payload">The signed map.</param>
         public static byte[] SignedBytes(byte[] kid, byte[] payload)
         {
             CborWriter writer = new CborWriter(payload.Length + 64);
             writer.WriteArray(4);
             writer.WriteText("Signature1");
-            writer.WriteBytes(ProtectedHeader(kid));
+            writer.WriteBytes(CoseHeader.Write(kid));
             writer.WriteBytes(new byte[0]);
             writer.WriteBytes(payload);
             return writer.ToArray();
         }
 
-        /// <summary>The whole manifest file.</summary>
+        /// <summary>The whole file.</summary>
         /// <param name="kid">16 bytes.</param>
-        /// <param name="payload">The manifest map.</param>
+        /// <param name="payload">The signed map.</param>
         /// <param name="signature">Over <see cref="SignedBytes"/>.</param>
         public static byte[] Write(byte[] kid, byte[] payload, byte[] signature)
         {
             CborWriter writer = new CborWriter(payload.Length + signature.Length + 64);
             writer.WriteTag(CoseSign1);
             writer.WriteArray(4);
-            writer.WriteBytes(ProtectedHeader(kid));
+            writer.WriteBytes(CoseHeader.Write(kid));
             writer.WriteMap(0);
             writer.WriteBytes(payload);
             writer.WriteBytes(signature);
             return writer.ToArray();
-        }
-
-        private static byte[] ProtectedHeader(byte[] kid)
-        {
-            if (kid.Length != TrustedKey.KidLength)
-            {
-                throw new ArgumentException("a kid has 16 bytes");
-            }
-
-            CborWriter writer = new CborWriter(32);
-            writer.WriteMap(2);
-            writer.WriteUInt(LabelAlgorithm);
-            writer.WriteInt(Ps256);
-            writer.WriteUInt(LabelKid);
-            writer.WriteBytes(kid);
-            return writer.ToArray();
-        }
-
-        private static void ReadProtected(CborReader outer, byte[] file, Envelope envelope)
-        {
-            int length = outer.EnterBytes(0, 64);
-            if (outer.Error != ReasonCode.None)
-            {
-                return;
-            }
-
-            CborReader reader = new CborReader(file, outer.Position, length);
-            outer.Advance(length);
-            bool two = reader.ReadMap(CborMap.MaxFields) == 2;
-            if (reader.ReadKey(-1) != LabelAlgorithm)
-            {
-                reader.Fail(ReasonCode.EnvelopeMalformed);
-            }
-
-            // An algorithm is a number or a name (RFC 9052 section 3.1). Any other number, however large, and any name is not PS256.
-            if (reader.IsNext(CborType.Text) || reader.ReadInt(ReasonCode.AlgorithmNotAllowed) != Ps256)
-            {
-                reader.Fail(ReasonCode.AlgorithmNotAllowed);
-            }
-
-            if (!two || reader.ReadKey((int)LabelAlgorithm) != LabelKid)
-            {
-                reader.Fail(ReasonCode.EnvelopeMalformed);
-            }
-
-            envelope.Kid = reader.ReadBytes(TrustedKey.KidLength, TrustedKey.KidLength);
-            ReasonCode reason = reader.Finish();
-            if (reason == ReasonCode.CborTruncated || reason == ReasonCode.CborTrailingBytes)
-            {
-                // The file is complete, with too few headers or too many.
-                reason = ReasonCode.EnvelopeMalformed;
-            }
-
-            if (reason != ReasonCode.None)
-            {
-                outer.Fail(reason);
-            }
         }
 
         /// <summary>The length of an item's initial byte and argument (RFC 8949 section 3) in bytes, or 0 for an item that no envelope has.</summary>

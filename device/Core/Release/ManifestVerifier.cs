@@ -39,15 +39,10 @@ namespace Verso.Core
                 return ReasonCode.UnknownKey;
             }
 
-            if (envelope.Signature.Length != key.Modulus.Length)
+            reason = envelope.CheckSignature(file, key);
+            if (reason != ReasonCode.None)
             {
-                return ReasonCode.SignatureLength;
-            }
-
-            RsaPublicKey rsa = new RsaPublicKey(key.Modulus, key.RSquared);
-            if (!RsaPss.Verify(rsa, envelope.SignedDigest(file), envelope.Signature))
-            {
-                return ReasonCode.SignatureInvalid;
+                return reason;
             }
 
             reason = SignedManifest.Read(file, envelope, out signed);

@@ -9,10 +9,16 @@ namespace Verso.Core
             foreach (TrustedKey key in keys)
             {
                 writer.WriteArray(3);
-                writer.WriteBytes(key.Kid);
-                writer.WriteBytes(key.Modulus);
-                writer.WriteBytes(key.RSquared);
+                WriteKey(writer, key);
             }
+        }
+
+        /// <summary>Writes the three items of a key: kid, modulus, R².</summary>
+        internal static void WriteKey(CborWriter writer, TrustedKey key)
+        {
+            writer.WriteBytes(key.Kid);
+            writer.WriteBytes(key.Modulus);
+            writer.WriteBytes(key.RSquared);
         }
 
         internal static TrustedKey[] ReadList(CborReader reader, int max)
@@ -21,19 +27,25 @@ namespace Verso.Core
             for (int i = 0; i < keys.Length && reader.Error == ReasonCode.None; i++)
             {
                 reader.ReadArray(3, 3);
-                byte[] kid = reader.ReadBytes(TrustedKey.KidLength, TrustedKey.KidLength);
-                byte[] modulus = reader.ReadBytes(256, 512);
-                byte[] rSquared = reader.ReadBytes(256, 512);
-                RsaPublicKey usable;
-                if (reader.Error == ReasonCode.None && !RsaPublicKey.TryCreate(modulus, rSquared, out usable))
-                {
-                    reader.Fail(ReasonCode.FieldOutOfRange);
-                }
-
-                keys[i] = new TrustedKey(kid, modulus, rSquared);
+                keys[i] = ReadKey(reader);
             }
 
             return keys;
+        }
+
+        /// <summary>Reads the three items of a key: kid, modulus, R².</summary>
+        internal static TrustedKey ReadKey(CborReader reader)
+        {
+            byte[] kid = reader.ReadBytes(TrustedKey.KidLength, TrustedKey.KidLength);
+            byte[] modulus = reader.ReadBytes(256, 512);
+            byte[] rSquared = reader.ReadBytes(256, 512);
+            RsaPublicKey usable;
+            if (reader.Error == ReasonCode.None && !RsaPublicKey.TryCreate(modulus, rSquared, out usable))
+            {
+                reader.Fail(ReasonCode.FieldOutOfRange);
+            }
+
+            return new TrustedKey(kid, modulus, rSquared);
         }
     }
 }

@@ -9,6 +9,7 @@ internal static class AllTargets
         new JournalTarget(), new TrustStoreTarget(), new SlotDescriptorTarget(), new PeTarget(), new PartitionCsvTarget(), new PartitionTableTarget(),
         new HttpTarget(isRange: true), new HttpTarget(isRange: false), new HttpAnswerTarget(isSocket: false), new HttpAnswerTarget(isSocket: true),
         new StoredImageTarget(), new PrivateKeyTarget(), new PublicKeyTarget(), new FleetKeyTarget(), new CertificatesTarget(), new NanoffOutputTarget(), new RequestPathTarget(),
+        new RootEnvelopeTarget(), new RootTarget(), new PointerTarget(),
     ];
 
     internal static Target? Find(string name) => List.Append(new ToyTarget()).FirstOrDefault(target => target.Name == name);
