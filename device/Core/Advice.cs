@@ -326,6 +326,8 @@ namespace Verso.Core
                 case ReasonCode.WrongChannel:
                 case ReasonCode.PointerOfOtherRoot:
                     return "make the pointer again for its place on the site, under the newest root";
+                case ReasonCode.OfferMismatch:
+                    return "publish the manifest that the pointer offers, or make the pointer again";
                 default:
                     return string.Empty;
             }

@@ -365,5 +365,8 @@ namespace Verso.Core
 
         /// <summary>A pointer was made under another root than the one that the device holds.</summary>
         PointerOfOtherRoot = 9011,
+
+        /// <summary>A manifest is not the one that the pointer offers.</summary>
+        OfferMismatch = 9012,
     }
 }

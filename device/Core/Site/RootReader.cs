@@ -155,7 +155,7 @@ namespace Verso.Core
                 return ReasonCode.ThresholdInvalid;
             }
 
-            // All keys of all roles: a key has one role, and stands once in it.
+            // The keys of all roles: a key has one role and is listed once.
             byte[][] kids = new byte[root.RootKeys.Length + root.ReleaseKeys.Length + root.ChannelKeys.Length][];
             int count = 0;
             foreach (RootKey key in root.RootKeys)

@@ -60,6 +60,15 @@ public sealed class VerificationKey : IDisposable
         };
     }
 
+    /// <summary>The key with a modulus and the exponent 65537.</summary>
+    /// <param name="modulus">n, big-endian: 256, 384 or 512 bytes.</param>
+    internal static VerificationKey FromModulus(byte[] modulus)
+    {
+        RSA rsa = RSA.Create();
+        rsa.ImportParameters(new RSAParameters { Modulus = modulus, Exponent = [1, 0, 1] });
+        return new VerificationKey(rsa);
+    }
+
     /// <summary>Whether a text contains a public key, and no private key before it.</summary>
     internal static bool IsIn(string pem) => PemBlocks.Find(pem, [Spki, Pkcs1, "PRIVATE KEY", "ENCRYPTED PRIVATE KEY", "RSA PRIVATE KEY"]) is { Label: Spki or Pkcs1 };
 

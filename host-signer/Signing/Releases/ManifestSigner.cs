@@ -3,38 +3,17 @@ using Verso.Foundation;
 
 namespace Verso.Signing;
 
-/// <summary>Signs manifests (SPEC 2.1). A signature is returned only if two implementations that share no code verify it (ADR 0033).</summary>
+/// <summary>Signs manifests (SPEC 2.1).</summary>
 internal static class ManifestSigner
 {
     /// <summary>Signs a manifest.</summary>
     /// <param name="payload">The bytes of the manifest, from <see cref="ManifestWriter"/>.</param>
     /// <param name="key">The key that signs.</param>
     /// <returns>The signed file.</returns>
-    /// <exception cref="VersoException">
-    /// <see cref="ReasonCode.SignatureInvalid"/>: the signature does not verify. A signature that a fault in memory or processor damaged
-    /// can reveal the private key, so it must not be published (Boneh, DeMillo, Lipton 1997).
-    /// </exception>
+    /// <exception cref="VersoException">The exception of <see cref="CheckedSignature.Of"/>.</exception>
     public static byte[] Sign(byte[] payload, SigningKey key)
     {
         byte[] kid = key.PublicKey.Kid;
-        byte[] signed = Envelope.SignedBytes(kid, payload);
-        byte[] signature = key.Sign(signed);
-        bool byPlatform = key.PublicKey.Verify(signed, signature);
-        bool byBouncyCastle = SecondVerifier.Verify(key.PublicKey.Modulus, signed, signature);
-        if (!byPlatform || !byBouncyCastle)
-        {
-            string judges = (byPlatform, byBouncyCastle) switch
-            {
-                (false, false) => ".NET and BouncyCastle refuse it",
-                (false, true) => ".NET refuses it, but BouncyCastle does not",
-                _ => "BouncyCastle refuses it, but .NET does not",
-            };
-            throw new VersoException(
-                ReasonCode.SignatureInvalid,
-                $"the new signature does not verify under its own key: {judges}",
-                "nothing was written; build again, and on another machine if it happens twice: the memory or the processor may be faulty");
-        }
-
-        return Envelope.Write(kid, payload, signature);
+        return Envelope.Write(kid, payload, CheckedSignature.Of(Envelope.SignedBytes(kid, payload), key));
     }
 }
