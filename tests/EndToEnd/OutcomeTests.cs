@@ -72,7 +72,7 @@ public class OutcomeTests
 
         ProcessResult update = device.Update(server.Url, "--outcome", "fail:essential-services").Ended(0, "confirmed: 1.1.0");
 
-        StringAssert.Contains(update.Error, "--outcome fail:essential-services does not hold for it");
+        StringAssert.Contains(update.Error, "--outcome fail:essential-services does not apply to it");
     }
 
     [TestMethod]
