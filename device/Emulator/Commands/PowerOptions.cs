@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
+using Verso.Adapters;
 using Verso.CommandLine;
 using Verso.Core;
 using Verso.Foundation;
@@ -12,6 +13,7 @@ namespace Verso.Emulator.Commands;
 internal sealed class PowerOptions
 {
     private readonly Option<string?> _url = new("--url") { Description = "Base URL of the releases, with a slash at its end. Default: the provisioned URL.", HelpName = "URL" };
+    private readonly Option<string?> _folder = new("--folder") { Description = "Folder of a release, such as one on a memory card, in place of a server. The device then needs no network.", HelpName = "DIR" };
     private readonly Option<Outcome> _outcome = new("--outcome") { Description = "Outcome of an image that the emulator cannot run: healthy, crash, hang or fail:CHECK, such as fail:essential-services. Crash, hang and fail:network apply to .NET assemblies too.", HelpName = "OUTCOME", CustomParser = ParseOutcome, DefaultValueFactory = _ => Outcome.Healthy };
     private readonly Option<bool> _trialOnly = new("--outcome-on-trial-only") { Description = "The outcome is for images on trial.", Hidden = true };
     private readonly Option<bool> _realTime = new("--real-time") { Description = "Wait in real time instead of on the virtual clock." };
@@ -35,17 +37,19 @@ internal sealed class PowerOptions
     /// <summary>Adds the options to a command.</summary>
     public void AddTo(Command command)
     {
-        foreach (Option option in (Option[])[_url, _outcome, _trialOnly, _realTime, _link, _clockUnknown, _battery, _charging, _seed, _natives, _faults])
+        foreach (Option option in (Option[])[_url, _folder, _outcome, _trialOnly, _realTime, _link, _clockUnknown, _battery, _charging, _seed, _natives, _faults])
         {
             command.Add(option);
         }
     }
 
     /// <summary>The options that were chosen for a device.</summary>
-    /// <exception cref="UsageException">The device has no such sector.</exception>
+    /// <exception cref="UsageException">The device has no such sector, or both a URL and a folder are given.</exception>
+    /// <exception cref="VersoException"><see cref="ReasonCode.InputUnreadable"/>: there is no such folder.</exception>
     public EmulatorOptions Read(ParseResult parsed, string flash) => new()
     {
-        UpdateUrl = parsed.GetValue(_url),
+        ReleaseFolder = CheckFolder(parsed.GetValue(_folder), parsed.GetValue(_url)),
+        UpdateUrl = parsed.GetValue(_folder) is null ? parsed.GetValue(_url) : FolderTransport.BaseUrl,
         Outcome = parsed.GetValue(_outcome) ?? Outcome.Healthy,
         OutcomeOnTrialOnly = parsed.GetValue(_trialOnly),
         RealTime = parsed.GetValue(_realTime),
@@ -57,6 +61,23 @@ internal sealed class PowerOptions
         Natives = (parsed.GetValue(_natives) ?? []).ToDictionary(native => native.Name, native => native.Checksum),
         Faults = CheckSectors((parsed.GetValue(_faults) ?? []).Select(text => ParseFault(text)!.Value).ToDictionary(), flash),
     };
+
+    private static string? CheckFolder(string? folder, string? url)
+    {
+        if (folder is null)
+        {
+            return null;
+        }
+
+        if (!Directory.Exists(folder))
+        {
+            throw new VersoException(ReasonCode.InputUnreadable, $"there is no folder {ShellWord.Quote(folder)}", "name the folder that has the release's manifest.cose");
+        }
+
+        return UsageException.Guard(() => url is null
+            ? Path.GetFullPath(folder)
+            : throw new VersoException(ReasonCode.WrongUsage, "--url and --folder are given together", "give one of them"));
+    }
 
     private static Outcome ParseOutcome(ArgumentResult argument)
     {

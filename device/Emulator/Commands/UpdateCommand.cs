@@ -8,7 +8,8 @@ internal sealed class UpdateCommand() : PowerVerb(
     "update",
     "Makes the device check for an update, and runs it until the update is confirmed or rolled back.",
     "verso-emulator update reader.flash --url http://127.0.0.1:8080/",
-    "verso-emulator update reader.flash --url http://127.0.0.1:8080/ --outcome fail:essential-services")
+    "verso-emulator update reader.flash --url http://127.0.0.1:8080/ --outcome fail:essential-services",
+    "verso-emulator update reader.flash --folder releases/1.1.0")
 {
     protected override int Run(string flash, EmulatorOptions options, bool json, CancellationToken cancel)
     {

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Verso.Adapters;
 using Verso.Boot;
 using Verso.Updater;
 
@@ -30,7 +31,12 @@ internal static class PowerOn
         EmulatorBoard board = new(options, events, file.Flash);
         events.Write(new EmulatorEvent("powerOn"));
         EmulatorLauncher launcher = new(board, options.Outcome, options.OutcomeOnTrialOnly);
-        HostHttpTransport transport = options.LinkBytesPerSecond is int rate ? new LinkTransport(board, rate) : new HostHttpTransport(board);
+        Transport transport = options.LinkBytesPerSecond is int rate ? new LinkTransport(board, rate) : new HostHttpTransport(board);
+        if (options.ReleaseFolder is string folder)
+        {
+            transport = new FolderTransport(folder + Path.DirectorySeparatorChar, transport, board);
+        }
+
         Stage0 stage0 = new(board, storage, transport, launcher, new EventWatcher(events), options.UpdateUrl);
         stage0.Run();
         events.Write(new EmulatorEvent("powerOff") { Milliseconds = (int)board.Virtual.TotalMilliseconds });

@@ -89,7 +89,11 @@ internal sealed class Supervisor(string flash, EmulatorOptions options, Cancella
 
     private IEnumerable<string> Arguments()
     {
-        if (options.UpdateUrl is string url)
+        if (options.ReleaseFolder is string folder)
+        {
+            yield return $"--folder={folder}";
+        }
+        else if (options.UpdateUrl is string url)
         {
             yield return $"--url={url}";
         }

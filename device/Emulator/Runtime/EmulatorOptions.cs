@@ -9,6 +9,12 @@ public sealed record EmulatorOptions
     /// <summary>The URL of the published releases, or null for the provisioned URL.</summary>
     public string? UpdateUrl { get; init; }
 
+    /// <summary>
+    /// The full path of a folder with a release, in place of a server, or null. <see cref="UpdateUrl"/> is then that of
+    /// <see cref="Adapters.FolderTransport"/>.
+    /// </summary>
+    public string? ReleaseFolder { get; init; }
+
     /// <summary>How opaque images behave.</summary>
     public Outcome Outcome { get; init; } = Outcome.Healthy;
 
