@@ -134,7 +134,7 @@ namespace Verso.Core
         {
             // R is 2^0 R, and R^2 is 2^(28 L) R. A doubling adds one to that exponent, and a squaring doubles it: the exponent is built from its
             // highest bits on. It has 12 or 13 bits. The first three are cheaper by doublings alone.
-            int exponent = LimbBits * _n.Length;
+            uint exponent = (uint)(LimbBits * _n.Length);
             int shift = 0;
             while (exponent >> shift > 7)
             {
@@ -142,7 +142,7 @@ namespace Verso.Core
             }
 
             ulong[] a = One();
-            for (int i = exponent >> shift; i > 0; i--)
+            for (uint i = exponent >> shift; i > 0; i--)
             {
                 Double(a);
             }
