@@ -42,6 +42,14 @@ public class PowerOptionsTests
     }
 
     [TestMethod]
+    public void A_folder_takes_the_place_of_a_server()
+    {
+        EmulatorOptions options = Read("any.flash", "--folder", ".");
+
+        Assert.AreEqual((Path.GetFullPath("."), Adapters.FolderTransport.BaseUrl), (options.ReleaseFolder, options.UpdateUrl));
+    }
+
+    [TestMethod]
     public void Nothing_chosen_is_a_healthy_device_with_a_full_battery()
     {
         EmulatorOptions options = Read("any.flash");
