@@ -1,6 +1,5 @@
 using System;
 using System.IO;
-using Verso.Core;
 using Verso.Signing;
 
 namespace Verso.DeviceTests.Host
