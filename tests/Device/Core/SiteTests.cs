@@ -7,35 +7,36 @@ namespace Verso.DeviceTests
     public class SiteTests
     {
         [TestMethod]
-        public void A_first_root_and_the_next_one_verify()
+        public void A_root_verifies_alone_and_after_the_one_before()
         {
-            SignedRoot first = First();
-            SignedRoot second;
+            byte[] file = SiteParts.RootFile();
+            SignedRoot alone;
+            SignedRoot next;
 
-            Check.Reason(ReasonCode.None, RootVerifier.VerifyNext(Hex.Decode(SiteBytes.SecondRoot), first.Root, out second));
+            Check.Reason(ReasonCode.None, RootVerifier.VerifyAlone(file, out alone));
+            Check.Reason(ReasonCode.None, RootVerifier.VerifyNext(file, Before(), out next));
 
-            Assert.AreEqual(1u, first.Root.Version);
-            Assert.AreEqual(2u, second.Root.Version);
-            Assert.AreEqual(2u, second.Root.LeastCounterOf("ereader-r2"));
-            Assert.AreEqual(0u, second.Root.LeastCounterOf("ereader-r3"));
-            Assert.IsTrue(Bytes.AreEqual(Hex.Decode(SiteBytes.SecondRoot), second.CopyFile()));
+            Assert.AreEqual(2u, next.Root.Version);
+            Assert.AreEqual(2u, next.Root.LeastCounterOf("ereader-r2"));
+            Assert.AreEqual(0u, next.Root.LeastCounterOf("ereader-r3"));
+            Assert.IsTrue(Bytes.AreEqual(file, next.CopyFile()));
         }
 
         [TestMethod]
         public void A_root_that_is_not_the_next_is_refused()
         {
-            SignedRoot first = First();
+            Root held = Held();
             SignedRoot next;
 
-            Check.Reason(ReasonCode.RootVersionUnexpected, RootVerifier.VerifyNext(Hex.Decode(SiteBytes.FirstRoot), first.Root, out next));
+            Check.Reason(ReasonCode.RootVersionUnexpected, RootVerifier.VerifyNext(SiteParts.RootFile(), held, out next));
             Assert.IsNull(next);
-            Check.Reason(ReasonCode.RootTooLarge, RootVerifier.VerifyNext(new byte[Root.MaxFileLength + 1], first.Root, out next));
+            Check.Reason(ReasonCode.RootTooLarge, RootVerifier.VerifyNext(new byte[Root.MaxFileLength + 1], held, out next));
         }
 
         [TestMethod]
         public void What_was_read_of_a_root_is_written_again_byte_for_byte()
         {
-            byte[] file = Hex.Decode(SiteBytes.FirstRoot);
+            byte[] file = SiteParts.RootFile();
             RootEnvelope envelope;
             Root root;
             Check.Reason(ReasonCode.None, RootEnvelope.Read(file, out envelope));
@@ -49,7 +50,7 @@ namespace Verso.DeviceTests
         {
             Pointer pointer;
 
-            Check.Reason(ReasonCode.None, PointerVerifier.Verify(Hex.Decode(SiteBytes.Pointer), First().Root, "stable", "ereader-r2", out pointer));
+            Check.Reason(ReasonCode.None, PointerVerifier.Verify(Hex.Decode(SiteBytes.Pointer), Held(), "stable", "ereader-r2", out pointer));
             Offer offer = pointer.Choose("device-tests", 1);
 
             Assert.AreEqual(1, pointer.OfferCount);
@@ -62,7 +63,7 @@ namespace Verso.DeviceTests
         public void A_pointer_for_another_place_is_refused()
         {
             byte[] file = Hex.Decode(SiteBytes.Pointer);
-            Root root = First().Root;
+            Root root = Held();
             Pointer pointer;
 
             Check.Reason(ReasonCode.WrongChannel, PointerVerifier.Verify(file, root, "beta", "ereader-r2", out pointer));
@@ -74,8 +75,8 @@ namespace Verso.DeviceTests
         [TestMethod]
         public void A_flipped_bit_anywhere_in_a_root_or_a_pointer_is_refused()
         {
-            Root held = First().Root;
-            byte[] root = Hex.Decode(SiteBytes.SecondRoot);
+            Root held = Before();
+            byte[] root = SiteParts.RootFile();
             SignedRoot next;
             for (int bit = 0; bit < root.Length * 8; bit += 1009)
             {
@@ -86,6 +87,7 @@ namespace Verso.DeviceTests
 
             byte[] file = Hex.Decode(SiteBytes.Pointer);
             Pointer pointer;
+            held = Held();
             for (int bit = 0; bit < file.Length * 8; bit += 1009)
             {
                 Check.Flip(file, bit);
@@ -94,11 +96,19 @@ namespace Verso.DeviceTests
             }
         }
 
-        private static SignedRoot First()
+        private static Root Held()
         {
-            SignedRoot first;
-            Check.Reason(ReasonCode.None, RootVerifier.VerifyAlone(Hex.Decode(SiteBytes.FirstRoot), out first));
-            return first;
+            SignedRoot held;
+            Check.Reason(ReasonCode.None, RootVerifier.VerifyAlone(SiteParts.RootFile(), out held));
+            return held.Root;
+        }
+
+        private static Root Before()
+        {
+            byte[] map = SiteParts.RootMap(1);
+            Root before;
+            Check.Reason(ReasonCode.None, RootReader.Read(map, 0, map.Length, out before));
+            return before;
         }
     }
 }

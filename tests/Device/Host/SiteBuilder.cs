@@ -8,7 +8,7 @@ using Verso.Support;
 
 namespace Verso.DeviceTests.Host
 {
-    /// <summary>Builds two roots and a pointer with the real signer, keys that protect nothing, and a fixed time.</summary>
+    /// <summary>Builds a root and a pointer with the real signer, keys that protect nothing, and a fixed time.</summary>
     internal static class SiteBuilder
     {
         private const int DigitsPerLine = 128;
@@ -18,9 +18,16 @@ namespace Verso.DeviceTests.Host
         /// <summary>The path of the generated file.</summary>
         internal static string FilePath { get; } = Path.Combine(Repository.Root, "tests", "Device", "Fixture", "SiteBytes.cs");
 
-        /// <summary>A root whose one root key is that of 2048 bits. The key of 3072 bits signs releases, and that of 4096 bits signs pointers.</summary>
-        /// <param name="held">The root before, or null for the first one.</param>
-        internal static byte[] Root(byte[] held)
+        /// <summary>
+        /// Root 2, whose one root key is that of 2048 bits. The key of 3072 bits signs releases, and that of 4096 bits signs pointers. The fixture has its
+        /// signature alone: <see cref="SiteParts"/> puts the file together.
+        /// </summary>
+        internal static byte[] Root()
+        {
+            return Root(Root(null));
+        }
+
+        private static byte[] Root(byte[] held)
         {
             using SigningKey root = FixtureBuilder.Key(2048);
             using SigningKey release = FixtureBuilder.Key(3072);
@@ -56,13 +63,13 @@ namespace Verso.DeviceTests.Host
         }
 
         /// <summary>The generated file.</summary>
-        internal static string Source(byte[] first, byte[] second, byte[] pointer)
+        internal static string Source(byte[] channelKid, byte[] rootSignature, byte[] pointer)
         {
             StringBuilder source = new StringBuilder();
             source.Append("namespace Verso.DeviceTests\n{\n");
             source.Append("    /// <summary>Made by the real signer: Host/SiteBuilder.cs writes this file, and Host/SiteFixtureTests.cs compares it with the output of today.</summary>\n");
             source.Append("    internal static class SiteBytes\n    {\n");
-            source.Append(Constant("FirstRoot", first)).Append('\n').Append(Constant("SecondRoot", second)).Append('\n').Append(Constant("Pointer", pointer));
+            source.Append(Constant("ChannelKid", channelKid)).Append('\n').Append(Constant("RootSignature", rootSignature)).Append('\n').Append(Constant("Pointer", pointer));
             return source.Append("    }\n}\n").ToString();
         }
 

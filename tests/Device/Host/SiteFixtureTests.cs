@@ -4,7 +4,7 @@ using Verso.Signing;
 
 namespace Verso.DeviceTests.Host
 {
-    /// <summary>The roots and the pointer in the fixture of the device tests are those that the signer produces, except for the salts of their signatures.</summary>
+    /// <summary>The root and the pointer in the fixture of the device tests are those that the signer produces, except for the salts of their signatures.</summary>
     [TestClass]
     public class SiteFixtureTests
     {
@@ -16,24 +16,22 @@ namespace Verso.DeviceTests.Host
         {
             if (Environment.GetEnvironmentVariable(WriteVariable) == "1")
             {
-                byte[] first = SiteBuilder.Root(null);
-                File.WriteAllText(SiteBuilder.FilePath, SiteBuilder.Source(first, SiteBuilder.Root(first), SiteBuilder.Pointer(first)));
+                byte[] root = SiteBuilder.Root();
+                using SigningKey channel = FixtureBuilder.Key(4096);
+                File.WriteAllText(SiteBuilder.FilePath, SiteBuilder.Source(channel.PublicKey.Kid, root[^256..], SiteBuilder.Pointer(root)));
             }
         }
 
         [TestMethod]
-        public void The_roots_are_what_the_signer_makes_today()
+        public void The_root_is_what_the_signer_makes_today()
         {
-            byte[] first = Convert.FromHexString(SiteBytes.FirstRoot);
-
-            Compare(SiteBuilder.Root(null), first, 256);
-            Compare(SiteBuilder.Root(first), Convert.FromHexString(SiteBytes.SecondRoot), 256);
+            Compare(SiteBuilder.Root(), SiteParts.RootFile(), 256);
         }
 
         [TestMethod]
         public void The_pointer_is_what_the_signer_makes_today()
         {
-            Compare(SiteBuilder.Pointer(Convert.FromHexString(SiteBytes.FirstRoot)), Convert.FromHexString(SiteBytes.Pointer), 512);
+            Compare(SiteBuilder.Pointer(SiteParts.RootFile()), Convert.FromHexString(SiteBytes.Pointer), 512);
         }
 
         /// <summary>The signature ends the file in both formats.</summary>
