@@ -47,15 +47,15 @@ public static class RawSite
     public static RawMap Of(Offer offer)
     {
         RawMap map = new RawMap().Set(1, RawCbor.Text(offer.Path)).Set(2, RawCbor.UInt((ulong)offer.Size)).Set(3, RawCbor.Bytes(offer.Digest))
-            .Set(4, RawCbor.UInt(offer.Counter)).Set(5, RawCbor.Text(offer.Version));
+            .Set(4, RawCbor.Bytes(offer.ReleaseId)).Set(5, RawCbor.UInt(offer.Counter)).Set(6, RawCbor.Text(offer.Version));
         if (offer.Share != 10_000)
         {
-            map.Set(6, RawCbor.UInt((ulong)offer.Share));
+            map.Set(7, RawCbor.UInt((ulong)offer.Share));
         }
 
         if (offer.From != 0)
         {
-            map.Set(7, RawCbor.UInt(offer.From));
+            map.Set(8, RawCbor.UInt(offer.From));
         }
 
         return map;

@@ -75,6 +75,7 @@ public static class TestSite
         Path = $"releases/{counter:x32}/manifest.cose",
         Size = 1000,
         Digest = Samples.Fill(32, (int)counter),
+        ReleaseId = Samples.Fill(16, (int)counter),
         Counter = counter,
         Version = $"1.{counter}.0",
         Share = share,
@@ -86,5 +87,5 @@ public static class TestSite
 
     /// <summary>A pointer file with any payload.</summary>
     public static byte[] SignPointer(byte[] payload, SigningKey signer) =>
-        Envelope.Write(signer.PublicKey.Kid, payload, signer.Sign(Envelope.SignedBytes(signer.PublicKey.Kid, payload)));
+        Envelope.Write(signer.PublicKey.Kid, payload, signer.Sign(PointerVerifier.SignedBytes(signer.PublicKey.Kid, payload)));
 }

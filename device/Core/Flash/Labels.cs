@@ -1,6 +1,6 @@
 namespace Verso.Core
 {
-    /// <summary>The labels of key derivation: ASCII, without a terminator (SPEC, opening).</summary>
+    /// <summary>The labels of key derivation and of signatures: ASCII, without a terminator (SPEC, opening).</summary>
     internal static class Labels
     {
         internal static byte[] ToBytes(string label)

@@ -32,6 +32,14 @@ namespace Verso.Core
             return writer.ToArray();
         }
 
+        /// <summary>The external_aad as an item of a Sig_structure (RFC 9052 section 4.4).</summary>
+        internal static byte[] WriteAad(byte[] externalAad)
+        {
+            CborWriter writer = new CborWriter(externalAad.Length + 2);
+            writer.WriteBytes(externalAad);
+            return writer.ToArray();
+        }
+
         /// <summary>Reads the byte string with the headers.</summary>
         /// <param name="outer">The reader of the envelope, which gets the fault, if there is one.</param>
         /// <param name="file">The array that it reads.</param>

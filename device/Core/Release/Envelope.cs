@@ -106,18 +106,25 @@ namespace Verso.Core
         /// <summary>The SHA-256 of the Sig_structure (RFC 9052 section 4.4), computed directly from the bytes of the file.</summary>
         public byte[] SignedDigest(byte[] file)
         {
+            return SignedDigest(file, new byte[0]);
+        }
+
+        /// <summary>The same with an external_aad, which keeps a signature of one kind of file from counting for another (SPEC 20.1).</summary>
+        internal byte[] SignedDigest(byte[] file, byte[] externalAad)
+        {
             Sha256 hash = new Sha256();
             byte[] opening = Opening();
             hash.Update(opening, 0, opening.Length);
             hash.Update(file, _protectedAt, _protectedEnd - _protectedAt);
-            hash.Update(new byte[] { 0x40 }, 0, 1);
+            byte[] aad = CoseHeader.WriteAad(externalAad);
+            hash.Update(aad, 0, aad.Length);
             hash.Update(file, _payloadAt, PayloadOffset + PayloadLength - _payloadAt);
             return hash.Finish();
         }
 
-        /// <summary>Checks the signature with a key that the caller trusts for this kind of file.</summary>
+        /// <summary>Checks the signature with a key that the caller trusts for this kind of file, and the external_aad of this kind.</summary>
         /// <returns><see cref="ReasonCode.None"/>, <see cref="ReasonCode.SignatureLength"/> or <see cref="ReasonCode.SignatureInvalid"/>.</returns>
-        internal ReasonCode CheckSignature(byte[] file, TrustedKey key)
+        internal ReasonCode CheckSignature(byte[] file, TrustedKey key, byte[] externalAad)
         {
             if (Signature.Length != key.Modulus.Length)
             {
@@ -125,7 +132,7 @@ namespace Verso.Core
             }
 
             RsaPublicKey rsa = new RsaPublicKey(key.Modulus, key.RSquared);
-            return RsaPss.Verify(rsa, SignedDigest(file), Signature) ? ReasonCode.None : ReasonCode.SignatureInvalid;
+            return RsaPss.Verify(rsa, SignedDigest(file, externalAad), Signature) ? ReasonCode.None : ReasonCode.SignatureInvalid;
         }
 
         /// <summary>The Sig_structure that a signer signs.</summary>
@@ -133,11 +140,17 @@ namespace Verso.Core
         /// <param name="payload">The signed map.</param>
         public static byte[] SignedBytes(byte[] kid, byte[] payload)
         {
+            return SignedBytes(kid, payload, new byte[0]);
+        }
+
+        /// <summary>The same with an external_aad.</summary>
+        internal static byte[] SignedBytes(byte[] kid, byte[] payload, byte[] externalAad)
+        {
             CborWriter writer = new CborWriter(payload.Length + 64);
             writer.WriteArray(4);
             writer.WriteText("Signature1");
             writer.WriteBytes(CoseHeader.Write(kid));
-            writer.WriteBytes(new byte[0]);
+            writer.WriteBytes(externalAad);
             writer.WriteBytes(payload);
             return writer.ToArray();
         }
@@ -145,7 +158,7 @@ namespace Verso.Core
         /// <summary>The whole file.</summary>
         /// <param name="kid">16 bytes.</param>
         /// <param name="payload">The signed map.</param>
-        /// <param name="signature">Over <see cref="SignedBytes"/>.</param>
+        /// <param name="signature">Over <see cref="SignedBytes(byte[], byte[])"/>.</param>
         public static byte[] Write(byte[] kid, byte[] payload, byte[] signature)
         {
             CborWriter writer = new CborWriter(payload.Length + signature.Length + 64);

@@ -39,7 +39,7 @@ namespace Verso.Core
                 return ReasonCode.UnknownKey;
             }
 
-            reason = envelope.CheckSignature(file, key);
+            reason = envelope.CheckSignature(file, key, new byte[0]);
             if (reason != ReasonCode.None)
             {
                 return reason;

@@ -19,6 +19,9 @@ namespace Verso.Core
         /// <summary>The digest of the manifest file (SPEC 10), 32 bytes.</summary>
         internal byte[] Digest { get; set; }
 
+        /// <summary>The release id, 16 bytes.</summary>
+        internal byte[] ReleaseId { get; set; }
+
         /// <summary>The security counter of the release.</summary>
         public uint Counter { get; internal set; }
 
@@ -38,8 +41,25 @@ namespace Verso.Core
         }
 
         /// <summary>
+        /// Whether a manifest that verified says what the offer says (SPEC 20.3): otherwise whoever signs pointers could offer an old release under a
+        /// high counter.
+        /// </summary>
+        public bool Describes(Manifest manifest)
+        {
+            return manifest.Counter == Counter && manifest.Version == Version && manifest.HasReleaseId(ReleaseId);
+        }
+
+        /// <summary>Whether this is an offer of the release with an id.</summary>
+        /// <param name="releaseId">16 bytes.</param>
+        public bool IsOf(byte[] releaseId)
+        {
+            return Bytes.AreEqual(ReleaseId, releaseId);
+        }
+
+        /// <summary>
         /// The bucket of a device, 0 to 9,999 (SPEC 20.3): the device is offered the release while its bucket is below the share. It stays the same
-        /// while a share grows, and is drawn anew for each release, so that the first to try are not always the same devices.
+        /// while a share grows and when a manifest is signed again. It is different for each release, so that the first to try are not always the same
+        /// devices.
         /// </summary>
         /// <param name="deviceId">The device id.</param>
         public int BucketOf(string deviceId)
@@ -50,7 +70,7 @@ namespace Verso.Core
                 message[i] = (byte)deviceId[i];
             }
 
-            return (int)(Bytes.ReadUInt32(Mac.Compute(Digest, message), 0) % WholeShare);
+            return (int)(Bytes.ReadUInt32(Mac.Compute(ReleaseId, message), 0) % WholeShare);
         }
     }
 }

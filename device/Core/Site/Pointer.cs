@@ -61,19 +61,27 @@ namespace Verso.Core
         }
 
         /// <summary>
-        /// The offer that a device takes (SPEC 20.3): the one with the highest counter whose share contains the device and whose first counter the
-        /// device has reached.
+        /// The offer that a device takes (SPEC 20.3): of those that it may install, the one with the highest counter whose share contains the device
+        /// and whose first counter it has reached. What it could not install hides no other offer.
         /// </summary>
         /// <param name="deviceId">The device id.</param>
         /// <param name="running">The counter of the running image; 0 in rescue, where nothing runs.</param>
+        /// <param name="security">The security counter of the device: the highest counter that it has confirmed.</param>
+        /// <param name="least">The root's least counter for its hardware; 0 for none.</param>
+        /// <param name="rejected">The id of a release that the device has rolled back, or null.</param>
         /// <returns>The offer, or null if there is none for this device.</returns>
-        public Offer Choose(string deviceId, uint running)
+        public Offer Choose(string deviceId, uint running, uint security, uint least, byte[] rejected)
         {
+            // A fallback lowers what runs, and not what the device has confirmed once: a step of a ladder starts from the higher one.
+            uint reached = running > security ? running : security;
+            uint lowest = reached > least ? reached : least;
             for (int i = Offers.Length - 1; i >= 0; i--)
             {
-                if (running >= Offers[i].From && Offers[i].BucketOf(deviceId) < Offers[i].Share)
+                Offer offer = Offers[i];
+                bool isInstallable = offer.Counter >= lowest && (rejected == null || !offer.IsOf(rejected));
+                if (isInstallable && reached >= offer.From && offer.BucketOf(deviceId) < offer.Share)
                 {
-                    return Offers[i];
+                    return offer;
                 }
             }
 

@@ -16,9 +16,10 @@ namespace Verso.Core
         internal const int OfferPath = 1;
         internal const int OfferSize = 2;
         internal const int OfferDigest = 3;
-        internal const int OfferCounter = 4;
-        internal const int OfferVersion = 5;
-        internal const int OfferShare = 6;
-        internal const int OfferFrom = 7;
+        internal const int OfferReleaseId = 4;
+        internal const int OfferCounter = 5;
+        internal const int OfferVersion = 6;
+        internal const int OfferShare = 7;
+        internal const int OfferFrom = 8;
     }
 }

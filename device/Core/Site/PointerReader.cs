@@ -105,6 +105,9 @@ namespace Verso.Core
                     case PointerField.OfferDigest:
                         offer.Digest = reader.ReadBytes(Manifest.DigestLength, Manifest.DigestLength);
                         break;
+                    case PointerField.OfferReleaseId:
+                        offer.ReleaseId = reader.ReadBytes(Manifest.ReleaseIdLength, Manifest.ReleaseIdLength);
+                        break;
                     case PointerField.OfferCounter:
                         offer.Counter = reader.ReadUInt(1, Manifest.MaxCounter);
                         break;
@@ -125,8 +128,8 @@ namespace Verso.Core
                 }
             }
 
-            // Fields 1 to 5 are required.
-            map.Require(0x3E);
+            // Fields 1 to 6 are required.
+            map.Require(0x7E);
 
             // A device that runs the offered counter is up to date.
             FailIf(reader, offer.From >= offer.Counter, ReasonCode.FieldOutOfRange);

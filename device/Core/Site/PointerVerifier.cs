@@ -6,6 +6,17 @@ namespace Verso.Core
     /// </summary>
     public static class PointerVerifier
     {
+        // The external_aad of every pointer (SPEC 20.1).
+        private static readonly byte[] Context = Labels.ToBytes("verso/1 pointer");
+
+        /// <summary>The Sig_structure that a signer of pointers signs.</summary>
+        /// <param name="kid">16 bytes.</param>
+        /// <param name="payload">The pointer map.</param>
+        public static byte[] SignedBytes(byte[] kid, byte[] payload)
+        {
+            return Envelope.SignedBytes(kid, payload, Context);
+        }
+
         /// <summary>Verifies a whole pointer file.</summary>
         /// <param name="file">The file.</param>
         /// <param name="root">The root that the device holds.</param>
@@ -39,7 +50,7 @@ namespace Verso.Core
                 return ReasonCode.ChannelNotAllowed;
             }
 
-            reason = envelope.CheckSignature(file, entry.Key);
+            reason = envelope.CheckSignature(file, entry.Key, Context);
             if (reason != ReasonCode.None)
             {
                 return reason;

@@ -45,13 +45,15 @@ namespace Verso.Core
         {
             bool isShared = offer.Share != Offer.WholeShare;
             bool isLimited = offer.From != 0;
-            writer.WriteMap(5 + (isShared ? 1 : 0) + (isLimited ? 1 : 0));
+            writer.WriteMap(6 + (isShared ? 1 : 0) + (isLimited ? 1 : 0));
             writer.WriteUInt(PointerField.OfferPath);
             writer.WriteText(offer.Path);
             writer.WriteUInt(PointerField.OfferSize);
             writer.WriteUInt((uint)offer.Size);
             writer.WriteUInt(PointerField.OfferDigest);
             writer.WriteBytes(offer.Digest);
+            writer.WriteUInt(PointerField.OfferReleaseId);
+            writer.WriteBytes(offer.ReleaseId);
             writer.WriteUInt(PointerField.OfferCounter);
             writer.WriteUInt(offer.Counter);
             writer.WriteUInt(PointerField.OfferVersion);

@@ -11,6 +11,9 @@ namespace Verso.Core
 
         private const uint CoseSign = 98;
 
+        // The external_aad of every root (SPEC 19.1).
+        private static readonly byte[] Context = Labels.ToBytes("verso/1 root");
+
         private int _payloadAt;
 
         private RootEnvelope()
@@ -75,7 +78,8 @@ namespace Verso.Core
             byte[] opening = Opening();
             hash.Update(opening, 0, opening.Length);
             hash.Update(file, signature.HeaderAt, signature.HeaderEnd - signature.HeaderAt);
-            hash.Update(new byte[] { 0x40 }, 0, 1);
+            byte[] aad = CoseHeader.WriteAad(Context);
+            hash.Update(aad, 0, aad.Length);
             hash.Update(file, _payloadAt, PayloadOffset + PayloadLength - _payloadAt);
             return hash.Finish();
         }
@@ -88,7 +92,7 @@ namespace Verso.Core
             CborWriter writer = new CborWriter(payload.Length + 64);
             WriteOpening(writer);
             writer.WriteBytes(CoseHeader.Write(kid));
-            writer.WriteBytes(new byte[0]);
+            writer.WriteBytes(Context);
             writer.WriteBytes(payload);
             return writer.ToArray();
         }

@@ -60,8 +60,9 @@ namespace Verso.Core
 
                     break;
                 case RootField.Threshold:
-                    // Zero would switch verification off. Its reason is the threshold's own.
-                    root.Threshold = (int)reader.ReadUInt(0, Root.MaxKeys);
+                    // Zero would switch verification off. A threshold outside its bounds has a reason of its own, which is checked with the keys.
+                    uint threshold = reader.ReadUInt(0, uint.MaxValue);
+                    root.Threshold = threshold > Root.MaxKeys ? Root.MaxKeys + 1 : (int)threshold;
                     break;
                 case RootField.RootKeys:
                     root.RootKeys = ReadRootKeys(reader);

@@ -115,8 +115,8 @@ namespace Verso.Core
         }
 
         /// <summary>
-        /// The number of root keys that made a signature, at most the threshold: no key is tried after it is reached. A root's keys are different, and
-        /// each is tried with one signature, so none counts twice.
+        /// The number of root keys that made a signature, at most the threshold: no key is tried after it is reached, or once it cannot be reached any more.
+        /// A root's keys are different, and each is tried with one signature, so none counts twice.
         /// </summary>
         /// <param name="root">The root whose keys are counted.</param>
         /// <param name="file">The file.</param>
@@ -126,25 +126,49 @@ namespace Verso.Core
         /// </param>
         private static int Count(Root root, byte[] file, RootEnvelope envelope, byte[][] verified)
         {
+            // A file from anybody must not cost more verifications than are needed to refuse it.
+            int possible = 0;
+            foreach (RootKey key in root.RootKeys)
+            {
+                possible += HasCandidate(envelope, key) ? 1 : 0;
+            }
+
             int count = 0;
             foreach (RootKey key in root.RootKeys)
             {
-                int index = envelope.IndexOf(key.Kid);
-                if (index < 0 || count == root.Threshold)
+                if (count == root.Threshold || possible < root.Threshold)
                 {
-                    continue;
+                    break;
                 }
 
-                RootSignature signature = envelope.Signatures[index];
-                if (verified[index] == null && key.Verifies(envelope.SignedDigest(file, signature), signature.Signature))
+                if (HasCandidate(envelope, key))
                 {
-                    verified[index] = key.Modulus;
+                    bool isSigner = IsSigner(key, file, envelope, verified);
+                    count += isSigner ? 1 : 0;
+                    possible -= isSigner ? 0 : 1;
                 }
-
-                count += verified[index] != null && Bytes.AreEqual(verified[index], key.Modulus) ? 1 : 0;
             }
 
             return count;
+        }
+
+        /// <summary>Whether a signature names a key and has its length.</summary>
+        private static bool HasCandidate(RootEnvelope envelope, RootKey key)
+        {
+            int index = envelope.IndexOf(key.Kid);
+            return index >= 0 && envelope.Signatures[index].Signature.Length == key.Modulus.Length;
+        }
+
+        private static bool IsSigner(RootKey key, byte[] file, RootEnvelope envelope, byte[][] verified)
+        {
+            int index = envelope.IndexOf(key.Kid);
+            RootSignature signature = envelope.Signatures[index];
+            if (verified[index] == null && key.Verifies(envelope.SignedDigest(file, signature), signature.Signature))
+            {
+                verified[index] = key.Modulus;
+            }
+
+            return verified[index] != null && Bytes.AreEqual(verified[index], key.Modulus);
         }
     }
 }

@@ -24,6 +24,7 @@ public sealed record OfferOptions(string Path, ReadOnlyMemory<byte> Manifest, in
             Path = Path,
             Size = file.Length,
             Digest = SlotDescriptor.ManifestDigest(file),
+            ReleaseId = signed.Manifest.CopyReleaseId(),
             Counter = signed.Manifest.Counter,
             Version = signed.Manifest.Version,
             Share = Share,

@@ -37,7 +37,7 @@ public static class PointerSigner
         };
         byte[] payload = PointerWriter.Write(pointer);
         byte[] kid = key.PublicKey.Kid;
-        byte[] file = Envelope.Write(kid, payload, CheckedSignature.Of(Envelope.SignedBytes(kid, payload), key));
+        byte[] file = Envelope.Write(kid, payload, CheckedSignature.Of(PointerVerifier.SignedBytes(kid, payload), key));
         Refuse(PointerVerifier.Verify(file, root.Root, options.Channel, options.HardwareId, out _), "a device would refuse the pointer");
         return file;
     }

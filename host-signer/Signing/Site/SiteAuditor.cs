@@ -161,7 +161,7 @@ public sealed class SiteAuditor
             Add(offer.Path, ReasonCode.WrongHardware, $"the release is not for {pointer.HardwareId}");
         }
 
-        if (manifest.Counter != offer.Counter || manifest.Version != offer.Version)
+        if (!offer.Describes(manifest))
         {
             Add(offer.Path, ReasonCode.OfferMismatch, $"the release is {manifest.Version} with counter {manifest.Counter}, but {offer.Version} with counter {offer.Counter} is offered");
         }

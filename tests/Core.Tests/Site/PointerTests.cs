@@ -30,6 +30,19 @@ public class PointerTests
     }
 
     [TestMethod]
+    public void A_signature_of_another_kind_of_file_is_none_of_a_pointer()
+    {
+        byte[] payload = PointerWriter.Write(TestSite.NewPointer());
+        byte[] kid = TestSite.Key(4).PublicKey.Kid;
+
+        byte[] asManifest = Envelope.Write(kid, payload, TestSite.Key(4).Sign(Envelope.SignedBytes(kid, payload)));
+        byte[] asRoot = Envelope.Write(kid, payload, TestSite.Key(4).Sign(RootEnvelope.SignedBytes(kid, payload)));
+
+        Assert.AreEqual(ReasonCode.SignatureInvalid, PointerVerifier.Verify(asManifest, Root, Channel, Hardware, out _));
+        Assert.AreEqual(ReasonCode.SignatureInvalid, PointerVerifier.Verify(asRoot, Root, Channel, Hardware, out _));
+    }
+
+    [TestMethod]
     public void A_key_signs_the_channels_that_the_root_names_for_it_and_no_other()
     {
         Root limited = TestSite.NewRoot(1, root => root.ChannelKeys = [new(root.ChannelKeys[0].Key, ["beta", "nightly"])]);
@@ -71,7 +84,7 @@ public class PointerTests
     {
         Assert.AreEqual(ReasonCode.None, Verify(TestSite.NewPointer(pointer => pointer.Offers = []), out Pointer? pointer));
 
-        Assert.IsNull(pointer!.Choose("device-1", 1));
+        Assert.IsNull(pointer!.Choose("device-1", 1, 0, 0, null));
     }
 
     [TestMethod]
@@ -79,19 +92,58 @@ public class PointerTests
     {
         Pointer ladder = TestSite.NewPointer(pointer => pointer.Offers = [TestSite.NewOffer(5), TestSite.NewOffer(9, from: 5), TestSite.NewOffer(12, from: 9)]);
 
-        Assert.AreEqual(5u, ladder.Choose("device-1", 1)!.Counter);
-        Assert.AreEqual(9u, ladder.Choose("device-1", 5)!.Counter);
-        Assert.AreEqual(9u, ladder.Choose("device-1", 8)!.Counter);
-        Assert.AreEqual(12u, ladder.Choose("device-1", 9)!.Counter);
-        Assert.AreEqual(12u, ladder.Choose("device-1", 20)!.Counter);
-        Assert.AreEqual(5u, ladder.Choose("device-1", 0)!.Counter, "in rescue");
+        Assert.AreEqual(5u, ladder.Choose("device-1", 1, 0, 0, null)!.Counter);
+        Assert.AreEqual(9u, ladder.Choose("device-1", 5, 0, 0, null)!.Counter);
+        Assert.AreEqual(9u, ladder.Choose("device-1", 8, 0, 0, null)!.Counter);
+        Assert.AreEqual(12u, ladder.Choose("device-1", 9, 0, 0, null)!.Counter);
+        Assert.AreEqual(12u, ladder.Choose("device-1", 11, 0, 0, null)!.Counter);
+        Assert.AreEqual(5u, ladder.Choose("device-1", 0, 0, 0, null)!.Counter, "in rescue");
+        Assert.IsNull(ladder.Choose("device-1", 20, 0, 0, null), "nothing newer");
+    }
+
+    [TestMethod]
+    public void An_offer_that_the_device_could_not_install_hides_no_other()
+    {
+        Pointer pointer = TestSite.NewPointer(pointer => pointer.Offers = [TestSite.NewOffer(8), TestSite.NewOffer(9, from: 5), TestSite.NewOffer(12, from: 9)]);
+
+        Assert.AreEqual(12u, pointer.Choose("device-1", 7, 9, 0, null)!.Counter, "after a fallback from 9 to 7, the step from 9 on is reached");
+        Assert.AreEqual(12u, pointer.Choose("device-1", 0, 9, 0, null)!.Counter, "in rescue as well");
+        Assert.AreEqual(9u, pointer.Choose("device-1", 7, 0, 0, null)!.Counter);
+        Assert.AreEqual(8u, pointer.Choose("device-1", 7, 0, 0, Samples.Fill(16, 9))!.Counter, "9 was rolled back here");
+        Assert.IsNull(pointer.Choose("device-1", 7, 0, 13, null), "the root allows counters from 13 on");
+    }
+
+    [TestMethod]
+    public void A_bucket_belongs_to_the_release_and_not_to_the_signature_of_its_manifest()
+    {
+        Offer offer = TestSite.NewOffer(2);
+        int[] before = [.. Enumerable.Range(0, 100).Select(id => offer.BucketOf($"device-{id}"))];
+        offer.Digest = Samples.Fill(32, 99);
+
+        CollectionAssert.AreEqual(before, Enumerable.Range(0, 100).Select(id => offer.BucketOf($"device-{id}")).ToArray());
+    }
+
+    [TestMethod]
+    public void A_manifest_that_says_something_else_than_the_offer_is_not_the_one_offered()
+    {
+        Manifest manifest = TestPublisher.Next.Manifest;
+        Offer offer = TestSite.NewOffer(manifest.Counter);
+        offer.ReleaseId = manifest.CopyReleaseId();
+        offer.Version = manifest.Version;
+
+        Assert.IsTrue(offer.Describes(manifest));
+        offer.Counter++;
+        Assert.IsFalse(offer.Describes(manifest), "an old release under a high counter");
+        offer.Counter--;
+        offer.Version += "1";
+        Assert.IsFalse(offer.Describes(manifest));
     }
 
     [TestMethod]
     public void A_device_outside_the_share_of_the_newest_release_takes_the_one_before()
     {
         Pointer step = TestSite.NewPointer(pointer => pointer.Offers = [TestSite.NewOffer(5), TestSite.NewOffer(9, share: 100)]);
-        uint[] chosen = [.. Enumerable.Range(0, 2000).Select(id => step.Choose($"device-{id}", 1)!.Counter)];
+        uint[] chosen = [.. Enumerable.Range(0, 2000).Select(id => step.Choose($"device-{id}", 1, 0, 0, null)!.Counter)];
 
         CollectionAssert.AreEquivalent(new[] { 5u, 9u }, chosen.Distinct().ToArray());
     }

@@ -94,6 +94,32 @@ public class RootVerifierTests
     }
 
     [TestMethod]
+    public void Signatures_of_another_length_than_their_key_count_for_nothing()
+    {
+        byte[] payload = RootWriter.Write(TestSite.NewRoot(4));
+        RootSignature[] cut = [.. new[] { 0, 1, 2 }.Select(key => TestSite.SignatureOf(payload, TestSite.Key(key))).Select(signature => new RootSignature(signature.Kid, signature.Signature[1..]))];
+
+        byte[] file = RootEnvelope.Write(payload, [.. cut.OrderBy(signature => Convert.ToHexString(signature.Kid), StringComparer.Ordinal)]);
+
+        Assert.AreEqual(ReasonCode.RootThresholdMissed, RootVerifier.VerifyNext(file, Held, out _));
+    }
+
+    [TestMethod]
+    public void One_bad_signature_beside_a_threshold_of_good_ones_does_no_harm()
+    {
+        byte[] payload = RootWriter.Write(TestSite.NewRoot(4));
+        RootSignature[] signatures = [.. new[] { 0, 1, 2 }.Select(key => TestSite.SignatureOf(payload, TestSite.Key(key)))
+            .OrderBy(signature => Convert.ToHexString(signature.Kid), StringComparer.Ordinal)];
+        foreach (int bad in new[] { 0, 1, 2 })
+        {
+            RootSignature[] spoilt = [.. signatures];
+            spoilt[bad] = new RootSignature(signatures[bad].Kid, BitFlips.Flipped(signatures[bad].Signature, 9));
+
+            Assert.AreEqual(ReasonCode.None, RootVerifier.VerifyNext(RootEnvelope.Write(payload, spoilt), Held, out _), $"signature {bad}");
+        }
+    }
+
+    [TestMethod]
     [DataRow(0)]
     [DataRow(4)]
     public void A_threshold_of_zero_or_above_the_number_of_keys_is_refused(int threshold)

@@ -51,7 +51,7 @@ namespace Verso.DeviceTests
             Pointer pointer;
 
             Check.Reason(ReasonCode.None, PointerVerifier.Verify(Hex.Decode(SiteBytes.Pointer), Held(), "stable", "ereader-r2", out pointer));
-            Offer offer = pointer.Choose("device-tests", 1);
+            Offer offer = pointer.Choose("device-tests", 1, 1, 0, null);
 
             Assert.AreEqual(1, pointer.OfferCount);
             Assert.AreEqual("releases/large/manifest.cose", offer.Path);
