@@ -184,7 +184,7 @@ namespace Verso.Boot
         /// <returns>The trial, or null if the boot cannot be counted: an uncounted trial could be tried for ever.</returns>
         private Trial CountTrial()
         {
-            Trial trial = NewTrial(_control.Record.TrialSlot);
+            Trial trial = NewTrial();
             if (trial.Count() == ReasonCode.None)
             {
                 return trial;
@@ -195,10 +195,10 @@ namespace Verso.Boot
             return null;
         }
 
-        /// <summary>The trial of a slot that was looked at.</summary>
-        private Trial NewTrial(int slot)
+        /// <summary>The trial that the boot record names.</summary>
+        private Trial NewTrial()
         {
-            return new Trial(_board, _storage, _control, _trust, _situation.Content(slot).Kid);
+            return new Trial(_board, _storage, _control);
         }
 
         private void NoteEnd(Trial trial)
@@ -296,7 +296,7 @@ namespace Verso.Boot
                 : _control.Record.HasEnded ? ReasonCode.AttemptsExhausted
                 : ReasonCode.TrialInterrupted;
             Announce(slot, reason);
-            Trial trial = NewTrial(slot);
+            Trial trial = NewTrial();
             trial.RollBack(_situation.Content(slot).Manifest, reason, string.Empty);
             trial.End(previousBoots);
         }
@@ -313,7 +313,7 @@ namespace Verso.Boot
             LaunchConfirmed(slot);
         }
 
-        /// <summary>Completes the steps of a confirmation that a cut left out: keys, result, mark.</summary>
+        /// <summary>Completes the steps of a confirmation that a cut left out: result, mark.</summary>
         private void MendConfirmation(int slot)
         {
             SlotContent content = _situation.Content(slot);
@@ -331,8 +331,7 @@ namespace Verso.Boot
                     _board.Log("the confirmation is not written again: the boot record cannot be written");
                 }
 
-                Trial.Complete(_storage, _control, _trust, content.Manifest, content.Kid, slot, 0);
-                _trust = _storage.ReadTrust() ?? _trust;
+                Trial.Complete(_storage, _control, content.Manifest, slot, 0);
             }
         }
 

@@ -154,7 +154,7 @@ namespace Verso.Core
                 case ReasonCode.Deferred:
                     return "nothing: the product updates at a time that suits it";
                 case ReasonCode.StaleManifest:
-                    return "to offer the release again, sign it with `verso release refresh`; if only one device reports it, somebody replays a manifest";
+                    return "publish the current release; if only one device reports it, somebody replays a manifest";
                 default:
                     return string.Empty;
             }

@@ -21,7 +21,6 @@ internal static class VersoProgram
             new ReleaseVerifyCommand(),
             new ReleaseInspectCommand(),
             new ReleaseDiffCommand(),
-            new ReleaseRefreshCommand(),
         },
         new Verb("partitions", "Partition tables of the flash of a device.")
         {

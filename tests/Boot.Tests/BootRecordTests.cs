@@ -233,10 +233,9 @@ public sealed class BootRecordTests
     private static void ConfirmOnly(VirtualDevice device)
     {
         DeviceStorage storage = device.Open();
-        TrustStore trust = storage.ReadTrust();
-        BootControl control = new(storage, trust);
+        BootControl control = new(storage, storage.ReadTrust());
         control.Load();
-        new Trial(device.Board, storage, control, trust, TestPublisher.Key.PublicKey.Kid).Confirm(TestPublisher.Next.Manifest);
+        new Trial(device.Board, storage, control).Confirm(TestPublisher.Next.Manifest);
     }
 
     /// <summary>Counts a trial boot that never returns, so that the count is the only write.</summary>

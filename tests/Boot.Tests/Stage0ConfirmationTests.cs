@@ -47,24 +47,12 @@ public sealed class Stage0ConfirmationTests : Stage0Bench
         Assert.IsTrue(Device.Open().Slot(Slots.B).Inspect(Device.Trust!.SealKey).IsConfirmed);
     }
 
-    [TestMethod]
-    public void Keys_that_a_mended_confirmation_changes_hold_in_the_same_power_on()
-    {
-        Confirmed(marks: false, TestPublisher.SignAgain(TestPublisher.Next, manifest => manifest.Trust = new TrustChange([TestPublisher.Trusted(TestPublisher.OtherKey)], [])));
-        Device.Server.Release = TestPublisher.Build("1.2.0", 3, TestPublisher.Image(9000), key: TestPublisher.OtherKey);
-
-        UpdateOutcome? outcome = null;
-        Device.PowerOn(agent => { outcome = agent.Update(null); return LaunchOutcome.Returned; }, Watcher);
-
-        Assert.AreEqual(UpdateState.Rebooting, outcome!.State, outcome.Reason.ToString());
-    }
-
     /// <summary>
     /// Puts the device in the state after a cut directly after the confirmation in the boot record, or after the mark in the descriptor.
     /// </summary>
-    private void Confirmed(bool marks, TestRelease? release = null)
+    private void Confirmed(bool marks)
     {
-        Stage(release);
+        Stage();
         DeviceStorage storage = Device.Open();
         BootControl control = new(storage, storage.ReadTrust());
         control.Load();

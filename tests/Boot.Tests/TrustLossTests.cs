@@ -165,25 +165,6 @@ public sealed class TrustLossTests
     }
 
     [TestMethod]
-    public void A_trial_that_changes_keys_writes_the_trust_store_anew_that_was_lost_after_its_launch()
-    {
-        VirtualDevice device = new(TestPublisher.Factory);
-        device.Server.Release = TestPublisher.SignAgain(TestPublisher.Next, manifest => manifest.Trust = new TrustChange([TestPublisher.Trusted(TestPublisher.OtherKey)], []));
-        device.Update();
-        int keys = device.Trust!.Keys.Length;
-
-        device.PowerOn(agent =>
-        {
-            device.Destroy("trust_0");
-            device.Destroy("trust_1");
-            agent.ConfirmTrial([]);
-            return LaunchOutcome.Returned;
-        });
-
-        Assert.AreEqual(keys + 1, device.Trust!.Keys.Length);
-    }
-
-    [TestMethod]
     public void A_confirmation_that_a_cut_left_unfinished_is_finished_once_the_trust_store_is_back()
     {
         Assert.ThrowsExactly<PowerCutException>(() => _device.PowerOn(Confirming));
@@ -218,7 +199,7 @@ public sealed class TrustLossTests
         DeviceStorage storage = _device.Open();
         BootControl control = new(storage, null);
         control.Load();
-        Trial trial = new(_device.Board, storage, control, null, TestPublisher.Key.PublicKey.Kid);
+        Trial trial = new(_device.Board, storage, control);
         UpdateAgent agent = new(_device.Board, storage, _device.Transport, null, control, Slots.B, TestPublisher.Next.Manifest, trial);
         int reboots = _device.Board.Reboots;
         string before = State();
@@ -229,19 +210,6 @@ public sealed class TrustLossTests
         Assert.IsTrue(agent.IsTrial);
         Assert.AreEqual((before, reboots), (State(), _device.Board.Reboots));
         StringAssert.EndsWith(_device.Board.Lines[^1], "reason 5010");
-    }
-
-    [TestMethod]
-    public void A_release_that_changes_keys_is_not_complete_where_there_is_nothing_to_change()
-    {
-        DeviceStorage storage = _device.Open();
-        BootControl control = new(storage, null);
-        control.Load();
-        Manifest changing = TestPublisher.SignAgain(TestPublisher.Next, manifest => manifest.Trust = new TrustChange([TestPublisher.Trusted(TestPublisher.OtherKey)], [])).Manifest;
-
-        Assert.AreEqual(ReasonCode.TrustStoreCorrupt, Trial.Complete(storage, control, null, changing, TestPublisher.Key.PublicKey.Kid, Slots.B, 1));
-
-        Assert.IsNull(_device.Result);
     }
 
     [TestMethod]

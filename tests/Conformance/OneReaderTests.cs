@@ -13,7 +13,6 @@ public class OneReaderTests
         "device/Core/Release/SignedManifest.cs",
         "device/Core/Site/PointerVerifier.cs",
         "device/Core/Site/RootVerifier.cs",
-        "host-signer/Signing/Releases/ReleaseRefresher.cs",
         "host-signer/Signing/Releases/ReleaseVerifier.cs",
         "host-signer/Signing/Site/PointerSigner.cs",
         "host-signer/Signing/Site/RootDraft.cs",

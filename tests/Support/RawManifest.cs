@@ -31,11 +31,6 @@ public sealed class RawManifest
         {
             Top.Set(8, RawCbor.UInt(manifest.Expires));
         }
-
-        if (manifest.Trust != null)
-        {
-            SetTrust(manifest.Trust);
-        }
     }
 
     public RawMap Top { get; } = new();
@@ -49,9 +44,6 @@ public sealed class RawManifest
 
     public RawMap Policy { get; } = new();
 
-    /// <summary>Empty, and not a field of <see cref="Top"/>, if the manifest has none.</summary>
-    public RawMap Trust { get; } = new();
-
     /// <summary>One of the maps by its name in SPEC 2.2.</summary>
     public RawMap Named(string map) => map switch
     {
@@ -60,7 +52,6 @@ public sealed class RawManifest
         "payload" => Payload,
         "encryption" => Encryption,
         "policy" => Policy,
-        "trust-change" => Trust,
         _ => throw new ArgumentOutOfRangeException(nameof(map), map, "not a map of SPEC 2.2"),
     };
 
@@ -84,20 +75,6 @@ public sealed class RawManifest
         if (!isDefault)
         {
             Policy.Set(key, item);
-        }
-    }
-
-    private void SetTrust(TrustChange change)
-    {
-        Top.Set(13, Trust);
-        if (change.Added.Length != 0)
-        {
-            Trust.Set(1, RawCbor.Array([.. change.Added.Select(Key)]));
-        }
-
-        if (change.Revoked.Length != 0)
-        {
-            Trust.Set(2, RawCbor.Array([.. change.Revoked.Select(kid => RawCbor.Bytes(kid))]));
         }
     }
 }

@@ -58,7 +58,6 @@ public static class Samples
         manifest.RuntimeVersion = [1, 12, 4, 289];
         manifest.Natives = [new NativeAssembly("mscorlib", 0xCAFEBABE), new NativeAssembly("System.Net", 7)];
         manifest.CheckImageSha256 = false;
-        manifest.Trust = new TrustChange([TestKeys.Trusted(TestKeys.Stranger)], [Fill(16, 4)]);
         return manifest;
     }
 

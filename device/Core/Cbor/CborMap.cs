@@ -24,12 +24,6 @@ namespace Verso.Core
             Key = -1;
         }
 
-        /// <summary>Whether the map has no fields.</summary>
-        internal bool IsEmpty
-        {
-            get { return _fields == 0; }
-        }
-
         /// <summary>The key of the current field, whose value is read next.</summary>
         internal int Key { get; private set; }
 

@@ -110,9 +110,6 @@ namespace Verso.Core
         /// <summary>Whether the device checks <see cref="ImageSha256"/> in addition to the chunk digests, which cover every byte.</summary>
         public bool CheckImageSha256 { get; internal set; } = true;
 
-        /// <summary>The keys that are added and revoked on confirmation, or null.</summary>
-        public TrustChange Trust { get; internal set; }
-
         /// <summary>The number of hardware ids, 1 to 8.</summary>
         public int HardwareIdCount
         {

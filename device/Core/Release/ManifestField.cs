@@ -15,6 +15,5 @@ namespace Verso.Core
         internal const int Payloads = 10;
         internal const int Encryption = 11;
         internal const int Policy = 12;
-        internal const int Trust = 13;
     }
 }

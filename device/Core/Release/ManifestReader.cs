@@ -80,9 +80,6 @@ namespace Verso.Core
                 case ManifestField.Policy:
                     PolicyReader.Read(reader, manifest);
                     break;
-                case ManifestField.Trust:
-                    manifest.Trust = ReadTrust(reader);
-                    break;
                 default:
                     map.Unknown();
                     break;
@@ -170,41 +167,6 @@ namespace Verso.Core
             }
 
             return recipients;
-        }
-
-        private static TrustChange ReadTrust(CborReader reader)
-        {
-            TrustedKey[] added = new TrustedKey[0];
-            byte[][] revoked = new byte[0][];
-            CborMap map = new CborMap(reader);
-            if (map.IsEmpty)
-            {
-                // The value equals the default (SPEC 2.2), which has one encoding: a missing field.
-                reader.Fail(ReasonCode.CborNotCanonical);
-            }
-
-            while (map.Next())
-            {
-                switch (map.Key)
-                {
-                    case 1:
-                        added = TrustedKeyFormat.ReadList(reader, TrustChange.MaxAdded);
-                        break;
-                    case 2:
-                        revoked = new byte[reader.ReadArray(1, TrustChange.MaxRevoked)][];
-                        for (int k = 0; k < revoked.Length; k++)
-                        {
-                            revoked[k] = reader.ReadBytes(TrustedKey.KidLength, TrustedKey.KidLength);
-                        }
-
-                        break;
-                    default:
-                        map.Unknown();
-                        break;
-                }
-            }
-
-            return new TrustChange(added, revoked);
         }
 
         private static void CheckSizes(CborReader reader, Manifest manifest)

@@ -45,22 +45,7 @@ namespace Verso.Core
                 return reason;
             }
 
-            reason = SignedManifest.Read(file, envelope, out signed);
-            if (reason == ReasonCode.None)
-            {
-                reason = ProveKeys(signed.Manifest);
-                signed = reason == ReasonCode.None ? signed : null;
-            }
-
-            return reason;
-        }
-
-        /// <summary>Checks that each key that a manifest adds proves itself (SPEC 9): the signer may have been deceived, or made a mistake.</summary>
-        /// <returns><see cref="ReasonCode.None"/> or <see cref="ReasonCode.KeyInconsistent"/>.</returns>
-        /// <remarks>This is not part of reading: a slot's manifest is read at every boot, and was checked before it was installed.</remarks>
-        public static ReasonCode ProveKeys(Manifest manifest)
-        {
-            return manifest.Trust == null || manifest.Trust.IsProven() ? ReasonCode.None : ReasonCode.KeyInconsistent;
+            return SignedManifest.Read(file, envelope, out signed);
         }
     }
 }

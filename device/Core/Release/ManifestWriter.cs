@@ -10,8 +10,7 @@ namespace Verso.Core
         public static byte[] Write(Manifest manifest)
         {
             CborWriter writer = new CborWriter(512 + manifest.ChunkDigests.Length);
-            int optional = (manifest.Expires != 0 ? 1 : 0) + (manifest.Trust != null ? 1 : 0);
-            writer.WriteMap(11 + optional);
+            writer.WriteMap(11 + One(manifest.Expires != 0));
             writer.WriteUInt(ManifestField.FormatVersion);
             writer.WriteUInt(Manifest.FormatVersion);
             writer.WriteUInt(ManifestField.ReleaseId);
@@ -41,11 +40,6 @@ namespace Verso.Core
             WritePayloads(writer, manifest.Payloads);
             WriteEncryption(writer, manifest);
             WritePolicy(writer, manifest);
-            if (manifest.Trust != null)
-            {
-                WriteTrust(writer, manifest.Trust);
-            }
-
             return writer.ToArray();
         }
 
@@ -162,27 +156,6 @@ namespace Verso.Core
                 writer.WriteArray(2);
                 writer.WriteText(native.Name);
                 writer.WriteUInt(native.Checksum);
-            }
-        }
-
-        private static void WriteTrust(CborWriter writer, TrustChange trust)
-        {
-            writer.WriteUInt(ManifestField.Trust);
-            writer.WriteMap(One(trust.Added.Length != 0) + One(trust.Revoked.Length != 0));
-            if (trust.Added.Length != 0)
-            {
-                writer.WriteUInt(1);
-                TrustedKeyFormat.WriteList(writer, trust.Added);
-            }
-
-            if (trust.Revoked.Length != 0)
-            {
-                writer.WriteUInt(2);
-                writer.WriteArray(trust.Revoked.Length);
-                foreach (byte[] kid in trust.Revoked)
-                {
-                    writer.WriteBytes(kid);
-                }
             }
         }
 

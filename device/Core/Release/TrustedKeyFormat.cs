@@ -1,6 +1,6 @@
 namespace Verso.Core
 {
-    /// <summary>Reads and writes lists of public keys, in the form of the trust store and of trust changes (SPEC 9).</summary>
+    /// <summary>Reads and writes lists of public keys, in the form of the trust store and of roots (SPEC 9, 19.2).</summary>
     internal static class TrustedKeyFormat
     {
         internal static void WriteList(CborWriter writer, TrustedKey[] keys)

@@ -129,21 +129,8 @@ namespace Verso.Updater
                 knowsBattery = acceptance.KnowsBattery;
             }
 
-            if (reason == ReasonCode.None && manifest.Trust != null)
-            {
-                reason = JudgeTrustChange(signed);
-            }
-
             string detail = Difference.Of(reason, kid, manifest, manifest == null ? 0 : _memory.Known.AsOf, _context);
             return new Candidate(reason, file, signed, contentKey) { Detail = detail, KnowsBattery = knowsBattery };
-        }
-
-        /// <summary>
-        /// Computes the trust store now, exactly as a confirmation would write it: a store that cannot be read again would lose every key.
-        /// </summary>
-        private ReasonCode JudgeTrustChange(SignedManifest signed)
-        {
-            return TrustChanges.Fits(TrustChanges.Apply(_context.Trust, signed.Manifest.Trust, signed.CopyKid())) ? ReasonCode.None : ReasonCode.PartitionTooSmall;
         }
 
         /// <summary>

@@ -16,7 +16,6 @@ namespace Verso.Updater
             Reason = seal;
             FileLength = signed.FileLength;
             Digest = digest;
-            Kid = signed.CopyKid();
             Manifest = signed.Manifest;
             IsSealed = seal == ReasonCode.None;
             IsConfirmed = isConfirmed;
@@ -27,9 +26,6 @@ namespace Verso.Updater
 
         /// <summary>The manifest, or null in an empty slot.</summary>
         public Manifest Manifest { get; }
-
-        /// <summary>The key that signed the manifest, 16 bytes; null in an empty slot.</summary>
-        public byte[] Kid { get; }
 
         /// <summary>The manifest file's digest (SPEC 10).</summary>
         public byte[] Digest { get; }

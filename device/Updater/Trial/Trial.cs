@@ -11,18 +11,14 @@ namespace Verso.Updater
         private readonly Board _board;
         private readonly DeviceStorage _storage;
         private readonly BootControl _control;
-        private readonly TrustStore _trust;
-        private readonly byte[] _kid;
         private readonly StateMachine _machine = new StateMachine(UpdateState.Rebooting);
 
         /// <summary>Works on a device whose boot record names a trial.</summary>
-        public Trial(Board board, DeviceStorage storage, BootControl control, TrustStore trust, byte[] kid)
+        public Trial(Board board, DeviceStorage storage, BootControl control)
         {
             _board = board;
             _storage = storage;
             _control = control;
-            _trust = trust;
-            _kid = kid;
         }
 
         /// <summary>The state of the update.</summary>
@@ -92,7 +88,7 @@ namespace Verso.Updater
             }
 
             _machine.Fire(UpdateEvent.TrialConfirmed);
-            reason = Complete(_storage, _control, _trust, manifest, _kid, slot, attempts);
+            reason = Complete(_storage, _control, manifest, slot, attempts);
             _machine.Fire(UpdateEvent.OutcomeRecorded);
             return reason;
         }
@@ -126,19 +122,13 @@ namespace Verso.Updater
             }
         }
 
-        /// <summary>Completes a confirmation: keys, result, mark, in this order, so that the mark shows that all is done.</summary>
-        public static ReasonCode Complete(DeviceStorage storage, BootControl control, TrustStore trust, Manifest manifest, byte[] kid, int slot, int attempts)
+        /// <summary>Completes a confirmation: result, then mark, so that the mark shows that all is done.</summary>
+        public static ReasonCode Complete(DeviceStorage storage, BootControl control, Manifest manifest, int slot, int attempts)
         {
-            ReasonCode reason = ChangeTrust(storage, trust, manifest, kid);
-            if (reason != ReasonCode.None)
-            {
-                return reason;
-            }
-
             ResultRecord result = Results.Of(manifest, slot);
             result.State = UpdateState.Complete;
             result.Attempts = attempts;
-            reason = storage.WriteResult(result);
+            ReasonCode reason = storage.WriteResult(result);
             return reason == ReasonCode.None ? control.MarkConfirmed(slot) : reason;
         }
 
@@ -158,22 +148,6 @@ namespace Verso.Updater
                 // A failing observer must not change the verdict.
                 _board.Log("health handler failed: " + fault.Message);
             }
-        }
-
-        private static ReasonCode ChangeTrust(DeviceStorage storage, TrustStore trust, Manifest manifest, byte[] kid)
-        {
-            if (manifest.Trust == null)
-            {
-                return ReasonCode.None;
-            }
-
-            if (trust == null)
-            {
-                // The steps after this one must not record that the release's keys are in force.
-                return ReasonCode.TrustStoreCorrupt;
-            }
-
-            return storage.WriteTrust(TrustChanges.Apply(trust, manifest.Trust, kid));
         }
 
         private void Note(ReasonCode reason)

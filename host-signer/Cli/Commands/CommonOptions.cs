@@ -16,12 +16,7 @@ internal static class CommonOptions
 
     public static Argument<string> ReleaseFolder() => new("DIR") { Description = "Folder with manifest.cose and its payload." };
 
-    public static Option<DateTimeOffset?> Created() => new("--created") { Description = "Time of creation, if the clock is wrong (UTC unless it states an offset). Devices refuse manifests that are older than one they have seen.", HelpName = "TIME", CustomParser = ParseTime };
-
-    /// <summary>Returns the release that <see cref="NotBefore"/> names, or null if the option is not given.</summary>
-    public static ReleaseSource? SourceOf(ParseResult parsed, Option<string?> option) => parsed.GetValue(option) is string place ? ReleaseSources.At(place) : null;
-
-    public static Option<string?> NotBefore() => new("--not-before") { Description = "Release that this one follows: its folder, manifest or URL. The time of creation is later than that of the other release, whatever the clock reads.", HelpName = "MANIFEST" };
+    public static Option<DateTimeOffset?> Created() => new("--created") { Description = "Time of creation, for people (UTC unless it states an offset). Default: the current time.", HelpName = "TIME", CustomParser = ParseTime };
 
     /// <summary>Parses a time in ISO 8601. Without an offset it is UTC.</summary>
     public static DateTimeOffset? ParseTime(ArgumentResult argument)

@@ -30,11 +30,8 @@ internal sealed class ReleaseBuildCommand : Verb
     private readonly Option<Version?> _runtime = new("--runtime") { Description = "Lowest nanoCLR version, four numbers.", HelpName = "VERSION", CustomParser = CommonOptions.ParseRuntime };
     private readonly Option<NativeAssembly[]> _natives = NativeOption.Create("Native assembly that the image needs, such as mscorlib=0x1A2B3C4D. Can be repeated. Default: those that a deployment image names.");
     private readonly Option<DateTimeOffset?> _created = CommonOptions.Created();
-    private readonly Option<string?> _notBefore = CommonOptions.NotBefore();
     private readonly Option<bool> _force = new("--force") { Description = "Remove all other files from the folder." };
     private readonly Option<bool> _noImageSha256 = new("--no-image-sha256") { Description = "Devices do not check the SHA-256 of the image in addition to the chunk digests." };
-    private readonly Option<string[]> _trustKey = new("--trust-key") { Description = "Public key that devices trust after the release is confirmed. Can be given up to 4 times.", HelpName = "FILE" };
-    private readonly Option<string[]> _revokeKey = new("--revoke-key") { Description = "Public key that devices remove after the release is confirmed. Can be given up to 8 times.", HelpName = "FILE" };
     private readonly Option<bool> _json = CommonOptions.Json();
 
     public ReleaseBuildCommand()
@@ -45,7 +42,7 @@ internal sealed class ReleaseBuildCommand : Verb
             "verso release build --image App.bin --base App-1.0.0.bin --version 1.1.0 --counter 2 --product verso-ereader --hardware ereader-r2 --key keys/signing.pem --fleet-key keys/fleet.jwk --out releases/1.1.0")
     {
         _cipher.AcceptOnlyFromAmong(StringComparer.OrdinalIgnoreCase, "a256cbc", "a128cbc");
-        foreach (Option option in (Option[])[_image, _version, _counter, _product, _hardware, _key, _passphraseFile, _fleetKey, _out, _cipher, _payloadUrl, _base, _stored, _alsoStored, _farCopies, _expires, _attempts, _deadline, _battery, _runtime, _natives, _noImageSha256, _trustKey, _revokeKey, _created, _notBefore, _force, _json])
+        foreach (Option option in (Option[])[_image, _version, _counter, _product, _hardware, _key, _passphraseFile, _fleetKey, _out, _cipher, _payloadUrl, _base, _stored, _alsoStored, _farCopies, _expires, _attempts, _deadline, _battery, _runtime, _natives, _noImageSha256, _created, _force, _json])
         {
             Add(option);
         }
@@ -55,9 +52,7 @@ internal sealed class ReleaseBuildCommand : Verb
 
     private int Run(ParseResult parsed, CancellationToken cancel)
     {
-        VerificationKey[] trust = LoadKeys(parsed.GetValue(_trustKey));
-        VerificationKey[] revoke = LoadKeys(parsed.GetValue(_revokeKey));
-        ReleaseOptions options = ReadOptions(parsed, trust, revoke);
+        ReleaseOptions options = ReadOptions(parsed);
         UsageException.Guard(() =>
         {
             options.Validate();
@@ -72,8 +67,6 @@ internal sealed class ReleaseBuildCommand : Verb
         Report(release, parsed.GetValue(_json));
         return ExitCode.Done;
     }
-
-    private static VerificationKey[] LoadKeys(string[]? paths) => (paths ?? []).Select(VerificationKey.Load).ToArray();
 
     private static void Report(BuiltRelease release, bool json)
     {
@@ -148,7 +141,7 @@ internal sealed class ReleaseBuildCommand : Verb
         return needed;
     }
 
-    private ReleaseOptions ReadOptions(ParseResult parsed, VerificationKey[] trust, VerificationKey[] revoke)
+    private ReleaseOptions ReadOptions(ParseResult parsed)
     {
         return new ReleaseOptions
         {
@@ -164,7 +157,6 @@ internal sealed class ReleaseBuildCommand : Verb
             Encoding = new DeltaOptions { FarCopyBits = parsed.GetValue(_farCopies) },
             Expires = parsed.GetValue(_expires),
             Created = parsed.GetValue(_created),
-            NotBefore = CommonOptions.SourceOf(parsed, _notBefore),
             Force = parsed.GetValue(_force),
             BootAttempts = parsed.GetValue(_attempts),
             HealthDeadlineSeconds = parsed.GetValue(_deadline),
@@ -172,8 +164,6 @@ internal sealed class ReleaseBuildCommand : Verb
             RuntimeVersion = parsed.GetValue(_runtime),
             Natives = parsed.GetValue(_natives) is { Length: > 0 } natives ? natives : null,
             CheckImageSha256 = !parsed.GetValue(_noImageSha256),
-            TrustKeys = trust,
-            RevokeKeys = revoke,
         };
     }
 }

@@ -102,15 +102,6 @@ internal sealed class ReleaseInspectCommand : Verb
         }
 
         yield return ("SHA-256 on device", policy.CheckImageSha256 ? "checked" : "not checked");
-        foreach (string kid in release.Trust?.Added ?? [])
-        {
-            yield return ("adds key", kid);
-        }
-
-        foreach (string kid in release.Trust?.Revoked ?? [])
-        {
-            yield return ("revokes key", kid);
-        }
     }
 
     private static string Number(long value) => value.ToString(CultureInfo.InvariantCulture);

@@ -84,10 +84,9 @@ public sealed class ReleaseBuilder
 
         // The bytes that were checked are encrypted, even if the file changes meanwhile.
         using Stream image = content is null ? file : new MemoryStream(content, writable: false);
-        var place = new ReleasePlace(folder, _options);
+        ReleasePlace.Check(folder, _options);
         using var output = new OutputFolder(folder, replace: true) { LeavesNothingElse = true };
-        uint created = new CreationTime(_options.Created, _options.NotBefore, _time).Choose(place, warnings);
-        CreationTime.CheckExpiry(created, _options.Expires?.ToUnixTimeSeconds() ?? 0);
+        uint created = CreationTime.Choose(_options, _time);
         Manifest manifest = Describe(natives, created);
         byte[] contentKey = RandomNumberGenerator.GetBytes(RecordKeys.ContentKeyLength);
         manifest.Recipients = _fleets.Select(fleet => new Recipient(fleet.Id, fleet.Wrap(contentKey))).ToArray();
@@ -122,29 +121,20 @@ public sealed class ReleaseBuilder
     {
         if (length > cap)
         {
-            throw new VersoException(ReasonCode.ManifestTooLarge, $"the manifest would be {length} bytes long, and a device with the smallest sufficient slot reads at most {cap}", "name fewer native assemblies, keys or base images in one release");
+            throw new VersoException(ReasonCode.ManifestTooLarge, $"the manifest would be {length} bytes long, and a device with the smallest sufficient slot reads at most {cap}", "name fewer native assemblies or base images in one release");
         }
     }
 
     private static Manifest ReadBack(byte[] file)
     {
         ReasonCode reason = SignedManifest.Read(file, out SignedManifest signed);
-        if (reason == ReasonCode.None)
-        {
-            // R² was computed here with arithmetic that differs from that of devices. The two have to agree.
-            reason = ManifestVerifier.ProveKeys(signed.Manifest);
-        }
-
         return reason == ReasonCode.None ? signed.Manifest : throw new VersoException(reason, "devices would not accept the new manifest", "nothing was written; report this fault with the command line");
     }
-
-    private static TrustedKey ToTrusted(VerificationKey key) => new(key.Kid, key.Modulus, key.ComputeRSquared());
 
     private static string Hash(byte[] image) => Convert.ToHexStringLower(SHA256.HashData(image));
 
     private ReleaseDraft Draft() => new(_options)
     {
-        Kid = Convert.ToHexStringLower(_key.PublicKey.Kid),
         FleetIds = [.. _fleets.Select(fleet => Convert.ToHexStringLower(fleet.Id))],
         Now = _time.GetUtcNow(),
     };
@@ -179,9 +169,6 @@ public sealed class ReleaseBuilder
             RuntimeVersion = _options.RuntimeVersion is Version v ? [v.Major, v.Minor, v.Build, v.Revision] : null,
             Natives = natives,
             CheckImageSha256 = _options.CheckImageSha256,
-            Trust = _options.TrustKeys.Count + _options.RevokeKeys.Count == 0
-                ? null
-                : new TrustChange(_options.TrustKeys.Select(ToTrusted).ToArray(), _options.RevokeKeys.Select(key => key.Kid).ToArray()),
         };
     }
 

@@ -48,9 +48,6 @@ public sealed record ReleaseDescription
     /// <summary>The requirements for a device.</summary>
     public required PolicyPart Policy { get; init; }
 
-    /// <summary>The keys that it adds and revokes; null for none.</summary>
-    public TrustPart? Trust { get; init; }
-
     /// <summary>The signature, which is not verified.</summary>
     public required SignaturePart Signature { get; init; }
 
@@ -105,11 +102,6 @@ public sealed record ReleaseDescription
     /// <param name="Name">The name of the assembly.</param>
     /// <param name="Checksum">The native checksum, as <c>0x</c> and eight digits.</param>
     public sealed record NativePart(string Name, string Checksum);
-
-    /// <summary>Trust changes (SPEC 2.2, <c>trust-change</c>), as kids.</summary>
-    /// <param name="Added">The kids that a device trusts after the confirmation.</param>
-    /// <param name="Revoked">The kids that a device removes after the confirmation.</param>
-    public sealed record TrustPart(IReadOnlyList<string> Added, IReadOnlyList<string> Revoked);
 
     /// <summary>The envelope's signature (SPEC 2.1).</summary>
     /// <param name="Algorithm">PS256.</param>

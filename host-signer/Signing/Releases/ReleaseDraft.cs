@@ -4,9 +4,6 @@ namespace Verso.Signing;
 /// <param name="Options">The options.</param>
 internal sealed record ReleaseDraft(ReleaseOptions Options)
 {
-    /// <summary>The id of the key that signs it; null while unknown.</summary>
-    public string? Kid { get; init; }
-
     /// <summary>The ids of the fleets that can read it; null while unknown.</summary>
     public string[]? FleetIds { get; init; }
 

@@ -47,9 +47,6 @@ public static class ReleaseInspector
             Payloads = manifest.Payloads.Select(payload => DescribePayload(manifest, payload, manifestSize, fileSize(payload))).ToArray(),
             Encryption = new(CipherName(manifest.Cipher), "A256KW", manifest.Recipients.Select(one => Convert.ToHexStringLower(one.KekId)).ToArray()),
             Policy = DescribePolicy(manifest),
-            Trust = manifest.Trust is null
-                ? null
-                : new(manifest.Trust.Added.Select(key => Convert.ToHexStringLower(key.Kid)).ToArray(), manifest.Trust.Revoked.Select(Convert.ToHexStringLower).ToArray()),
             Signature = new("PS256", Convert.ToHexStringLower(signed.CopyKid()), 8 * signed.SignatureLength),
             ManifestSize = manifestSize,
             Overhead = manifestSize + manifest.Payloads[0].Size - manifest.ImageSize,

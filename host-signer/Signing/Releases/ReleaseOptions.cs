@@ -27,14 +27,8 @@ public sealed record ReleaseOptions
     /// <summary>The time from which devices that know the time refuse the release; null for never.</summary>
     public DateTimeOffset? Expires { get; init; }
 
-    /// <summary>The time of creation (SPEC 2.4), to correct the effect of a wrong clock; null for the current time.</summary>
+    /// <summary>The time of creation, for people; null for the current time.</summary>
     public DateTimeOffset? Created { get; init; }
-
-    /// <summary>
-    /// A release that this one follows: its folder, the path of its manifest, or its URL. The time of creation is then later than that of the
-    /// other release, whatever the clock reads. Null for none.
-    /// </summary>
-    public ReleaseSource? NotBefore { get; init; }
 
     /// <summary>Whether a folder with other files than those of this release is emptied.</summary>
     public bool Force { get; init; }
@@ -65,12 +59,6 @@ public sealed record ReleaseOptions
 
     /// <summary>Whether devices check the SHA-256 of the image in addition to the chunk digests.</summary>
     public bool CheckImageSha256 { get; init; } = true;
-
-    /// <summary>The keys that devices trust after the release is confirmed, at most 4.</summary>
-    public IReadOnlyList<VerificationKey> TrustKeys { get; init; } = [];
-
-    /// <summary>The keys that devices remove after the release is confirmed, at most 8; never the one that signs it.</summary>
-    public IReadOnlyList<VerificationKey> RevokeKeys { get; init; } = [];
 
     /// <summary>The largest number of bases: with the full payload and a stored one, a manifest lists as many payloads as it can.</summary>
     public const int MaxBases = Manifest.MaxListLength - 2;

@@ -34,10 +34,6 @@ internal static class ReleaseRules
         Refused("runtime", (o, _) => FieldRules.Each(Parts(o), part => FieldRules.Number("runtime version's part", part, 0, ushort.MaxValue))),
         Refused("any runtime", (o, _) => If(o.RuntimeVersion is not null && Parts(o).All(part => part == 0), $"every runtime is {o.RuntimeVersion} or newer", "omit --runtime, or give the oldest version that the image needs")),
         Refused("natives", (o, _) => Natives(o.Natives ?? [])),
-        Refused("keys to trust", (o, _) => FieldRules.Number("count of keys to trust", o.TrustKeys.Count, 0, TrustChange.MaxAdded) ?? FieldRules.Twice("key to trust", Kids(o.TrustKeys))),
-        Refused("keys to revoke", (o, _) => FieldRules.Number("count of keys to revoke", o.RevokeKeys.Count, 0, TrustChange.MaxRevoked) ?? FieldRules.Twice("key to revoke", Kids(o.RevokeKeys))),
-        Refused("trusted and revoked", (o, _) => If(Kids(o.TrustKeys).Intersect(Kids(o.RevokeKeys)).FirstOrDefault(), kid => new($"the key {kid} is both trusted and revoked", "use only one of --trust-key and --revoke-key for it"))),
-        Refused("revokes its own key", (o, d) => If(d.Kid is not null && Kids(o.RevokeKeys).Contains(d.Kid), "the release revokes the key that signs it", "sign it with another trusted key, or revoke this one later")),
         Refused("fleets", (_, d) => d.FleetIds is null ? null : FieldRules.List("fleet key", d.FleetIds, Manifest.MaxListLength)),
         Refused("base twice", (_, d) => FieldRules.Twice("base image", d.Bases ?? [])),
         Refused("base is the image", (o, d) => If(d.Bases?.ToList().IndexOf(d.Image ?? "") is >= 0 and int at ? o.BaseImages[at] : null, path => new($"{path} is the image itself, and devices that run it are up to date", "name the images that devices run now"))),
@@ -46,7 +42,6 @@ internal static class ReleaseRules
         Warned("one boot attempt", (o, _) => If(o.BootAttempts == 1, "a single chance crash during the trial rolls the release back", "allow two boot attempts or more")),
         Warned("long trial", (o, _) => If(o.BootAttempts * o.HealthDeadlineSeconds > LongTrialSeconds, $"a release that hangs is booted {o.BootAttempts} times for {o.HealthDeadlineSeconds} s each before it is rolled back", "lower --boot-attempts or --health-deadline")),
         Warned("full battery", (o, _) => If(o.BatteryPercent > 95, $"few devices ever have {o.BatteryPercent} % battery", "lower --battery")),
-        Warned("trusts its own key", (o, d) => If(d.Kid is not null && Kids(o.TrustKeys).Contains(d.Kid), "the release adds the key that signs it, which devices already trust", "name the next key with --trust-key")),
         Warned("expires within a day", (o, d) => If(o.Expires < d.Now?.AddDays(1), $"the release expires at {Time(o.Expires)}, within a day: readers that are off until then never install it", "give a later time, or none")),
     ];
 
@@ -77,8 +72,6 @@ internal static class ReleaseRules
         where T : class => found is null ? null : breach(found);
 
     private static int[] Parts(ReleaseOptions options) => options.RuntimeVersion is Version v ? [v.Major, v.Minor, v.Build, v.Revision] : [];
-
-    private static string[] Kids(IEnumerable<VerificationKey> keys) => [.. keys.Select(key => Convert.ToHexStringLower(key.Kid))];
 
     private static string Number(long value) => value.ToString(CultureInfo.InvariantCulture);
 

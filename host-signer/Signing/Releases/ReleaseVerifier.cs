@@ -69,7 +69,6 @@ public sealed class ReleaseVerifier
 
         reason = ManifestReader.Read(file, envelope.PayloadOffset, envelope.PayloadLength, out Manifest manifest);
         Refuse(reason, "the manifest is signed but not well formed", "build the release with a current verso");
-        Refuse(ManifestVerifier.ProveKeys(manifest), "the release adds a key whose kid or R² does not match its modulus", "build the release again with the signing.pub.pem of that key, and find out who signed this one");
         return manifest;
     }
 

@@ -15,7 +15,6 @@ internal static class CryptoFields
         manifest.RuntimeVersion = [1, 12, 4, 289];
         manifest.Natives = [new NativeAssembly("mscorlib", 0xCAFEBABE)];
         manifest.CheckImageSha256 = false;
-        manifest.Trust = new TrustChange([TestPublisher.Trusted(TestPublisher.NextKey)], [Samples.Fill(16, 4)]);
     }));
 
     /// <summary>The number, the name and the first value byte, counted from the end, of each field of a map.</summary>
@@ -27,7 +26,6 @@ internal static class CryptoFields
         ("payload", 1, "payload URL"), ("payload", 2, "payload size"), ("payload", 3, "payload encoding"),
         ("encryption", 1, "cipher"), ("encryption", 2, "recipients"),
         ("policy", 1, "boot attempts"), ("policy", 2, "health deadline"), ("policy", 3, "battery"), ("policy", 4, "least runtime"), ("policy", 5, "native assemblies"), ("policy", 6, "SHA-256 switch"),
-        ("trust-change", 1, "added keys"), ("trust-change", 2, "revoked kids"),
     ];
 
     internal static IEnumerable<AttackKind> Kinds => [EnvelopeFlips, ManifestFlips, RecordFlips];
@@ -93,8 +91,7 @@ internal static class CryptoFields
             "image" => ValueAt(raw.Top, 9),
             "payload" => ValueAt(raw.Top, 10) + 1,
             "encryption" => ValueAt(raw.Top, 11),
-            "policy" => ValueAt(raw.Top, 12),
-            _ => ValueAt(raw.Top, 13),
+            _ => ValueAt(raw.Top, 12),
         };
         RawMap fields = raw.Named(map);
         at += ValueAt(fields, key) + fields.Item(key).Length - 1;

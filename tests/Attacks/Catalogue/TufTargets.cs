@@ -20,20 +20,9 @@ internal static class TufTargets
         { ReasonCode.ImageTooLarge, "offers an image that is one byte larger than the slot", scenario => scenario.Serve(TestPublisher.Build("1.1.0", 2, TestPublisher.Image(65537))) },
     };
 
-    private static AttackKind Key => new(AttackSource.Tuf, "TUF-KEY", "Key compromise", "a release that another trusted key signed revokes the key; keys are checked before they are trusted")
+    private static AttackKind Key => new(AttackSource.Tuf, "TUF-KEY", "Key compromise", "a device compares each chunk with the signed digest, so a fleet key alone installs nothing")
     {
-        { ReasonCode.UnknownKey, "signs with a stolen key that was revoked", Revoked },
-        { ReasonCode.UnknownKey, "signs with a key that an unconfirmed release was to add", NotYetTrusted },
-        { ReasonCode.CounterTooLow, "offers the old release that once added the stolen key", AddedBefore },
-        { ReasonCode.FieldOutOfRange, "has a key of 1,024 bits added", scenario => scenario.MissignRaw(raw => Adds(raw, RawCbor.Bytes(Top(128)), RawCbor.Bytes(new byte[128]))) },
-        { ReasonCode.FieldOutOfRange, "has an even modulus added", scenario => scenario.MissignRaw(raw => Adds(raw, RawCbor.Bytes([.. Top(255), 0]), RawCbor.Bytes(new byte[256]))) },
-        { ReasonCode.FieldOutOfRange, "has a key added whose R² is not below its modulus", scenario => scenario.MissignRaw(raw => Adds(raw, RawCbor.Bytes([.. Top(255), 1]), RawCbor.Bytes([.. Enumerable.Repeat((byte)0xFF, 256)]))) },
-        { ReasonCode.PartitionTooSmall, "has more keys added than a trust store can have, so that it could not be read again", Crowded },
         { ReasonCode.ChunkDigestMismatch, "seals one altered chunk with a stolen fleet key", scenario => scenario.AlterPayload(payload => { AttackerTools.Sealer.SealChunk(0, 4, AttackerTools.Malware[32768..40960]).CopyTo(payload, 4 * StoredPayload.RecordSize); return payload; }) },
-        { ReasonCode.KeyInconsistent, "has a key added whose R² is wrong in one bit", scenario => Contradicts(scenario, key => new TrustedKey(key.Kid, key.Modulus, Flipped(key.RSquared))) },
-        { ReasonCode.KeyInconsistent, "has a foreign key added under the kid of a trusted one", scenario => Contradicts(scenario, key => new TrustedKey(AttackerTools.TrustedKid, key.Modulus, key.RSquared)) },
-        { ReasonCode.KeyInconsistent, "has a foreign key added under a kid that is wrong in one bit", scenario => Contradicts(scenario, key => new TrustedKey(Flipped(key.Kid), key.Modulus, key.RSquared)) },
-        { ReasonCode.KeyInconsistent, "has a foreign modulus added under another key's kid and R²", scenario => Contradicts(scenario, key => new TrustedKey(key.Kid, Flipped(key.Modulus), key.RSquared)) },
     };
 
     private static AttackKind Replay => new(AttackSource.Tuf, "TUF-REPLAY", "Replay to another device", "hardware ids and recipients are signed, and each device seals with its own key")
@@ -44,61 +33,6 @@ internal static class TufTargets
         { ReasonCode.SlotNotSealed, "copies a neighbour's sealed slot and descriptor over a device's trial", CopiedSlot, PermittedChange.TrialRejected },
         { ReasonCode.SlotNotSealed, "copies this device's own seal from slot A to slot B", CopiedSeal, PermittedChange.TrialRejected },
     };
-
-    /// <summary>The maker signs a release that adds an inconsistent key.</summary>
-    private static void Contradicts(AttackScenario scenario, Func<TrustedKey, TrustedKey> change) =>
-        scenario.Missign(manifest => manifest.Trust = new TrustChange([change(TestPublisher.Trusted(TestPublisher.OtherKey))], []));
-
-    /// <summary>The same bytes with one bit changed in the middle.</summary>
-    private static byte[] Flipped(byte[] bytes)
-    {
-        byte[] flipped = [.. bytes];
-        flipped[flipped.Length / 2] ^= 1;
-        return flipped;
-    }
-
-    private static byte[] Top(int length) => [0x80, .. new byte[length - 1]];
-
-    private static void Adds(RawManifest raw, byte[] modulus, byte[] rSquared)
-    {
-        raw.Top.Set(13, raw.Trust);
-        raw.Trust.Set(1, RawCbor.Array(RawCbor.Array(RawCbor.Bytes(new byte[16]), modulus, rSquared)));
-    }
-
-    /// <summary>A device that trusts two keys confirms a release of the one that revokes the other.</summary>
-    private static void Revoked(AttackScenario scenario)
-    {
-        VirtualDevice device = new(TestPublisher.Factory, trust: AttackerTools.Trust(TestPublisher.Key, TestPublisher.NextKey));
-        scenario.Use(device);
-        scenario.Serve(TestPublisher.Build("1.1.0", 2, TestPublisher.Image(9000), manifest => manifest.Trust = new TrustChange([], [AttackerTools.TrustedKid]), TestPublisher.NextKey));
-        device.Run(Applications.Updating);
-        scenario.CureKey = TestPublisher.NextKey;
-        scenario.Serve(TestPublisher.Build("6.6.6", 666, TestPublisher.Image(9000)));
-    }
-
-    private static void NotYetTrusted(AttackScenario scenario)
-    {
-        VirtualDevice device = scenario.Device;
-        scenario.Serve(TestPublisher.Build("1.1.0", 2, TestPublisher.Image(9000), manifest => manifest.Trust = new TrustChange([TestPublisher.Trusted(TestPublisher.OtherKey)], [])));
-        device.Update();
-        device.Run(Applications.OnTrial(Boot.LaunchOutcome.NotLoaded));
-        scenario.Serve(TestPublisher.Build("6.6.6", 666, TestPublisher.Image(9000), key: TestPublisher.OtherKey));
-    }
-
-    private static void AddedBefore(AttackScenario scenario)
-    {
-        scenario.Use(new VirtualDevice(TestPublisher.Build("5.0.0", 5, TestPublisher.Image(9000))));
-        scenario.Serve(TestPublisher.Build("4.0.0", 4, TestPublisher.Image(9000), manifest => manifest.Trust = new TrustChange([TestPublisher.Trusted(TestPublisher.OtherKey)], [])));
-    }
-
-    private static void Crowded(AttackScenario scenario)
-    {
-        TrustStore trust = TestPublisher.NewTrust(TestPublisher.Key);
-        TrustedKey key = trust.Keys[0];
-        trust.Keys = [.. Enumerable.Repeat(key, TrustStore.MaxKeys)];
-        scenario.Use(new VirtualDevice(TestPublisher.Factory, trust: trust));
-        scenario.Missign(manifest => manifest.Trust = new TrustChange([TestPublisher.Trusted(TestPublisher.NextKey)], [AttackerTools.TrustedKid]));
-    }
 
     private static void CopiedSlot(AttackScenario scenario)
     {

@@ -56,8 +56,6 @@ public class ManifestBoundsTests
         List("manifest", 4, 8, Text(1));
         List("encryption", 2, 8, Pair(RawCbor.Bytes(new byte[8]), RawCbor.Bytes(new byte[40])));
         List("policy", 5, 64, Pair(Text(64), RawCbor.UInt(uint.MaxValue)));
-        List("trust-change", 1, 4, RawManifest.Key(TestKeys.Trusted(TestKeys.Signer)));
-        List("trust-change", 2, 8, RawCbor.Bytes(new byte[16]));
         List("manifest", 10, 8, new RawManifest(Samples.SmallManifest()).Payload.Encode());
     }
 
@@ -77,8 +75,6 @@ public class ManifestBoundsTests
         Refuses(raw => raw.Policy.Set(5, RawCbor.Array(Pair(Text(1), RawCbor.UInt(1UL << 32)))));
         Refuses(raw => raw.Policy.Set(5, RawCbor.Array(RawCbor.Array(Text(1)))));
         Refuses(raw => raw.Policy.Set(5, RawCbor.Array(RawCbor.Array(Text(1), RawCbor.UInt(1), RawCbor.UInt(1)))));
-        Refuses(raw => raw.Trust.Set(2, RawCbor.Array(RawCbor.Bytes(new byte[15]))));
-        Refuses(raw => raw.Trust.Set(2, RawCbor.Array(RawCbor.Bytes(new byte[17]))));
     }
 
     [TestMethod]
@@ -105,33 +101,6 @@ public class ManifestBoundsTests
         Accepts(raw => raw.Encryption.Set(1, RawCbor.Int(-65529)));
         Accepts(raw => raw.Encryption.Set(1, RawCbor.Int(-65531)));
         Assert.AreEqual(ReasonCode.CipherUnknown, Refusal(raw => raw.Encryption.Set(1, RawCbor.Int(cipher))));
-    }
-
-    [TestMethod]
-    public void Keys_that_no_signature_can_be_checked_with_are_refused_in_a_trust_change()
-    {
-        TrustedKey good = TestKeys.Trusted(TestKeys.Signer);
-        byte[] even = [.. good.Modulus[..^1], (byte)(good.Modulus[^1] ^ 1)];
-        byte[] small = [(byte)(good.Modulus[0] & 0x7F), .. good.Modulus[1..]];
-        TrustedKey[] bad =
-        [
-            new(good.Kid[1..], good.Modulus, good.RSquared),
-            new([.. good.Kid, 0], good.Modulus, good.RSquared),
-            new(good.Kid, even, good.RSquared),
-            new(good.Kid, small, new byte[256]),
-            new(good.Kid, good.Modulus[..^1], good.RSquared[..^1]),
-            new(good.Kid, [.. good.Modulus, 1], [.. good.RSquared, 0]),
-            new(good.Kid, Samples.Fill(640, 1), Samples.Fill(640, 2)),
-            new(good.Kid, good.Modulus, good.RSquared[..^1]),
-            new(good.Kid, good.Modulus, [0, .. good.RSquared]),
-            new(good.Kid, good.Modulus, good.Modulus),
-            new(good.Kid, good.Modulus, [.. Enumerable.Repeat((byte)0xFF, 256)]),
-        ];
-        Accepts(raw => raw.Trust.Set(1, RawCbor.Array(RawManifest.Key(good))));
-        for (int i = 0; i < bad.Length; i++)
-        {
-            Refuses(raw => raw.Trust.Set(1, RawCbor.Array(RawManifest.Key(bad[i]))), $"key {i}");
-        }
     }
 
     [TestMethod]
@@ -231,7 +200,6 @@ public class ManifestBoundsTests
     private static ReasonCode Refusal(Action<RawManifest> change)
     {
         RawManifest raw = new(Samples.SmallManifest());
-        raw.Top.Set(13, raw.Trust.Set(2, RawCbor.Array(RawCbor.Bytes(new byte[16]))));
         change(raw);
         byte[] encoding = raw.Encode();
         return ManifestReader.Read(encoding, 0, encoding.Length, out _);

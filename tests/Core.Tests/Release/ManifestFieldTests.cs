@@ -6,12 +6,11 @@ namespace Verso.Core.Tests;
 public class ManifestFieldTests
 {
     [TestMethod]
-    [DataRow("manifest", new uint[] { 1, 2, 3, 4, 5, 6, 7, 9, 10, 11, 12 }, new uint[] { 8, 13 })]
+    [DataRow("manifest", new uint[] { 1, 2, 3, 4, 5, 6, 7, 9, 10, 11, 12 }, new uint[] { 8 })]
     [DataRow("image", new uint[] { 1, 2, 3, 4, 5 }, new uint[0])]
     [DataRow("payload", new uint[] { 1, 2, 3 }, new uint[] { 67 })]
     [DataRow("encryption", new uint[] { 1, 2 }, new uint[0])]
     [DataRow("policy", new uint[0], new uint[] { 1, 2, 3, 4, 5, 6 })]
-    [DataRow("trust-change", new uint[0], new uint[] { 1, 2 })]
     public void Every_field_is_required_but_the_optional_ones(string map, uint[] required, uint[] optional)
     {
         CollectionAssert.AreEqual(required.Concat(optional).Order().ToArray(), Full().Named(map).Keys.ToArray(), "the fields of the sample");
@@ -27,12 +26,11 @@ public class ManifestFieldTests
     }
 
     [TestMethod]
-    [DataRow("manifest", 14u)]
+    [DataRow("manifest", 13u)]
     [DataRow("image", 6u)]
     [DataRow("payload", 4u)]
     [DataRow("encryption", 3u)]
     [DataRow("policy", 7u)]
-    [DataRow("trust-change", 3u)]
     public void Unknown_keys_below_64_are_critical_and_those_above_are_passed_over(string map, uint firstUnknown)
     {
         byte[] encoding = Full().Encode();
@@ -56,7 +54,6 @@ public class ManifestFieldTests
     [DataRow("payload")]
     [DataRow("encryption")]
     [DataRow("policy")]
-    [DataRow("trust-change")]
     public void What_stands_behind_an_extension_key_is_still_canonical_and_shallow(string map)
     {
         Assert.AreEqual(ReasonCode.None, Refusal(Full(), raw => raw.Named(map).Set(FirstExtension(map), RawCbor.Nested(7, RawCbor.UInt(0)))));
@@ -69,7 +66,7 @@ public class ManifestFieldTests
     [TestMethod]
     public void Keys_are_unique_and_ascend_in_every_map()
     {
-        string[] maps = ["manifest", "image", "payload", "encryption", "policy", "trust-change"];
+        string[] maps = ["manifest", "image", "payload", "encryption", "policy"];
         foreach (string map in maps)
         {
             RawMap fields = Full().Named(map);
@@ -89,7 +86,7 @@ public class ManifestFieldTests
     [TestMethod]
     public void Every_field_of_another_type_is_refused()
     {
-        foreach (string map in new[] { "manifest", "image", "payload", "encryption", "policy", "trust-change" })
+        foreach (string map in new[] { "manifest", "image", "payload", "encryption", "policy" })
         {
             foreach (uint key in Full().Named(map).Keys)
             {
@@ -138,8 +135,8 @@ public class ManifestFieldTests
             }
         }
 
-        Assert.AreEqual(ReasonCode.None, Refusal(Full(), raw => Extend(raw, 64 - 13)));
-        Assert.AreEqual(ReasonCode.FieldOutOfRange, Refusal(Full(), raw => Extend(raw, 65 - 13)));
+        Assert.AreEqual(ReasonCode.None, Refusal(Full(), raw => Extend(raw, 64 - 12)));
+        Assert.AreEqual(ReasonCode.FieldOutOfRange, Refusal(Full(), raw => Extend(raw, 65 - 12)));
     }
 
     /// <summary>The first unassigned key.</summary>

@@ -143,9 +143,6 @@ public class ManifestFormatTests
 
     private static string Describe(Manifest manifest)
     {
-        string recipients = string.Join(' ', manifest.Recipients.Select(r => Convert.ToHexString(r.KekId) + Convert.ToHexString(r.WrappedKey)));
-        string added = string.Join(' ', (manifest.Trust?.Added ?? []).Select(k => Convert.ToHexString(RawManifest.Key(k))));
-        string revoked = string.Join(' ', (manifest.Trust?.Revoked ?? []).Select(Convert.ToHexString));
-        return $"{recipients}|{manifest.Trust != null}|{added}|{revoked}";
+        return string.Join(' ', manifest.Recipients.Select(r => Convert.ToHexString(r.KekId) + Convert.ToHexString(r.WrappedKey)));
     }
 }

@@ -35,8 +35,7 @@ internal static class ManifestGenerators
         from cipher in Gen.Elements(Cipher.A256Cbc, Cipher.A128Cbc)
         from recipients in List(Generators.Bytes(48).Select(bytes => new Recipient(bytes[..8], bytes[8..])), 1, 8)
         from policy in Policy()
-        from trust in Trust()
-        select Compose(identity, image, payloads, stored, cipher, recipients, policy, trust);
+        select Compose(identity, image, payloads, stored, cipher, recipients, policy);
 
     private static Gen<Action<Manifest>> Identity() =>
         from id in Generators.Bytes(16)
@@ -86,15 +85,10 @@ internal static class ManifestGenerators
             (m.RuntimeVersion, m.Natives, m.CheckImageSha256) = (hasRuntime ? runtime : null, natives, check);
         });
 
-    private static Gen<TrustChange?> Trust() =>
-        Gen.OneOf(
-            Gen.Constant<TrustChange?>(null),
-            List(Key(), 0, 4).Zip(List(Generators.Bytes(16), 0, 8), (added, revoked) => added.Length + revoked.Length == 0 ? null : (TrustChange?)new TrustChange(added, revoked)));
-
     private static Manifest Compose(
-        Action<Manifest> identity, Action<Manifest> image, PayloadVariant[] payloads, int stored, int cipher, Recipient[] recipients, Action<Manifest> policy, TrustChange? trust)
+        Action<Manifest> identity, Action<Manifest> image, PayloadVariant[] payloads, int stored, int cipher, Recipient[] recipients, Action<Manifest> policy)
     {
-        Manifest manifest = new() { Cipher = cipher, Recipients = recipients, Trust = trust };
+        Manifest manifest = new() { Cipher = cipher, Recipients = recipients };
         identity(manifest);
         image(manifest);
         policy(manifest);

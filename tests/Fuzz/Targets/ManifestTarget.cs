@@ -8,7 +8,7 @@ internal sealed class ManifestTarget : Target
 {
     private static readonly Manifest Small = SampleInputs.SmallManifest();
     private static readonly Manifest Full = SampleInputs.FullManifest();
-    private static readonly string[] Maps = ["manifest", "image", "payload", "encryption", "policy", "trust-change"];
+    private static readonly string[] Maps = ["manifest", "image", "payload", "encryption", "policy"];
 
     private Manifest? _read;
 
@@ -16,11 +16,11 @@ internal sealed class ManifestTarget : Target
 
     // PolicyReader and CborMap are internal to Verso.Core.
     internal override IReadOnlyList<Type> Readers =>
-        [typeof(ManifestReader), .. new[] { "PolicyReader", "PayloadReader", "RecordCursor", "CborMap", "TrustedKeyFormat" }.Select(name => typeof(Manifest).Assembly.GetType("Verso.Core." + name)!)];
+        [typeof(ManifestReader), .. new[] { "PolicyReader", "PayloadReader", "RecordCursor", "CborMap", "SiteName" }.Select(name => typeof(Manifest).Assembly.GetType("Verso.Core." + name)!)];
 
     internal override int MaxLength => 2048;
 
-    // Lists at their caps: 64 native assemblies, 8 payloads, 8 recipients, 8 names, 8 kids, and four keys that are tested.
+    // Lists at their caps: 64 native assemblies, 8 payloads, 8 recipients and 8 names.
     internal override long Declared => 12_288;
 
     internal override IEnumerable<byte[]> Seeds() =>

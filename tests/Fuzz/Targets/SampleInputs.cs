@@ -44,7 +44,6 @@ internal static class SampleInputs
         manifest.Natives = [new NativeAssembly("mscorlib", 0xCAFEBABE), new NativeAssembly("System.Net", 7)];
         manifest.CheckImageSha256 = false;
         manifest.Payloads = [.. manifest.Payloads, new PayloadVariant { Url = "http://a/b", Size = 7, Encoding = 200 }];
-        manifest.Trust = new TrustChange([Key(10)], [Samples.Fill(16, 7)]);
         return manifest;
     }
 

@@ -4,7 +4,7 @@ using Verso.Support;
 
 namespace Verso.Signing.Tests.Releases;
 
-/// <summary>Releases with a compressed payload and deltas: built, verified, refreshed, and damaged.</summary>
+/// <summary>Releases with a compressed payload and deltas: built, verified, and damaged.</summary>
 [TestClass]
 public sealed class CodedReleaseTests : IDisposable
 {
@@ -148,15 +148,6 @@ public sealed class CodedReleaseTests : IDisposable
         CollectionAssert.AreEqual(built.Manifest.Payloads.Select(payload => built.ManifestSize + (long)payload.Size).ToArray(), found.Payloads.Select(payload => payload.OnTheWire).ToArray());
         Assert.AreEqual(Old.Length, found.Payloads[1].BaseSize);
         Assert.AreEqual(Chunks.Count(New.Length), found.Payloads[3].Records);
-    }
-
-    [TestMethod]
-    public void A_refreshed_manifest_lists_the_same_records()
-    {
-        BuiltRelease built = Build();
-        Manifest refreshed = ReleaseRefresher.Refresh(_scratch["release"], Fixture.Key).Manifest;
-        CollectionAssert.AreEqual(built.Manifest.Payloads[1].Records, refreshed.Payloads[1].Records);
-        Assert.IsEmpty(Verifier().Verify(_scratch["release"], _scratch["App.bin"]).NotVerified);
     }
 
     [TestMethod]

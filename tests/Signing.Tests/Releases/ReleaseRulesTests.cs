@@ -10,13 +10,11 @@ namespace Verso.Signing.Tests.Releases;
 public sealed class ReleaseRulesTests : IDisposable
 {
     private static readonly DateTimeOffset Now = new(2026, 6, 1, 0, 0, 0, TimeSpan.Zero);
-    private static readonly VerificationKey[] Keys = [.. Enumerable.Range(0, 2).Select(_ => SigningKey.Create(2048).PublicKey)];
 
     private readonly ScratchFolder _scratch = new();
 
     private static ReleaseDraft Good { get; } = new(Options())
     {
-        Kid = Kid(Fixture.Key.PublicKey),
         FleetIds = ["aa", "bb"],
         Now = Now,
         Image = "01",
@@ -46,10 +44,6 @@ public sealed class ReleaseRulesTests : IDisposable
         ("runtime", With(Options() with { RuntimeVersion = new(1, 2, 3) }, Options() with { RuntimeVersion = new(1, 2, 3, 65536) }), With(Options() with { RuntimeVersion = new(65535, 0, 0, 65535) })),
         ("any runtime", With(Options() with { RuntimeVersion = new(0, 0, 0, 0) }), With(Options() with { RuntimeVersion = new(0, 0, 0, 1) })),
         ("natives", With(Options() with { Natives = [new("", 1)] }, Options() with { Natives = [new(new string('n', 65), 1)] }, Options() with { Natives = [new("a", 1), new("a", 2)] }, Options() with { Natives = [.. Enumerable.Range(0, 65).Select(i => new NativeAssembly($"{i}", 1))] }), With(Options() with { Natives = [new("a", 1), new("A", 1)] })),
-        ("keys to trust", With(Options() with { TrustKeys = [Keys[0], Keys[0]] }, Options() with { TrustKeys = [.. Enumerable.Repeat(Keys[0], 5)] }), With(Options() with { TrustKeys = Keys })),
-        ("keys to revoke", With(Options() with { RevokeKeys = [Keys[0], Keys[0]] }, Options() with { RevokeKeys = [.. Enumerable.Repeat(Keys[0], 9)] }), With(Options() with { RevokeKeys = Keys })),
-        ("trusted and revoked", With(Options() with { TrustKeys = [Keys[0]], RevokeKeys = [Keys[1], Keys[0]] }), With(Options() with { TrustKeys = [Keys[0]], RevokeKeys = [Keys[1]] })),
-        ("revokes its own key", With(Options() with { RevokeKeys = [Keys[0], Fixture.Key.PublicKey] }), []),
         ("fleets", [Good with { FleetIds = [] }, Good with { FleetIds = ["aa", "aa"] }, Good with { FleetIds = [.. "123456789".Select(id => $"{id}")] }], [Good with { FleetIds = ["aa"] }]),
         ("base twice", [Good with { Bases = ["02", "02"] }], []),
         ("base is the image", [Good with { Image = "03" }, Good with { Image = "02" }], []),
@@ -58,7 +52,6 @@ public sealed class ReleaseRulesTests : IDisposable
         ("one boot attempt", With(Options() with { BootAttempts = 1 }), With(Options() with { BootAttempts = 2 })),
         ("long trial", With(Options() with { BootAttempts = 3, HealthDeadlineSeconds = 2401 }), With(Options() with { BootAttempts = 3, HealthDeadlineSeconds = 2400 })),
         ("full battery", With(Options() with { BatteryPercent = 96 }), With(Options() with { BatteryPercent = 95 })),
-        ("trusts its own key", With(Options() with { TrustKeys = [Keys[0], Fixture.Key.PublicKey] }), With(Options() with { TrustKeys = [Keys[0]] })),
         ("expires within a day", With(Options() with { Expires = Now.AddHours(23) }), With(Options() with { Expires = Now.AddDays(1) })),
     ];
 
@@ -99,18 +92,15 @@ public sealed class ReleaseRulesTests : IDisposable
     [TestMethod]
     public void A_rule_whose_facts_are_not_known_yet_is_not_broken()
     {
-        Assert.IsEmpty(Broken(new ReleaseDraft(Options() with { Expires = DateTimeOffset.UnixEpoch.AddDays(1), RevokeKeys = [Fixture.Key.PublicKey] })));
+        Assert.IsEmpty(Broken(new ReleaseDraft(Options() with { Expires = DateTimeOffset.UnixEpoch.AddDays(1) })));
     }
 
     [TestMethod]
     public void What_is_told_when_the_builder_knows_it_is_told_by_the_builder()
     {
         File.WriteAllBytes(_scratch["App.bin"], [1, 2, 3]);
-        foreach (ReleaseOptions expired in (ReleaseOptions[])[Options() with { Expires = Now }, Options() with { RevokeKeys = [Fixture.Key.PublicKey] }])
-        {
-            Fixture.Refused(() => _ = new ReleaseBuilder(expired, Fixture.Key, [Fixture.Fleet], new StandingClock(Now)), ReasonCode.FieldOutOfRange);
-        }
-
+        ReleaseOptions expired = Options() with { Expires = Now };
+        Fixture.Refused(() => _ = new ReleaseBuilder(expired, Fixture.Key, [Fixture.Fleet], new StandingClock(Now)), ReasonCode.FieldOutOfRange);
         File.WriteAllBytes(_scratch["Base.bin"], [1, 2, 3]);
         ReleaseOptions same = Options() with { BaseImages = [_scratch["Base.bin"]] };
         StringAssert.Contains(Fixture.Refused(() => Fixture.Build(_scratch, [1, 2, 3], same), ReasonCode.FieldOutOfRange).Message, "Base.bin is the image itself");
@@ -176,6 +166,4 @@ public sealed class ReleaseRulesTests : IDisposable
         Counter = counter,
         BaseImages = ["one.bin", "two.bin"],
     };
-
-    private static string Kid(VerificationKey key) => Convert.ToHexStringLower(key.Kid);
 }

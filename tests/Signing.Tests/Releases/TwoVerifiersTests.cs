@@ -29,21 +29,6 @@ public sealed class TwoVerifiersTests
     }
 
     [TestMethod]
-    public void A_release_is_not_refreshed_with_a_signature_that_one_of_them_refuses()
-    {
-        using FaultyRsa rsa = new() { Verdict = true };
-        using SigningKey sound = new(rsa);
-        File.WriteAllBytes(_scratch["App.bin"], Fixture.RandomImage(100));
-        BuiltRelease built = new ReleaseBuilder(Fixture.Options(), sound, [Fixture.Fleet]).Build(_scratch["App.bin"], _scratch["release"]);
-        byte[] before = File.ReadAllBytes(built.ManifestPath);
-        using FaultyRsa spoiling = new(rsa) { SpoilsSignatures = true, Verdict = true };
-
-        Fixture.Refused(() => ReleaseRefresher.Refresh(_scratch["release"], spoiling.AsKey()), ReasonCode.SignatureInvalid);
-
-        CollectionAssert.AreEqual(before, File.ReadAllBytes(built.ManifestPath));
-    }
-
-    [TestMethod]
     public void A_sound_key_satisfies_both()
     {
         byte[] data = Fixture.RandomImage(100);

@@ -68,7 +68,7 @@ internal sealed class Catalogue
 
     private static Catalogue Stored(int imageSize) => new(
         Build(0, imageSize - 100),
-        Build(1, imageSize, manifest => manifest.Trust = new TrustChange([TestPublisher.Trusted(TestPublisher.NextKey)], [])),
+        Build(1, imageSize),
         Build(2, imageSize - 40),
         Build(3, imageSize - 80));
 
@@ -103,6 +103,6 @@ internal sealed class Catalogue
         return image;
     }
 
-    private static Release Build(int index, int size, Action<Manifest>? change = null) =>
-        new(index, TestPublisher.Build($"1.{index}.0", (uint)index + 1, TestPublisher.Image(size, seed: 40 + index), change));
+    private static Release Build(int index, int size) =>
+        new(index, TestPublisher.Build($"1.{index}.0", (uint)index + 1, TestPublisher.Image(size, seed: 40 + index)));
 }

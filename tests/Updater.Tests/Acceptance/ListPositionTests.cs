@@ -130,25 +130,6 @@ public sealed class ListPositionTests
     }
 
     [TestMethod]
-    [DynamicData(nameof(Places))]
-    public void Keys_come_and_go_wherever_they_stand_in_a_change(int place)
-    {
-        TrustedKey[] keys = [TestPublisher.Trusted(TestPublisher.NextKey), TestPublisher.Trusted(TestPublisher.OtherKey), TestKeys.Trusted(TestKeys.Stranger)];
-        TrustStore trust = TestPublisher.NewTrust();
-        TrustedKey signer = trust.Keys[0];
-        byte[][] absent = [[.. Enumerable.Repeat((byte)8, 16)], [.. Enumerable.Repeat((byte)9, 16)]];
-        trust.Keys = [.. keys[..place], signer, .. keys[place..]];
-
-        TrustStore revoked = TrustChanges.Apply(trust, new TrustChange([], [.. absent[..place], keys[1].Kid, .. absent[place..]]), signer.Kid);
-
-        CollectionAssert.AreEquivalent(new[] { keys[0], keys[2], signer }, revoked.Keys);
-        TrustStore back = TrustChanges.Apply(revoked, new TrustChange([keys[place], .. keys.Where((_, i) => i != place)], []), signer.Kid);
-        CollectionAssert.AreEquivalent(new[] { keys[0], keys[1], keys[2], signer }, back.Keys);
-        TrustStore signed = TrustChanges.Apply(trust, new TrustChange([], [.. absent[..place], signer.Kid, .. absent[place..]]), signer.Kid);
-        CollectionAssert.Contains(signed.Keys, signer);
-    }
-
-    [TestMethod]
     public void Runtime_versions_are_compared_from_their_first_part_on()
     {
         int[] least = [1, 17, 11, 5];

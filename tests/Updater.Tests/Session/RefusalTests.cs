@@ -36,10 +36,6 @@ public sealed class RefusalTests
         yield return Case("key that does not unwrap", ReasonCode.KeyUnwrapFailed, () => Changed(manifest => manifest.Recipients[0].WrappedKey[7] ^= 1));
         yield return Case("runtime too old", ReasonCode.RuntimeTooOld, () => Changed(manifest => manifest.RuntimeVersion = [1, 17, 0, 1]));
         yield return Case("native assembly in another version", ReasonCode.NativeMismatch, () => Changed(manifest => manifest.Natives = [new NativeAssembly("mscorlib", 5)]));
-        yield return Case("new key whose R² is wrong in one bit", ReasonCode.KeyInconsistent, () => Adding(key => new TrustedKey(key.Kid, key.Modulus, Flipped(key.RSquared))));
-        yield return Case("new key under a trusted key's kid", ReasonCode.KeyInconsistent, () => Adding(key => new TrustedKey(TestPublisher.Key.PublicKey.Kid, key.Modulus, key.RSquared)));
-        yield return Case("new key under a kid that is nobody's", ReasonCode.KeyInconsistent, () => Adding(key => new TrustedKey(Flipped(key.Kid), key.Modulus, key.RSquared)));
-        yield return Case("trust change that does not fit", ReasonCode.PartitionTooSmall, TooManyKeys, device => { });
         yield return Case("expired", ReasonCode.Expired, () => Changed(manifest => manifest.Expires = manifest.Created + 1), device => device.Board.Unix = 4_000_000_000);
         yield return Case("battery", ReasonCode.BatteryTooLow, () => Changed(manifest => manifest.BatteryPercent = 51), device => device.Board.Battery = 50);
     }
@@ -48,9 +44,7 @@ public sealed class RefusalTests
     [DynamicData(nameof(Refusals))]
     public void A_release_that_is_refused_is_refused_before_its_payload_is_asked_for(string name, ReasonCode reason, Func<TestRelease> release, Action<VirtualDevice> prepare)
     {
-        VirtualDevice device = name.StartsWith("trust change", StringComparison.Ordinal)
-            ? new VirtualDevice(TestPublisher.Factory, trust: CrowdedTrust())
-            : new VirtualDevice(TestPublisher.Factory);
+        VirtualDevice device = new(TestPublisher.Factory);
         prepare(device);
         device.Server.Release = release();
         DeviceSnapshot before = new(device);
@@ -234,24 +228,6 @@ public sealed class RefusalTests
         TestRelease good = Good();
         return good with { ManifestFile = TestPublisher.Sign([.. ManifestWriter.Write(good.Manifest), 0], TestPublisher.Key) };
     }
-
-    /// <summary>Eight keys, the most in a trust store.</summary>
-    private static TrustStore CrowdedTrust()
-    {
-        TrustStore trust = TestPublisher.NewTrust(TestPublisher.Key);
-        TrustedKey key = trust.Keys[0];
-        trust.Keys = [.. Enumerable.Repeat(key, TrustStore.MaxKeys)];
-        return trust;
-    }
-
-    /// <summary>Adds one key and revokes the signer, which is never revoked: so nine keys would remain.</summary>
-    private static TestRelease Adding(Func<TrustedKey, TrustedKey> change) => Changed(manifest =>
-        manifest.Trust = new TrustChange([change(TestPublisher.Trusted(TestPublisher.NextKey))], []));
-
-    private static byte[] Flipped(byte[] bytes) => [.. bytes[..^1], (byte)(bytes[^1] ^ 1)];
-
-    private static TestRelease TooManyKeys() => Changed(manifest =>
-        manifest.Trust = new TrustChange([TestPublisher.Trusted(TestPublisher.NextKey)], [TestPublisher.Key.PublicKey.Kid]));
 
     private static VirtualDevice DeviceAtCounter(uint counter) => new(TestPublisher.Build("5.0.0", counter, Image));
 
