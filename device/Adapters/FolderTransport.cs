@@ -20,7 +20,7 @@ namespace Verso.Adapters
         private readonly Board _board;
 
         /// <summary>Creates a transport. Touches no file.</summary>
-        /// <param name="folder">The folder with manifest.cose, with a separator at its end, such as <c>D:\verso\</c>.</param>
+        /// <param name="folder">The folder with the site, with a separator at its end, such as <c>D:\verso\</c>.</param>
         /// <param name="network">The transport for all other URLs.</param>
         /// <param name="board">Receives the log.</param>
         public FolderTransport(string folder, Transport network, Board board)
@@ -47,6 +47,13 @@ namespace Verso.Adapters
             // The grammar of SPEC 18.1 leaves no way out of the folder.
             string path = url.Substring(BaseUrl.Length);
             return SiteName.IsPath(path) ? Open(_folder + Native(path), first, last) : FolderAnswer.Missing();
+        }
+
+        /// <inheritdoc/>
+        public override Answer GetIfChanged(string url, string entityTag)
+        {
+            // Files have no entity tags.
+            return url.StartsWith(BaseUrl) ? Get(url, 0, -1) : _network.GetIfChanged(url, entityTag);
         }
 
         private Answer Open(string path, int first, int last)

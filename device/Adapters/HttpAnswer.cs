@@ -29,6 +29,7 @@ namespace Verso.Adapters
             ContentLength = LengthOf(response.Headers["Content-Length"], response.Headers["Transfer-Encoding"], response.ContentLength);
             ContentRange = response.Headers["Content-Range"];
             ContentEncoding = response.Headers["Content-Encoding"];
+            EntityTag = response.Headers["ETag"];
             int seconds;
             string retryAfter = response.Headers["Retry-After"];
             if (retryAfter != null && int.TryParse(retryAfter, out seconds) && seconds > 0)

@@ -24,6 +24,17 @@ namespace Verso.Adapters
         /// <inheritdoc/>
         public override Answer Get(string url, int first, int last)
         {
+            return Request(url, first, last, null);
+        }
+
+        /// <inheritdoc/>
+        public override Answer GetIfChanged(string url, string entityTag)
+        {
+            return Request(url, 0, -1, entityTag);
+        }
+
+        private Answer Request(string url, int first, int last, string entityTag)
+        {
             if (BoardReadings.IsNetworkDown(_board))
             {
                 return new HttpAnswer(ReasonCode.NetworkUnreachable);
@@ -44,12 +55,17 @@ namespace Verso.Adapters
                     request.AddRange(first, last);
                 }
 
+                if (entityTag != null)
+                {
+                    request.Headers.Add("If-None-Match", entityTag);
+                }
+
                 Prepare(request);
                 return Take(request, (HttpWebResponse)request.GetResponse());
             }
             catch (WebException fault)
             {
-                // .NET throws for 4xx and 5xx and attaches the response; nanoFramework returns it.
+                // .NET throws for 304, 4xx and 5xx and attaches the response; nanoFramework returns it.
                 HttpWebResponse response = fault.Response as HttpWebResponse;
                 if (response != null)
                 {

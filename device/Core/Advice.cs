@@ -153,8 +153,6 @@ namespace Verso.Core
                     return "charge the device, or wait: after six such sessions it updates without a battery reading";
                 case ReasonCode.Deferred:
                     return "nothing: the product updates at a time that suits it";
-                case ReasonCode.StaleManifest:
-                    return "publish the current release; if only one device reports it, somebody replays a manifest";
                 default:
                     return string.Empty;
             }
@@ -328,6 +326,18 @@ namespace Verso.Core
                     return "make the pointer again for its place on the site, under the newest root";
                 case ReasonCode.OfferMismatch:
                     return "publish the manifest that the pointer offers, or make the pointer again";
+                case ReasonCode.PointerOfLaterRoot:
+                    return "publish every root up to the one that the pointer names";
+                case ReasonCode.PointerReplayed:
+                    return "if the site was restored from a backup, publish the pointer again with a higher sequence";
+                case ReasonCode.PointerExpired:
+                    return "publish the pointer again with a later expiry";
+                case ReasonCode.RootExpired:
+                    return "publish the next root";
+                case ReasonCode.NotOffered:
+                    return "nothing to do: the device asks again at its next check";
+                case ReasonCode.CounterWithdrawn:
+                    return "sign the release again with a counter that the root allows";
                 default:
                     return string.Empty;
             }

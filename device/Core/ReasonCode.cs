@@ -156,9 +156,6 @@ namespace Verso.Core
         /// <summary>The product asked to update at another time.</summary>
         Deferred = 3014,
 
-        /// <summary>The manifest is older than one that this device has verified: a release that was replaced is offered again.</summary>
-        StaleManifest = 3015,
-
         /// <summary>The battery cannot be read: the device updates while it charges, or after more sessions.</summary>
         BatteryUnknown = 3016,
 
@@ -363,10 +360,28 @@ namespace Verso.Core
         /// <summary>A pointer is for another channel.</summary>
         WrongChannel = 9010,
 
-        /// <summary>A pointer was made under another root than the one that the device holds.</summary>
+        /// <summary>A pointer was made under an earlier root than the one that the device holds.</summary>
         PointerOfOtherRoot = 9011,
 
         /// <summary>A manifest is not the one that the pointer offers.</summary>
         OfferMismatch = 9012,
+
+        /// <summary>A pointer was made under a later root than the newest one that the device could take.</summary>
+        PointerOfLaterRoot = 9013,
+
+        /// <summary>A pointer is older than one that the device has taken, or differs from one with the same sequence.</summary>
+        PointerReplayed = 9014,
+
+        /// <summary>The pointer has expired.</summary>
+        PointerExpired = 9015,
+
+        /// <summary>The root that the device holds has expired, and there is no next one.</summary>
+        RootExpired = 9016,
+
+        /// <summary>The channel offers nothing to this device that it could install.</summary>
+        NotOffered = 9017,
+
+        /// <summary>The security counter is lower than the least one that the root allows for this hardware: the release was withdrawn.</summary>
+        CounterWithdrawn = 9018,
     }
 }

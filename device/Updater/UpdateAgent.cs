@@ -55,8 +55,14 @@ namespace Verso.Updater
             remove { _health -= value; }
         }
 
-        /// <summary>The URL of the published releases, ending in a slash: the provisioned URL unless another one is set.</summary>
+        /// <summary>The base URL of the site, ending in a slash: the provisioned URL unless another one is set.</summary>
         public string UpdateUrl { get; set; }
+
+        /// <summary>The channel that the device follows; null if the trust store is lost. <see cref="FollowChannel"/> changes it.</summary>
+        public string Channel
+        {
+            get { return _context.Trust == null ? null : _context.Trust.Channel; }
+        }
 
         /// <summary>The watchdog that ends a trial that hangs; null if nothing is on trial. Stage 0 sets it.</summary>
         public Watchdog Watchdog { get; set; }
@@ -143,7 +149,6 @@ namespace Verso.Updater
                 Watchdog.Stop();
             }
 
-            _context.Trust = _context.Storage.ReadTrust() ?? _context.Trust;
             UpdateState end = report.Verdict != HealthVerdict.Healthy ? UpdateState.Rollback
                 : IsTrial ? UpdateState.Rebooting
                 : UpdateState.Complete;
@@ -210,6 +215,45 @@ namespace Verso.Updater
             {
                 // The product needs the memory more than the next session needs a fast start.
                 AesCbc.DropTables();
+                Interlocked.Exchange(ref _running, 0);
+            }
+        }
+
+        /// <summary>
+        /// Makes the device follow another channel from the next session on, such as one for readers who try releases early. The choice is kept in flash. A
+        /// device never goes back to a lower counter: on a channel whose releases are older it waits for a newer one.
+        /// </summary>
+        /// <param name="channel">A <see cref="SiteName"/>.</param>
+        /// <returns>
+        /// <see cref="ReasonCode.None"/> once the choice is stored; <see cref="ReasonCode.NameNotAllowed"/>, <see cref="ReasonCode.TrustStoreCorrupt"/>,
+        /// <see cref="ReasonCode.AlreadyRunning"/> during a session, or a fault of flash, with nothing changed.
+        /// </returns>
+        public ReasonCode FollowChannel(string channel)
+        {
+            if (!SiteName.IsValid(channel))
+            {
+                return ReasonCode.NameNotAllowed;
+            }
+
+            if (_context.Trust == null)
+            {
+                return ReasonCode.TrustStoreCorrupt;
+            }
+
+            if (Interlocked.CompareExchange(ref _running, 1, 0) != 0)
+            {
+                return ReasonCode.AlreadyRunning;
+            }
+
+            try
+            {
+                TrustStore trust = _context.Trust.With(channel);
+                ReasonCode reason = _context.Storage.WriteTrust(trust);
+                _context.Trust = reason == ReasonCode.None ? trust : _context.Trust;
+                return reason;
+            }
+            finally
+            {
                 Interlocked.Exchange(ref _running, 0);
             }
         }

@@ -20,6 +20,9 @@ public sealed record MemoryReply
     /// <summary>Content-Encoding.</summary>
     public string? ContentEncoding { get; init; }
 
+    /// <summary>ETag.</summary>
+    public string? EntityTag { get; init; }
+
     /// <summary>Retry-After.</summary>
     public int RetryAfterSeconds { get; init; }
 

@@ -2,11 +2,20 @@ using Verso.Updater;
 
 namespace Verso.Support;
 
-/// <summary>A server without a socket: it serves one release in virtual time, with the faults that a test chooses.</summary>
+/// <summary>A server without a socket: it serves a site that offers one release, in virtual time, with the faults that a test chooses.</summary>
 public sealed class MemoryTransport(VirtualBoard board) : Transport
 {
-    /// <summary>The published release; null for a server that has nothing.</summary>
-    public TestRelease? Release { get; set; }
+    private readonly MemorySite _site = new();
+
+    /// <summary>The published release; null for a server that has nothing. Each change is a new pointer.</summary>
+    public TestRelease? Release
+    {
+        get => _site.Release;
+        set => _site.Release = value;
+    }
+
+    /// <summary>The rest of the site: its pointer and its roots.</summary>
+    public MemorySite Site => _site;
 
     /// <summary>Every request so far.</summary>
     public List<MemoryRequest> Requests { get; } = [];
@@ -17,21 +26,19 @@ public sealed class MemoryTransport(VirtualBoard board) : Transport
     /// <summary>The number of body bytes that were read in all.</summary>
     public long BytesRead => Requests.Sum(request => (long)request.BytesRead);
 
-    /// <summary>The requests for anything but manifests.</summary>
-    public int PayloadRequests => Requests.Count(request => !request.IsManifest);
+    /// <summary>The requests for payloads.</summary>
+    public int PayloadRequests => Requests.Count(request => request.IsPayload);
 
     /// <inheritdoc/>
-    public override Answer Get(string url, int first, int last)
-    {
-        MemoryRequest request = new(Requests.Count, url, first, last);
-        Requests.Add(request);
-        return new MemoryAnswer(Misbehaviour?.Invoke(request) ?? Serve(request), request, board);
-    }
+    public override Answer Get(string url, int first, int last) => Respond(new MemoryRequest(Requests.Count, url, first, last));
+
+    /// <inheritdoc/>
+    public override Answer GetIfChanged(string url, string entityTag) => Respond(new MemoryRequest(Requests.Count, url, 0, -1) { IfNoneMatch = entityTag });
 
     /// <summary>The response of a correct server.</summary>
     public MemoryReply Serve(MemoryRequest request)
     {
-        byte[]? file = Release is null ? null : request.IsManifest ? Release.ManifestFile : Release.FileFor(request.Url);
+        byte[]? file = _site.FileFor(request);
         if (file is null)
         {
             return new MemoryReply { Status = 404, ContentLength = 0 };
@@ -39,7 +46,10 @@ public sealed class MemoryTransport(VirtualBoard board) : Transport
 
         if (request.Last < 0)
         {
-            return new MemoryReply { Body = file, ContentLength = file.Length };
+            string tag = MemorySite.TagOf(file);
+            return request.IfNoneMatch == tag
+                ? new MemoryReply { Status = 304, EntityTag = tag, ContentLength = 0 }
+                : new MemoryReply { Body = file, ContentLength = file.Length, EntityTag = tag };
         }
 
         if (request.First >= file.Length)
@@ -50,6 +60,12 @@ public sealed class MemoryTransport(VirtualBoard board) : Transport
         int last = Math.Min(request.Last, file.Length - 1);
         byte[] body = file[request.First..(last + 1)];
         return new MemoryReply { Status = 206, Body = body, ContentLength = body.Length, ContentRange = $"bytes {request.First}-{last}/{file.Length}" };
+    }
+
+    private MemoryAnswer Respond(MemoryRequest request)
+    {
+        Requests.Add(request);
+        return new MemoryAnswer(Misbehaviour?.Invoke(request) ?? Serve(request), request, board);
     }
 
     private sealed class MemoryAnswer : Answer
@@ -69,6 +85,7 @@ public sealed class MemoryTransport(VirtualBoard board) : Transport
             ContentRange = reply.ContentRange;
             ContentEncoding = reply.ContentEncoding;
             RetryAfterSeconds = reply.RetryAfterSeconds;
+            EntityTag = reply.EntityTag;
         }
 
         public override int Read(byte[] buffer, int offset, int count)

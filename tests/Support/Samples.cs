@@ -65,9 +65,9 @@ public static class Samples
     public static TrustStore Trust() => new()
     {
         DeviceId = "device-0001",
-        Product = Product,
+        Channel = TestPublisher.Channel,
         HardwareId = Hardware,
-        Keys = [TestKeys.Trusted(TestKeys.Signer)],
+        SignedRoot = TestSite.Signed(TestPublisher.Root(1, TestKeys.Signer)),
         Fleets = [new FleetSecret(TestKeys.Fleet.Id, TestKeys.Fleet.ToBytes())],
         SealKey = Fill(32, 5),
         UpdateUrl = "https://updates.example/ereader/",

@@ -8,6 +8,9 @@ namespace Verso.Support;
 /// <summary>A maker of e-readers: its keys, and releases built with the real builder.</summary>
 public static class TestPublisher
 {
+    /// <summary>The channel of every test device.</summary>
+    public const string Channel = "stable";
+
     /// <summary>The product of every test device.</summary>
     public const string Product = "verso-ereader";
 
@@ -17,7 +20,7 @@ public static class TestPublisher
     /// <summary>All releases have the same creation time, so that a test can offer them in any order (SPEC 2.3, step 7).</summary>
     private static readonly StandingClock Clock = new(new DateTimeOffset(2026, 6, 1, 0, 0, 0, TimeSpan.Zero));
 
-    private static readonly Lazy<SigningKey>[] Keys = [.. Enumerable.Range(0, 3).Select(number => new Lazy<SigningKey>(() => ProcessKey(number)))];
+    private static readonly Lazy<SigningKey>[] Keys = [.. Enumerable.Range(0, 5).Select(number => new Lazy<SigningKey>(() => ProcessKey(number)))];
 
     private static readonly Lazy<TestRelease> LazyFactory = new(() => Build("1.0.0", 1, Image(20000, seed: 10)));
     private static readonly Lazy<TestRelease> LazyNext = new(() => Build("1.1.0", 2, Image(45000, seed: 11)));
@@ -36,6 +39,12 @@ public static class TestPublisher
 
     /// <summary>A key that no test device trusts from the start.</summary>
     public static SigningKey OtherKey => Keys[2].Value;
+
+    /// <summary>The only root key of <see cref="Root"/>.</summary>
+    public static SigningKey RootKey => Keys[3].Value;
+
+    /// <summary>The key that signs the pointers of every channel.</summary>
+    public static SigningKey ChannelKey => Keys[4].Value;
 
     /// <summary>The key-encryption key of every test device.</summary>
     public static FleetKey Fleet { get; } = FleetKey.Create();
@@ -119,12 +128,33 @@ public static class TestPublisher
     /// <summary>A key in the form of trust stores and trust changes.</summary>
     public static TrustedKey Trusted(SigningKey key) => new(key.PublicKey.Kid, key.PublicKey.Modulus, key.PublicKey.ComputeRSquared());
 
+    /// <summary>A root with one root key and one channel key.</summary>
+    /// <param name="version">Its version.</param>
+    /// <param name="releaseKeys">The keys that sign releases; <see cref="Key"/> if there are none.</param>
+    public static Root Root(uint version, params SigningKey[] releaseKeys) => new()
+    {
+        Version = version,
+        Product = Product,
+        Created = 1_780_000_000,
+        Threshold = 1,
+        RootKeys = [TestSite.RootEntry(RootKey)],
+        ReleaseKeys = [.. (releaseKeys.Length == 0 ? [Key] : releaseKeys).Select(Trusted)],
+        ChannelKeys = [new ChannelKey(Trusted(ChannelKey), null)],
+    };
+
+    /// <summary>A root that <see cref="RootKey"/> signed.</summary>
+    public static byte[] Sign(Root root) => TestSite.Sign(root, RootKey);
+
     /// <summary>A trust store with a seal key of its own.</summary>
-    public static TrustStore NewTrust(params SigningKey[] keys) => TrustStores.CreateTrustStore(
+    /// <param name="releaseKeys">The keys that sign releases; <see cref="Key"/> if there are none.</param>
+    public static TrustStore NewTrust(params SigningKey[] releaseKeys) => TrustFor(Root(1, releaseKeys));
+
+    /// <summary>A trust store with a root, and a seal key of its own.</summary>
+    public static TrustStore TrustFor(Root root) => TrustStores.CreateTrustStore(
         "device-" + Convert.ToHexString(RandomNumberGenerator.GetBytes(4)),
-        Product,
         Hardware,
-        [.. (keys.Length == 0 ? [Key] : keys).Select(key => key.PublicKey)],
+        Sign(root),
+        Channel,
         [Fleet],
         VirtualDevice.Url);
 

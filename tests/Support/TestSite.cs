@@ -40,6 +40,9 @@ public static class TestSite
     /// <summary>A root file with the signatures of some keys, in the order that the format demands.</summary>
     public static byte[] Sign(Root root, params SigningKey[] signers) => Sign(RootWriter.Write(root), signers);
 
+    /// <summary>A root as a trust store holds it, signed by <see cref="TestPublisher.RootKey"/>.</summary>
+    public static SignedRoot Signed(Root root) => new(Sign(root, TestPublisher.RootKey), root);
+
     /// <summary>A root file with any payload.</summary>
     public static byte[] Sign(byte[] payload, params SigningKey[] signers) =>
         RootEnvelope.Write(payload, [.. signers.Select(key => SignatureOf(payload, key)).OrderBy(signature => Convert.ToHexString(signature.Kid), StringComparer.Ordinal)]);

@@ -18,6 +18,11 @@ public sealed class VirtualBoard(int seed = 1) : Board
     private readonly Random _random = new(seed);
     private long _milliseconds = FirstMilliseconds;
 
+    private const int LookBound = 14;
+
+    /// <summary>Whether a check looks for the next root, which a device decides at random (SPEC 19.4).</summary>
+    public bool LooksForRoot { get; set; }
+
     /// <summary>Every wait, in milliseconds.</summary>
     public List<int> Waits { get; } = [];
 
@@ -85,6 +90,11 @@ public sealed class VirtualBoard(int seed = 1) : Board
     /// <inheritdoc/>
     public override int Random(int bound)
     {
+        if (bound == LookBound)
+        {
+            return LooksForRoot ? bound - 1 : 0;
+        }
+
         Bounds.Add(bound);
         Asked?.Invoke(nameof(Random));
         return Chance is null ? _random.Next(bound) : Chance(bound);

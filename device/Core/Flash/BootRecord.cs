@@ -72,6 +72,24 @@ namespace Verso.Core
             return slot == Slots.A ? _a : _b;
         }
 
+        /// <summary>The ids of the releases that were rolled back, 0 to 2, each a copy.</summary>
+        public byte[][] RejectedIds()
+        {
+            int count = (_a.Status == SlotStatus.Rejected ? 1 : 0) + (_b.Status == SlotStatus.Rejected ? 1 : 0);
+            byte[][] ids = new byte[count][];
+            if (_b.Status == SlotStatus.Rejected)
+            {
+                ids[count - 1] = Bytes.Slice(_b.ReleaseId, 0, Manifest.ReleaseIdLength);
+            }
+
+            if (_a.Status == SlotStatus.Rejected)
+            {
+                ids[0] = Bytes.Slice(_a.ReleaseId, 0, Manifest.ReleaseIdLength);
+            }
+
+            return ids;
+        }
+
         /// <summary>The record with one more trial boot: a new attempt, or a repetition of the last one if no end of it is recorded.</summary>
         public BootRecord Counted()
         {

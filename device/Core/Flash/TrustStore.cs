@@ -1,25 +1,25 @@
 namespace Verso.Core
 {
     /// <summary>
-    /// The data that a device was provisioned with (SPEC 9): its identity, the signers that it trusts, and its fleets.
-    /// <see cref="TrustStoreFormat"/> reads and writes it.
+    /// The data that a device was provisioned with (SPEC 9): its identity, its root, its channel, and its fleets. The device itself replaces the root by
+    /// the next one, and the channel when its product asks for another. <see cref="TrustStoreFormat"/> reads and writes it.
     /// </summary>
     public sealed class TrustStore
     {
-        /// <summary>The largest number of keys of either kind.</summary>
-        public const int MaxKeys = 8;
+        /// <summary>The largest number of fleets.</summary>
+        public const int MaxFleets = 8;
 
         /// <summary>The device id, unique to the device.</summary>
         public string DeviceId { get; set; }
 
-        /// <summary>The product whose releases the device accepts.</summary>
-        public string Product { get; set; }
+        /// <summary>The channel whose pointer the device follows, a <see cref="SiteName"/>.</summary>
+        public string Channel { get; set; }
 
-        /// <summary>The hardware id that releases must name.</summary>
+        /// <summary>The hardware id that releases must name, a <see cref="SiteName"/>.</summary>
         public string HardwareId { get; set; }
 
-        /// <summary>The keys that releases may be signed with, 1 to 8.</summary>
-        public TrustedKey[] Keys { get; set; }
+        /// <summary>The root that the device holds, and its file.</summary>
+        public SignedRoot SignedRoot { get; set; }
 
         /// <summary>The key-encryption keys, 1 to 8.</summary>
         public FleetSecret[] Fleets { get; set; }
@@ -27,21 +27,19 @@ namespace Verso.Core
         /// <summary>The key for seals: 32 random bytes that never leave the device.</summary>
         public byte[] SealKey { get; set; }
 
-        /// <summary>The URL of the published releases, ending in a slash; or null.</summary>
+        /// <summary>The base URL of the site, ending in a slash; or null.</summary>
         public string UpdateUrl { get; set; }
 
-        /// <summary>The key with a kid, or null.</summary>
-        public TrustedKey FindKey(byte[] kid)
+        /// <summary>The root that the device holds.</summary>
+        public Root Root
         {
-            foreach (TrustedKey key in Keys)
-            {
-                if (key.HasKid(kid))
-                {
-                    return key;
-                }
-            }
+            get { return SignedRoot.Root; }
+        }
 
-            return null;
+        /// <summary>The product whose releases the device accepts: that of the root.</summary>
+        public string Product
+        {
+            get { return SignedRoot.Root.Product; }
         }
 
         /// <summary>The fleet with a key-encryption key id, or null.</summary>
@@ -56,6 +54,23 @@ namespace Verso.Core
             }
 
             return null;
+        }
+
+        /// <summary>The same store with another root.</summary>
+        public TrustStore With(SignedRoot root)
+        {
+            TrustStore copy = (TrustStore)MemberwiseClone();
+            copy.SignedRoot = root;
+            return copy;
+        }
+
+        /// <summary>The same store with another channel.</summary>
+        /// <param name="channel">A <see cref="SiteName"/>.</param>
+        public TrustStore With(string channel)
+        {
+            TrustStore copy = (TrustStore)MemberwiseClone();
+            copy.Channel = channel;
+            return copy;
         }
     }
 }

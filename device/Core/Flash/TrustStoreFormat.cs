@@ -11,21 +11,25 @@ namespace Verso.Core
 
         private const int Version = 1;
 
-        /// <summary>Writes the body of a cell.</summary>
+        // The most bytes of everything but the root.
+        private const int MostBesideRoot = 1000;
+
+        /// <summary>Writes the body of a cell. It fits, whatever its values within their bounds.</summary>
         public static byte[] Write(TrustStore trust)
         {
-            CborWriter writer = new CborWriter(1024);
+            byte[] root = trust.SignedRoot.File;
+            CborWriter writer = new CborWriter(root.Length + MostBesideRoot);
             writer.WriteMap(trust.UpdateUrl == null ? 7 : 8);
             writer.WriteUInt(1);
             writer.WriteUInt(Version);
             writer.WriteUInt(2);
             writer.WriteText(trust.DeviceId);
             writer.WriteUInt(3);
-            writer.WriteText(trust.Product);
+            writer.WriteText(trust.Channel);
             writer.WriteUInt(4);
             writer.WriteText(trust.HardwareId);
             writer.WriteUInt(5);
-            TrustedKeyFormat.WriteList(writer, trust.Keys);
+            writer.WriteBytes(root);
             writer.WriteUInt(6);
             writer.WriteArray(trust.Fleets.Length);
             foreach (FleetSecret fleet in trust.Fleets)
@@ -80,13 +84,13 @@ namespace Verso.Core
                     trust.DeviceId = reader.ReadText(1, Manifest.MaxNameLength);
                     break;
                 case 3:
-                    trust.Product = reader.ReadText(1, Manifest.MaxNameLength);
+                    trust.Channel = SiteName.Read(reader);
                     break;
                 case 4:
-                    trust.HardwareId = reader.ReadText(1, Manifest.MaxNameLength);
+                    trust.HardwareId = SiteName.Read(reader);
                     break;
                 case 5:
-                    trust.Keys = TrustedKeyFormat.ReadList(reader, TrustStore.MaxKeys);
+                    trust.SignedRoot = ReadRoot(reader);
                     break;
                 case 6:
                     trust.Fleets = ReadFleets(reader);
@@ -104,9 +108,25 @@ namespace Verso.Core
             }
         }
 
+        private static SignedRoot ReadRoot(CborReader reader)
+        {
+            SignedRoot root = null;
+            byte[] file = reader.ReadBytes(1, Root.MaxFileLength);
+            if (reader.Error == ReasonCode.None)
+            {
+                ReasonCode reason = SignedRoot.Read(file, out root);
+                if (reason != ReasonCode.None)
+                {
+                    reader.Fail(reason);
+                }
+            }
+
+            return root;
+        }
+
         private static FleetSecret[] ReadFleets(CborReader reader)
         {
-            FleetSecret[] fleets = new FleetSecret[reader.ReadArray(1, TrustStore.MaxKeys)];
+            FleetSecret[] fleets = new FleetSecret[reader.ReadArray(1, TrustStore.MaxFleets)];
             for (int i = 0; i < fleets.Length && reader.Error == ReasonCode.None; i++)
             {
                 reader.ReadArray(2, 2);

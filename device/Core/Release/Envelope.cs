@@ -71,36 +71,7 @@ namespace Verso.Core
         /// </returns>
         public static int LengthOf(byte[] begin, int count)
         {
-            int at = 0;
-            foreach (uint type in Items)
-            {
-                if (at >= count)
-                {
-                    return at + 1;
-                }
-
-                uint initial = begin[at];
-                int head = HeadLength(initial & 31u);
-                if (initial >> 5 != type || head == 0)
-                {
-                    return count;
-                }
-
-                if (at + head > count)
-                {
-                    return at + head;
-                }
-
-                uint content = type == CborType.Bytes ? Argument(begin, at, head) : 0;
-                if (content > int.MaxValue - (uint)(at + head))
-                {
-                    return int.MaxValue;
-                }
-
-                at += head + (int)content;
-            }
-
-            return at;
+            return CoseLength.Of(begin, count, Items, Items);
         }
 
         /// <summary>The SHA-256 of the Sig_structure (RFC 9052 section 4.4), computed directly from the bytes of the file.</summary>
@@ -169,28 +140,6 @@ namespace Verso.Core
             writer.WriteBytes(payload);
             writer.WriteBytes(signature);
             return writer.ToArray();
-        }
-
-        /// <summary>The length of an item's initial byte and argument (RFC 8949 section 3) in bytes, or 0 for an item that no envelope has.</summary>
-        private static int HeadLength(uint info)
-        {
-            return info < 24 ? 1 : info == 24 ? 2 : info == 25 ? 3 : info == 26 ? 5 : 0;
-        }
-
-        /// <summary>The argument of an item, given the length of its initial byte and argument in bytes.</summary>
-        private static uint Argument(byte[] data, int at, int length)
-        {
-            switch (length)
-            {
-                case 1:
-                    return data[at] & 31u;
-                case 2:
-                    return data[at + 1];
-                case 3:
-                    return Bytes.ReadUInt16(data, at + 1);
-                default:
-                    return Bytes.ReadUInt32(data, at + 1);
-            }
         }
 
         private static byte[] Opening()

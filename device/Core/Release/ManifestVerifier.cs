@@ -1,7 +1,7 @@
 namespace Verso.Core
 {
     /// <summary>
-    /// Verifies a manifest with a trust store, and returns the manifest or a reason (SPEC 2.3, steps 2 and 3). The signature is verified over the
+    /// Verifies a manifest with the release keys of the root that a device holds, and returns the manifest or a reason (SPEC 2.3, steps 2 and 3). The signature is verified over the
     /// raw bytes before a field is read. No clock, no storage, no network.
     /// </summary>
     public static class ManifestVerifier
@@ -33,7 +33,7 @@ namespace Verso.Core
 
             // A copy: the envelope's own array goes into the result.
             kid = Bytes.Slice(envelope.Kid, 0, TrustedKey.KidLength);
-            TrustedKey key = trust.FindKey(kid);
+            TrustedKey key = trust.Root.FindReleaseKey(kid);
             if (key == null)
             {
                 return ReasonCode.UnknownKey;

@@ -34,6 +34,12 @@ namespace Verso.Core
         /// <summary>The lowest counter that a device has to run to be offered it; 0 for any.</summary>
         public uint From { get; internal set; }
 
+        /// <summary>A copy of the release id, 16 bytes.</summary>
+        public byte[] CopyReleaseId()
+        {
+            return Bytes.Slice(ReleaseId, 0, Manifest.ReleaseIdLength);
+        }
+
         /// <summary>Whether a manifest file is the one that is offered: it has this size and this digest.</summary>
         public bool IsFor(byte[] file)
         {

@@ -68,9 +68,9 @@ namespace Verso.Core
         /// <param name="running">The counter of the running image; 0 in rescue, where nothing runs.</param>
         /// <param name="security">The security counter of the device: the highest counter that it has confirmed.</param>
         /// <param name="least">The root's least counter for its hardware; 0 for none.</param>
-        /// <param name="rejected">The id of a release that the device has rolled back, or null.</param>
+        /// <param name="rejected">The ids of the releases that the device has rolled back.</param>
         /// <returns>The offer, or null if there is none for this device.</returns>
-        public Offer Choose(string deviceId, uint running, uint security, uint least, byte[] rejected)
+        public Offer Choose(string deviceId, uint running, uint security, uint least, byte[][] rejected)
         {
             // A fallback lowers what runs, and not what the device has confirmed once: a step of a ladder starts from the higher one.
             uint reached = running > security ? running : security;
@@ -78,7 +78,7 @@ namespace Verso.Core
             for (int i = Offers.Length - 1; i >= 0; i--)
             {
                 Offer offer = Offers[i];
-                bool isInstallable = offer.Counter >= lowest && (rejected == null || !offer.IsOf(rejected));
+                bool isInstallable = offer.Counter >= lowest && !IsOneOf(offer, rejected);
                 if (isInstallable && reached >= offer.From && offer.BucketOf(deviceId) < offer.Share)
                 {
                     return offer;
@@ -86,6 +86,19 @@ namespace Verso.Core
             }
 
             return null;
+        }
+
+        private static bool IsOneOf(Offer offer, byte[][] rejected)
+        {
+            foreach (byte[] id in rejected)
+            {
+                if (offer.IsOf(id))
+                {
+                    return true;
+                }
+            }
+
+            return false;
         }
     }
 }

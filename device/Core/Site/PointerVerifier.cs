@@ -17,6 +17,12 @@ namespace Verso.Core
             return Envelope.SignedBytes(kid, payload, Context);
         }
 
+        /// <summary>The digest by which a device recognizes a pointer file (SPEC 17): 32 bytes, computed natively.</summary>
+        public static byte[] Digest(byte[] file)
+        {
+            return Mac.Compute(Context, file);
+        }
+
         /// <summary>Verifies a whole pointer file.</summary>
         /// <param name="file">The file.</param>
         /// <param name="root">The root that the device holds.</param>
@@ -85,7 +91,9 @@ namespace Verso.Core
                 return ReasonCode.WrongHardware;
             }
 
-            return pointer.RootVersion == root.Version ? ReasonCode.None : ReasonCode.PointerOfOtherRoot;
+            return pointer.RootVersion < root.Version ? ReasonCode.PointerOfOtherRoot
+                : pointer.RootVersion > root.Version ? ReasonCode.PointerOfLaterRoot
+                : ReasonCode.None;
         }
     }
 }

@@ -14,6 +14,10 @@ namespace Verso.Core
         // The external_aad of every root (SPEC 19.1).
         private static readonly byte[] Context = Labels.ToBytes("verso/1 root");
 
+        // The parts of an envelope in order, and those of each signature.
+        private static readonly uint[] Items = { CborType.Tag, CborType.Array, CborType.Bytes, CborType.Map, CborType.Bytes, CborType.Array };
+        private static readonly uint[] SignatureItems = { CborType.Array, CborType.Bytes, CborType.Map, CborType.Bytes };
+
         private int _payloadAt;
 
         private RootEnvelope()
@@ -40,6 +44,14 @@ namespace Verso.Core
         public RootSignature Signature(int index)
         {
             return Signatures[index];
+        }
+
+        /// <summary>The number of bytes that belong to a file of unknown length, as <see cref="Envelope.LengthOf"/> finds it for a COSE_Sign1.</summary>
+        /// <param name="begin">The array with the first bytes of the file.</param>
+        /// <param name="count">The number of these bytes.</param>
+        public static int LengthOf(byte[] begin, int count)
+        {
+            return CoseLength.Of(begin, count, Items, SignatureItems);
         }
 
         /// <summary>Reads the envelope of a whole file.</summary>

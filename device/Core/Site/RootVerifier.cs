@@ -78,7 +78,8 @@ namespace Verso.Core
             return reason;
         }
 
-        private static ReasonCode Open(byte[] file, out RootEnvelope envelope)
+        /// <summary>Reads the envelope of a file that is not too long.</summary>
+        internal static ReasonCode Open(byte[] file, out RootEnvelope envelope)
         {
             envelope = null;
             return file.Length > Root.MaxFileLength ? ReasonCode.RootTooLarge : RootEnvelope.Read(file, out envelope);

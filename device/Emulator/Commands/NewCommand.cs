@@ -13,9 +13,9 @@ internal sealed class NewCommand : Verb
 {
     private readonly Argument<string> _flash = new("FLASH") { Description = "Flash file to create. It must not exist." };
     private readonly Option<string> _layout = Required<string>("--layout", "Partition layout as CSV, in the format of ESP-IDF.", "CSV");
-    private readonly Option<string> _product = Required<string>("--product", "Product whose releases the device accepts.", "NAME");
     private readonly Option<string> _hardware = Required<string>("--hardware", "Hardware id that releases must name.", "ID");
-    private readonly Option<string[]> _trust = Required<string[]>("--trust", "Public key that the device trusts. May be given more than once.", "PEM");
+    private readonly Option<string> _root = Required<string>("--root", "Root that the device starts with. Its product is that of the device.", "FILE");
+    private readonly Option<string> _channel = Required<string>("--channel", "Channel that the device follows.", "NAME");
     private readonly Option<string[]> _fleet = Required<string[]>("--fleet-key", "Key-encryption key of the device's fleet. May be given more than once.", "JWK");
     private readonly Option<string> _image = Required<string>("--image", "Factory image of the device.", "FILE");
     private readonly Option<string> _version = Required<string>("--version", "Display version of that image.", "TEXT");
@@ -29,10 +29,10 @@ internal sealed class NewCommand : Verb
         : base(
             "new",
             "Creates a device: partitions, trust store, and an image in slot A.",
-            "verso-emulator new reader.flash --layout partitions/emulator-4mb.csv --product verso-ereader --hardware ereader-r2 --trust keys/signing.pub.pem --fleet-key keys/fleet.jwk --image App.bin --version 1.0.0 --counter 1")
+            "verso-emulator new reader.flash --layout partitions/emulator-4mb.csv --hardware ereader-r2 --root site/root/1.cose --channel stable --fleet-key keys/fleet.jwk --image App.bin --version 1.0.0 --counter 1")
     {
         Add(_flash);
-        foreach (Option option in (Option[])[_layout, _product, _hardware, _trust, _fleet, _image, _version, _counter, _device, _url, _json])
+        foreach (Option option in (Option[])[_layout, _hardware, _root, _channel, _fleet, _image, _version, _counter, _device, _url, _json])
         {
             Add(option);
         }
@@ -43,17 +43,15 @@ internal sealed class NewCommand : Verb
     private int Run(ParseResult parsed)
     {
         string path = parsed.GetRequiredValue(_flash);
-        string product = parsed.GetRequiredValue(_product);
         string hardware = parsed.GetRequiredValue(_hardware);
         string version = parsed.GetRequiredValue(_version);
-        uint counter = UsageException.Guard(() => CheckRelease(product, hardware, version, parsed.GetRequiredValue(_counter)));
+        uint counter = UsageException.Guard(() => CheckRelease(hardware, version, parsed.GetRequiredValue(_counter)));
         string device = parsed.GetValue(_device) ?? "emulated-" + RandomNumberGenerator.GetHexString(8, lowercase: true);
 
         PartitionLayout layout = PartitionLayout.Load(parsed.GetRequiredValue(_layout));
         layout.RequireVersoPartitions();
-        VerificationKey[] keys = [.. parsed.GetRequiredValue(_trust).Select(VerificationKey.Load)];
-        FleetKey[] fleets = [.. parsed.GetRequiredValue(_fleet).Select(FleetKey.Load)];
-        TrustStore trust = UsageException.Guard(() => TrustStores.CreateTrustStore(device, product, hardware, keys, fleets, parsed.GetValue(_url)));
+        TrustStore trust = UsageException.Guard(() => TrustStores.LoadTrustStore(device, hardware, parsed.GetRequiredValue(_root), parsed.GetRequiredValue(_channel), parsed.GetRequiredValue(_fleet), parsed.GetValue(_url)));
+        string product = trust.Product;
         byte[] image = ImageFile.Read(parsed.GetRequiredValue(_image));
         if (image.Length > layout.Find("slot_a")!.Size)
         {
@@ -71,9 +69,9 @@ internal sealed class NewCommand : Verb
         return ExitCode.Done;
     }
 
-    private static uint CheckRelease(string product, string hardware, string version, long counter)
+    private static uint CheckRelease(string hardware, string version, long counter)
     {
-        new ReleaseOptions { Product = product, HardwareIds = [hardware], Version = version, Counter = counter }.Validate();
+        new ReleaseOptions { Product = "any", HardwareIds = [hardware], Version = version, Counter = counter }.Validate();
         return (uint)counter;
     }
 

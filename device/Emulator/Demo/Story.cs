@@ -28,6 +28,8 @@ internal sealed class Story
     private readonly string _flash;
     private readonly string _published;
     private readonly List<RequestRecord> _requests = [];
+    private readonly SigningKey _channelKey = SigningKey.Create();
+    private byte[] _root = [];
     private Manifest? _newest;
     private int? _untilRestart;
     private readonly CancellationToken _cancel;
@@ -53,7 +55,8 @@ internal sealed class Story
         RefuseIfTaken();
         Directory.CreateDirectory(_published);
         using SigningKey key = MakeKeys(out FleetKey fleet);
-        MakeDevice(key, fleet);
+        MakeRoot(key);
+        MakeDevice(fleet);
         MakeReleases(key, fleet);
         await using ReleaseServer server = await ReleaseServer.StartAsync(_published, new ReleaseServerOptions { BytesPerSecond = SlowLink }, (_, finished) =>
         {
@@ -95,12 +98,12 @@ internal sealed class Story
         return key;
     }
 
-    private void MakeDevice(SigningKey key, FleetKey fleet)
+    private void MakeDevice(FleetKey fleet)
     {
         _teller.Chapter("A reader", "It leaves the factory with version 1.0.0 in slot A, and trusts that signing key and no other.");
         PartitionLayout layout = PartitionLayout.ParseCsv(DemoFiles.Layout());
         byte[] image = File.ReadAllBytes(DemoFiles.Image("1.0.0"));
-        var trust = TrustStores.CreateTrustStore("reader-0001", Product, Hardware, [key.PublicKey], [fleet]);
+        var trust = TrustStores.CreateTrustStore("reader-0001", Hardware, _root, "stable", [fleet]);
         byte[] manifest = FactoryManifest.Create(image, Product, Hardware, "1.0.0", 1);
         FlashFile.Create(_flash, layout, file => FlashProvisioner.Provision(EmulatedDevice.StorageOf(file), trust, manifest, new MemoryStream(image)));
         _teller.Show(Look());
@@ -233,12 +236,30 @@ internal sealed class Story
         }
     }
 
+    private void MakeRoot(SigningKey key)
+    {
+        using SigningKey rootKey = SigningKey.Create();
+        RootDraft draft = RootDraft.New(new RootOptions { Product = Product, Threshold = 1, RootKeys = [rootKey.PublicKey], ReleaseKeys = [key.PublicKey], ChannelKeys = [new ChannelSigner(_channelKey.PublicKey)] });
+        draft.Sign(rootKey);
+        _root = draft.Finish();
+        Directory.CreateDirectory(Path.Combine(_published, "root"));
+        File.WriteAllBytes(Path.Combine(_published, SitePath.Root(1)), _root);
+    }
+
     private void Publish(string version)
     {
+        string releases = Path.Combine(_published, "releases", version);
+        Directory.CreateDirectory(releases);
         foreach (string file in Directory.GetFiles(Release(version)))
         {
-            File.Copy(file, Path.Combine(_published, Path.GetFileName(file)), overwrite: true);
+            File.Copy(file, Path.Combine(releases, Path.GetFileName(file)), overwrite: true);
         }
+
+        string pointer = Path.Combine(_published, SitePath.Pointer("stable", Hardware));
+        Directory.CreateDirectory(Path.GetDirectoryName(pointer)!);
+        OfferOptions offer = new($"releases/{version}/manifest.cose", File.ReadAllBytes(Path.Combine(releases, "manifest.cose")));
+        byte[]? before = File.Exists(pointer) ? File.ReadAllBytes(pointer) : null;
+        File.WriteAllBytes(pointer, PointerSigner.Sign(new PointerOptions { Channel = "stable", HardwareId = Hardware, Offers = [offer] }, _root, _channelKey, before));
     }
 
     private string Release(string version) => Path.Combine(_folder, "releases", version);

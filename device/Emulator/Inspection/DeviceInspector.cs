@@ -138,7 +138,7 @@ public static class DeviceInspector
         IdOf(check.ReleaseId),
         check.Reason.ToString(),
         (int)check.Reason,
-        TimeOf(check.AsOf),
+        TimeOf(check.Created),
         TimeOf(check.CheckedAt),
         check.SessionsPutOff);
 
@@ -150,7 +150,7 @@ public static class DeviceInspector
         trust.DeviceId,
         trust.Product,
         trust.HardwareId,
-        [.. trust.Keys.Select(key => Bytes.ToHex(key.CopyKid()))],
+        [.. Enumerable.Range(0, trust.Root.ReleaseKeyCount).Select(index => Bytes.ToHex(trust.Root.ReleaseKey(index).CopyKid()))],
         [.. trust.Fleets.Select(fleet => Bytes.ToHex(fleet.Id))],
         trust.UpdateUrl);
 

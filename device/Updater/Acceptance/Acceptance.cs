@@ -25,9 +25,6 @@ namespace Verso.Updater
             _board = board;
         }
 
-        /// <summary>The latest time of creation of any manifest that this device has verified, or 0. An older manifest is refused.</summary>
-        public uint AsOf { get; set; }
-
         /// <summary>The product's decision for a battery that cannot be read.</summary>
         public UpdatePolicy Policy { get; set; } = new UpdatePolicy();
 
@@ -55,8 +52,8 @@ namespace Verso.Updater
                 : IsForOtherHardware(manifest) ? ReasonCode.WrongHardware // 4
                 : HasCounterOfWhatRuns(manifest) ? ReasonCode.UpToDate // 5
                 : IsBelowCounters(manifest) ? ReasonCode.CounterTooLow // 5
+                : IsWithdrawn(manifest) ? ReasonCode.CounterWithdrawn // 5
                 : WasRolledBack(manifest) ? ReasonCode.RejectedBefore // 6
-                : manifest.Created < AsOf ? ReasonCode.StaleManifest // 7
                 : HasExpired(manifest, _board) ? ReasonCode.Expired // 7
                 : manifest.ImageSize > slotSize || manifest.ChunkCount() > maxChunks ? ReasonCode.ImageTooLarge // 8
                 : VariantChoice.Of(manifest, Running) < 0 ? ReasonCode.NoUsablePayload // 8
@@ -89,7 +86,7 @@ namespace Verso.Updater
         }
 
         /// <summary>
-        /// Whether a time has passed. A device that does not know the time cannot tell; counter and time of creation still protect it.
+        /// Whether a time has passed. A device that does not know the time cannot tell; the counters still protect it.
         /// </summary>
         internal static bool HasExpired(Manifest manifest, Board board)
         {
@@ -124,6 +121,12 @@ namespace Verso.Updater
         {
             return manifest.Counter < _record.SecurityCounter
                 || (_runningSlot != Slots.None && manifest.Counter < _record.Slot(_runningSlot).Counter);
+        }
+
+        /// <summary>Whether the root withdraws the release, also from a device that has never confirmed a higher counter.</summary>
+        private bool IsWithdrawn(Manifest manifest)
+        {
+            return manifest.Counter < _trust.Root.LeastCounterOf(_trust.HardwareId);
         }
 
         private bool WasRolledBack(Manifest manifest)

@@ -9,20 +9,19 @@ namespace Verso.Updater
         /// <param name="reason">The reason why the release is refused.</param>
         /// <param name="kid">The key that the release names as its signing key.</param>
         /// <param name="manifest">The manifest, or null if none verified.</param>
-        /// <param name="asOf">The latest time of creation that the device has verified.</param>
         /// <param name="context">The device.</param>
         /// <returns>A part of a line, in printable ASCII; empty if the reason needs no values.</returns>
-        internal static string Of(ReasonCode reason, byte[] kid, Manifest manifest, uint asOf, SessionContext context)
+        internal static string Of(ReasonCode reason, byte[] kid, Manifest manifest, SessionContext context)
         {
             if (reason == ReasonCode.UnknownKey)
             {
                 return Signer(kid, context.Trust);
             }
 
-            return manifest == null ? string.Empty : Of(reason, manifest, asOf, context);
+            return manifest == null ? string.Empty : Of(reason, manifest, context);
         }
 
-        private static string Of(ReasonCode reason, Manifest manifest, uint asOf, SessionContext context)
+        private static string Of(ReasonCode reason, Manifest manifest, SessionContext context)
         {
             Board board = context.Board;
             switch (reason)
@@ -37,8 +36,9 @@ namespace Verso.Updater
                     return Cause(context.Storage.ReadResult(), manifest);
                 case ReasonCode.Expired:
                     return "the release expired on " + UtcDate.Text(manifest.Expires) + ", and the device has " + UtcDate.Text((uint)BoardReadings.UnixSeconds(board));
-                case ReasonCode.StaleManifest:
-                    return "the manifest was signed on " + UtcDate.Text(manifest.Created) + ", and the device has seen one of " + UtcDate.Text(asOf);
+                case ReasonCode.CounterWithdrawn:
+                    return "the release has counter " + manifest.Counter.ToString() + ", and root " + context.Trust.Root.Version.ToString()
+                        + " allows " + context.Trust.Root.LeastCounterOf(context.Trust.HardwareId).ToString();
                 case ReasonCode.ImageTooLarge:
                     return "the image has " + manifest.ImageSize.ToString() + " bytes, and the slot " + context.Storage.Slot(context.TargetSlot()).Image.Size.ToString();
                 case ReasonCode.NoRecipient:
@@ -56,10 +56,10 @@ namespace Verso.Updater
 
         private static string Signer(byte[] kid, TrustStore trust)
         {
-            string[] kids = new string[trust.Keys.Length];
+            string[] kids = new string[trust.Root.ReleaseKeyCount];
             for (int i = 0; i < kids.Length; i++)
             {
-                kids[i] = Bytes.ToHex(trust.Keys[i].CopyKid());
+                kids[i] = Bytes.ToHex(trust.Root.ReleaseKey(i).CopyKid());
             }
 
             return "the release is signed by " + Bytes.ToHex(kid) + ", and the device trusts " + List(kids);

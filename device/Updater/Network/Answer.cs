@@ -23,6 +23,9 @@ namespace Verso.Updater
         /// <summary>Content-Encoding, or null. Only bodies without an encoding are accepted.</summary>
         public string ContentEncoding { get; protected set; }
 
+        /// <summary>ETag, or null.</summary>
+        public string EntityTag { get; protected set; }
+
         /// <summary>
         /// Retry-After in seconds, or 0 if the server does not send it. Dates are ignored, because the device may not know the time.
         /// </summary>

@@ -15,10 +15,43 @@ namespace Verso.Updater
         /// </summary>
         public const int LeastPart = 1024;
 
+        /// <summary>
+        /// Whether the response to a request with an entity tag is that the file has not changed (RFC 9110 section 15.4.5). To a request without one, such a
+        /// response is <see cref="ReasonCode.UnexpectedStatus"/>.
+        /// </summary>
+        public static bool IsUnchanged(Answer answer)
+        {
+            return answer.Failure == ReasonCode.None && answer.Status == NotModified;
+        }
+
+        /// <summary>
+        /// The entity tag of a response, as it is (RFC 9110 section 8.8.3), or empty if it is too long to be kept, or has a character that no header field
+        /// may have.
+        /// </summary>
+        public static string KeptTag(Answer answer)
+        {
+            string tag = answer.EntityTag;
+            if (tag == null || tag.Length > CheckRecord.MaxTagLength)
+            {
+                return string.Empty;
+            }
+
+            foreach (char letter in tag)
+            {
+                if (letter <= ' ' || letter > '~')
+                {
+                    return string.Empty;
+                }
+            }
+
+            return tag;
+        }
+
         /// <summary>Checks the response to a request for a whole file.</summary>
         /// <param name="answer">The response. Its length may be unknown; the file's own lengths then define its end.</param>
         /// <param name="maxLength">The largest size of the file in bytes.</param>
-        public static ReasonCode JudgeWhole(Answer answer, int maxLength)
+        /// <param name="tooLarge">The reason to refuse a longer file.</param>
+        public static ReasonCode JudgeWhole(Answer answer, int maxLength, ReasonCode tooLarge)
         {
             ReasonCode reason = JudgeStatus(answer, Ok);
             if (reason != ReasonCode.None)
@@ -28,7 +61,7 @@ namespace Verso.Updater
 
             if (answer.ContentLength > maxLength)
             {
-                return ReasonCode.ManifestTooLarge;
+                return tooLarge;
             }
 
             return answer.ContentLength == 0 ? ReasonCode.RangeMismatch : ReasonCode.None;

@@ -9,5 +9,17 @@ namespace Verso.Updater
         /// <param name="last">The last byte, or -1 for the whole resource without a range.</param>
         /// <returns>A response, which the caller closes; never null.</returns>
         public abstract Answer Get(string url, int first, int last);
+
+        /// <summary>
+        /// Requests a whole resource unless it is still the one with an entity tag (RFC 9110 section 13.1.2). This class requests it in any case, for
+        /// transports without such a request.
+        /// </summary>
+        /// <param name="url">An absolute URL.</param>
+        /// <param name="entityTag">1 to 64 characters of printable ASCII without spaces, as a server sent them.</param>
+        /// <returns>A response, which the caller closes; never null. Its status is 304 if the resource is unchanged.</returns>
+        public virtual Answer GetIfChanged(string url, string entityTag)
+        {
+            return Get(url, 0, -1);
+        }
     }
 }

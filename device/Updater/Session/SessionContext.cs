@@ -30,7 +30,7 @@ namespace Verso.Updater
 
         internal Transport Transport { get; }
 
-        /// <summary>The trust store of the device. It is replaced when a release that changes it is confirmed.</summary>
+        /// <summary>The trust store of the device. It is replaced when the device takes a root or follows another channel.</summary>
         internal TrustStore Trust { get; set; }
 
         internal BootControl Control { get; }
@@ -54,6 +54,12 @@ namespace Verso.Updater
         internal int TargetSlot()
         {
             return Slots.Other(RunningSlot != Slots.None ? RunningSlot : Control.Record.ActiveSlot);
+        }
+
+        /// <summary>The counter of the running image; 0 in rescue.</summary>
+        internal uint RunningCounter()
+        {
+            return RunningSlot == Slots.None ? 0 : Control.Record.Slot(RunningSlot).Counter;
         }
 
         /// <summary>The running image, or null in rescue.</summary>

@@ -11,12 +11,12 @@ namespace Verso.Updater
         private readonly SessionContext _context;
         private readonly StateMachine _machine = new StateMachine(UpdateState.Idle);
         private readonly RetrySchedule _schedule;
-        private readonly CheckMemory _memory;
         private readonly ReleaseCheck _check;
         private readonly int _pageCacheSize;
         private Staging _staging;
         private Manifest _manifest;
         private string _detail = string.Empty;
+        private string _folder;
 
         /// <summary>Creates a session.</summary>
         /// <param name="context">The objects that it uses.</param>
@@ -26,8 +26,7 @@ namespace Verso.Updater
             _context = context;
             _pageCacheSize = pageCacheSize;
             _schedule = new RetrySchedule(context.Board);
-            _memory = new CheckMemory(context);
-            _check = new ReleaseCheck(context, _memory, _schedule);
+            _check = new ReleaseCheck(context, _schedule);
         }
 
         /// <summary>Runs the session.</summary>
@@ -37,7 +36,7 @@ namespace Verso.Updater
             ReasonCode reason = Prepare(baseUrl);
             if (_machine.State == UpdateState.Downloading)
             {
-                reason = Download(baseUrl);
+                reason = Download();
             }
 
             if (_machine.State == UpdateState.Verifying)
@@ -63,21 +62,16 @@ namespace Verso.Updater
         private ReasonCode Prepare(string baseUrl)
         {
             Report(ReasonCode.None);
-            Candidate candidate = _check.FindStaged();
-            bool asked = candidate == null;
-            if (asked)
-            {
-                candidate = _check.Fetch(baseUrl);
-            }
-
+            Candidate candidate = _check.Find(baseUrl);
             _manifest = candidate.Manifest;
+            _folder = candidate.Folder;
             ReasonCode reason = candidate.Reason;
             if (reason == ReasonCode.None)
             {
                 reason = _context.Policy.Judge(_manifest);
             }
 
-            _memory.Note(candidate, asked, reason);
+            _check.Memory.Note(_check.Pointer, candidate, reason);
             if (reason != ReasonCode.None)
             {
                 _detail = candidate.Detail;
@@ -160,14 +154,14 @@ namespace Verso.Updater
             return reason == ReasonCode.None ? _staging.Claim() : reason;
         }
 
-        private ReasonCode Download(string baseUrl)
+        private ReasonCode Download()
         {
             Downloader downloader = new Downloader(_context);
             Report(ReasonCode.None);
             while (_staging.ChunksDone < _manifest.ChunkCount())
             {
                 ReasonCode reason;
-                StoreOutcome outcome = downloader.Stream(_staging, baseUrl, OnChunk, out reason);
+                StoreOutcome outcome = downloader.Stream(_staging, _folder, OnChunk, out reason);
                 if (outcome == StoreOutcome.FellBack)
                 {
                     // This is not a fault: the session continues with the full payload.
@@ -180,7 +174,7 @@ namespace Verso.Updater
                 }
 
                 Fault fault = Faults.Of(reason);
-                if (ReleaseCheck.IsStop(reason))
+                if (SiteRequest.IsStop(reason))
                 {
                     return Interrupt(reason);
                 }
@@ -258,7 +252,7 @@ namespace Verso.Updater
         /// <summary>Ends a session during the check.</summary>
         private ReasonCode End(ReasonCode reason)
         {
-            if (reason == ReasonCode.UpToDate)
+            if (CheckRecordFormat.MayHaveTag(reason))
             {
                 _machine.Fire(UpdateEvent.NothingNewer);
             }
@@ -288,7 +282,7 @@ namespace Verso.Updater
         private ReasonCode Refuse(ReasonCode reason)
         {
             _machine.Fire(UpdateEvent.AnswerRefused);
-            _memory.NoteRefusedAnswer(_manifest, reason);
+            _check.Memory.NoteRefusedAnswer(_check.Pointer.Offer, reason);
             Report(reason);
             return reason;
         }

@@ -30,10 +30,10 @@ namespace Verso.Updater
         /// when everything is stored, after a fault, and when the next chunk comes from another payload.
         /// </summary>
         /// <param name="staging">Receives the chunks.</param>
-        /// <param name="baseUrl">A URL that ends in a slash (SPEC 4).</param>
+        /// <param name="folder">The URL of the manifest's folder, with a slash at its end.</param>
         /// <param name="stored">Called for each stored chunk.</param>
         /// <param name="reason">The reason why the last chunk was not stored, or <see cref="ReasonCode.None"/>.</param>
-        internal StoreOutcome Stream(Staging staging, string baseUrl, ChunkHandler stored, out ReasonCode reason)
+        internal StoreOutcome Stream(Staging staging, string folder, ChunkHandler stored, out ReasonCode reason)
         {
             RetryAfterSeconds = 0;
             reason = ReasonCode.None;
@@ -51,7 +51,7 @@ namespace Verso.Updater
             }
 
             PayloadVariant payload = staging.Payload;
-            _body.Open(payload.IsAbsolute() ? payload.Url : baseUrl + payload.Url, staging.FirstByte, staging.LastByte, payload.Size);
+            _body.Open(payload.IsAbsolute() ? payload.Url : folder + payload.Url, staging.FirstByte, staging.LastByte, payload.Size);
             try
             {
                 while (outcome == StoreOutcome.Stored && !_body.IsAtEnd)

@@ -24,9 +24,9 @@ internal sealed class DeviceFlashOptions
     private readonly Option<string?> _password = new("--wifi-password-file") { Description = "File whose first line is the password of the network. Omit it for an open network.", HelpName = "FILE" };
     private readonly Option<string[]> _certificate = new("--ca-certificate") { Description = "Certificate of an authority that the device trusts for servers. Can be repeated.", HelpName = "PEM" };
     private readonly Option<string?> _layout = new("--layout") { Description = "Partition table as CSV. Default: the table of the board or of the emulator.", HelpName = "CSV" };
-    private readonly Option<string> _product = Required<string>("--product", "Product whose releases the device accepts.", "ID");
     private readonly Option<string> _hardware = Required<string>("--hardware", "Hardware id that releases must name.", "ID");
-    private readonly Option<string[]> _trust = Required<string[]>("--trust", "Public key that the device trusts. Can be given up to 8 times.", "PEM");
+    private readonly Option<string> _root = Required<string>("--root", "Root that the device starts with. Its product is that of the device.", "FILE");
+    private readonly Option<string> _channel = Required<string>("--channel", "Channel that the device follows.", "NAME");
     private readonly Option<string[]> _fleet = Required<string[]>("--fleet-key", "Fleet key of the device. Can be given up to 8 times.", "FILE");
     private readonly Option<string> _image = Required<string>("--image", "First image: the deployment .bin of the application.", "FILE");
     private readonly Option<string> _version = Required<string>("--version", "Display version of that image.", "TEXT");
@@ -44,7 +44,7 @@ internal sealed class DeviceFlashOptions
     public IEnumerable<Option> All =>
     [
         _emulator, .. NeededByBoard, .. TakenByBoard, _layout,
-        _image, _version, _counter, _product, _hardware, _trust, _fleet, _device, _url,
+        _image, _version, _counter, _hardware, _root, _channel, _fleet, _device, _url,
     ];
 
     private Option[] NeededByBoard => [_board, _port, _stage0];
@@ -130,11 +130,11 @@ internal sealed class DeviceFlashOptions
 
     private FactorySetup ReadFactory(ParseResult parsed, Func<string, string> keep) => new()
     {
-        Product = parsed.GetRequiredValue(_product),
         Hardware = parsed.GetRequiredValue(_hardware),
         DeviceId = parsed.GetValue(_device),
         Url = parsed.GetValue(_url),
-        TrustPaths = [.. parsed.GetRequiredValue(_trust).Select(keep)],
+        RootPath = keep(parsed.GetRequiredValue(_root)),
+        Channel = parsed.GetRequiredValue(_channel),
         FleetPaths = [.. parsed.GetRequiredValue(_fleet).Select(keep)],
         ImagePath = keep(parsed.GetRequiredValue(_image)),
         Version = parsed.GetRequiredValue(_version),

@@ -53,12 +53,13 @@ public static class FlashProvisioner
         ReadBack(storage, trust, manifestFile, record);
     }
 
-    /// <summary>Checks that every key is consistent (SPEC 9). A device with an inconsistent key could not repair it.</summary>
+    /// <summary>Checks that the root verifies, and that every key is consistent (SPEC 9). A device with an inconsistent key could not repair it.</summary>
     private static void CheckKeys(TrustStore trust)
     {
-        if (trust.Keys.FirstOrDefault(key => !key.IsProven()) is TrustedKey key)
+        ReasonCode reason = RootVerifier.VerifyAlone(trust.SignedRoot.CopyFile(), out _);
+        if (reason != ReasonCode.None)
         {
-            throw new VersoException(ReasonCode.KeyInconsistent, $"the kid or the R² of the trusted key {Convert.ToHexStringLower(key.Kid)} does not match its modulus", "create the trust store again from the signing.pub.pem of the key");
+            throw new VersoException(reason, "the root of the trust store does not verify", Advice.For(reason));
         }
 
         if (trust.Fleets.FirstOrDefault(fleet => !FleetKey.FromBytes(fleet.Key).Id.AsSpan().SequenceEqual(fleet.Id)) is FleetSecret fleet)

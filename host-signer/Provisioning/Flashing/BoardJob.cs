@@ -89,7 +89,7 @@ public sealed partial class BoardJob : FlashJob
         }
 
         string files = folder.MakeFolder(BoardPlan.PartitionsFolder);
-        DeviceFiles.Create(files, _setup.SlotSize, _trust, _setup.Factory.MakeManifest(_image), new MemoryStream(_image));
+        DeviceFiles.Create(files, _setup.SlotSize, _trust, _setup.Factory.MakeManifest(_image, _trust), new MemoryStream(_image));
         folder.Write(BoardPlan.FilesFile, FileDeployment.ToJson(files));
 
         // nanoCLR searches for assemblies up to the end of deploy. It must not find any of an earlier, longer deployment after this one.

@@ -90,9 +90,9 @@ public sealed class EmulatorJob : FlashJob
         [
             "new", _setup.FlashPath,
             "--layout", layoutPath,
-            "--product", factory.Product,
             "--hardware", factory.Hardware,
-            .. factory.TrustPaths.SelectMany(path => (string[])["--trust", path]),
+            "--root", factory.RootPath,
+            "--channel", factory.Channel,
             .. factory.FleetPaths.SelectMany(path => (string[])["--fleet-key", path]),
             "--image", factory.ImagePath,
             "--version", factory.Version,

@@ -8,9 +8,6 @@ namespace Verso.Provisioning;
 /// <summary>The factory state of a device: its identity, its keys and its first image (SPEC 9).</summary>
 public sealed class FactorySetup
 {
-    /// <summary>The product whose releases the device accepts.</summary>
-    public required string Product { get; init; }
-
     /// <summary>The hardware id that releases must name.</summary>
     public required string Hardware { get; init; }
 
@@ -20,8 +17,11 @@ public sealed class FactorySetup
     /// <summary>The URL at which the device checks for releases, or null.</summary>
     public string? Url { get; init; }
 
-    /// <summary>The paths of public keys in PEM.</summary>
-    public required IReadOnlyList<string> TrustPaths { get; init; }
+    /// <summary>The path of the root that the device starts with. Its product is that of the device.</summary>
+    public required string RootPath { get; init; }
+
+    /// <summary>The channel that the device follows.</summary>
+    public required string Channel { get; init; }
 
     /// <summary>The paths of fleet keys as JSON Web Keys.</summary>
     public required IReadOnlyList<string> FleetPaths { get; init; }
@@ -39,8 +39,8 @@ public sealed class FactorySetup
     /// <exception cref="VersoException"><see cref="ReasonCode.FieldOutOfRange"/>: a value is out of bounds. The message names the first one.</exception>
     public void Validate()
     {
-        new ReleaseOptions { Product = Product, HardwareIds = [Hardware], Version = Version, Counter = Counter }.Validate();
-        TrustStores.CheckIdentity(DeviceId ?? "random", Product, Hardware, Url);
+        new ReleaseOptions { Product = "any", HardwareIds = [Hardware], Version = Version, Counter = Counter }.Validate();
+        TrustStores.CheckIdentity(DeviceId ?? "random", Hardware, Channel, Url);
     }
 
     /// <summary>Creates the trust store, with a new seal key.</summary>
@@ -48,9 +48,9 @@ public sealed class FactorySetup
     internal TrustStore MakeTrust()
     {
         string device = DeviceId ?? "reader-" + RandomNumberGenerator.GetHexString(8, lowercase: true);
-        return TrustStores.LoadTrustStore(device, Product, Hardware, TrustPaths, FleetPaths, Url);
+        return TrustStores.LoadTrustStore(device, Hardware, RootPath, Channel, FleetPaths, Url);
     }
 
     /// <summary>Creates the manifest of the first image.</summary>
-    internal byte[] MakeManifest(byte[] image) => FactoryManifest.Create(image, Product, Hardware, Version, (uint)Counter);
+    internal byte[] MakeManifest(byte[] image, TrustStore trust) => FactoryManifest.Create(image, trust.Product, Hardware, Version, (uint)Counter);
 }

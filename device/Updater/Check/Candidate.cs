@@ -28,6 +28,9 @@ namespace Verso.Updater
 
         internal byte[] ContentKey { get; }
 
+        /// <summary>The URL of the folder of the manifest, with a slash at its end: payloads are relative to it.</summary>
+        internal string Folder { get; set; } = string.Empty;
+
         /// <summary>The differing values of the device and the release; empty if the reason needs none.</summary>
         internal string Detail { get; set; } = string.Empty;
 

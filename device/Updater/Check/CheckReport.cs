@@ -4,7 +4,7 @@ namespace Verso.Updater
 {
     /// <summary>
     /// The result of the last check, and the age of the device's knowledge about releases, which shows whether somebody withholds its updates. A
-    /// check is good if the server sent a manifest that verified, is for this device, has not expired, and is not older than one seen before.
+    /// check is good if the device took the pointer of its channel, or if the server answered that it has not changed.
     /// </summary>
     public sealed class CheckReport
     {
@@ -13,7 +13,10 @@ namespace Verso.Updater
             Reason = record.Reason;
             Version = record.Version;
             ReleaseId = record.ReleaseId;
-            AsOf = record.AsOf;
+            Channel = record.Channel;
+            Sequence = record.Sequence;
+            RootVersion = record.RootVersion;
+            AsOf = record.Created;
             SessionsPutOff = record.SessionsPutOff;
             AgeSeconds = ageSeconds;
             AsOfAgeSeconds = asOfAgeSeconds;
@@ -26,10 +29,10 @@ namespace Verso.Updater
         /// </summary>
         public ReasonCode Reason { get; }
 
-        /// <summary>The display version of the release that <see cref="Reason"/> is about; empty if no manifest verified.</summary>
+        /// <summary>The display version of the release that <see cref="Reason"/> is about; empty for none.</summary>
         public string Version { get; }
 
-        /// <summary>The id of that release, 16 bytes; zeros if no manifest verified.</summary>
+        /// <summary>The id of that release, 16 bytes; zeros for none.</summary>
         public byte[] ReleaseId { get; }
 
         /// <summary>
@@ -38,9 +41,18 @@ namespace Verso.Updater
         /// </summary>
         public int SessionsPutOff { get; }
 
+        /// <summary>The channel of the newest pointer that the device has taken; empty for none.</summary>
+        public string Channel { get; }
+
+        /// <summary>The sequence of that pointer; 0 for none.</summary>
+        public uint Sequence { get; }
+
+        /// <summary>The version of the root that it was made under; 0 for none.</summary>
+        public uint RootVersion { get; }
+
         /// <summary>
-        /// The latest time of creation of any manifest that verified, in the signer's Unix seconds; 0 for none. It never decreases, and
-        /// needs no clock.
+        /// The time of its creation, in the signer's Unix seconds; 0 for none. It needs no clock, and unlike <see cref="AgeSeconds"/> it cannot be
+        /// forged by a server that answers that nothing has changed.
         /// </summary>
         public uint AsOf { get; }
 
@@ -61,7 +73,7 @@ namespace Verso.Updater
         {
             CheckRecord known = record ?? new CheckRecord();
             long age = sinceMilliseconds >= 0 ? sinceMilliseconds / 1000 : Between(known.CheckedAt, now);
-            return new CheckReport(known, age, Between(known.AsOf, now));
+            return new CheckReport(known, age, Between(known.Created, now));
         }
 
         private static long Between(uint then, long now)
