@@ -78,7 +78,7 @@ public sealed class OutOfMemoryTests
     {
         VirtualDevice device = new(TestPublisher.Factory);
         device.Server.Release = TestPublisher.Next;
-        device.Server.Misbehaviour = request => request.IsManifest ? null : throw new InsufficientMemoryException();
+        device.Server.Misbehaviour = request => !request.IsPayload ? null : throw new InsufficientMemoryException();
         UpdateAgent agent = device.NewAgent();
 
         Assert.AreEqual(ReasonCode.OutOfMemory, agent.Update(null).Reason);

@@ -150,7 +150,7 @@ public sealed class PowerCutTests
         // One request more than without a cut: for the manifest if the cut came before the descriptor was complete, otherwise for the rest of the
         // payload. Then the final check, which finds the device up to date.
         int manifests = device.Server.Requests.Count(request => request.IsManifest && request.BytesRead > 0);
-        long payload = device.Server.Requests.Where(request => !request.IsManifest).Sum(request => (long)request.BytesRead);
+        long payload = device.Server.Requests.Where(request => request.IsPayload).Sum(request => (long)request.BytesRead);
         Assert.IsTrue(payload - Release.Payload.Length <= StoredPayload.RecordSize, $"{where}: {payload - Release.Payload.Length} bytes of payload more");
         Assert.IsTrue(manifests <= 3 && device.Server.PayloadRequests <= 2, $"{where}: {device.Server.Requests.Count} requests");
         Assert.IsTrue(wholeBytes > 0);

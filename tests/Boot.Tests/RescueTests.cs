@@ -89,7 +89,7 @@ public sealed class RescueTests
         VirtualDevice device = Confirmed();
         device.Rot("slot_a", 1);
         device.Rot("slot_b", 1);
-        device.Server.Misbehaviour = request => request.IsManifest ? null
+        device.Server.Misbehaviour = request => !request.IsPayload ? null
             : request.Ordinal % 3 == 0 ? device.Server.Serve(request) with { BreaksAfter = StoredPayload.RecordSize }
             : new MemoryReply { Failure = ReasonCode.NetworkUnreachable };
 

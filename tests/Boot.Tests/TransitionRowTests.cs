@@ -171,7 +171,7 @@ public sealed class TransitionRowTests
     private static VirtualDevice PayloadAnswered(MemoryReply reply)
     {
         VirtualDevice device = Offered(TestPublisher.Next);
-        device.Server.Misbehaviour = request => request.IsManifest ? null : reply;
+        device.Server.Misbehaviour = request => !request.IsPayload ? null : reply;
         return device;
     }
 

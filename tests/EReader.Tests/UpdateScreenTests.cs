@@ -43,7 +43,7 @@ public class UpdateScreenTests
     {
         VirtualDevice device = new(TestPublisher.Factory);
         device.Server.Release = TestPublisher.Next;
-        device.Server.Misbehaviour = request => !request.IsManifest && request.First == 0 ? device.Server.Serve(request) with { BreaksAfter = StoredPayload.RecordSize + 10 } : null;
+        device.Server.Misbehaviour = request => request.IsPayload && request.First == 0 ? device.Server.Serve(request) with { BreaksAfter = StoredPayload.RecordSize + 10 } : null;
 
         string[] lines = Lines(device, device.NewAgent());
 
@@ -75,7 +75,7 @@ public class UpdateScreenTests
     {
         VirtualDevice device = new(TestPublisher.Factory);
         device.Server.Release = TestPublisher.Next;
-        device.Server.Misbehaviour = request => request.IsManifest ? null : new MemoryReply { Status = 404, ContentLength = 0 };
+        device.Server.Misbehaviour = request => !request.IsPayload ? null : new MemoryReply { Status = 404, ContentLength = 0 };
         UpdateAgent agent = device.NewAgent();
         agent.Progress += new UpdateScreen(new Display(device.Board)).Show;
 

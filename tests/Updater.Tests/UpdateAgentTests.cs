@@ -135,7 +135,7 @@ public sealed class UpdateAgentTests
     [TestMethod]
     public void A_product_can_defer_a_download_that_was_interrupted_without_losing_it()
     {
-        _device.Server.Misbehaviour = request => request.IsManifest ? null : request.Ordinal == 1
+        _device.Server.Misbehaviour = request => !request.IsPayload ? null : request.Ordinal == 2
             ? _device.Server.Serve(request) with { BreaksAfter = 2 * StoredPayload.RecordSize }
             : new MemoryReply { Failure = ReasonCode.NetworkUnreachable };
         _device.Update();

@@ -32,11 +32,15 @@ public sealed class AcceptanceBoundaryTests
         Assert.AreEqual(reason, Judge(Changed(manifest => manifest.BatteryPercent = 30), new VirtualBoard { Battery = percent }));
 
     [TestMethod]
-    [DataRow(-1, ReasonCode.StaleManifest)]
+    [DataRow(-1, ReasonCode.CounterWithdrawn)]
     [DataRow(0, ReasonCode.None)]
     [DataRow(1, ReasonCode.None)]
-    public void The_time_of_creation_may_be_the_as_of(int seconds, ReasonCode reason) =>
-        Assert.AreEqual(reason, Judge(Changed(manifest => manifest.Created = (uint)(1_780_000_000 + seconds)), new VirtualBoard(), asOf: 1_780_000_000));
+    public void The_counter_may_be_the_least_that_the_root_allows(int above, ReasonCode reason) =>
+        Assert.AreEqual(reason, Judge(Changed(manifest => manifest.Counter = (uint)(7 + above)), new VirtualBoard(), new LeastCounter(TestPublisher.Hardware, 7)));
+
+    [TestMethod]
+    public void The_least_counter_of_other_hardware_withdraws_nothing() =>
+        Assert.AreEqual(ReasonCode.None, Judge(Changed(manifest => manifest.Counter = 6), new VirtualBoard(), new LeastCounter("ereader-r1", 7), new LeastCounter("ereader-r3", 7)));
 
     [TestMethod]
     [DataRow(-1, ReasonCode.None)]
@@ -106,9 +110,11 @@ public sealed class AcceptanceBoundaryTests
 
     private static Manifest Changed(Action<Manifest> change) => TestPublisher.SignAgain(Good, change).Manifest;
 
-    private static ReasonCode Judge(Manifest manifest, VirtualBoard board, uint asOf = 0)
+    private static ReasonCode Judge(Manifest manifest, VirtualBoard board, params LeastCounter[] least)
     {
         BootRecord record = new(Slots.A, 0, 3, 1, new SlotEntry(SlotStatus.Confirmed, 1, new byte[16]), SlotEntry.Empty);
-        return new Acceptance(TestPublisher.NewTrust(), record, Slots.A, board) { AsOf = asOf }.Judge(manifest, SlotSize, 100, out _);
+        TrustStore trust = TestPublisher.NewTrust();
+        trust.Root.LeastCounters = least;
+        return new Acceptance(trust, record, Slots.A, board).Judge(manifest, SlotSize, 100, out _);
     }
 }

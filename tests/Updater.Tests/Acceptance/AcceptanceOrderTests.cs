@@ -29,7 +29,6 @@ public sealed class AcceptanceOrderTests
         new("the counter of what runs", ReasonCode.UpToDate, 'f') { Change = manifest => manifest.Counter = 20, Counter = 20 },
         new("a lower counter", ReasonCode.CounterTooLow, 'f') { Change = manifest => manifest.Counter = 19, Counter = 20 },
         new("a rollback before", ReasonCode.RejectedBefore, 'g') { Prepare = RolledBack },
-        new("an older time of creation", ReasonCode.StaleManifest, 'h') { Change = manifest => manifest.Created -= 100, Prepare = AsOfKnown },
         new("an expiry that has passed", ReasonCode.Expired, 'i') { Change = manifest => manifest.Expires = manifest.Created + 1, Now = device => device.Board.Unix = 4_000_000_000 },
         new("an image that does not fit", ReasonCode.ImageTooLarge, 'j') { Release = TooLarge },
         new("no payload that can be read", ReasonCode.NoUsablePayload, 'k') { Change = manifest => manifest.Payloads[0].Encoding = 200 },
@@ -103,13 +102,6 @@ public sealed class AcceptanceOrderTests
         Assert.AreEqual(UpdateState.Rebooting, device.Update().State);
         device.Run(Applications.OnTrial(LaunchOutcome.Crashed));
         Assert.AreEqual(UpdateState.Rollback, device.Result!.State);
-    }
-
-    /// <summary>Shows the device a manifest with the current creation time.</summary>
-    private static void AsOfKnown(VirtualDevice device, uint counter)
-    {
-        device.Server.Release = TestPublisher.SignAgain(Small, manifest => manifest.Counter = counter == 0 ? 1 : counter);
-        Assert.AreEqual(ReasonCode.UpToDate, device.Update().Reason);
     }
 
     /// <summary>One fault.</summary>

@@ -25,8 +25,8 @@ public sealed class AcceptanceTests
         (5, 'd', ReasonCode.UpToDate, one => one.Manifest.Counter = 1),
         (5, 'd', ReasonCode.CounterTooLow, one => one.Manifest.Counter = 0),
         (5, 'd', ReasonCode.CounterTooLow, one => one.SecurityCounter = 3),
+        (5, 'f', ReasonCode.CounterWithdrawn, one => one.Trust!.Root.LeastCounters = [new LeastCounter(TestPublisher.Hardware, 3)]),
         (6, 'e', ReasonCode.RejectedBefore, one => one.Rejected = one.Manifest.ReleaseId),
-        (7, 'f', ReasonCode.StaleManifest, one => one.AsOf = one.Manifest.Created + 1),
         (7, 'g', ReasonCode.Expired, one => (one.Manifest.Expires, one.Board.Unix) = (one.Manifest.Created + 10, one.Manifest.Created + 11)),
         (8, 'h', ReasonCode.ImageTooLarge, one => one.SlotSize = one.Manifest.ImageSize - 1),
         (8, 'h', ReasonCode.ImageTooLarge, one => one.MaxChunks = one.Manifest.ChunkCount() - 1),
@@ -280,8 +280,6 @@ public sealed class AcceptanceTests
 
         public byte[]? Rejected { get; set; }
 
-        public uint AsOf { get; set; }
-
         public int SlotSize { get; set; } = AcceptanceTests.SlotSize;
 
         public int MaxChunks { get; set; } = 8;
@@ -293,7 +291,7 @@ public sealed class AcceptanceTests
             SlotEntry runs = new(SlotStatus.Confirmed, 1, new byte[16]);
             SlotEntry other = Rejected is null ? SlotEntry.Empty : new SlotEntry(SlotStatus.Rejected, 2, Rejected);
             BootRecord record = new(Slots.A, 0, 3, SecurityCounter, runs, other);
-            return new Acceptance(Trust, record, Slots.A, Board) { AsOf = AsOf, Running = Running, SessionsPutOff = SessionsPutOff };
+            return new Acceptance(Trust, record, Slots.A, Board) { Running = Running, SessionsPutOff = SessionsPutOff };
         }
 
         public ReasonCode Judge(out byte[]? key) => Judge(Acceptance(), out key);

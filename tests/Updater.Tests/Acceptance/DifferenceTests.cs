@@ -49,21 +49,6 @@ public sealed class DifferenceTests
     }
 
     [TestMethod]
-    public void An_older_manifest_says_of_when_it_is_and_what_the_device_has_seen()
-    {
-        VirtualDevice device = new(TestPublisher.Factory);
-        device.Board.Battery = 0;
-        device.Server.Release = Changed(manifest => manifest.Created = (uint)Unix("2026-07-02"));
-        StringAssert.StartsWith(device.Update().Detail, "the release asks for ");
-
-        device.Server.Release = Changed(manifest => manifest.Created = (uint)Unix("2026-07-01"));
-        UpdateOutcome outcome = device.Update();
-
-        Assert.AreEqual(ReasonCode.StaleManifest, outcome.Reason);
-        Assert.AreEqual("the manifest was signed on 2026-07-01, and the device has seen one of 2026-07-02", outcome.Detail);
-    }
-
-    [TestMethod]
     public void Progress_of_a_refusal_carries_it_and_that_of_an_update_does_not()
     {
         VirtualDevice device = new(TestPublisher.Factory);

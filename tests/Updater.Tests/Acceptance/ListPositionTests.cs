@@ -70,10 +70,10 @@ public sealed class ListPositionTests
         TrustedKey ours = TestPublisher.Trusted(TestPublisher.Key);
         TrustedKey[] others = [TestPublisher.Trusted(TestPublisher.NextKey), TestPublisher.Trusted(TestPublisher.OtherKey)];
         TrustStore trust = TestPublisher.NewTrust();
-        trust.Keys = [.. others[..place], ours, .. others[place..]];
+        trust.Root.ReleaseKeys = [.. others[..place], ours, .. others[place..]];
         Takes(Good, trust);
         trust = TestPublisher.NewTrust();
-        trust.Keys = others;
+        trust.Root.ReleaseKeys = others;
         Refuses(ReasonCode.UnknownKey, Good, trust);
     }
 

@@ -34,7 +34,7 @@ public sealed class DeltaUpdateTests
         Assert.AreEqual(UpdateState.Rebooting, outcome.State, outcome.Reason.ToString());
         Assert.AreEqual(0, outcome.Fallbacks);
         Assert.HasCount(2, device.Server.Requests);
-        StringAssert.EndsWith(device.Server.Requests[1].Url, Delta.Url);
+        StringAssert.EndsWith(device.Server.Requests[2].Url, Delta.Url);
         Assert.AreEqual(New.ManifestFile.Length + Delta.Size, device.Server.BytesRead);
         Assert.IsTrue(Delta.Size < NewImage.Length / 20, $"{Delta.Size} bytes of delta");
         AssertStaged(device);
@@ -48,7 +48,7 @@ public sealed class DeltaUpdateTests
         Assert.AreEqual(UpdateState.Rebooting, device.Update().State);
 
         Assert.HasCount(2, device.Server.Requests);
-        StringAssert.EndsWith(device.Server.Requests[1].Url, Full.Url);
+        StringAssert.EndsWith(device.Server.Requests[2].Url, Full.Url);
         Assert.IsTrue(Full.Size < NewImage.Length, "it is compressed");
         AssertStaged(device);
     }
@@ -61,7 +61,7 @@ public sealed class DeltaUpdateTests
 
         Assert.AreEqual(UpdateState.Rebooting, device.Update().State);
 
-        StringAssert.EndsWith(device.Server.Requests[1].Url, Full.Url);
+        StringAssert.EndsWith(device.Server.Requests[2].Url, Full.Url);
     }
 
     [TestMethod]
@@ -239,7 +239,7 @@ public sealed class DeltaUpdateTests
         {
             VirtualDevice device = Running(Old);
             int most = place;
-            device.Server.Misbehaviour = request => request.Ordinal == 1 ? device.Server.Serve(request) with { BreaksAfter = most } : null;
+            device.Server.Misbehaviour = request => request.Ordinal == 2 ? device.Server.Serve(request) with { BreaksAfter = most } : null;
 
             Assert.AreEqual(UpdateState.Rebooting, device.Update().State, $"cut at {place}");
 
@@ -253,7 +253,7 @@ public sealed class DeltaUpdateTests
     public void A_delta_that_was_begun_goes_on_as_a_full_payload_when_another_image_runs()
     {
         VirtualDevice device = Running(Old);
-        device.Server.Misbehaviour = request => request.IsManifest ? null : device.Server.Serve(request) with { BreaksAfter = 0, Failure = ReasonCode.NetworkUnreachable };
+        device.Server.Misbehaviour = request => !request.IsPayload ? null : device.Server.Serve(request) with { BreaksAfter = 0, Failure = ReasonCode.NetworkUnreachable };
         Assert.AreEqual(ReasonCode.NetworkUnreachable, device.Update().Reason);
         device.Server.Misbehaviour = null;
         DeviceStorage storage = device.Open();
@@ -304,7 +304,7 @@ public sealed class DeltaUpdateTests
                 Assert.AreEqual(UpdateState.Rebooting, device.Update().State, $"cut at operation {cut}");
             }
 
-            int payload = device.Server.Requests.Where(request => !request.IsManifest).Sum(request => request.BytesRead);
+            int payload = device.Server.Requests.Where(request => request.IsPayload).Sum(request => request.BytesRead);
             Assert.IsTrue(payload <= most, $"cut at operation {cut}: {payload} bytes");
             CollectionAssert.AreEqual(image, device.Bytes("slot_b")[..image.Length], $"cut at operation {cut}");
         }

@@ -74,7 +74,7 @@ public sealed class HttpRulesTests
     [DataRow(Cap + 1, ReasonCode.ManifestTooLarge)]
     [DataRow(long.MaxValue, ReasonCode.ManifestTooLarge)]
     public void A_whole_file_is_taken_up_to_its_cap_and_where_its_length_is_unknown(long contentLength, ReasonCode reason) =>
-        Assert.AreEqual(reason, HttpRules.JudgeWhole(new Head { HeadStatus = 200, Length = contentLength }, Cap));
+        Assert.AreEqual(reason, HttpRules.JudgeWhole(new Head { HeadStatus = 200, Length = contentLength }, Cap, ReasonCode.ManifestTooLarge));
 
     [TestMethod]
     [DataRow(199, ReasonCode.UnexpectedStatus)]
@@ -117,7 +117,7 @@ public sealed class HttpRulesTests
         Assert.AreEqual(reason, HttpRules.JudgeRange(head, First, Last, Size, out _));
 
         ReasonCode whole = status == 200 ? ReasonCode.None : reason;
-        Assert.AreEqual(whole, HttpRules.JudgeWhole(head, All));
+        Assert.AreEqual(whole, HttpRules.JudgeWhole(head, All, ReasonCode.ManifestTooLarge));
     }
 
     [TestMethod]
@@ -131,7 +131,7 @@ public sealed class HttpRulesTests
     public void A_body_is_taken_only_as_it_is(string? encoding, ReasonCode reason)
     {
         Assert.AreEqual(reason, HttpRules.JudgeRange(new Head { HeadStatus = 206, Range = "bytes 8220-45143/45144", Length = All, Encoding = encoding }, First, Last, Size, out _));
-        Assert.AreEqual(reason, HttpRules.JudgeWhole(new Head { HeadStatus = 200, Length = 1, Encoding = encoding }, Cap));
+        Assert.AreEqual(reason, HttpRules.JudgeWhole(new Head { HeadStatus = 200, Length = 1, Encoding = encoding }, Cap, ReasonCode.ManifestTooLarge));
     }
 
     [TestMethod]
@@ -141,7 +141,7 @@ public sealed class HttpRulesTests
 
         Assert.AreEqual(ReasonCode.RequestTimedOut, HttpRules.JudgeRange(head, First, Last, Size, out int length));
         Assert.AreEqual(0, length);
-        Assert.AreEqual(ReasonCode.RequestTimedOut, HttpRules.JudgeWhole(head, All));
+        Assert.AreEqual(ReasonCode.RequestTimedOut, HttpRules.JudgeWhole(head, All, ReasonCode.ManifestTooLarge));
     }
 
     [TestMethod]

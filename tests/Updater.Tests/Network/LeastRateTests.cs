@@ -55,7 +55,7 @@ public sealed class LeastRateTests
     {
         VirtualDevice device = new(TestPublisher.Factory);
         device.Server.Release = Release;
-        device.Server.Misbehaviour = request => request.IsManifest ? null : wrong(device.Server.Serve(request));
+        device.Server.Misbehaviour = request => !request.IsPayload ? null : wrong(device.Server.Serve(request));
         return device;
     }
 }

@@ -23,7 +23,7 @@ public sealed class ManifestBodyTests
         UpdateOutcome outcome = device.Update();
 
         Assert.AreEqual(UpdateState.Rebooting, outcome.State, outcome.Reason.ToString());
-        Assert.AreEqual(Release.ManifestFile.Length, device.Server.Requests[0].BytesRead);
+        Assert.AreEqual(Release.ManifestFile.Length, device.Server.Requests[1].BytesRead);
     }
 
     [TestMethod]
@@ -33,7 +33,7 @@ public sealed class ManifestBodyTests
 
         Assert.AreEqual(UpdateState.Rebooting, device.Update().State);
 
-        Assert.AreEqual(Release.ManifestFile.Length, device.Server.Requests[0].BytesRead);
+        Assert.AreEqual(Release.ManifestFile.Length, device.Server.Requests[1].BytesRead);
     }
 
     [TestMethod]
@@ -70,7 +70,7 @@ public sealed class ManifestBodyTests
             UpdateOutcome outcome = device.Update();
 
             Assert.AreNotEqual(UpdateState.Rebooting, outcome.State);
-            Assert.AreEqual(read, device.Server.Requests[0].BytesRead, Convert.ToHexString(begin));
+            Assert.AreEqual(read, device.Server.Requests[1].BytesRead, Convert.ToHexString(begin));
             AssertRecovers(device);
         }
     }
@@ -85,7 +85,7 @@ public sealed class ManifestBodyTests
 
             Assert.AreEqual(ReasonCode.ManifestTooLarge, device.Update().Reason);
 
-            Assert.AreEqual(begin.Length + head.Length, device.Server.Requests[0].BytesRead);
+            Assert.AreEqual(begin.Length + head.Length, device.Server.Requests[1].BytesRead);
         }
     }
 
@@ -116,11 +116,11 @@ public sealed class ManifestBodyTests
     {
         VirtualDevice device = new(TestPublisher.Factory);
         device.Server.Release = Release;
-        device.Server.Misbehaviour = request => request.IsManifest ? null : device.Server.Serve(request) with { ContentLength = -1, Body = [.. Release.Payload, .. new byte[5000]] };
+        device.Server.Misbehaviour = request => !request.IsPayload ? null : device.Server.Serve(request) with { ContentLength = -1, Body = [.. Release.Payload, .. new byte[5000]] };
 
         Assert.AreEqual(UpdateState.Rebooting, device.Update().State);
 
-        Assert.AreEqual(Release.Payload.Length, device.Server.Requests[1].BytesRead);
+        Assert.AreEqual(Release.Payload.Length, device.Server.Requests[2].BytesRead);
     }
 
     /// <summary>A file of a given length that is well formed up to its signature, which is not ours.</summary>

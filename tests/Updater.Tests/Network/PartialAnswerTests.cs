@@ -64,7 +64,7 @@ public sealed class PartialAnswerTests
             Assert.AreEqual(wake, device.Server.PayloadRequests, "one request a wake");
         }
 
-        Assert.AreEqual(0, device.Server.Requests.Where(request => !request.IsManifest).Sum(request => request.BytesRead));
+        Assert.AreEqual(0, device.Server.Requests.Where(request => request.IsPayload).Sum(request => request.BytesRead));
         Assert.IsEmpty(device.Board.Waits);
         Assert.IsEmpty(before.Changed);
         AssertRecovers(device);
@@ -80,7 +80,7 @@ public sealed class PartialAnswerTests
         Assert.AreEqual(UpdateState.Rebooting, device.Update().State);
 
         Assert.HasCount(3, device.Server.Requests);
-        Assert.AreEqual(rest, device.Server.Requests[2].BytesRead);
+        Assert.AreEqual(rest, device.Server.Requests[3].BytesRead);
     }
 
     [TestMethod]
@@ -101,7 +101,7 @@ public sealed class PartialAnswerTests
         {
             VirtualDevice device = new(TestPublisher.Factory);
             device.Server.Release = Release;
-            device.Server.Misbehaviour = request => request.IsManifest ? null
+            device.Server.Misbehaviour = request => !request.IsPayload ? null
                 : request.First == 0 ? Part(device.Server.Serve(request), request, Record)
                 : wrong(device.Server.Serve(request));
 
@@ -120,15 +120,15 @@ public sealed class PartialAnswerTests
     {
         VirtualDevice device = new(TestPublisher.Factory);
         device.Server.Release = Release;
-        device.Server.Misbehaviour = request => request.IsManifest ? null
-            : request.Ordinal == 2 ? new MemoryReply { Status = 503, ContentLength = 0, RetryAfterSeconds = 33 }
+        device.Server.Misbehaviour = request => !request.IsPayload ? null
+            : request.Ordinal == 3 ? new MemoryReply { Status = 503, ContentLength = 0, RetryAfterSeconds = 33 }
             : Part(device.Server.Serve(request), request, Record + 100);
 
         Assert.AreEqual(UpdateState.Rebooting, device.Update().State);
 
         Assert.AreEqual(33_000, device.Board.Waits.Sum());
-        Assert.AreEqual(Record + 100, device.Server.Requests[2].First);
-        Assert.AreEqual(Record, device.Server.Requests[3].First, "what came of a record is lost with the answer that failed");
+        Assert.AreEqual(Record + 100, device.Server.Requests[3].First);
+        Assert.AreEqual(Record, device.Server.Requests[4].First, "what came of a record is lost with the answer that failed");
     }
 
     [TestMethod]
@@ -136,7 +136,7 @@ public sealed class PartialAnswerTests
     {
         VirtualDevice device = new(TestPublisher.Factory);
         device.Server.Release = Release;
-        device.Server.Misbehaviour = request => request.IsManifest ? null
+        device.Server.Misbehaviour = request => !request.IsPayload ? null
             : Part(device.Server.Serve(request), request, 4096) with { BreaksAfter = request.First % Record == 4096 ? 10 : int.MaxValue };
 
         UpdateOutcome outcome = device.Update();
@@ -153,7 +153,7 @@ public sealed class PartialAnswerTests
         device.Server.Release = Release;
 
         // 8,220 bytes in parts of 2,740, each in 41 seconds: a record takes two minutes, and each part is above the least rate.
-        device.Server.Misbehaviour = request => request.IsManifest ? null
+        device.Server.Misbehaviour = request => !request.IsPayload ? null
             : Part(device.Server.Serve(request), request, 2740) with { MostPerRead = 67, MillisecondsPerRead = 1000 };
 
         Assert.AreEqual(UpdateState.Rebooting, device.Update().State);
@@ -164,7 +164,7 @@ public sealed class PartialAnswerTests
     {
         VirtualDevice device = new(TestPublisher.Factory, VirtualDevice.LayoutWithSlots("1M"));
         device.Server.Release = TestPublisher.Build("1.1.0", 2, TestPublisher.Image(80 * Chunks.Size));
-        device.Server.Misbehaviour = request => request.IsManifest ? null
+        device.Server.Misbehaviour = request => !request.IsPayload ? null
             : Part(device.Server.Serve(request), request, HttpRules.LeastPart) with { MostPerRead = 66, MillisecondsPerRead = 1000 };
         long start = device.Board.Milliseconds();
 
@@ -187,7 +187,7 @@ public sealed class PartialAnswerTests
         VirtualDevice device = new(TestPublisher.Build("1.0.0", 1, old));
         device.Overwrite("slot_a", TestPublisher.Image(60_000, 77));
         device.Server.Release = next;
-        device.Server.Misbehaviour = request => request.IsManifest ? null : Part(device.Server.Serve(request), request, HttpRules.LeastPart);
+        device.Server.Misbehaviour = request => !request.IsPayload ? null : Part(device.Server.Serve(request), request, HttpRules.LeastPart);
 
         UpdateOutcome outcome = device.Update();
 
@@ -202,7 +202,7 @@ public sealed class PartialAnswerTests
     {
         VirtualDevice device = new(TestPublisher.Factory);
         device.Server.Release = Release;
-        device.Server.Misbehaviour = request => request.IsManifest ? null : Part(device.Server.Serve(request), request, most(request));
+        device.Server.Misbehaviour = request => !request.IsPayload ? null : Part(device.Server.Serve(request), request, most(request));
         return device;
     }
 

@@ -60,7 +60,7 @@ public sealed class ServerFaultTests
         Assert.AreEqual(UpdateState.Failed, outcome.State);
         Assert.AreEqual(1, device.Server.PayloadRequests);
         Assert.IsEmpty(device.Board.Waits);
-        Assert.AreEqual(0, device.Server.Requests[1].BytesRead);
+        Assert.AreEqual(0, device.Server.Requests[2].BytesRead);
         Assert.IsEmpty(before.Changed);
         Assert.AreEqual((reason, Release.Manifest.Version), (device.Check!.Reason, device.Check.Version));
         Assert.IsNull(device.Result, "whoever is on the line gave that answer");
@@ -161,7 +161,7 @@ public sealed class ServerFaultTests
     {
         VirtualDevice device = new(TestPublisher.Factory);
         device.Server.Release = Release;
-        device.Server.Misbehaviour = request => request.Ordinal == 1 ? Status(503) with { RetryAfterSeconds = 120 } : null;
+        device.Server.Misbehaviour = request => request.Ordinal == 2 ? Status(503) with { RetryAfterSeconds = 120 } : null;
 
         Assert.AreEqual(UpdateState.Rebooting, device.Update().State);
 
@@ -201,7 +201,7 @@ public sealed class ServerFaultTests
         Assert.HasCount(3, device.Server.Requests);
         Assert.AreEqual(UpdateState.Rebooting, device.Update().State);
         Assert.HasCount(4, device.Server.Requests);
-        Assert.AreEqual(2 * StoredPayload.RecordSize, device.Server.Requests[3].First);
+        Assert.AreEqual(2 * StoredPayload.RecordSize, device.Server.Requests[4].First);
     }
 
     [TestMethod]
@@ -210,7 +210,7 @@ public sealed class ServerFaultTests
         TestRelease release = TestPublisher.Build("1.1.0", 2, TestPublisher.Image(40 * Chunks.Size));
         VirtualDevice device = new(TestPublisher.Factory, VirtualDevice.EmulatorLayout);
         device.Server.Release = release;
-        device.Server.Misbehaviour = request => request.IsManifest ? null : device.Server.Serve(request) with { BreaksAfter = StoredPayload.RecordSize };
+        device.Server.Misbehaviour = request => !request.IsPayload ? null : device.Server.Serve(request) with { BreaksAfter = StoredPayload.RecordSize };
 
         UpdateOutcome outcome = device.Update();
 
@@ -226,12 +226,12 @@ public sealed class ServerFaultTests
     {
         VirtualDevice device = new(TestPublisher.Factory);
         device.Server.Release = Release;
-        device.Server.Misbehaviour = request => request.IsManifest ? null
+        device.Server.Misbehaviour = request => !request.IsPayload ? null
             : device.Server.Serve(request) with { Body = [.. Release.Payload, .. new byte[5000]] };
 
         Assert.AreEqual(UpdateState.Rebooting, device.Update().State);
 
-        Assert.AreEqual(Release.Payload.Length, device.Server.Requests[1].BytesRead);
+        Assert.AreEqual(Release.Payload.Length, device.Server.Requests[2].BytesRead);
     }
 
     [TestMethod]
@@ -254,7 +254,7 @@ public sealed class ServerFaultTests
     {
         VirtualDevice device = new(TestPublisher.Factory);
         device.Server.Release = Release;
-        device.Server.Misbehaviour = request => request.IsManifest ? null : wrong(device.Server.Serve(request));
+        device.Server.Misbehaviour = request => !request.IsPayload ? null : wrong(device.Server.Serve(request));
         return device;
     }
 

@@ -77,7 +77,7 @@ public sealed class CheckRecordTests
 
         device.Update();
 
-        Assert.AreEqual((good.AsOf, good.CheckedAt), (device.Check!.AsOf, device.Check.CheckedAt));
+        Assert.AreEqual((good.Created, good.CheckedAt), (device.Check!.Created, device.Check.CheckedAt));
         Assert.AreEqual(500_000, device.NewAgent().LastCheck.AgeSeconds);
     }
 
@@ -131,8 +131,8 @@ public sealed class CheckRecordTests
     {
         VirtualDevice device = new(TestPublisher.Factory);
         device.Server.Release = TestPublisher.Next;
-        device.Server.Misbehaviour = request => request.IsManifest ? null
-            : request.Ordinal == 1 ? device.Server.Serve(request) with { BreaksAfter = 2 * StoredPayload.RecordSize }
+        device.Server.Misbehaviour = request => !request.IsPayload ? null
+            : request.Ordinal == 2 ? device.Server.Serve(request) with { BreaksAfter = 2 * StoredPayload.RecordSize }
             : new MemoryReply { Failure = ReasonCode.NetworkUnreachable };
         device.Update();
         Assert.AreEqual((ReasonCode.None, "1.1.0"), (device.Check!.Reason, device.Check.Version));
@@ -168,7 +168,7 @@ public sealed class CheckRecordTests
         VirtualDevice device = new(TestPublisher.Factory);
         device.Board.Unix = 1_800_000_000;
         device.Server.Release = TestPublisher.Next;
-        device.Server.Misbehaviour = request => request.IsManifest ? null : new MemoryReply { Failure = ReasonCode.NetworkUnreachable };
+        device.Server.Misbehaviour = request => !request.IsPayload ? null : new MemoryReply { Failure = ReasonCode.NetworkUnreachable };
         device.Update();
         device.Board.Battery = 1;
         device.Board.Unix += 900_000;
@@ -184,7 +184,7 @@ public sealed class CheckRecordTests
     {
         VirtualDevice device = new(TestPublisher.Factory);
         device.Server.Release = TestPublisher.Next;
-        device.Server.Misbehaviour = request => ending == UpdateState.Failed && !request.IsManifest ? device.Server.Serve(request) with { Body = new byte[TestPublisher.Next.Payload.Length] } : null;
+        device.Server.Misbehaviour = request => ending == UpdateState.Failed && request.IsPayload ? device.Server.Serve(request) with { Body = new byte[TestPublisher.Next.Payload.Length] } : null;
         device.Update();
         if (ending != UpdateState.Failed)
         {

@@ -19,10 +19,10 @@ public sealed class CleanUpdateTests
         Assert.AreEqual(ReasonCode.None, outcome.Reason);
         Assert.AreEqual(1, device.Board.Reboots);
         Assert.HasCount(2, device.Server.Requests);
-        Assert.AreEqual(VirtualDevice.Url + "manifest.cose", device.Server.Requests[0].Url);
-        Assert.AreEqual(VirtualDevice.Url + "payload.bin", device.Server.Requests[1].Url);
-        Assert.AreEqual(0, device.Server.Requests[1].First);
-        Assert.AreEqual(TestPublisher.Next.Payload.Length - 1, device.Server.Requests[1].Last);
+        Assert.AreEqual(VirtualDevice.Url + "manifest.cose", device.Server.Requests[1].Url);
+        Assert.AreEqual(VirtualDevice.Url + "payload.bin", device.Server.Requests[2].Url);
+        Assert.AreEqual(0, device.Server.Requests[2].First);
+        Assert.AreEqual(TestPublisher.Next.Payload.Length - 1, device.Server.Requests[2].Last);
         Assert.AreEqual(TestPublisher.Next.ManifestFile.Length + TestPublisher.Next.Payload.Length, device.Server.BytesRead);
     }
 
@@ -161,7 +161,7 @@ public sealed class CleanUpdateTests
 
         Assert.AreEqual(UpdateState.Rebooting, device.Update("http://elsewhere.test/a").State);
 
-        Assert.AreEqual("http://elsewhere.test/a/payload.bin", device.Server.Requests[1].Url);
+        Assert.AreEqual("http://elsewhere.test/a/payload.bin", device.Server.Requests[2].Url);
     }
 
     [TestMethod]
@@ -172,7 +172,7 @@ public sealed class CleanUpdateTests
 
         Assert.AreEqual(UpdateState.Rebooting, device.Update().State);
 
-        Assert.AreEqual("https://cdn.test/x/payload.bin", device.Server.Requests[1].Url);
+        Assert.AreEqual("https://cdn.test/x/payload.bin", device.Server.Requests[2].Url);
     }
 
     [TestMethod]

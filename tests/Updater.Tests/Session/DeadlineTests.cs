@@ -22,7 +22,7 @@ public sealed class DeadlineTests
         {
             VirtualDevice device = new(TestPublisher.Factory);
             device.Server.Release = TestPublisher.Next;
-            device.Server.Misbehaviour = request => request.IsManifest ? null
+            device.Server.Misbehaviour = request => !request.IsPayload ? null
                 : device.Server.Serve(request) with
                 {
                     MostPerRead = request.First == slow * Record ? 1 : 1460,
@@ -49,7 +49,7 @@ public sealed class DeadlineTests
         Assert.AreEqual(ReasonCode.UpToDate, agent.Update(null).Reason);
         device.Board.Pass(before);
         device.Server.Release = TestPublisher.Next;
-        device.Server.Misbehaviour = request => request.IsManifest ? null : device.Server.Serve(request) with { MostPerRead = 1460, MillisecondsPerRead = 9_000 };
+        device.Server.Misbehaviour = request => !request.IsPayload ? null : device.Server.Serve(request) with { MostPerRead = 1460, MillisecondsPerRead = 9_000 };
 
         UpdateOutcome outcome = agent.Update(null);
 
@@ -68,7 +68,7 @@ public sealed class DeadlineTests
         long start = device.Board.Milliseconds();
         device.Server.Misbehaviour = request =>
         {
-            if (!request.IsManifest)
+            if (request.IsPayload)
             {
                 device.Board.Pass(start + twoHours + more - device.Board.Milliseconds());
             }

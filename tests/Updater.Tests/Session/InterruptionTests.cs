@@ -27,14 +27,14 @@ public sealed class InterruptionTests
     {
         VirtualDevice device = new(TestPublisher.Factory);
         device.Server.Release = _release;
-        device.Server.Misbehaviour = request => request.Ordinal == 1 ? device.Server.Serve(request) with { BreaksAfter = place } : null;
+        device.Server.Misbehaviour = request => request.Ordinal == 2 ? device.Server.Serve(request) with { BreaksAfter = place } : null;
 
         Assert.AreEqual(UpdateState.Rebooting, device.Update().State);
 
         Assert.HasCount(3, device.Server.Requests);
         int done = place / StoredPayload.RecordSize;
-        Assert.AreEqual(done * StoredPayload.RecordSize, device.Server.Requests[2].First);
-        Assert.AreEqual(_release.Payload.Length - 1, device.Server.Requests[2].Last);
+        Assert.AreEqual(done * StoredPayload.RecordSize, device.Server.Requests[3].First);
+        Assert.AreEqual(_release.Payload.Length - 1, device.Server.Requests[3].Last);
         long more = device.Server.BytesRead - _release.ManifestFile.Length - _release.Payload.Length;
         Assert.AreEqual(place % StoredPayload.RecordSize, more);
     }
@@ -58,7 +58,7 @@ public sealed class InterruptionTests
                 Assert.AreEqual(UpdateState.Rebooting, device.Update().State, $"chunk {chunk}, step {step}");
 
                 Assert.HasCount(3, device.Server.Requests);
-                Assert.AreEqual(chunk * StoredPayload.RecordSize, device.Server.Requests[2].First);
+                Assert.AreEqual(chunk * StoredPayload.RecordSize, device.Server.Requests[3].First);
                 Assert.IsTrue(device.Server.BytesRead <= _release.ManifestFile.Length + _release.Payload.Length + StoredPayload.RecordSize);
             }
         }
@@ -69,7 +69,7 @@ public sealed class InterruptionTests
     {
         VirtualDevice device = new(TestPublisher.Factory);
         device.Server.Release = _release;
-        device.Server.Misbehaviour = request => request.IsManifest ? null
+        device.Server.Misbehaviour = request => !request.IsPayload ? null
             : request.Ordinal % 3 == 0 ? device.Server.Serve(request) with { BreaksAfter = StoredPayload.RecordSize + 5 }
             : new MemoryReply { Failure = ReasonCode.NetworkUnreachable };
         List<int> starts = [];
@@ -83,7 +83,7 @@ public sealed class InterruptionTests
         }
         while (outcome.State != UpdateState.Rebooting);
 
-        starts.AddRange(device.Server.Requests.Where(request => request.BytesRead > 0 && !request.IsManifest).Select(request => request.First));
+        starts.AddRange(device.Server.Requests.Where(request => request.BytesRead > 0 && request.IsPayload).Select(request => request.First));
         CollectionAssert.AreEqual(starts.Distinct().Order().ToArray(), starts, "a chunk that was done was asked for again");
         Assert.AreEqual(1, device.Server.Requests.Count(request => request.IsManifest));
     }
@@ -101,7 +101,7 @@ public sealed class InterruptionTests
         VirtualDevice device = new(TestPublisher.Factory);
         device.Server.Release = release;
         int cuts = 0;
-        device.Server.Misbehaviour = request => request.IsManifest || cuts == 10 ? null : Cut(request);
+        device.Server.Misbehaviour = request => !request.IsPayload || cuts == 10 ? null : Cut(request);
 
         MemoryReply Cut(MemoryRequest request)
         {
@@ -167,15 +167,15 @@ public sealed class InterruptionTests
     {
         VirtualDevice device = new(TestPublisher.Factory);
         device.Server.Release = _release;
-        device.Server.Misbehaviour = request => request.IsManifest ? null : device.Server.Serve(request) with { BreaksAfter = 3 * StoredPayload.RecordSize };
+        device.Server.Misbehaviour = request => !request.IsPayload ? null : device.Server.Serve(request) with { BreaksAfter = 3 * StoredPayload.RecordSize };
         UpdateOutcome first = device.Update();
         Assert.AreEqual(UpdateState.Rebooting, first.State, "three records a request finish six chunks");
 
         device = new VirtualDevice(TestPublisher.Factory);
         device.Server.Release = _release;
-        device.Server.Misbehaviour = request => request.Ordinal == 1
+        device.Server.Misbehaviour = request => request.Ordinal == 2
             ? device.Server.Serve(request) with { BreaksAfter = 3 * StoredPayload.RecordSize }
-            : request.Ordinal > 1 ? new MemoryReply { Failure = ReasonCode.NetworkUnreachable } : null;
+            : request.Ordinal > 2 ? new MemoryReply { Failure = ReasonCode.NetworkUnreachable } : null;
         Assert.AreEqual(ReasonCode.NetworkUnreachable, device.Update().Reason);
 
         device.Server.Release = TestPublisher.Build("1.2.0", 3, TestPublisher.Image(45000, 77));

@@ -157,8 +157,8 @@ public sealed class RefusalTests
     {
         VirtualDevice device = new(TestPublisher.Factory);
         device.Server.Release = TestPublisher.Next;
-        device.Server.Misbehaviour = request => request.IsManifest ? null
-            : request.Ordinal == 1 ? device.Server.Serve(request) with { BreaksAfter = 2 * StoredPayload.RecordSize }
+        device.Server.Misbehaviour = request => !request.IsPayload ? null
+            : request.Ordinal == 2 ? device.Server.Serve(request) with { BreaksAfter = 2 * StoredPayload.RecordSize }
             : new MemoryReply { Failure = ReasonCode.NetworkUnreachable };
         device.Update();
         device.Server.Misbehaviour = null;

@@ -43,7 +43,7 @@ public sealed class RefusedAnswerTests
         {
             VirtualDevice device = DeviceAfter(ending);
             byte[] result = Stored(device);
-            device.Server.Misbehaviour = request => request.IsManifest ? null : answer(request);
+            device.Server.Misbehaviour = request => !request.IsPayload ? null : answer(request);
 
             UpdateOutcome outcome = device.Update();
 
@@ -65,7 +65,7 @@ public sealed class RefusedAnswerTests
     public void What_is_staged_is_gone_on_with_after_the_manifest_was_asked_for_again(string name, ReasonCode reason, Func<MemoryRequest, MemoryReply> answer)
     {
         VirtualDevice device = DeviceAfter(UpdateState.Complete);
-        device.Server.Misbehaviour = request => request.IsManifest ? null
+        device.Server.Misbehaviour = request => !request.IsPayload ? null
             : device.Server.PayloadRequests == 1 ? device.Server.Serve(request) with { BreaksAfter = 2 * StoredPayload.RecordSize }
             : answer(request);
         device.Server.Requests.Clear();
@@ -76,15 +76,15 @@ public sealed class RefusedAnswerTests
         Assert.AreEqual(UpdateState.Rebooting, device.Update().State, name);
 
         Assert.HasCount(2, device.Server.Requests, name);
-        Assert.IsTrue(device.Server.Requests[0].IsManifest, "the release may have been withdrawn or mended");
-        Assert.AreEqual(2 * StoredPayload.RecordSize, device.Server.Requests[1].First, "what came before the portal stays");
+        Assert.IsTrue(device.Server.Requests[1].IsManifest, "the release may have been withdrawn or mended");
+        Assert.AreEqual(2 * StoredPayload.RecordSize, device.Server.Requests[2].First, "what came before the portal stays");
     }
 
     [TestMethod]
     public void A_link_that_is_gone_at_the_next_wake_leaves_the_reason_on_record_and_the_staging_in_its_place()
     {
         VirtualDevice device = DeviceAfter(UpdateState.Complete);
-        device.Server.Misbehaviour = request => request.IsManifest ? null : new MemoryReply { Body = Page, ContentLength = Page.Length };
+        device.Server.Misbehaviour = request => !request.IsPayload ? null : new MemoryReply { Body = Page, ContentLength = Page.Length };
         device.Update();
         device.Server.Misbehaviour = _ => new MemoryReply { Failure = ReasonCode.NetworkUnreachable };
 
@@ -103,7 +103,7 @@ public sealed class RefusedAnswerTests
         VirtualDevice device = DeviceAfter(UpdateState.Complete);
         device.SetFault("check_0", fault);
         device.SetFault("check_1", fault);
-        device.Server.Misbehaviour = request => request.IsManifest ? null : new MemoryReply { Status = 404, ContentLength = 0 };
+        device.Server.Misbehaviour = request => !request.IsPayload ? null : new MemoryReply { Status = 404, ContentLength = 0 };
         Assert.AreEqual(ReasonCode.NotFound, device.Update().Reason);
         device.Server.Misbehaviour = null;
         device.Server.Release = TestPublisher.Build("1.3.0", 4, TestPublisher.Image(20000));
@@ -119,7 +119,7 @@ public sealed class RefusedAnswerTests
     public void A_release_that_this_device_does_not_take_in_the_place_of_the_one_that_is_staged_leads_in_no_circle()
     {
         VirtualDevice device = DeviceAfter(UpdateState.Rollback);
-        device.Server.Misbehaviour = request => request.IsManifest ? null
+        device.Server.Misbehaviour = request => !request.IsPayload ? null
             : request.First == 0 ? device.Server.Serve(request) with { BreaksAfter = 2 * StoredPayload.RecordSize }
             : new MemoryReply { Failure = ReasonCode.NetworkUnreachable };
         Assert.AreEqual(ReasonCode.NetworkUnreachable, device.Update().Reason);
@@ -137,14 +137,14 @@ public sealed class RefusedAnswerTests
         device.Server.Release = Third;
         device.Server.Requests.Clear();
         Assert.AreEqual(UpdateState.Rebooting, device.Update().State);
-        Assert.AreNotEqual(0, device.Server.Requests[1].First, "what was staged stays");
+        Assert.AreNotEqual(0, device.Server.Requests[2].First, "what was staged stays");
     }
 
     [TestMethod]
     public void A_server_that_never_gives_the_payload_costs_two_cells_a_wake_and_nothing_else()
     {
         VirtualDevice device = DeviceAfter(UpdateState.Complete);
-        device.Server.Misbehaviour = request => request.IsManifest ? null : new MemoryReply { Body = Page, ContentLength = Page.Length };
+        device.Server.Misbehaviour = request => !request.IsPayload ? null : new MemoryReply { Body = Page, ContentLength = Page.Length };
         device.Update();
         DeviceSnapshot before = new(device);
         long erases = device.Wear("check_0") + device.Wear("check_1");
@@ -164,7 +164,7 @@ public sealed class RefusedAnswerTests
     public void A_counter_in_a_result_outlives_a_portal_in_the_payloads_place_and_a_boot_record_that_is_rebuilt_after_it()
     {
         VirtualDevice device = DeviceAfter(UpdateState.Complete);
-        device.Server.Misbehaviour = request => request.IsManifest ? null : new MemoryReply { Body = Page, ContentLength = Page.Length };
+        device.Server.Misbehaviour = request => !request.IsPayload ? null : new MemoryReply { Body = Page, ContentLength = Page.Length };
         device.Update();
         device.Destroy("boot_0");
         device.Destroy("boot_1");

@@ -100,7 +100,7 @@ public sealed class UnknownBoardTests
     {
         VirtualDevice device = new(TestPublisher.Factory);
         device.Server.Release = TestPublisher.Next;
-        device.Server.Misbehaviour = request => request.IsManifest ? null : new MemoryReply { Failure = ReasonCode.NetworkUnreachable };
+        device.Server.Misbehaviour = request => !request.IsPayload ? null : new MemoryReply { Failure = ReasonCode.NetworkUnreachable };
         device.Update();
         device.Server.Misbehaviour = null;
         device.Board.Battery = Board.BatteryUnknown;

@@ -68,12 +68,12 @@ public sealed class RecordFaultTests
         device.Server.Release = TestPublisher.Next;
         byte[] damaged = (byte[])TestPublisher.Next.Payload.Clone();
         damaged[At(3) + 50] ^= 1;
-        device.Server.Misbehaviour = request => request.Ordinal == 1 ? device.Server.Serve(request) with { Body = damaged } : null;
+        device.Server.Misbehaviour = request => request.Ordinal == 2 ? device.Server.Serve(request) with { Body = damaged } : null;
 
         Assert.AreEqual(UpdateState.Rebooting, device.Update().State);
 
         Assert.HasCount(3, device.Server.Requests);
-        Assert.AreEqual(At(3), device.Server.Requests[2].First);
+        Assert.AreEqual(At(3), device.Server.Requests[3].First);
     }
 
     private static int At(int chunk) => StoredPayload.RecordOffset(chunk);

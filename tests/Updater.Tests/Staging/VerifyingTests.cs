@@ -227,7 +227,7 @@ public sealed class VerifyingTests
     private static VirtualDevice Interrupted()
     {
         VirtualDevice device = Device();
-        device.Server.Misbehaviour = request => request.IsManifest ? null : request.Ordinal == 1
+        device.Server.Misbehaviour = request => !request.IsPayload ? null : request.Ordinal == 2
             ? device.Server.Serve(request) with { BreaksAfter = 3 * StoredPayload.RecordSize }
             : new MemoryReply { Failure = ReasonCode.NetworkUnreachable };
         Assert.AreEqual(UpdateState.Idle, device.Update().State);
