@@ -26,6 +26,9 @@ public sealed class MemoryTransport(VirtualBoard board) : Transport
     /// <summary>The number of body bytes that were read in all.</summary>
     public long BytesRead => Requests.Sum(request => (long)request.BytesRead);
 
+    /// <summary>The number of body bytes of manifests and payloads that were read.</summary>
+    public long ReleaseBytesRead => Requests.Where(request => request.IsManifest || request.IsPayload).Sum(request => (long)request.BytesRead);
+
     /// <summary>The requests for payloads.</summary>
     public int PayloadRequests => Requests.Count(request => request.IsPayload);
 

@@ -27,7 +27,7 @@ public sealed class UpdateAgentTests
         Assert.AreEqual(UpdateState.Rebooting, first.State);
         Assert.IsTrue(second.Count > 6);
         Assert.IsTrue(second.All(outcome => outcome.Reason == ReasonCode.AlreadyRunning && outcome.State == UpdateState.Idle));
-        Assert.HasCount(2, _device.Server.Requests);
+        Assert.HasCount(3, _device.Server.Requests);
     }
 
     [TestMethod]
@@ -65,7 +65,8 @@ public sealed class UpdateAgentTests
         Assert.IsNull(_device.Result);
         int requests = _device.Server.Requests.Count;
         Assert.AreEqual(UpdateState.Rebooting, _device.Update().State);
-        Assert.AreEqual(requests + 1, _device.Server.Requests.Count);
+        Assert.AreEqual(requests + 2, _device.Server.Requests.Count, "the pointer, and the missing range");
+        Assert.IsTrue(_device.Server.Requests[^2].IsPointer);
         Assert.AreEqual(chunk * StoredPayload.RecordSize, _device.Server.Requests[^1].First);
     }
 
@@ -86,7 +87,8 @@ public sealed class UpdateAgentTests
         Assert.AreEqual(Slots.None, _device.BootRecord!.TrialSlot);
         int requests = _device.Server.Requests.Count;
         Assert.AreEqual(UpdateState.Rebooting, _device.Update().State);
-        Assert.AreEqual(requests, _device.Server.Requests.Count);
+        Assert.AreEqual(requests + 1, _device.Server.Requests.Count);
+        Assert.IsTrue(_device.Server.Requests[^1].IsPointer);
     }
 
     [TestMethod]
@@ -106,8 +108,8 @@ public sealed class UpdateAgentTests
 
         Assert.AreEqual(UpdateState.Rebooting, agent.Update(null).State);
 
-        Assert.HasCount(2, _device.Server.Requests);
-        Assert.AreEqual(TestPublisher.Next.ManifestFile.Length + TestPublisher.Next.Payload.Length, _device.Server.BytesRead);
+        Assert.HasCount(3, _device.Server.Requests);
+        Assert.AreEqual(TestPublisher.Next.ManifestFile.Length + TestPublisher.Next.Payload.Length, _device.Server.ReleaseBytesRead);
         CollectionAssert.AreEqual(TestPublisher.Next.Image, _device.Bytes("slot_b")[..TestPublisher.Next.Image.Length]);
         Assert.IsTrue(_device.Board.Lines.Any(line => line.Contains("the screen is broken", StringComparison.Ordinal)));
     }
@@ -145,7 +147,8 @@ public sealed class UpdateAgentTests
         agent.Policy = new Deferral();
 
         Assert.AreEqual(ReasonCode.Deferred, agent.Update(null).Reason);
-        Assert.AreEqual(requests, _device.Server.Requests.Count);
+        Assert.AreEqual(requests + 1, _device.Server.Requests.Count);
+        Assert.IsTrue(_device.Server.Requests[^1].IsPointer);
         Assert.AreEqual(UpdateState.Rebooting, _device.Update().State);
 
         Assert.AreEqual(2 * StoredPayload.RecordSize, _device.Server.Requests[^1].First);
@@ -174,7 +177,7 @@ public sealed class UpdateAgentTests
         });
 
         Assert.AreEqual(ReasonCode.Deferred, outcome!.Reason);
-        Assert.HasCount(2, _device.Server.Requests);
+        Assert.HasCount(3, _device.Server.Requests);
     }
 
     [TestMethod]

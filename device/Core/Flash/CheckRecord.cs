@@ -56,7 +56,7 @@ namespace Verso.Core
         /// <summary>The entity tag of the pointer, opaque, at most 64 bytes; empty for none (SPEC 17).</summary>
         public string EntityTag { get; set; } = string.Empty;
 
-        /// <summary>The CRC-32 of the situation in which the tag was kept (SPEC 17); 0 without a tag.</summary>
+        /// <summary>The number of the situation in which the tag was kept, as <see cref="CheckSituation.Of"/> computes it; 0 without a tag.</summary>
         public uint TagSituation { get; set; }
     }
 }

@@ -64,8 +64,14 @@ namespace Verso.Updater
         /// <param name="reason">The reason why the release is not installed now, or <see cref="ReasonCode.None"/>.</param>
         internal void Note(PointerCheck pointer, Candidate candidate, ReasonCode reason)
         {
-            CheckRecord next = Read();
             bool passes = Faults.Of(reason) == Fault.Transient;
+            if (passes && pointer.Pointer == null)
+            {
+                // The check did not take place. A record of zeros would say that there is a release to install.
+                return;
+            }
+
+            CheckRecord next = Read();
             if (pointer.Pointer != null)
             {
                 NotePointer(next, pointer, reason);

@@ -6,12 +6,16 @@ using Verso.Support;
 namespace Verso.Updater.Tests;
 
 /// <summary>
-/// The order of SPEC 2.3: of any two faults of a release, the one that comes first is the reason. The faults are in one table in their order,
-/// and every possible pair is tried.
+/// The order of SPEC 2.3 and 20.3: of any two faults of a release, the one that comes first is the reason. The faults are in one table in their
+/// order, and every possible pair is tried. A whole session meets them, unless the pointer already keeps the release from the device.
 /// </summary>
 [TestClass]
 public sealed class AcceptanceOrderTests
 {
+    private const char LastBeforeAcceptance = 'd';
+    private const char Counters = 'g';
+    private const char Rollbacks = 'h';
+
     private static readonly TestRelease Small = TestPublisher.Build("1.1.0", 2, TestPublisher.Image(9000));
     private static readonly TestRelease TooLarge = TestPublisher.SignAgain(TestPublisher.Build("1.1.0", 2, TestPublisher.Image(65_537)), manifest => manifest.ReleaseId = Small.Manifest.ReleaseId);
     private static readonly FleetKey Stranger = FleetKey.Create();
@@ -24,11 +28,12 @@ public sealed class AcceptanceOrderTests
         new("a stranger's signature", ReasonCode.UnknownKey, 'b') { Key = TestPublisher.OtherKey },
         new("a wrong signature", ReasonCode.SignatureInvalid, 'b') { File = file => [.. file[..^1], (byte)(file[^1] ^ 1)] },
         new("a field out of its bounds", ReasonCode.FieldOutOfRange, 'c') { Change = manifest => manifest.BootAttempts = 11 },
-        new("another product", ReasonCode.WrongProduct, 'd') { Change = manifest => manifest.Product = "someone-elses" },
-        new("other hardware", ReasonCode.WrongHardware, 'e') { Change = manifest => manifest.HardwareIds = ["ereader-r1", "ereader-r3"] },
-        new("the counter of what runs", ReasonCode.UpToDate, 'f') { Change = manifest => manifest.Counter = 20, Counter = 20 },
-        new("a lower counter", ReasonCode.CounterTooLow, 'f') { Change = manifest => manifest.Counter = 19, Counter = 20 },
-        new("a rollback before", ReasonCode.RejectedBefore, 'g') { Prepare = RolledBack },
+        new("another version than the offer's", ReasonCode.OfferMismatch, LastBeforeAcceptance) { Offer = offer => offer.Version = "1.1.1" },
+        new("another product", ReasonCode.WrongProduct, 'e') { Change = manifest => manifest.Product = "someone-elses" },
+        new("other hardware", ReasonCode.WrongHardware, 'f') { Change = manifest => manifest.HardwareIds = ["ereader-r1", "ereader-r3"] },
+        new("the counter of what runs", ReasonCode.UpToDate, Counters) { Change = manifest => manifest.Counter = 20, Counter = 20 },
+        new("a lower counter", ReasonCode.CounterTooLow, Counters) { Change = manifest => manifest.Counter = 19, Counter = 20 },
+        new("a rollback before", ReasonCode.RejectedBefore, Rollbacks) { Prepare = RolledBack },
         new("an expiry that has passed", ReasonCode.Expired, 'i') { Change = manifest => manifest.Expires = manifest.Created + 1, Now = device => device.Board.Unix = 4_000_000_000 },
         new("an image that does not fit", ReasonCode.ImageTooLarge, 'j') { Release = TooLarge },
         new("no payload that can be read", ReasonCode.NoUsablePayload, 'k') { Change = manifest => manifest.Payloads[0].Encoding = 200 },
@@ -92,7 +97,33 @@ public sealed class AcceptanceOrderTests
         byte[] file = both.Aggregate(wrong.ManifestFile, (bytes, condition) => condition.File?.Invoke(bytes) ?? bytes);
         device.Server.Release = wrong with { ManifestFile = file };
         Array.ForEach(both, condition => condition.Now?.Invoke(device));
+        bool isOfChannel = both.Any(condition => condition.Group is Counters or Rollbacks);
+        if (isOfChannel && one.Group > LastBeforeAcceptance)
+        {
+            return JudgeAlone(device, file);
+        }
+
+        // The device requests what it could not install only if the pointer is wrong about it.
+        device.Server.Site.Change = pointer =>
+        {
+            pointer.Offers[0].ReleaseId = isOfChannel ? Samples.Fill(16, 77) : pointer.Offers[0].ReleaseId;
+            pointer.Offers[0].Counter += isOfChannel ? 1000u : 0;
+            Array.ForEach(both, condition => condition.Offer?.Invoke(pointer.Offers[0]));
+        };
         return device.Update().Reason;
+    }
+
+    /// <summary>Judges a manifest that verifies without the pointer that would keep it from the device.</summary>
+    private static ReasonCode JudgeAlone(VirtualDevice device, byte[] file)
+    {
+        DeviceStorage storage = device.Open();
+        TrustStore trust = storage.ReadTrust();
+        Assert.AreEqual(ReasonCode.None, ManifestVerifier.Verify(file, trust, out SignedManifest signed));
+        BootControl control = new(storage, trust);
+        control.Load();
+        int running = control.Record.ActiveSlot;
+        return new Acceptance(trust, control.Record, running, device.Board)
+            .Judge(signed.Manifest, storage.Slot(Slots.Other(running)).Image.Size, storage.Journal.Capacity, out _);
     }
 
     /// <summary>Lets the device try the release that will be offered again, and roll it back.</summary>
@@ -109,6 +140,9 @@ public sealed class AcceptanceOrderTests
     {
         /// <summary>The fault of the manifest.</summary>
         public Action<Manifest>? Change { get; init; }
+
+        /// <summary>The fault of its offer.</summary>
+        public Action<Offer>? Offer { get; init; }
 
         /// <summary>The fault of its file.</summary>
         public Func<byte[], byte[]>? File { get; init; }

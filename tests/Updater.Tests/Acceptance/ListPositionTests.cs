@@ -67,14 +67,9 @@ public sealed class ListPositionTests
     [DynamicData(nameof(Places))]
     public void A_signing_key_is_found_wherever_the_device_keeps_it(int place)
     {
-        TrustedKey ours = TestPublisher.Trusted(TestPublisher.Key);
-        TrustedKey[] others = [TestPublisher.Trusted(TestPublisher.NextKey), TestPublisher.Trusted(TestPublisher.OtherKey)];
-        TrustStore trust = TestPublisher.NewTrust();
-        trust.Root.ReleaseKeys = [.. others[..place], ours, .. others[place..]];
-        Takes(Good, trust);
-        trust = TestPublisher.NewTrust();
-        trust.Root.ReleaseKeys = others;
-        Refuses(ReasonCode.UnknownKey, Good, trust);
+        SigningKey[] others = [TestPublisher.NextKey, TestPublisher.OtherKey];
+        Takes(Good, TestPublisher.NewTrust([.. others[..place], TestPublisher.Key, .. others[place..]]));
+        Refuses(ReasonCode.UnknownKey, Good, TestPublisher.NewTrust(others));
     }
 
     [TestMethod]

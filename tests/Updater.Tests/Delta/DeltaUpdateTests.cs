@@ -33,9 +33,9 @@ public sealed class DeltaUpdateTests
 
         Assert.AreEqual(UpdateState.Rebooting, outcome.State, outcome.Reason.ToString());
         Assert.AreEqual(0, outcome.Fallbacks);
-        Assert.HasCount(2, device.Server.Requests);
+        Assert.HasCount(3, device.Server.Requests);
         StringAssert.EndsWith(device.Server.Requests[2].Url, Delta.Url);
-        Assert.AreEqual(New.ManifestFile.Length + Delta.Size, device.Server.BytesRead);
+        Assert.AreEqual(New.ManifestFile.Length + Delta.Size, device.Server.ReleaseBytesRead);
         Assert.IsTrue(Delta.Size < NewImage.Length / 20, $"{Delta.Size} bytes of delta");
         AssertStaged(device);
     }
@@ -47,7 +47,7 @@ public sealed class DeltaUpdateTests
 
         Assert.AreEqual(UpdateState.Rebooting, device.Update().State);
 
-        Assert.HasCount(2, device.Server.Requests);
+        Assert.HasCount(3, device.Server.Requests);
         StringAssert.EndsWith(device.Server.Requests[2].Url, Full.Url);
         Assert.IsTrue(Full.Size < NewImage.Length, "it is compressed");
         AssertStaged(device);
@@ -100,7 +100,7 @@ public sealed class DeltaUpdateTests
         Assert.HasCount(outcome.Fallbacks, full, $"seed {seed}");
         Assert.HasCount(full.Length, full.DistinctBy(request => request.First), $"seed {seed}: a record was asked for twice");
         Assert.IsTrue(full.All(request => request.Last - request.First < StoredPayload.RecordSize), $"seed {seed}: one record each");
-        Assert.AreEqual(New.ManifestFile.Length + Delta.Size + full.Sum(request => request.BytesRead), device.Server.BytesRead, $"seed {seed}: the delta is read once");
+        Assert.AreEqual(New.ManifestFile.Length + Delta.Size + full.Sum(request => request.BytesRead), device.Server.ReleaseBytesRead, $"seed {seed}: the delta is read once");
         AssertStaged(device);
     }
 
@@ -114,7 +114,7 @@ public sealed class DeltaUpdateTests
 
         Assert.AreEqual(UpdateState.Rebooting, outcome.State, outcome.Reason.ToString());
         Assert.IsTrue(outcome.Fallbacks > 1);
-        Assert.IsTrue(device.Server.BytesRead <= New.ManifestFile.Length + Delta.Size + Full.Size, $"{device.Server.BytesRead} bytes");
+        Assert.IsTrue(device.Server.ReleaseBytesRead <= New.ManifestFile.Length + Delta.Size + Full.Size, $"{device.Server.ReleaseBytesRead} bytes");
         AssertStaged(device);
     }
 
@@ -243,8 +243,8 @@ public sealed class DeltaUpdateTests
 
             Assert.AreEqual(UpdateState.Rebooting, device.Update().State, $"cut at {place}");
 
-            Assert.HasCount(3, device.Server.Requests);
-            Assert.IsTrue(device.Server.BytesRead - New.ManifestFile.Length - Delta.Size < StoredPayload.RecordSize, $"cut at {place}");
+            Assert.HasCount(4, device.Server.Requests);
+            Assert.IsTrue(device.Server.ReleaseBytesRead - New.ManifestFile.Length - Delta.Size < StoredPayload.RecordSize, $"cut at {place}");
             AssertStaged(device);
         }
     }

@@ -36,7 +36,7 @@ public sealed class LeastRateTests
 
         Assert.AreEqual(UpdateState.Rebooting, device.Update().State);
 
-        Assert.HasCount(2, device.Server.Requests);
+        Assert.HasCount(3, device.Server.Requests);
     }
 
     [TestMethod]

@@ -44,9 +44,10 @@ public sealed class ManifestBodyTests
         foreach ((int length, ReasonCode reason) in new[] { (cap - 1, ReasonCode.SignatureInvalid), (cap, ReasonCode.SignatureInvalid), (cap + 1, ReasonCode.ManifestTooLarge) })
         {
             byte[] file = FileOf(length);
+            device.Server.Release = Release with { ManifestFile = file };
             foreach (int contentLength in new[] { length, -1 })
             {
-                device.Server.Misbehaviour = _ => new MemoryReply { Body = file, ContentLength = contentLength };
+                device.Server.Misbehaviour = request => request.IsManifest ? new MemoryReply { Body = file, ContentLength = contentLength } : null;
 
                 Assert.AreEqual(reason, device.Update().Reason, $"{length} of {cap} bytes, Content-Length {contentLength}");
                 Assert.IsTrue(device.Server.Requests[^1].BytesRead <= cap);
@@ -106,7 +107,7 @@ public sealed class ManifestBodyTests
 
             Assert.AreEqual(reason, outcome.Reason);
             Assert.AreEqual(UpdateState.Idle, outcome.State);
-            Assert.HasCount(RetrySchedule.MaxTries, device.Server.Requests);
+            Assert.HasCount(1 + RetrySchedule.MaxTries, device.Server.Requests);
             AssertRecovers(device);
         }
     }

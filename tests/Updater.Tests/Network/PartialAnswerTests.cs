@@ -33,7 +33,7 @@ public sealed class PartialAnswerTests
         UpdateOutcome outcome = device.Update();
 
         Assert.AreEqual(UpdateState.Rebooting, outcome.State, outcome.Reason.ToString());
-        MemoryRequest[] asked = [.. device.Server.Requests.Skip(1)];
+        MemoryRequest[] asked = [.. device.Server.Requests.Where(request => request.IsPayload)];
         Assert.HasCount((Size + most - 1) / most, asked);
         for (int i = 0; i < asked.Length; i++)
         {
@@ -79,7 +79,7 @@ public sealed class PartialAnswerTests
 
         Assert.AreEqual(UpdateState.Rebooting, device.Update().State);
 
-        Assert.HasCount(3, device.Server.Requests);
+        Assert.HasCount(4, device.Server.Requests);
         Assert.AreEqual(rest, device.Server.Requests[3].BytesRead);
     }
 
@@ -194,7 +194,7 @@ public sealed class PartialAnswerTests
         Assert.AreEqual(UpdateState.Rebooting, outcome.State, outcome.Reason.ToString());
         Assert.AreNotEqual(0, outcome.Fallbacks);
         CollectionAssert.AreEqual(next.Image, device.Bytes("slot_b")[..next.Image.Length]);
-        MemoryRequest[] asked = [.. device.Server.Requests.Skip(1)];
+        MemoryRequest[] asked = [.. device.Server.Requests.Where(request => request.IsPayload)];
         Assert.IsTrue(asked.All(request => request.BytesRead > 0), "each answer brought something");
     }
 

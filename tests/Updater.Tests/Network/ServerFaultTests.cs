@@ -88,11 +88,32 @@ public sealed class ServerFaultTests
 
     [TestMethod]
     [DynamicData(nameof(Transient))]
-    public void The_same_fault_at_the_manifest_is_waited_out_and_records_nothing(string name, ReasonCode reason, Func<MemoryReply, MemoryReply> wrong)
+    public void The_same_fault_at_the_manifest_is_waited_out_and_records_only_what_the_pointer_offers(string name, ReasonCode reason, Func<MemoryReply, MemoryReply> wrong)
     {
         VirtualDevice device = new(TestPublisher.Factory);
         device.Server.Release = Release;
-        device.Server.Misbehaviour = request => wrong(device.Server.Serve(request)) with { BreaksAfter = 100, FallsSilentAfter = name is "silence" ? 50 : int.MaxValue };
+        device.Server.Misbehaviour = request => request.IsManifest ? WrongEarly(name, device, request, wrong) : null;
+        DeviceSnapshot before = new(device);
+
+        UpdateOutcome outcome = device.Update();
+
+        Assert.AreEqual(name is "a trickle" ? ReasonCode.BodyTooShort : reason, outcome.Reason, name);
+        Assert.AreEqual(UpdateState.Idle, outcome.State);
+        Assert.HasCount(1 + RetrySchedule.MaxTries, device.Server.Requests);
+        Assert.IsEmpty(before.Changed);
+        Assert.IsNull(device.Result);
+        Assert.AreEqual((ReasonCode.None, "1.1.0", string.Empty), (device.Check!.Reason, device.Check.Version, device.Check.EntityTag), "the release is there to install");
+        Assert.AreEqual(device.Server.Site.Sequence, device.Check.Sequence);
+        AssertRecovers(device);
+    }
+
+    [TestMethod]
+    [DynamicData(nameof(Transient))]
+    public void The_same_fault_at_the_pointer_is_waited_out_and_records_nothing(string name, ReasonCode reason, Func<MemoryReply, MemoryReply> wrong)
+    {
+        VirtualDevice device = new(TestPublisher.Factory);
+        device.Server.Release = Release;
+        device.Server.Misbehaviour = request => WrongEarly(name, device, request, wrong);
         DeviceSnapshot before = new(device);
 
         UpdateOutcome outcome = device.Update();
@@ -102,7 +123,7 @@ public sealed class ServerFaultTests
         Assert.HasCount(RetrySchedule.MaxTries, device.Server.Requests);
         Assert.IsEmpty(before.Changed);
         Assert.IsNull(device.Result);
-        Assert.IsNull(device.Check, "a check that did not come about tells nothing");
+        Assert.IsNull(device.Check, "a check that did not take place has no result");
         AssertRecovers(device);
     }
 
@@ -112,6 +133,27 @@ public sealed class ServerFaultTests
     [DataRow(206, ReasonCode.UnexpectedStatus)]
     [DataRow(403, ReasonCode.UnexpectedStatus)]
     public void A_manifest_that_the_server_does_not_hand_out_is_recorded(int status, ReasonCode reason)
+    {
+        VirtualDevice device = new(TestPublisher.Factory);
+        device.Server.Release = Release;
+        device.Server.Misbehaviour = request => request.IsManifest ? Status(status) : null;
+
+        UpdateOutcome outcome = device.Update();
+
+        Assert.AreEqual(reason, outcome.Reason);
+        Assert.AreEqual(UpdateState.Failed, outcome.State);
+        Assert.AreEqual((reason, "1.1.0", string.Empty), (device.Check!.Reason, device.Check.Version, device.Check.EntityTag));
+        Assert.IsNull(device.Result, "no release was accepted");
+        Assert.HasCount(2, device.Server.Requests);
+    }
+
+    [TestMethod]
+    [DataRow(404, ReasonCode.NotFound)]
+    [DataRow(302, ReasonCode.Redirected)]
+    [DataRow(206, ReasonCode.UnexpectedStatus)]
+    [DataRow(304, ReasonCode.UnexpectedStatus)]
+    [DataRow(403, ReasonCode.UnexpectedStatus)]
+    public void A_pointer_that_the_server_does_not_hand_out_is_recorded(int status, ReasonCode reason)
     {
         VirtualDevice device = new(TestPublisher.Factory);
         device.Server.Misbehaviour = _ => Status(status);
@@ -126,21 +168,27 @@ public sealed class ServerFaultTests
     }
 
     [TestMethod]
-    public void A_manifest_of_no_bytes_is_refused_unread()
+    [DataRow(true)]
+    [DataRow(false)]
+    public void A_pointer_or_a_manifest_of_no_bytes_is_refused_unread(bool pointer)
     {
         VirtualDevice device = new(TestPublisher.Factory);
-        device.Server.Misbehaviour = _ => new MemoryReply { Body = new byte[1 << 20], ContentLength = 0 };
+        device.Server.Release = Release;
+        device.Server.Misbehaviour = request => request.IsPointer == pointer ? new MemoryReply { Body = new byte[1 << 20], ContentLength = 0 } : null;
 
         Assert.AreEqual(ReasonCode.RangeMismatch, device.Update().Reason);
 
-        Assert.AreEqual(0, device.Server.BytesRead);
+        Assert.AreEqual(0, device.Server.Requests[^1].BytesRead);
+        Assert.HasCount(pointer ? 1 : 2, device.Server.Requests);
     }
 
     [TestMethod]
-    [DataRow(0, true, "the manifest")]
-    [DataRow(0, false, "a manifest whose length the server does not say")]
-    [DataRow(1, true, "a record")]
-    public void Memory_that_runs_out_over_a_body_leaves_no_connection_open(int ordinal, bool hasLength, string what)
+    [DataRow(0, true, 4, "the pointer")]
+    [DataRow(0, false, 4, "a pointer whose length the server does not say")]
+    [DataRow(1, true, 5, "the manifest")]
+    [DataRow(1, false, 5, "a manifest whose length the server does not say")]
+    [DataRow(2, true, 5, "a record")]
+    public void Memory_that_runs_out_over_a_body_leaves_no_connection_open(int ordinal, bool hasLength, int requests, string what)
     {
         VirtualDevice device = new(TestPublisher.Factory);
         device.Server.Release = Release;
@@ -152,7 +200,7 @@ public sealed class ServerFaultTests
         Assert.AreEqual(UpdateState.Rebooting, device.Update().State, what);
 
         Assert.Contains("the update ran out of memory", device.Board.Lines);
-        Assert.HasCount(3, device.Server.Requests);
+        Assert.HasCount(requests, device.Server.Requests);
         Assert.IsTrue(device.Server.Requests.All(request => request.IsClosed), what);
     }
 
@@ -169,11 +217,13 @@ public sealed class ServerFaultTests
     }
 
     [TestMethod]
-    public void Retry_After_at_the_manifest_is_honoured()
+    [DataRow(0, DisplayName = "at the pointer")]
+    [DataRow(1, DisplayName = "at the manifest")]
+    public void Retry_After_before_the_payload_is_honoured(int ordinal)
     {
         VirtualDevice device = new(TestPublisher.Factory);
         device.Server.Release = Release;
-        device.Server.Misbehaviour = request => request.Ordinal == 0 ? Status(429) with { RetryAfterSeconds = 77 } : null;
+        device.Server.Misbehaviour = request => request.Ordinal == ordinal ? Status(429) with { RetryAfterSeconds = 77 } : null;
 
         Assert.AreEqual(UpdateState.Rebooting, device.Update().State);
 
@@ -189,8 +239,8 @@ public sealed class ServerFaultTests
         device.Server.Release = Release;
         device.Server.Misbehaviour = request => request.Ordinal switch
         {
-            1 => device.Server.Serve(request) with { BreaksAfter = 2 * StoredPayload.RecordSize },
-            2 => Status(503) with { RetryAfterSeconds = seconds },
+            2 => device.Server.Serve(request) with { BreaksAfter = 2 * StoredPayload.RecordSize },
+            3 => Status(503) with { RetryAfterSeconds = seconds },
             _ => null,
         };
 
@@ -198,10 +248,10 @@ public sealed class ServerFaultTests
 
         Assert.AreEqual(ReasonCode.SessionBudgetSpent, outcome.Reason);
         Assert.AreEqual(UpdateState.Idle, outcome.State);
-        Assert.HasCount(3, device.Server.Requests);
-        Assert.AreEqual(UpdateState.Rebooting, device.Update().State);
         Assert.HasCount(4, device.Server.Requests);
-        Assert.AreEqual(2 * StoredPayload.RecordSize, device.Server.Requests[4].First);
+        Assert.AreEqual(UpdateState.Rebooting, device.Update().State);
+        Assert.HasCount(6, device.Server.Requests);
+        Assert.AreEqual(2 * StoredPayload.RecordSize, device.Server.Requests[5].First);
     }
 
     [TestMethod]
@@ -218,7 +268,7 @@ public sealed class ServerFaultTests
         Assert.AreEqual(UpdateState.Idle, outcome.State);
         Assert.AreEqual(RetrySchedule.MaxInterruptions + 1, device.Server.PayloadRequests);
         Assert.AreEqual(UpdateState.Rebooting, device.Update().State);
-        Assert.AreEqual(1 + 40, device.Server.Requests.Count);
+        Assert.AreEqual(2 + 1 + 40, device.Server.Requests.Count, "two pointers, a manifest, and a request for each chunk");
     }
 
     [TestMethod]
@@ -243,10 +293,14 @@ public sealed class ServerFaultTests
 
         Assert.AreEqual(UpdateState.Rebooting, device.Update().State);
 
-        Assert.HasCount(2, device.Server.Requests);
+        Assert.HasCount(3, device.Server.Requests);
     }
 
     private static object[] Case(string name, ReasonCode reason, Func<MemoryReply, MemoryReply> wrong) => [name, reason, wrong];
+
+    /// <summary>A fault that also strikes a file of a few hundred bytes.</summary>
+    private static MemoryReply WrongEarly(string name, VirtualDevice device, MemoryRequest request, Func<MemoryReply, MemoryReply> wrong) =>
+        wrong(device.Server.Serve(request)) with { BreaksAfter = 100, FallsSilentAfter = name is "silence" ? 50 : int.MaxValue };
 
     private static MemoryReply Status(int status) => new() { Status = status, ContentLength = 0 };
 

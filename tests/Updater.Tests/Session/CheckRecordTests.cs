@@ -17,15 +17,20 @@ public sealed class CheckRecordTests
     public static IEnumerable<object[]> Answers()
     {
         yield return Case("a page of HTML", ReasonCode.EnvelopeMalformed, Body(Page));
-        yield return Case("a page of HTML beyond the cap", ReasonCode.ManifestTooLarge, Body([.. Page, .. new byte[Manifest.MaxFileLength(65536)]]));
+        yield return Case("a page of HTML beyond the cap", ReasonCode.PointerTooLarge, Body([.. Page, .. new byte[Pointer.MaxFileLength]]));
         yield return Case("a redirect", ReasonCode.Redirected, new MemoryReply { Status = 302, ContentLength = 0 });
         yield return Case("not found", ReasonCode.NotFound, new MemoryReply { Status = 404, ContentLength = 0 });
         yield return Case("authentication required", ReasonCode.ServerError, new MemoryReply { Status = 511, ContentLength = 0 });
         yield return Case("garbage", ReasonCode.EnvelopeMalformed, Body([0xFF, 0xFE, 0xFD]));
         yield return Case("a bad signature", ReasonCode.SignatureInvalid, Body(Altered()));
-        yield return Case("an unknown key", ReasonCode.UnknownKey, Body(TestPublisher.Build("9.9.9", 9, TestPublisher.Image(9000), key: TestPublisher.OtherKey).ManifestFile));
-        yield return Case("another product's release", ReasonCode.WrongProduct, Body(Signed(manifest => manifest.Product = "someone-elses")));
-        yield return Case("a release that has expired", ReasonCode.Expired, Body(Signed(manifest => manifest.Expires = manifest.Created + 1)));
+        yield return Case("an unknown key", ReasonCode.UnknownKey, Body(TestSite.Sign(Foreign(), TestPublisher.OtherKey)));
+        yield return Case("another product's pointer", ReasonCode.WrongProduct, Body(Signed(pointer => pointer.Product = "someone-elses")));
+        yield return Case("another channel's pointer", ReasonCode.WrongChannel, Body(Signed(pointer => pointer.Channel = "early")));
+        yield return Case("another hardware's pointer", ReasonCode.WrongHardware, Body(Signed(pointer => pointer.HardwareId = "ereader-r1")));
+        yield return Case("a pointer that has expired", ReasonCode.PointerExpired, Body(Signed(pointer => pointer.Expires = pointer.Created + 1)));
+        yield return Case("an older pointer", ReasonCode.PointerReplayed, Body(Signed(pointer => pointer.Sequence = 1)));
+        yield return Case("a manifest in a pointer's place", ReasonCode.UnknownKey, Body(TestPublisher.Next.ManifestFile));
+        yield return Case("not changed, and no tag was sent", ReasonCode.UnexpectedStatus, new MemoryReply { Status = 304, ContentLength = 0 });
     }
 
     [TestMethod]
@@ -37,7 +42,7 @@ public sealed class CheckRecordTests
             VirtualDevice device = DeviceAfter(ending);
             device.Board.Unix = 1_800_000_000;
             byte[] result = Stored(device);
-            device.Server.Misbehaviour = _ => answer;
+            device.Server.Misbehaviour = request => request.IsPointer ? answer : null;
 
             UpdateOutcome outcome = device.Update();
 
@@ -66,7 +71,7 @@ public sealed class CheckRecordTests
     }
 
     [TestMethod]
-    public void An_answer_that_is_no_manifest_of_ours_moves_neither_the_as_of_nor_the_time_of_the_last_good_check()
+    public void An_answer_that_is_no_pointer_of_ours_moves_neither_the_as_of_nor_the_time_of_the_last_good_check()
     {
         VirtualDevice device = DeviceAfter(UpdateState.Complete);
         device.Board.Unix = 1_800_000_000;
@@ -163,7 +168,7 @@ public sealed class CheckRecordTests
     }
 
     [TestMethod]
-    public void A_download_that_waits_for_the_battery_says_so_and_that_no_server_was_asked()
+    public void A_download_that_waits_for_the_battery_says_so_and_its_check_is_a_good_one()
     {
         VirtualDevice device = new(TestPublisher.Factory);
         device.Board.Unix = 1_800_000_000;
@@ -176,7 +181,7 @@ public sealed class CheckRecordTests
         Assert.AreEqual(ReasonCode.BatteryTooLow, device.Update().Reason);
 
         Assert.AreEqual((ReasonCode.BatteryTooLow, "1.1.0"), (device.Check!.Reason, device.Check.Version));
-        Assert.AreEqual(900_000, device.NewAgent().LastCheck.AgeSeconds);
+        Assert.AreEqual(0, device.NewAgent().LastCheck.AgeSeconds, "the channel was asked, and its pointer taken");
     }
 
     /// <summary>A device with this result of its last update; the server offers the release that it runs or has rejected.</summary>
@@ -202,12 +207,19 @@ public sealed class CheckRecordTests
 
     private static byte[] Altered()
     {
-        byte[] file = (byte[])TestPublisher.Next.ManifestFile.Clone();
+        byte[] file = Signed(_ => { });
         file[^1] ^= 1;
         return file;
     }
 
-    private static byte[] Signed(Action<Manifest> change) => TestPublisher.Build("1.2.0", 3, TestPublisher.Image(9000), change).ManifestFile;
+    /// <summary>A pointer of the device's channel that the device would take, but for the change.</summary>
+    private static byte[] Signed(Action<Pointer> change) => TestSite.Sign(Foreign(change), TestPublisher.ChannelKey);
+
+    private static Pointer Foreign(Action<Pointer>? change = null) => TestSite.NewPointer(pointer =>
+    {
+        pointer.Sequence = 1000;
+        change?.Invoke(pointer);
+    });
 
     private static object[] Case(string name, ReasonCode reason, MemoryReply answer) => [name, reason, answer];
 

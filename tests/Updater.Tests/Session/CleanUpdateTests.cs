@@ -8,7 +8,7 @@ namespace Verso.Updater.Tests.Session;
 public sealed class CleanUpdateTests
 {
     [TestMethod]
-    public void A_clean_update_is_two_requests_and_reads_every_byte_once()
+    public void A_clean_update_is_three_requests_and_reads_every_byte_once()
     {
         VirtualDevice device = new(TestPublisher.Factory);
         device.Server.Release = TestPublisher.Next;
@@ -18,12 +18,15 @@ public sealed class CleanUpdateTests
         Assert.AreEqual(UpdateState.Rebooting, outcome.State);
         Assert.AreEqual(ReasonCode.None, outcome.Reason);
         Assert.AreEqual(1, device.Board.Reboots);
-        Assert.HasCount(2, device.Server.Requests);
-        Assert.AreEqual(VirtualDevice.Url + "manifest.cose", device.Server.Requests[1].Url);
-        Assert.AreEqual(VirtualDevice.Url + "payload.bin", device.Server.Requests[2].Url);
+        string folder = VirtualDevice.Url + "releases/" + Convert.ToHexStringLower(TestPublisher.Next.Manifest.ReleaseId);
+        Assert.HasCount(3, device.Server.Requests);
+        Assert.AreEqual(VirtualDevice.Url + "channels/stable/ereader-r2.cose", device.Server.Requests[0].Url);
+        Assert.AreEqual(folder + "/manifest.cose", device.Server.Requests[1].Url);
+        Assert.AreEqual(folder + "/payload.bin", device.Server.Requests[2].Url);
+        Assert.IsTrue(device.Server.Requests.All(request => request.IfNoneMatch is null));
         Assert.AreEqual(0, device.Server.Requests[2].First);
         Assert.AreEqual(TestPublisher.Next.Payload.Length - 1, device.Server.Requests[2].Last);
-        Assert.AreEqual(TestPublisher.Next.ManifestFile.Length + TestPublisher.Next.Payload.Length, device.Server.BytesRead);
+        Assert.AreEqual(device.Server.Site.PointerFor()!.Length + TestPublisher.Next.ManifestFile.Length + TestPublisher.Next.Payload.Length, device.Server.BytesRead);
     }
 
     [TestMethod]
@@ -161,7 +164,9 @@ public sealed class CleanUpdateTests
 
         Assert.AreEqual(UpdateState.Rebooting, device.Update("http://elsewhere.test/a").State);
 
-        Assert.AreEqual("http://elsewhere.test/a/payload.bin", device.Server.Requests[2].Url);
+        Assert.AreEqual("http://elsewhere.test/a/channels/stable/ereader-r2.cose", device.Server.Requests[0].Url);
+        string folder = "http://elsewhere.test/a/releases/" + Convert.ToHexStringLower(TestPublisher.Next.Manifest.ReleaseId);
+        CollectionAssert.AreEqual(new[] { folder + "/manifest.cose", folder + "/payload.bin" }, device.Server.Requests.Skip(1).Select(request => request.Url).ToArray());
     }
 
     [TestMethod]
@@ -183,7 +188,7 @@ public sealed class CleanUpdateTests
         device.Server.Release = TestPublisher.SignAgain(TestPublisher.Next, manifest => manifest.Payloads = [manifest.Payloads[0], unknown]);
 
         Assert.AreEqual(UpdateState.Rebooting, device.Update().State);
-        Assert.AreEqual(2, device.Server.Requests.Count);
+        Assert.AreEqual(3, device.Server.Requests.Count);
         Assert.IsInstanceOfType<BootReport>(device.PowerOn(Applications.Healthy));
     }
 }

@@ -54,17 +54,17 @@ public sealed class RefusalTests
         Assert.AreEqual(reason, outcome.Reason);
         Assert.AreEqual(UpdateState.Failed, outcome.State);
         Assert.AreEqual(0, device.Server.PayloadRequests);
-        Assert.HasCount(1, device.Server.Requests);
+        Assert.HasCount(2, device.Server.Requests);
         Assert.AreEqual(0, device.Board.Reboots);
         Assert.IsEmpty(before.Changed);
         Assert.AreEqual(reason, device.Check!.Reason);
-        Assert.AreEqual(outcome.Manifest?.Version ?? string.Empty, device.Check.Version);
+        Assert.AreEqual("1.1.0", device.Check.Version, "the pointer names what the reason is about");
         Assert.IsNull(device.Result, "a release that was refused is no update");
         AssertTakesGoodRelease(device);
     }
 
     [TestMethod]
-    public void A_lower_security_counter_is_refused_however_high_the_version()
+    public void A_lower_security_counter_is_not_asked_for_however_high_the_version()
     {
         VirtualDevice device = DeviceAtCounter(5);
         device.Server.Release = TestPublisher.Build("9.9.9", 4, Image);
@@ -72,9 +72,10 @@ public sealed class RefusalTests
 
         UpdateOutcome outcome = device.Update();
 
-        Assert.AreEqual(ReasonCode.CounterTooLow, outcome.Reason);
-        Assert.AreEqual(UpdateState.Failed, outcome.State);
-        Assert.AreEqual(0, device.Server.PayloadRequests);
+        Assert.AreEqual(ReasonCode.NotOffered, outcome.Reason);
+        Assert.AreEqual(UpdateState.Idle, outcome.State);
+        Assert.HasCount(1, device.Server.Requests);
+        Assert.IsTrue(device.Server.Requests[0].IsPointer);
         Assert.IsEmpty(before.Changed);
     }
 
@@ -88,23 +89,24 @@ public sealed class RefusalTests
 
         Assert.AreEqual(ReasonCode.UpToDate, outcome.Reason);
         Assert.AreEqual(UpdateState.Idle, outcome.State);
-        Assert.AreEqual(0, device.Server.PayloadRequests);
+        Assert.HasCount(1, device.Server.Requests, "the pointer says it all");
     }
 
     [TestMethod]
-    public void A_release_that_was_rolled_back_is_refused_and_its_rollback_stays_on_record()
+    public void A_release_that_was_rolled_back_is_not_asked_for_again_and_its_rollback_stays_on_record()
     {
         VirtualDevice device = new(TestPublisher.Factory);
         device.Server.Release = TestPublisher.Next;
         device.Update();
         device.Run(agent => agent.IsTrial ? Boot.LaunchOutcome.NotLoaded : Boot.LaunchOutcome.Returned);
         DeviceSnapshot before = new(device);
-        int requests = device.Server.PayloadRequests;
+        int requests = device.Server.Requests.Count;
 
         UpdateOutcome outcome = device.Update();
 
-        Assert.AreEqual(ReasonCode.RejectedBefore, outcome.Reason);
-        Assert.AreEqual(requests, device.Server.PayloadRequests);
+        Assert.AreEqual((UpdateState.Idle, ReasonCode.NotOffered), (outcome.State, outcome.Reason));
+        Assert.HasCount(requests + 1, device.Server.Requests);
+        Assert.IsTrue(device.Server.Requests[^1].IsPointer);
         Assert.IsEmpty(before.Changed);
         Assert.AreEqual(UpdateState.Rollback, device.Result!.State);
         Assert.AreEqual(ReasonCode.AttemptsExhausted, device.Result.Reason);
@@ -166,11 +168,11 @@ public sealed class RefusalTests
         device.Board.Battery = 10;
 
         Assert.AreEqual(ReasonCode.BatteryTooLow, device.Update().Reason);
-        Assert.AreEqual(requests, device.Server.Requests.Count);
+        Assert.AreEqual(requests + 1, device.Server.Requests.Count);
         device.Board.Battery = 100;
         Assert.AreEqual(UpdateState.Rebooting, device.Update().State);
 
-        Assert.AreEqual(requests + 1, device.Server.Requests.Count);
+        Assert.AreEqual(requests + 3, device.Server.Requests.Count, "a pointer at each wake, and the missing range");
         Assert.AreEqual(2 * StoredPayload.RecordSize, device.Server.Requests[^1].First);
     }
 

@@ -96,7 +96,7 @@ public sealed class UnknownBoardTests
     }
 
     [TestMethod]
-    public void A_download_is_gone_on_with_when_its_sessions_were_put_off_often_enough_and_no_server_is_asked_meanwhile()
+    public void A_download_is_gone_on_with_when_its_sessions_were_put_off_often_enough_and_only_the_channel_is_asked_meanwhile()
     {
         VirtualDevice device = new(TestPublisher.Factory);
         device.Server.Release = TestPublisher.Next;
@@ -110,9 +110,10 @@ public sealed class UnknownBoardTests
             Assert.AreEqual(ReasonCode.BatteryUnknown, device.Update().Reason);
         }
 
-        Assert.AreEqual(requests, device.Server.Requests.Count);
+        Assert.AreEqual(requests + UpdatePolicy.UnknownBatterySessions, device.Server.Requests.Count);
+        Assert.IsTrue(device.Server.Requests.Skip(requests).All(request => request.IsPointer));
         Assert.AreEqual(UpdateState.Rebooting, device.Update().State);
-        Assert.AreEqual(requests + 1, device.Server.Requests.Count);
+        Assert.AreEqual(requests + UpdatePolicy.UnknownBatterySessions + 2, device.Server.Requests.Count);
     }
 
     [TestMethod]

@@ -72,7 +72,7 @@ public sealed class RecordFaultTests
 
         Assert.AreEqual(UpdateState.Rebooting, device.Update().State);
 
-        Assert.HasCount(3, device.Server.Requests);
+        Assert.HasCount(4, device.Server.Requests);
         Assert.AreEqual(At(3), device.Server.Requests[3].First);
     }
 

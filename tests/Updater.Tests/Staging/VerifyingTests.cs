@@ -60,7 +60,7 @@ public sealed class VerifyingTests
     }
 
     [TestMethod]
-    public void A_slot_that_is_sealed_and_not_yet_named_in_the_boot_record_goes_on_to_the_flip_without_a_request()
+    public void A_slot_that_is_sealed_and_not_yet_named_in_the_boot_record_goes_on_to_the_flip_with_one_request_for_the_pointer()
     {
         VirtualDevice device = Device();
         device.Power.Counts = name => name.StartsWith("boot_", StringComparison.Ordinal);
@@ -73,7 +73,8 @@ public sealed class VerifyingTests
 
         Assert.AreEqual(UpdateState.Rebooting, device.Update().State);
 
-        Assert.HasCount(2, device.Server.Requests);
+        Assert.HasCount(4, device.Server.Requests);
+        Assert.IsTrue(device.Server.Requests[3].IsPointer);
         Assert.AreEqual(Slots.B, device.BootRecord!.TrialSlot);
     }
 
@@ -95,7 +96,8 @@ public sealed class VerifyingTests
             Assert.AreEqual(mark.Skip(bytes).All(value => value == 0xFF), device.Open().Slot(Slots.B).Inspect(device.Trust.SealKey).IsSealed);
 
             Assert.AreEqual(UpdateState.Rebooting, device.Update().State, $"{bytes} bytes");
-            Assert.HasCount(2, device.Server.Requests);
+            Assert.HasCount(4, device.Server.Requests);
+            Assert.IsTrue(device.Server.Requests[3].IsPointer);
         }
     }
 
@@ -188,7 +190,7 @@ public sealed class VerifyingTests
         Assert.AreEqual(UpdateState.Rebooting, agent.Update(null).State);
 
         Assert.AreEqual(-1, misreading.MisreadAt, "the place was read");
-        Assert.HasCount(2, device.Server.Requests);
+        Assert.HasCount(3, device.Server.Requests);
     }
 
     [TestMethod]
@@ -235,13 +237,14 @@ public sealed class VerifyingTests
         return device;
     }
 
-    /// <summary>The manifest is requested again, and the missing part of the payload.</summary>
+    /// <summary>After the pointer the manifest is requested again, and the missing part of the payload.</summary>
     private static void AssertGoesOn(VirtualDevice device, int firstRequest)
     {
         MemoryRequest[] requests = [.. device.Server.Requests.Skip(firstRequest)];
-        Assert.HasCount(2, requests);
-        Assert.IsTrue(requests[0].IsManifest);
-        Assert.AreEqual(StoredPayload.RecordOffset(3), requests[1].First);
+        Assert.HasCount(3, requests);
+        Assert.IsTrue(requests[0].IsPointer);
+        Assert.IsTrue(requests[1].IsManifest);
+        Assert.AreEqual(StoredPayload.RecordOffset(3), requests[2].First);
         CollectionAssert.AreEqual(TestPublisher.Next.ManifestFile, device.Open().Slot(Slots.B).ReadManifestFile());
         device.Run(Applications.Healthy);
         Assert.AreEqual(Slots.B, device.BootRecord!.ActiveSlot);

@@ -197,7 +197,7 @@ public sealed class FlashFaultTests
 
         Assert.AreEqual(UpdateState.Rebooting, device.Update().State);
 
-        Assert.HasCount(3, device.Server.Requests);
+        Assert.HasCount(4, device.Server.Requests);
         Assert.AreEqual(StoredPayload.RecordOffset(0), device.Server.Requests[3].First);
     }
 

@@ -58,10 +58,10 @@ public sealed class RecordsThatDoNotTakeTests
             AssertFailed(_device.Update(), ReasonCode.BootRecordNotWritten);
         }
 
-        Assert.HasCount(requests, _device.Server.Requests, "a release that is staged to its end has nothing to ask a server");
+        Assert.HasCount(requests + Wakes, _device.Server.Requests, "each wake asks whether the channel still offers what is staged, and nothing else");
+        Assert.IsTrue(_device.Server.Requests.Skip(requests).All(request => request.IsPointer));
         CollectionAssert.AreEqual(results, ResultBytes(), "it is on record once");
         Set(FlashFault.None, both);
-        _device.Server.Release = null;
         AssertUpdates(payloadRequests: 1);
     }
 
@@ -114,12 +114,37 @@ public sealed class RecordsThatDoNotTakeTests
     }
 
     [TestMethod]
-    public void A_release_that_is_staged_to_its_end_is_flipped_without_a_link()
+    public void A_release_that_is_staged_to_its_end_is_not_flipped_without_a_link_and_is_at_the_next_wake_with_one()
     {
         StageToTheEnd();
         _device.Server.Misbehaviour = _ => new MemoryReply { Failure = ReasonCode.NetworkUnreachable };
+        Assert.AreEqual((UpdateState.Idle, ReasonCode.NetworkUnreachable), Ending(_device.Update()));
+        Assert.AreEqual(Slots.None, _device.BootRecord!.TrialSlot);
+        _device.Server.Misbehaviour = null;
+        int requests = _device.Server.Requests.Count;
 
         AssertUpdates(payloadRequests: 1);
+
+        Assert.HasCount(requests + 1, _device.Server.Requests);
+    }
+
+    [TestMethod]
+    public void A_release_that_is_staged_to_its_end_is_not_flipped_while_its_channel_is_halted()
+    {
+        StageToTheEnd();
+        _device.Server.Site.Change = pointer => pointer.Offers = [];
+        for (int wake = 0; wake < Wakes; wake++)
+        {
+            Assert.AreEqual((UpdateState.Idle, ReasonCode.NotOffered), Ending(_device.Update()));
+        }
+
+        Assert.AreEqual(Slots.None, _device.BootRecord!.TrialSlot);
+        _device.Server.Site.Change = null;
+        int requests = _device.Server.Requests.Count;
+
+        AssertUpdates(payloadRequests: 1);
+
+        Assert.HasCount(requests + 1, _device.Server.Requests, "what is staged stays through a halt");
     }
 
     [TestMethod]
@@ -175,6 +200,8 @@ public sealed class RecordsThatDoNotTakeTests
         _device.Run(Applications.Healthy);
         Assert.AreEqual(TestPublisher.Next.Manifest.Counter, _device.BootRecord!.SecurityCounter);
     }
+
+    private static (UpdateState State, ReasonCode Reason) Ending(UpdateOutcome outcome) => (outcome.State, outcome.Reason);
 
     private uint BootSequence()
     {
