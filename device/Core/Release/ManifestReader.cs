@@ -45,7 +45,7 @@ namespace Verso.Core
                     manifest.ReleaseId = reader.ReadBytes(Manifest.ReleaseIdLength, Manifest.ReleaseIdLength);
                     break;
                 case ManifestField.Product:
-                    manifest.Product = reader.ReadText(1, Manifest.MaxNameLength);
+                    manifest.Product = SiteName.Read(reader);
                     break;
                 case ManifestField.HardwareIds:
                     manifest.HardwareIds = ReadNames(reader);
@@ -91,7 +91,7 @@ namespace Verso.Core
             string[] names = new string[reader.ReadArray(1, Manifest.MaxListLength)];
             for (int i = 0; i < names.Length; i++)
             {
-                names[i] = reader.ReadText(1, Manifest.MaxNameLength);
+                names[i] = SiteName.Read(reader);
             }
 
             return names;

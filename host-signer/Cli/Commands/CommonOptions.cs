@@ -1,9 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
-using Verso.Cli.Sources;
 using Verso.CommandLine;
-using Verso.Signing;
 
 namespace Verso.Cli.Commands;
 

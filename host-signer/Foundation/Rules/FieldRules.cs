@@ -25,9 +25,18 @@ internal static class FieldRules
             ?? (value!.Trim().Length == value.Length ? null : new($"the {what} \"{value}\" begins or ends with a blank", "remove the blank"));
     }
 
+    /// <summary>A name (SPEC 18.1): a product, a hardware id or a channel. It becomes a part of paths and of URLs.</summary>
+    public static Breach? Name(string what, string? value)
+    {
+        return Text(what, value, SiteName.MaxLength)
+            ?? (SiteName.IsValid(value) ? null
+                : value!.IndexOfAny([',', ';']) >= 0 ? new($"the {what} \"{value}\" looks like a list", "give one, and repeat the option for each other one")
+                : new($"the {what} \"{value}\" is not a name", "use only the characters A-Z a-z 0-9 . _ -, and no dot at either end"));
+    }
+
     /// <summary>
-    /// An id. Devices compare it byte by byte, and people name folders by it. It must not be a list, because each option takes one id,
-    /// and it must not be a path.
+    /// A device id. Devices report it, and people name folders by it. It must not be a list, because each option takes one id, and it
+    /// must not be a path.
     /// </summary>
     public static Breach? Identifier(string what, string? value)
     {

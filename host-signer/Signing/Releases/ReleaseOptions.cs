@@ -9,10 +9,10 @@ public sealed record ReleaseOptions
     /// <summary>The default name of a payload.</summary>
     public const string DefaultPayloadUrl = "payload.bin";
 
-    /// <summary>The product that the image is for, 1 to 64 characters of printable ASCII.</summary>
+    /// <summary>The product that the image is for: a name (SPEC 18.1).</summary>
     public required string Product { get; init; }
 
-    /// <summary>The hardware that the image runs on: 1 to 8 different ids of 1 to 64 characters.</summary>
+    /// <summary>The hardware that the image runs on: 1 to 8 different names (SPEC 18.1).</summary>
     public required IReadOnlyList<string> HardwareIds { get; init; }
 
     /// <summary>The display version, 1 to 32 characters; for people, never compared.</summary>

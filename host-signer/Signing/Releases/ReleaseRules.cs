@@ -15,9 +15,9 @@ internal static class ReleaseRules
     /// <summary>The rules, in the order in which they are checked.</summary>
     public static IReadOnlyList<ReleaseRule> Table { get; } =
     [
-        Refused("product", (o, _) => FieldRules.Identifier("product", o.Product)),
+        Refused("product", (o, _) => FieldRules.Name("product", o.Product)),
         Refused("hardware ids", (o, _) => FieldRules.List("hardware id", o.HardwareIds, Manifest.MaxListLength)),
-        Refused("hardware id", (o, _) => FieldRules.Each(o.HardwareIds, id => FieldRules.Identifier("hardware id", id))),
+        Refused("hardware id", (o, _) => FieldRules.Each(o.HardwareIds, id => FieldRules.Name("hardware id", id))),
         Refused("version", (o, _) => FieldRules.Words("version", o.Version, Manifest.MaxVersionLength)),
         Refused("counter", (o, _) => FieldRules.Number("counter", o.Counter, 1, Manifest.MaxCounter)),
         Refused("last counter", (o, _) => If(o.Counter == Manifest.MaxCounter, $"no release could follow one with the counter {Number(o.Counter)}", "use the counter of the last release plus one")),

@@ -40,6 +40,26 @@ public class ManifestBoundsTests
     }
 
     [TestMethod]
+    [DataRow("a/b")]
+    [DataRow("..")]
+    [DataRow(".a")]
+    [DataRow("a.")]
+    [DataRow("a b")]
+    [DataRow("a%2e")]
+    [DataRow("a?")]
+    [DataRow("a\\b")]
+    [DataRow("a:b")]
+    [DataRow("r1,r2")]
+    public void A_product_and_a_hardware_id_are_names_and_a_version_is_any_text(string text)
+    {
+        byte[] good = RawCbor.Text("ereader-r2");
+        Assert.AreEqual(ReasonCode.NameNotAllowed, Refusal(raw => raw.Top.Set(3, RawCbor.Text(text))));
+        Assert.AreEqual(ReasonCode.NameNotAllowed, Refusal(raw => raw.Top.Set(4, RawCbor.Array(RawCbor.Text(text)))));
+        Assert.AreEqual(ReasonCode.NameNotAllowed, Refusal(raw => raw.Top.Set(4, RawCbor.Array(good, good, RawCbor.Text(text)))));
+        Accepts(raw => raw.Top.Set(5, RawCbor.Text(text)));
+    }
+
+    [TestMethod]
     [DataRow("manifest", 2u, 16)]
     [DataRow("image", 2u, 32)]
     [DataRow("image", 4u, 16)]

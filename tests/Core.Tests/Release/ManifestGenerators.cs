@@ -13,6 +13,13 @@ internal static class ManifestGenerators
         from letters in Gen.Choose(' ', '~').Select(code => (char)code).ArrayOf(length)
         select new string(letters);
 
+    /// <summary>Names of SPEC 18.1, of 1 to 64 letters.</summary>
+    internal static Gen<string> Name() =>
+        from length in Gen.OneOf(Gen.Elements(1, SiteName.MaxLength), Gen.Choose(1, SiteName.MaxLength))
+        from letters in Gen.Elements("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789._-".ToCharArray()).ArrayOf(length)
+        let name = new string(letters)
+        select name[0] == '.' || name[^1] == '.' ? name.Replace('.', '-') : name;
+
     /// <summary>Integers of 32 bits within bounds.</summary>
     internal static Gen<uint> Number(uint least, uint most) =>
         Gen.OneOf(Gen.Elements(least, most), Generators.Bytes(4).Select(bytes => least + (uint)(BitConverter.ToUInt32(bytes) % (most - least + 1UL))));
@@ -39,8 +46,8 @@ internal static class ManifestGenerators
 
     private static Gen<Action<Manifest>> Identity() =>
         from id in Generators.Bytes(16)
-        from product in Text(64)
-        from hardware in List(Text(64), 1, 8)
+        from product in Name()
+        from hardware in List(Name(), 1, 8)
         from version in Text(32)
         from counter in Number(1, 0xFFFFFFFE)
         from created in Number(0, uint.MaxValue)

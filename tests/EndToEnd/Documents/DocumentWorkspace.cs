@@ -159,7 +159,7 @@ internal sealed class DocumentWorkspace : IDisposable
 
     private void PutSecrets()
     {
-        foreach (string name in new[] { "passphrase.txt", "spare.txt", "passphrase-2027.txt", "wifi.txt" })
+        foreach (string name in new[] { "passphrase.txt", "spare.txt", "wifi.txt" })
         {
             File.WriteAllText(this[name], $"correct horse {name}\n");
         }

@@ -25,9 +25,9 @@ public sealed class ReleaseRulesTests : IDisposable
 
     private static (string Rule, ReleaseDraft[] Broken, ReleaseDraft[] Holds)[] Examples =>
     [
-        ("product", With([.. Identifiers().Select(id => Options(product: id))]), With(Options(product: new string('p', 64)), Options(product: "a b-c_d.e:f"))),
+        ("product", With([.. Names().Select(id => Options(product: id))]), With(Options(product: new string('p', 64)), Options(product: "A-b_c.9"))),
         ("hardware ids", With(Options(hardware: []), Options(hardware: ["h", "h"]), Options(hardware: ["1", "2", "3", "4", "5", "6", "7", "8", "9"])), With(Options(hardware: ["1", "2", "3", "4", "5", "6", "7", "8"]))),
-        ("hardware id", With([.. Identifiers().Select(id => Options(hardware: ["good", id]))]), With(Options(hardware: [new string('h', 64)]))),
+        ("hardware id", With([.. Names().Select(id => Options(hardware: ["good", id]))]), With(Options(hardware: [new string('h', 64)]))),
         ("version", With(Options(version: ""), Options(version: new string('1', 33)), Options(version: "1\n2"), Options(version: "1\e[2J"), Options(version: " 1"), Options(version: "é")), With(Options(version: new string('1', 32)), Options(version: "1, beta / 2"))),
         ("counter", With(Options(counter: 0), Options(counter: -1), Options(counter: 4294967295), Options(counter: long.MaxValue)), With(Options(counter: 1))),
         ("last counter", With(Options(counter: 4294967294)), With(Options(counter: 4294967293))),
@@ -87,6 +87,14 @@ public sealed class ReleaseRulesTests : IDisposable
                 CollectionAssert.DoesNotContain(Broken(draft), name, $"{name}: {rule.Judge(draft)?.What}");
             }
         }
+    }
+
+    [TestMethod]
+    public void The_message_about_a_text_that_is_not_a_name_lists_the_characters_of_a_name()
+    {
+        VersoException failure = Fixture.Refused(() => Options(product: "my reader").Validate(), ReasonCode.FieldOutOfRange);
+        Assert.AreEqual("the product \"my reader\" is not a name", failure.Message);
+        Assert.AreEqual("use only the characters A-Z a-z 0-9 . _ -, and no dot at either end", failure.Next);
     }
 
     [TestMethod]
@@ -153,6 +161,9 @@ public sealed class ReleaseRulesTests : IDisposable
     }
 
     private static string[] Broken(ReleaseDraft draft) => [.. ReleaseRules.Table.Where(rule => rule.Judge(draft) is not null).Select(rule => rule.Name)];
+
+    /// <summary>Texts that are not names (SPEC 18.1).</summary>
+    private static string[] Names() => [.. Identifiers(), "a b", "a:b", ".a", "a.", "a~", "a%2e", "a?", "a#", "a+b"];
 
     private static string[] Identifiers() => ["", new string('p', 65), "é", "r1,r2", "r1;r2", "a/b", "a\\b", ".", "..", " a", "a ", "a\tb", "a\"b", "a*"];
 
