@@ -14,6 +14,14 @@ internal static class VersoProgram
     public static RootCommand Root() => new("Verso signs, encrypts, verifies and publishes firmware releases for .NET nanoFramework devices.")
     {
         new Verb("key", "Signing keys.") { new KeyNewCommand(), new KeyShowCommand(), new KeyChangePassphraseCommand() },
+        new Verb("root", "Roots: which keys may sign what.")
+        {
+            new RootNewCommand(),
+            new RootProposeCommand(),
+            new RootSignCommand(),
+            new RootFinishCommand(),
+            new RootShowCommand(),
+        },
         new Verb("fleet", "Key-encryption keys that groups of devices share.") { new FleetNewCommand(), new FleetShowCommand() },
         new Verb("release", "Releases: a signed manifest and an encrypted payload.")
         {
@@ -22,6 +30,10 @@ internal static class VersoProgram
             new ReleaseInspectCommand(),
             new ReleaseDiffCommand(),
         },
+        new PublishCommand(),
+        new Verb("channel", "Channels: what a site offers to devices.") { new ChannelHaltCommand(), new ChannelStatusCommand() },
+        new Verb("site", "Sites: trees of files that devices read.") { new SiteExportCommand() },
+        new AuditCommand(),
         new Verb("partitions", "Partition tables of the flash of a device.")
         {
             new PartitionsCheckCommand(),

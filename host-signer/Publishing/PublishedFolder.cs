@@ -33,6 +33,13 @@ internal sealed class PublishedFolder
         }
     }
 
+    /// <summary>Whether a file is a root or a part of a release on a site (SPEC 18.2), which never changes. A folder with a first root is a site.</summary>
+    public bool IsWrittenOnce(string requestPath)
+    {
+        bool isOne = requestPath.StartsWith("/root/", StringComparison.Ordinal) || requestPath.StartsWith("/releases/", StringComparison.Ordinal);
+        return isOne && File.Exists(Path.Combine(_root, "root", "1.cose"));
+    }
+
     private string? Walk(string[] names)
     {
         if (names.Length < 2 || names[0].Length != 0)

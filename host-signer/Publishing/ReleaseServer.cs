@@ -16,6 +16,10 @@ namespace Verso.Publishing;
 /// Serves a folder's files over HTTP/1.1 to devices: GET and HEAD, single byte ranges (RFC 9110 section 14), strong entity
 /// tags with If-None-Match and If-Range. It writes no files; <see cref="RequestFinished"/> reports each request.
 /// </summary>
+/// <remarks>
+/// The roots and the releases of a site never change (SPEC 18.2), and caches may keep them for a year. Everything else, such as a pointer, is asked for
+/// again each time.
+/// </remarks>
 public sealed class ReleaseServer : IAsyncDisposable
 {
     private readonly PublishedFolder _folder;
@@ -178,7 +182,7 @@ public sealed class ReleaseServer : IAsyncDisposable
             }
 
             DateTime changed = File.GetLastWriteTimeUtc(content.SafeFileHandle);
-            context.Response.Headers.CacheControl = "no-cache";
+            context.Response.Headers.CacheControl = _folder.IsWrittenOnce(context.Request.Path.Value!) ? "public, max-age=31536000, immutable" : "no-cache";
             await Results.Stream(
                 content,
                 path!.EndsWith(".cose", StringComparison.Ordinal) ? "application/cose" : "application/octet-stream",

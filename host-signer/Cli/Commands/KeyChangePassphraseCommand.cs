@@ -20,8 +20,8 @@ internal sealed class KeyChangePassphraseCommand : Verb
         : base(
             "change-passphrase",
             "Encrypts a private key under a new passphrase. The key and its kid do not change. At every moment the file is either the old one or the new one. Copies of the file keep the old passphrase.",
-            "verso key change-passphrase keys/signing.pem --passphrase-file passphrase.txt --new-passphrase-file new-passphrase.txt",
-            "verso key change-passphrase keys/signing.pem")
+            "verso key change-passphrase keys/release.pem --passphrase-file passphrase.txt --new-passphrase-file new-passphrase.txt",
+            "verso key change-passphrase keys/release.pem")
     {
         Add(_file);
         Add(_passphraseFile);

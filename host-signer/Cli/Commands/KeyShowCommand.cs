@@ -18,8 +18,8 @@ internal sealed class KeyShowCommand : Verb
         : base(
             "show",
             "Describes a key file: its kid, by which manifests and trust stores name it, its algorithm, its size and its encryption. The kid of an encrypted key is shown only with the passphrase.",
-            "verso key show keys/signing.pub.pem",
-            "verso key show keys/signing.pem --passphrase-file passphrase.txt --json")
+            "verso key show keys/release.pub.pem",
+            "verso key show keys/release.pem --passphrase-file passphrase.txt --json")
     {
         Add(_file);
         Add(_passphraseFile);

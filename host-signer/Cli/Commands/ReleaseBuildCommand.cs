@@ -38,8 +38,8 @@ internal sealed class ReleaseBuildCommand : Verb
         : base(
             "build",
             "Builds a release from an image: DIR/manifest.cose and DIR/payload.bin, both or neither.",
-            "verso release build --image App.bin --version 1.1.0 --counter 2 --product verso-ereader --hardware ereader-r2 --key keys/signing.pem --fleet-key keys/fleet.jwk --out releases/1.1.0",
-            "verso release build --image App.bin --base App-1.0.0.bin --version 1.1.0 --counter 2 --product verso-ereader --hardware ereader-r2 --key keys/signing.pem --fleet-key keys/fleet.jwk --out releases/1.1.0")
+            "verso release build --image App.bin --version 1.1.0 --counter 2 --product verso-ereader --hardware ereader-r2 --key keys/release.pem --fleet-key keys/fleet.jwk --out releases/1.1.0",
+            "verso release build --image App.bin --base App-1.0.0.bin --version 1.1.0 --counter 2 --product verso-ereader --hardware ereader-r2 --key keys/release.pem --fleet-key keys/fleet.jwk --out releases/1.1.0")
     {
         _cipher.AcceptOnlyFromAmong(StringComparer.OrdinalIgnoreCase, "a256cbc", "a128cbc");
         foreach (Option option in (Option[])[_image, _version, _counter, _product, _hardware, _key, _passphraseFile, _fleetKey, _out, _cipher, _payloadUrl, _base, _stored, _alsoStored, _farCopies, _expires, _attempts, _deadline, _battery, _runtime, _natives, _noImageSha256, _created, _force, _json])

@@ -21,9 +21,9 @@ internal sealed class ReleaseVerifyCommand : Verb
         : base(
             "verify",
             "Verifies the signature and the manifest of a release, and the size, SHA-256 and list of records of each payload. With a fleet key it also verifies every record, every chunk and the image.",
-            "verso release verify releases/1.1.0 --trust keys/signing.pub.pem",
-            "verso release verify releases/1.1.0 --trust keys/signing.pub.pem --fleet-key keys/fleet.jwk --image App.bin",
-            "verso release verify https://updates.example.com/reader/ --trust keys/signing.pub.pem")
+            "verso release verify releases/1.1.0 --trust keys/release.pub.pem",
+            "verso release verify releases/1.1.0 --trust keys/release.pub.pem --fleet-key keys/fleet.jwk --image App.bin",
+            "verso release verify https://updates.example.com/reader/ --trust keys/release.pub.pem")
     {
         Add(_place);
         Add(_trust);

@@ -125,6 +125,30 @@ internal sealed class OutputFolder : IDisposable
         }
     }
 
+    /// <summary>Writes one new file, whole or not at all. An existing file is never overwritten.</summary>
+    /// <param name="path">The path. Its folder is created if it does not exist.</param>
+    /// <param name="content">The content.</param>
+    /// <param name="example">A name of such a file, for errors.</param>
+    /// <param name="ownerOnly">Whether only its owner can read the file, from its creation on.</param>
+    /// <exception cref="VersoException"><see cref="ReasonCode.OutputUnwritable"/>.</exception>
+    public static void WriteNewFile(string path, ReadOnlyMemory<byte> content, string example, bool ownerOnly = false)
+    {
+        if (path.Length == 0)
+        {
+            throw new VersoException(ReasonCode.OutputUnwritable, "the name of the output file is empty", $"name the file to write, such as {example}");
+        }
+
+        string full = Path.GetFullPath(path);
+        if (Directory.Exists(full))
+        {
+            throw new VersoException(ReasonCode.OutputUnwritable, $"{path} is a folder", $"name the file to write, such as {example}");
+        }
+
+        using var output = new OutputFolder(Path.GetDirectoryName(full)!, replace: false);
+        output.Write(Path.GetFileName(full), content, ownerOnly);
+        output.Commit();
+    }
+
     /// <summary>Runs a write, and names the file in its errors.</summary>
     public static void Writing(string path, Action write)
     {

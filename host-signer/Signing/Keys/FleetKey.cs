@@ -94,20 +94,7 @@ public sealed class FleetKey
     /// <exception cref="VersoException"><see cref="ReasonCode.OutputUnwritable"/>.</exception>
     public void SaveNew(string path)
     {
-        if (path.Length == 0)
-        {
-            throw new VersoException(ReasonCode.OutputUnwritable, "the name of the key file is empty", "name the file to write, such as fleet.jwk");
-        }
-
-        string full = Path.GetFullPath(path);
-        if (Directory.Exists(full))
-        {
-            throw new VersoException(ReasonCode.OutputUnwritable, $"{path} is a folder", "name the file to write, such as fleet.jwk");
-        }
-
-        using var output = new OutputFolder(Path.GetDirectoryName(full)!, replace: false);
-        output.Write(Path.GetFileName(full), Encoding.ASCII.GetBytes(ToJson()), ownerOnly: true);
-        output.Commit();
+        OutputFolder.WriteNewFile(path, Encoding.ASCII.GetBytes(ToJson()), "fleet.jwk", ownerOnly: true);
     }
 
     /// <summary>Returns a copy of the 32 bytes, for the trust store of a device.</summary>

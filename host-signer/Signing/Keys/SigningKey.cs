@@ -11,11 +11,20 @@ public sealed class SigningKey : IDisposable
     /// <summary>The default modulus length of a new key, in bits.</summary>
     public const int DefaultBits = 3072;
 
-    /// <summary>The name of the private key file.</summary>
-    public const string PrivateFileName = "signing.pem";
+    /// <summary>The name of a key in its folder, if it has no other.</summary>
+    public const string DefaultName = "signing";
 
-    /// <summary>The name of the public key file.</summary>
-    public const string PublicFileName = "signing.pub.pem";
+    /// <summary>The name of the private key file of a key with the default name.</summary>
+    public const string PrivateFileName = DefaultName + PrivateExtension;
+
+    /// <summary>The name of the public key file of a key with the default name.</summary>
+    public const string PublicFileName = DefaultName + PublicExtension;
+
+    /// <summary>The extension of private key files.</summary>
+    internal const string PrivateExtension = ".pem";
+
+    /// <summary>The extension of public key files.</summary>
+    internal const string PublicExtension = ".pub.pem";
 
     /// <summary>The number of rounds of PBKDF2-HMAC-SHA-256 for a passphrase (SPEC 12).</summary>
     private const int PassphraseRounds = 600_000;
@@ -84,12 +93,23 @@ public sealed class SigningKey : IDisposable
     /// <param name="folder">The folder. It is created if it does not exist.</param>
     /// <param name="passphrase">The passphrase of the private key; null for no encryption.</param>
     /// <exception cref="VersoException"><see cref="ReasonCode.OutputUnwritable"/> or <see cref="ReasonCode.KeyUnusable"/>.</exception>
-    public void SaveNew(string folder, string? passphrase)
+    public void SaveNew(string folder, string? passphrase) => SaveNew(folder, passphrase, [(DefaultName, this)]);
+
+    /// <summary>Writes the two files of each key: all or none. An existing key is never overwritten.</summary>
+    /// <param name="folder">The folder. It is created if it does not exist.</param>
+    /// <param name="passphrase">The passphrase of the private keys; null for no encryption.</param>
+    /// <param name="keys">The keys and their names. The files are <c>NAME.pem</c>, which only its owner can read, and <c>NAME.pub.pem</c>.</param>
+    /// <exception cref="VersoException"><see cref="ReasonCode.OutputUnwritable"/> or <see cref="ReasonCode.KeyUnusable"/>.</exception>
+    internal static void SaveNew(string folder, string? passphrase, IReadOnlyList<(string Name, SigningKey Key)> keys)
     {
-        string pem = ToPem(passphrase);
+        (string Name, string Private, string Public)[] files = [.. keys.Select(one => (one.Name, one.Key.ToPem(passphrase), one.Key.PublicKey.ToPem()))];
         using var output = new OutputFolder(folder, replace: false);
-        output.Write(PrivateFileName, Encoding.ASCII.GetBytes(pem), ownerOnly: true);
-        output.Write(PublicFileName, Encoding.ASCII.GetBytes(PublicKey.ToPem()));
+        foreach ((string name, string privatePem, string publicPem) in files)
+        {
+            output.Write(name + PrivateExtension, Encoding.ASCII.GetBytes(privatePem), ownerOnly: true);
+            output.Write(name + PublicExtension, Encoding.ASCII.GetBytes(publicPem));
+        }
+
         output.Commit();
     }
 

@@ -11,12 +11,14 @@ public sealed class RootDraft
 {
     private readonly byte[] _payload;
     private readonly SignedRoot? _held;
+    private readonly bool _alone;
     private readonly SortedDictionary<string, RootSignature> _signatures = new(StringComparer.Ordinal);
 
-    private RootDraft(byte[] payload, Root root, SignedRoot? held)
+    private RootDraft(byte[] payload, Root root, SignedRoot? held, bool alone = false)
     {
         _payload = payload;
         _held = held;
+        _alone = alone;
         Root = root;
     }
 
@@ -55,28 +57,36 @@ public sealed class RootDraft
     {
         ArgumentNullException.ThrowIfNull(file);
         SignedRoot? before = held is null ? null : ReadHeld(held);
-        if (RootEnvelope.Read(file, out RootEnvelope? envelope) != ReasonCode.None)
-        {
-            return FromPayload(file, before);
-        }
+        return Read(file, payload => FromPayload(payload, before));
+    }
 
-        RootDraft draft = FromPayload(file[envelope!.PayloadOffset..(envelope.PayloadOffset + envelope.PayloadLength)], before);
-        foreach (RootSignature signature in envelope.Signatures)
-        {
-            draft.Add(signature);
-        }
-
-        return draft;
+    /// <summary>
+    /// Reads a draft of any version without the root before, for a signer that does not have it. A signature of a key that is no root key of this
+    /// root is not verified and stays: it may be of the root before. <see cref="Read(byte[], byte[])"/> with the root before verifies it.
+    /// </summary>
+    /// <param name="file">What <see cref="Write"/> returned, here or on another machine.</param>
+    /// <exception cref="VersoException">It is not a draft, or a signature of one of its own root keys does not verify.</exception>
+    public static RootDraft ReadAlone(byte[] file)
+    {
+        ArgumentNullException.ThrowIfNull(file);
+        return Read(file, payload => new RootDraft(payload, ReadPayload(payload), held: null, alone: true));
     }
 
     /// <summary>Signs the root. A key that has signed already is one signer, and its signature stays.</summary>
     /// <param name="key">A root key of this root or of the one before.</param>
-    /// <exception cref="VersoException"><see cref="ReasonCode.UnknownKey"/>: the key is a root key of neither; the exceptions of <see cref="CheckedSignature.Of"/>.</exception>
+    /// <exception cref="VersoException">
+    /// <see cref="ReasonCode.UnknownKey"/>: the key is a root key of neither, as far as the root before is known; the exceptions of
+    /// <see cref="CheckedSignature.Of"/>.
+    /// </exception>
     public void Sign(SigningKey key)
     {
         ArgumentNullException.ThrowIfNull(key);
         byte[] kid = key.PublicKey.Kid;
-        FindModulus(kid);
+        if (!_alone)
+        {
+            FindModulus(kid);
+        }
+
         _signatures.TryAdd(Convert.ToHexStringLower(kid), new RootSignature(kid, CheckedSignature.Of(RootEnvelope.SignedBytes(kid, _payload), key)));
     }
 
@@ -125,16 +135,33 @@ public sealed class RootDraft
         throw new VersoException(reason, $"root {Root.Version} is not complete: it has {counted}", Advice.For(reason));
     }
 
-    private static RootDraft FromPayload(byte[] payload, SignedRoot? held)
+    private static RootDraft Read(byte[] file, Func<byte[], RootDraft> fromPayload)
     {
-        ReasonCode reason = RootReader.Read(payload, 0, payload.Length, out Root? root);
-        if (reason != ReasonCode.None)
+        if (RootEnvelope.Read(file, out RootEnvelope? envelope) != ReasonCode.None)
         {
-            throw new VersoException(reason, "the root breaks a rule of its format", Advice.For(reason));
+            return fromPayload(file);
         }
 
+        RootDraft draft = fromPayload(file[envelope!.PayloadOffset..(envelope.PayloadOffset + envelope.PayloadLength)]);
+        foreach (RootSignature signature in envelope.Signatures)
+        {
+            draft.Add(signature);
+        }
+
+        return draft;
+    }
+
+    private static Root ReadPayload(byte[] payload)
+    {
+        ReasonCode reason = RootReader.Read(payload, 0, payload.Length, out Root? root);
+        return root ?? throw new VersoException(reason, "the root breaks a rule of its format", Advice.For(reason));
+    }
+
+    private static RootDraft FromPayload(byte[] payload, SignedRoot? held)
+    {
+        Root root = ReadPayload(payload);
         uint version = held is null ? 1 : held.Root.Version + 1;
-        if (root!.Version != version)
+        if (root.Version != version)
         {
             throw new VersoException(ReasonCode.RootVersionUnexpected, $"the draft is of root {root.Version}, but the next root is {version}", "give the newest root of the site as the root before");
         }
@@ -158,7 +185,8 @@ public sealed class RootDraft
     private void Add(RootSignature signature)
     {
         string kid = Convert.ToHexStringLower(signature.Kid);
-        if (!SecondVerifier.Verify(FindModulus(signature.Kid), RootEnvelope.SignedBytes(signature.Kid, _payload), signature.Signature))
+        bool isUnknown = _alone && !Root.RootKeys.Any(key => key.Kid.AsSpan().SequenceEqual(signature.Kid));
+        if (!isUnknown && !SecondVerifier.Verify(FindModulus(signature.Kid), RootEnvelope.SignedBytes(signature.Kid, _payload), signature.Signature))
         {
             throw new VersoException(ReasonCode.SignatureInvalid, $"the signature of the key {kid} does not verify: the draft was changed after it was signed", "let that key sign the present draft, if its signer agrees with it");
         }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Verso.Core;
 using Verso.Foundation;
 
@@ -10,15 +9,13 @@ namespace Verso.Signing;
 /// </summary>
 public sealed class SiteAuditor
 {
-    private const string Extension = ".cose";
+    private static readonly string[] Folders = [SiteFiles.Roots, SiteFiles.Channels, SiteFiles.Releases];
 
-    private static readonly string[] Folders = ["root", "channels", "releases"];
-
-    private readonly string _folder;
+    private readonly SiteFiles _files;
     private readonly List<SiteFinding> _findings = [];
     private readonly HashSet<string> _known = new(StringComparer.Ordinal);
 
-    private SiteAuditor(string folder) => _folder = folder;
+    private SiteAuditor(SiteFiles files) => _files = files;
 
     /// <summary>Audits a site in a folder.</summary>
     /// <param name="folder">The folder.</param>
@@ -32,73 +29,56 @@ public sealed class SiteAuditor
             throw new VersoException(ReasonCode.InputUnreadable, $"there is no folder {folder}", "name the folder of the site: it has the folders root, channels and releases");
         }
 
-        SiteAuditor auditor = new(folder);
-        if (auditor.WalkRoots() is { } newest)
+        SiteAuditor auditor = new(new SiteFiles(folder));
+        RootWalk walk = RootWalk.Over(auditor._files);
+        if (walk.Fault is not null)
         {
-            auditor.WalkPointers(newest);
+            auditor._findings.Add(walk.Fault);
+        }
+        else
+        {
+            auditor.WalkPointers(walk.Newest!.Root);
         }
 
         auditor.FindOrphans();
         return auditor._findings;
     }
 
-    private Root? WalkRoots()
+    /// <summary>Audits a pointer that is not on its site yet, and everything that it offers.</summary>
+    /// <param name="files">The site. The releases are on it already.</param>
+    /// <param name="path">The path at which the pointer is going to be.</param>
+    /// <param name="file">The pointer file.</param>
+    /// <param name="root">The newest root of the site.</param>
+    internal static IReadOnlyList<SiteFinding> AuditPointer(SiteFiles files, string path, byte[] file, Root root)
     {
-        uint[] versions = [.. FilesIn("root").Select(path => VersionOf(path)).Where(version => version > 0).Order()];
-        Root? held = null;
-        foreach (uint version in versions)
-        {
-            string path = SitePath.Root(version);
-            ReasonCode reason = ReasonCode.RootVersionUnexpected;
-            SignedRoot? next = null;
-            if (held is not null || version == 1)
-            {
-                byte[] file = Read(path, Root.MaxFileLength);
-                reason = held is null ? RootVerifier.VerifyAlone(file, out next) : RootVerifier.VerifyNext(file, held, out next);
-                reason = next is not null && next.Root.Version != version ? ReasonCode.RootVersionUnexpected : reason;
-            }
-
-            if (reason != ReasonCode.None)
-            {
-                Add(path, reason, held is null ? "devices cannot begin with this root" : $"devices that hold root {held.Version} cannot take this root");
-                return null;
-            }
-
-            held = next!.Root;
-        }
-
-        if (held is null)
-        {
-            Add(SitePath.Root(1), ReasonCode.NotFound, "the site has no root");
-        }
-
-        return held;
+        SiteAuditor auditor = new(files);
+        auditor.CheckPointer(path, file, root);
+        return auditor._findings;
     }
 
     private void WalkPointers(Root root)
     {
-        foreach (string path in FilesIn("channels"))
+        foreach (string path in _files.In(SiteFiles.Channels).Where(path => SiteFiles.PlaceOf(path) is not null))
         {
-            string[] parts = path.Split('/');
-            if (parts.Length != 3 || !parts[2].EndsWith(Extension, StringComparison.Ordinal))
-            {
-                continue;
-            }
-
-            string hardware = parts[2][..^Extension.Length];
-            ReasonCode reason = PointerVerifier.Verify(Read(path, Pointer.MaxFileLength), root, parts[1], hardware, out Pointer? pointer);
             _known.Add(path);
-            if (pointer is null)
-            {
-                Add(path, reason, $"devices that hold root {root.Version} refuse this pointer");
-                continue;
-            }
+            CheckPointer(path, _files.Read(path, Pointer.MaxFileLength), root);
+        }
+    }
 
-            CheckLadder(path, pointer);
-            foreach (Offer offer in pointer.Offers)
-            {
-                CheckOffer(path, pointer, offer, root);
-            }
+    private void CheckPointer(string path, byte[] file, Root root)
+    {
+        (string channel, string hardware) = SiteFiles.PlaceOf(path)!.Value;
+        ReasonCode reason = PointerVerifier.Verify(file, root, channel, hardware, out Pointer? pointer);
+        if (pointer is null)
+        {
+            Add(path, reason, $"devices that hold root {root.Version} refuse this pointer");
+            return;
+        }
+
+        CheckLadder(path, pointer);
+        foreach (Offer offer in pointer.Offers)
+        {
+            CheckOffer(path, pointer, offer, root);
         }
     }
 
@@ -118,14 +98,14 @@ public sealed class SiteAuditor
 
     private void CheckOffer(string pointerPath, Pointer pointer, Offer offer, Root root)
     {
-        if (!File.Exists(At(offer.Path)))
+        if (!File.Exists(_files.At(offer.Path)))
         {
             Add(offer.Path, ReasonCode.NotFound, $"{pointerPath} offers a manifest that is missing");
             return;
         }
 
         _known.Add(offer.Path);
-        byte[] file = Read(offer.Path, Manifest.MaxFileLength(Chunks.MaxImageSize));
+        byte[] file = _files.Read(offer.Path, Manifest.MaxFileLength(Chunks.MaxImageSize));
         if (!offer.IsFor(file))
         {
             Add(offer.Path, ReasonCode.OfferMismatch, $"the manifest is not the one that {pointerPath} offers");
@@ -141,7 +121,7 @@ public sealed class SiteAuditor
         ReleaseVerifier verifier = new([.. root.ReleaseKeys.Select(key => VerificationKey.FromModulus(key.Modulus))]);
         try
         {
-            Compare(offer, pointer, root, verifier.Verify(At(offer.Path)).Manifest);
+            Compare(offer, pointer, root, verifier.Verify(_files.At(offer.Path)).Manifest);
         }
         catch (VersoException fault)
         {
@@ -174,39 +154,14 @@ public sealed class SiteAuditor
 
     private void FindOrphans()
     {
-        foreach (string path in Folders.SelectMany(FilesIn))
+        foreach (string path in Folders.SelectMany(_files.In))
         {
-            bool isRoot = path.StartsWith("root/", StringComparison.Ordinal) && VersionOf(path) > 0;
+            bool isRoot = path.StartsWith("root/", StringComparison.Ordinal) && SiteFiles.VersionOf(path) > 0;
             if (!isRoot && !_known.Contains(path))
             {
                 Add(path, ReasonCode.None, "no device asks for this file");
             }
         }
-    }
-
-    /// <summary>The version in a root's path, or 0 where it is not the path of a root.</summary>
-    private static uint VersionOf(string path)
-    {
-        string name = Path.GetFileNameWithoutExtension(path);
-        return uint.TryParse(name, NumberStyles.None, CultureInfo.InvariantCulture, out uint version) && path == SitePath.Root(version) ? version : 0;
-    }
-
-    private IEnumerable<string> FilesIn(string folder) => !Directory.Exists(At(folder))
-        ? []
-        : Directory.EnumerateFiles(At(folder), "*", SearchOption.AllDirectories).Select(file => Path.GetRelativePath(_folder, file).Replace('\\', '/')).Order(StringComparer.Ordinal);
-
-    private string At(string path) => Path.Combine(_folder, path);
-
-    /// <summary>A file, or the first bytes of one that is too long: enough for its reader to refuse it.</summary>
-    private byte[] Read(string path, int most)
-    {
-        using FileStream file = InputFile.Open(At(path));
-        return InputFile.Reading(At(path), () =>
-        {
-            byte[] bytes = new byte[Math.Min(file.Length, most + 1L)];
-            file.ReadExactly(bytes);
-            return bytes;
-        });
     }
 
     private void Add(string path, ReasonCode reason, string message) => _findings.Add(new SiteFinding(path, reason, message));

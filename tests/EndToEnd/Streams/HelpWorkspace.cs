@@ -10,7 +10,7 @@ namespace Verso.EndToEnd.Streams;
 /// <summary>A folder in which the examples of both programs' help work unchanged, with a shell.</summary>
 internal sealed class HelpWorkspace
 {
-    /// <summary>The passphrase of keys/signing.pem, which the shell has in its environment.</summary>
+    /// <summary>The passphrase of the private keys, which the shell has in its environment.</summary>
     private const string Passphrase = "correct horse";
 
     /// <summary>
@@ -72,7 +72,12 @@ internal sealed class HelpWorkspace
     private static HelpWorkspace MakeModel()
     {
         HelpWorkspace model = new(SharedFixture.NewPath("workspace-model"));
-        using SigningKey key = model.SaveKey();
+        foreach (string name in new[] { "root-1", "root-2", "root-3", "channel" })
+        {
+            model.SaveKey(name).Dispose();
+        }
+
+        using SigningKey key = model.SaveKey("release");
         FleetKey fleet = FleetKey.Create();
         fleet.SaveNew(model.At("keys/fleet.jwk"));
         foreach (string name in new[] { "passphrase.txt", "new-passphrase.txt", "wifi.txt" })
@@ -95,19 +100,36 @@ internal sealed class HelpWorkspace
         File.WriteAllText(model.At("ca.pem"), authority.ExportCertificatePem());
         ReleaseOptions options = new() { Product = SharedFixture.Product, HardwareIds = [SharedFixture.Hardware], Version = "1.1.0", Counter = 2 };
         new ReleaseBuilder(options, key, [fleet]).Build(model.At("App.bin"), model.At("releases/1.1.0"));
-        ProcessResult made = model.Run("verso-emulator new reader.flash --layout partitions/emulator-4mb.csv --product verso-ereader --hardware ereader-r2 --trust keys/signing.pub.pem --fleet-key keys/fleet.jwk --image App-1.0.0.bin --version 1.0.0 --counter 1");
-        Assert.AreEqual(0, made.ExitCode, made.ToString());
+        model.MakeSite();
+        model.Make("verso-emulator new reader.flash --layout partitions/emulator-4mb.csv --product verso-ereader --hardware ereader-r2 --trust keys/release.pub.pem --fleet-key keys/fleet.jwk --image App-1.0.0.bin --version 1.0.0 --counter 1");
         return model;
     }
 
-    private SigningKey SaveKey()
+    /// <summary>A site that offers release 1.1.0, and drafts of the next root: one that nobody has signed, and one that enough signers have.</summary>
+    private void MakeSite()
+    {
+        Make("verso root new --product verso-ereader --root-key keys/root-1.pem --root-key keys/root-2.pem --root-key keys/root-3.pub.pem --release-key keys/release.pub.pem --channel-key keys/channel.pub.pem --out site/root/1.cose");
+        Make("verso publish releases/1.1.0 --site site --channel stable --key keys/channel.pem");
+        Make("verso root propose site/root/1.cose --least-counter ereader-r2=2 --out root-2.draft");
+        File.Copy(At("root-2.draft"), At("root-2.signed.draft"));
+        Make("verso root sign root-2.signed.draft --key keys/root-1.pem");
+        Make("verso root sign root-2.signed.draft --key keys/root-2.pem");
+    }
+
+    private void Make(string line)
+    {
+        ProcessResult made = Run(line);
+        Assert.AreEqual(0, made.ExitCode, made.ToString());
+    }
+
+    private SigningKey SaveKey(string name)
     {
         using RSA rsa = RSA.Create(2048);
         Directory.CreateDirectory(At("keys"));
-        string path = At("keys/signing.pem");
+        string path = At($"keys/{name}.pem");
         File.WriteAllText(path, rsa.ExportEncryptedPkcs8PrivateKeyPem(Passphrase, new PbeParameters(PbeEncryptionAlgorithm.Aes256Cbc, HashAlgorithmName.SHA256, Rounds)) + "\n");
         SigningKey key = SigningKey.Load(path, Passphrase);
-        File.WriteAllText(At("keys/signing.pub.pem"), key.PublicKey.ToPem());
+        File.WriteAllText(At($"keys/{name}.pub.pem"), key.PublicKey.ToPem());
         return key;
     }
 }

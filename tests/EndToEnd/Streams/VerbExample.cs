@@ -19,7 +19,7 @@ internal sealed class VerbExample
     private static readonly string[] Places = ["MANIFEST", "PLACE"];
     private static readonly string[] NoPaths =
     [
-        "BITS", "BYTES", "BYTES_PER_SECOND", "CODE", "ID", "IP", "N", "NAME", "NAME=0xCHECKSUM", "OUTCOME", "PERCENT", "PORT", "SECONDS", "SECTOR:FAULT", "SIZE", "STEP", "TEXT", "TIME", "URL", "VERSION",
+        "BITS", "BYTES", "BYTES_PER_SECOND", "CODE", "ID", "ID=N", "IP", "KID", "N", "NAME", "NAME=0xCHECKSUM", "OUTCOME", "PERCENT", "PORT", "SECONDS", "SECTOR:FAULT", "SIZE", "STEP", "TEXT", "TIME", "URL", "VERSION",
     ];
 
     private static readonly string[] Outputs = ["--out", "--emulator", "--keep"];
@@ -121,5 +121,5 @@ internal sealed class VerbExample
 
     private bool IsOutput(Symbol symbol) => Outputs.Contains(symbol.Name) || (symbol.Name == "FLASH" && Verb == "new");
 
-    private bool IsInPlace(Symbol symbol) => (symbol.Name == "FLASH" && Verb != "new") || (symbol.Name == "FILE" && Verb == "key change-passphrase");
+    private bool IsInPlace(Symbol symbol) => (symbol.Name == "FLASH" && Verb != "new") || (symbol.Name == "FILE" && (Verb == "key change-passphrase" || Verb == "root sign"));
 }

@@ -47,6 +47,32 @@ public sealed class ReleaseServerTests
     }
 
     [TestMethod]
+    public async Task Caches_keep_roots_and_releases_of_a_site_and_ask_for_a_pointer_each_time()
+    {
+        string[] paths = ["root/1.cose", "channels/stable/r2.cose", "releases/0123/manifest.cose", "payload.bin"];
+        foreach (string path in paths.SkipLast(1))
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(_scratch["site/" + path])!);
+            File.WriteAllText(_scratch["site/" + path], path);
+        }
+
+        const string never = "no-cache";
+        const string ever = "public, max-age=31536000, immutable";
+        await using ReleaseServer server = await StartAsync();
+        CollectionAssert.AreEqual(new[] { ever, never, ever, never }, await CachingAsync(server, paths));
+        using HttpResponseMessage pointer = await GetAsync(server, paths[1]);
+        using HttpResponseMessage again = await GetAsync(server, paths[1], ("If-None-Match", pointer.Headers.ETag!.ToString()));
+        Assert.AreEqual((HttpStatusCode.NotModified, 0), (again.StatusCode, (await again.Content.ReadAsByteArrayAsync()).Length));
+        Assert.AreEqual(pointer.Headers.ETag, again.Headers.ETag);
+        using HttpResponseMessage absent = await GetAsync(server, "root/2.cose");
+        Assert.AreEqual((HttpStatusCode.NotFound, null), (absent.StatusCode, absent.Headers.CacheControl), "the next root may come at any time");
+
+        // Without a root it is any folder, and today's files may be others tomorrow.
+        File.Delete(_scratch["site/" + paths[0]]);
+        CollectionAssert.AreEqual(new[] { never, never }, await CachingAsync(server, paths[1..3]));
+    }
+
+    [TestMethod]
     [DataRow("bytes=0-0", 0, 1)]
     [DataRow("bytes=8220-16439", 8220, 8220)]
     [DataRow("bytes=99999-99999", 99999, 1)]
@@ -323,5 +349,18 @@ public sealed class ReleaseServerTests
         public void Add(RequestRecord request) => _channel.Writer.TryWrite(request);
 
         public Task<RequestRecord> NextAsync() => _channel.Reader.ReadAsync().AsTask().WaitAsync(Patience);
+    }
+
+    private async Task<string[]> CachingAsync(ReleaseServer server, string[] paths)
+    {
+        List<string> caching = [];
+        foreach (string path in paths)
+        {
+            using HttpResponseMessage answer = await GetAsync(server, path);
+            Assert.AreEqual(HttpStatusCode.OK, answer.StatusCode, path);
+            caching.Add(string.Join(", ", answer.Headers.GetValues("Cache-Control")));
+        }
+
+        return [.. caching];
     }
 }
