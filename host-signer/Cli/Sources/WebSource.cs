@@ -41,7 +41,7 @@ internal sealed class WebSource : ReleaseSource
         Answer answer = _transport.Get(ManifestName, 0, -1);
         try
         {
-            Refuse(HttpRules.JudgeWhole(answer, MaxManifest), answer, ManifestName);
+            Refuse(HttpRules.JudgeWhole(answer, MaxManifest, ReasonCode.ManifestTooLarge), answer, ManifestName);
             var file = new MemoryStream();
             using var body = new WebPayload(this, ManifestName, answer);
             byte[] part = new byte[Chunks.Size];

@@ -101,7 +101,7 @@ internal sealed class HelpWorkspace
         ReleaseOptions options = new() { Product = SharedFixture.Product, HardwareIds = [SharedFixture.Hardware], Version = "1.1.0", Counter = 2 };
         new ReleaseBuilder(options, key, [fleet]).Build(model.At("App.bin"), model.At("releases/1.1.0"));
         model.MakeSite();
-        model.Make("verso-emulator new reader.flash --layout partitions/emulator-4mb.csv --product verso-ereader --hardware ereader-r2 --trust keys/release.pub.pem --fleet-key keys/fleet.jwk --image App-1.0.0.bin --version 1.0.0 --counter 1");
+        model.Make("verso-emulator new reader.flash --layout partitions/emulator-4mb.csv --hardware ereader-r2 --root site/root/1.cose --channel stable --fleet-key keys/fleet.jwk --image App-1.0.0.bin --version 1.0.0 --counter 1");
         return model;
     }
 
