@@ -99,22 +99,33 @@ public sealed class FlashProvisionerTests
     [TestMethod]
     public void A_trust_store_with_a_key_that_contradicts_itself_is_refused_before_anything_is_written()
     {
-        TrustedKey key = _trust.Keys[0];
-        TrustedKey[] contradictory =
+        TrustedKey key = _trust.Root.ReleaseKeys[0];
+        (ReasonCode Reason, TrustedKey Key)[] contradictory =
         [
-            new(Flipped(key.Kid, 15), key.Modulus, key.RSquared),
-            new(key.Kid, key.Modulus, Flipped(key.RSquared, 200)),
-            new(key.Kid, Flipped(key.Modulus, 255), key.RSquared),
-            new(key.Kid, Flipped(key.Modulus, 100), key.RSquared),
-            new(key.Kid, [(byte)(key.Modulus[0] & 0x7F), .. key.Modulus[1..]], key.RSquared),
+            (ReasonCode.KeyInconsistent, new(Flipped(key.Kid, 15), key.Modulus, key.RSquared)),
+            (ReasonCode.KeyInconsistent, new(key.Kid, key.Modulus, Flipped(key.RSquared, 200))),
+            (ReasonCode.KeyInconsistent, new(key.Kid, Flipped(key.Modulus, 100), key.RSquared)),
+
+            // Even, and too short: no root can hold such a modulus.
+            (ReasonCode.FieldOutOfRange, new(key.Kid, Flipped(key.Modulus, 255), key.RSquared)),
+            (ReasonCode.FieldOutOfRange, new(key.Kid, [(byte)(key.Modulus[0] & 0x7F), .. key.Modulus[1..]], key.RSquared)),
         ];
-        foreach (TrustedKey one in contradictory)
+        foreach ((ReasonCode reason, TrustedKey one) in contradictory)
         {
-            AssertRefused(ReasonCode.KeyInconsistent, _factory, Trusting([key, one], _trust.Fleets));
+            AssertRefused(reason, _factory, Trusting([TestPublisher.Trusted(TestPublisher.NextKey), one], _trust.Fleets));
         }
 
         FleetSecret fleet = _trust.Fleets[0];
         AssertRefused(ReasonCode.KeyInconsistent, _factory, Trusting([key], [new FleetSecret(Flipped(fleet.Id, 0), fleet.Key)]));
+    }
+
+    [TestMethod]
+    public void A_trust_store_whose_root_its_own_keys_did_not_sign_is_refused_before_anything_is_written()
+    {
+        Root root = TestPublisher.Root(1);
+        SignedRoot unsigned = new(TestSite.Sign(root, TestPublisher.OtherKey), root);
+
+        AssertRefused(ReasonCode.RootOwnThresholdMissed, _factory, _trust.With(unsigned));
     }
 
     [TestMethod]
@@ -147,15 +158,14 @@ public sealed class FlashProvisionerTests
         return flipped;
     }
 
-    private TrustStore Trusting(TrustedKey[] keys, FleetSecret[] fleets) => new()
+    private TrustStore Trusting(TrustedKey[] keys, FleetSecret[] fleets)
     {
-        DeviceId = _trust.DeviceId,
-        Product = _trust.Product,
-        HardwareId = _trust.HardwareId,
-        Keys = keys,
-        Fleets = fleets,
-        SealKey = _trust.SealKey,
-    };
+        Root root = TestPublisher.Root(1);
+        root.ReleaseKeys = keys;
+        TrustStore trust = _trust.With(TestSite.Signed(root));
+        trust.Fleets = fleets;
+        return trust;
+    }
 
     private static (FlashFile File, DeviceStorage Storage) Blank()
     {

@@ -79,7 +79,8 @@ public sealed class RescueTests
 
         device.PowerOn(Applications.Healthy);
 
-        Assert.AreEqual(ReasonCode.CounterTooLow, device.Check!.Reason);
+        Assert.AreEqual(ReasonCode.NotOffered, device.Check!.Reason);
+        Assert.IsTrue(device.Server.Requests[^1].IsPointer, "its manifest is not asked for");
         Assert.AreEqual(Slots.None, device.BootRecord!.TrialSlot);
     }
 

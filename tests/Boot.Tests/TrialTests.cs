@@ -237,11 +237,12 @@ public sealed class TrialTests
     }
 
     [TestMethod]
-    public void A_release_that_failed_is_refused_from_then_on_and_a_newer_one_taken()
+    public void A_release_that_failed_is_not_asked_for_from_then_on_and_a_newer_one_taken()
     {
         _device.NotLoadedReason = ReasonCode.EntryPointMissing;
         _device.PowerOn(Applications.NotLoading);
-        Assert.AreEqual(ReasonCode.RejectedBefore, _device.Update().Reason);
+        Assert.AreEqual(ReasonCode.NotOffered, _device.Update().Reason);
+        Assert.IsTrue(_device.Server.Requests[^1].IsPointer);
         Assert.AreEqual(UpdateState.Rollback, _device.Result!.State);
 
         _device.Server.Release = TestPublisher.Build("1.1.1", 3, TestPublisher.Image(20000, 5));

@@ -58,7 +58,7 @@ public class RandomBytesTests
 
     [TestMethod]
     public void Check_records() =>
-        Feed(CheckRecordFormat.Write(new CheckRecord { Reason = ReasonCode.Expired, AsOf = 5, Version = "1.0.0" }), 80, Cases, CheckRecordFormat.Read);
+        Feed(CheckRecordFormat.Write(new CheckRecord { Reason = ReasonCode.UpToDate, Created = 5, Version = "1.0.0", EntityTag = "\"1\"" }), 240, Cases, CheckRecordFormat.Read);
 
     [TestMethod]
     public void Slot_descriptors() =>

@@ -1,3 +1,4 @@
+using FsCheck;
 using FsCheck.Fluent;
 using Verso.Support;
 
@@ -6,22 +7,31 @@ namespace Verso.Core.Tests;
 [TestClass]
 public class TrustStoreFormatTests
 {
+    private static readonly SignedRoot[] Roots =
+    [
+        TestSite.Signed(TestPublisher.Root(1)),
+        TestSite.Signed(TestPublisher.Root(Root.MaxVersion, TestPublisher.Key, TestPublisher.NextKey, TestPublisher.OtherKey)),
+        new(TestSite.Sign(TestSite.NewRoot(7), TestSite.Key(0), TestSite.Key(2)), TestSite.NewRoot(7)),
+    ];
+
     [TestMethod]
     public void What_is_written_reads_back_and_is_written_again_byte_for_byte()
     {
         var stores = from device in ManifestGenerators.Text(64)
-                     from product in ManifestGenerators.Text(64)
-                     from hardware in ManifestGenerators.Text(64)
-                     from keys in ManifestGenerators.List(ManifestGenerators.Key(), 1, 8)
+                     from channel in Name()
+                     from hardware in Name()
+                     from root in Gen.Elements(Roots)
                      from fleets in ManifestGenerators.List(Generators.Bytes(40).Select(bytes => new FleetSecret(bytes[..8], bytes[8..])), 1, 8)
                      from seal in Generators.Bytes(32)
                      from url in Gen.OneOf(Gen.Constant<string?>(null), ManifestGenerators.Text(256).Select(text => (string?)text))
-                     select new TrustStore { DeviceId = device, Product = product, HardwareId = hardware, Keys = keys, Fleets = fleets, SealKey = seal, UpdateUrl = url };
+                     select new TrustStore { DeviceId = device, Channel = channel, HardwareId = hardware, SignedRoot = root, Fleets = fleets, SealKey = seal, UpdateUrl = url };
         Generators.Check(stores, trust =>
         {
             byte[] body = TrustStoreFormat.Write(trust);
             Assert.AreEqual(ReasonCode.None, TrustStoreFormat.Read(body, out TrustStore read));
-            Assert.AreEqual((trust.DeviceId, trust.Product, trust.HardwareId, trust.UpdateUrl), (read.DeviceId, read.Product, read.HardwareId, read.UpdateUrl));
+            Assert.AreEqual((trust.DeviceId, trust.Channel, trust.HardwareId, trust.UpdateUrl), (read.DeviceId, read.Channel, read.HardwareId, read.UpdateUrl));
+            Assert.AreEqual((trust.Product, trust.Root.Version), (read.Product, read.Root.Version));
+            CollectionAssert.AreEqual(trust.SignedRoot.CopyFile(), read.SignedRoot.CopyFile());
             CollectionAssert.AreEqual(trust.SealKey, read.SealKey);
             CollectionAssert.AreEqual(body, TrustStoreFormat.Write(read));
         });
@@ -30,7 +40,8 @@ public class TrustStoreFormatTests
     [TestMethod]
     public void A_second_implementation_of_SPEC_9_gives_the_same_bytes()
     {
-        CollectionAssert.AreEqual(Raw().Encode(), TrustStoreFormat.Write(Samples.Trust()));
+        TrustStore trust = Samples.Trust();
+        CollectionAssert.AreEqual(Raw(trust).Encode(), TrustStoreFormat.Write(trust));
     }
 
     [TestMethod]
@@ -111,14 +122,14 @@ public class TrustStoreFormatTests
     [TestMethod]
     public void Every_bound_holds()
     {
-        byte[] key = RawManifest.Key(TestKeys.Trusted(TestKeys.Signer));
         byte[] fleet = RawCbor.Array(RawCbor.Bytes(new byte[8]), RawCbor.Bytes(new byte[32]));
         foreach (uint text in new uint[] { 2, 3, 4 })
         {
             Bound(text, RawCbor.Text(new string('x', 64)), RawCbor.Text(string.Empty), RawCbor.Text(new string('x', 65)));
         }
 
-        Bound(5, RawCbor.Array([.. Enumerable.Repeat(key, 8)]), RawCbor.Array(), RawCbor.Array([.. Enumerable.Repeat(key, 9)]));
+        byte[] root = Samples.Trust().SignedRoot.CopyFile();
+        Bound(5, RawCbor.Bytes(root), RawCbor.Bytes(), RawCbor.Bytes(new byte[Root.MaxFileLength + 1]));
         Bound(6, RawCbor.Array([.. Enumerable.Repeat(fleet, 8)]), RawCbor.Array(), RawCbor.Array([.. Enumerable.Repeat(fleet, 9)]));
         Bound(6, RawCbor.Array(fleet), RawCbor.Array(RawCbor.Array(RawCbor.Bytes(new byte[7]), RawCbor.Bytes(new byte[32]))), RawCbor.Array(RawCbor.Array(RawCbor.Bytes(new byte[8]), RawCbor.Bytes(new byte[33]))));
         Bound(7, RawCbor.Bytes(new byte[32]), RawCbor.Bytes(new byte[31]), RawCbor.Bytes(new byte[33]));
@@ -127,30 +138,86 @@ public class TrustStoreFormatTests
     }
 
     [TestMethod]
-    public void A_key_whose_R_squared_no_verification_could_use_is_refused()
+    [DataRow(3u, "a/b")]
+    [DataRow(3u, ".a")]
+    [DataRow(3u, "a.")]
+    [DataRow(3u, "a b")]
+    [DataRow(4u, "..")]
+    [DataRow(4u, "a%2Fb")]
+    public void A_channel_or_a_hardware_id_that_is_no_name_is_refused(uint key, string text)
     {
-        TrustedKey good = TestKeys.Trusted(TestKeys.Signer);
-        byte[] key = RawManifest.Key(new TrustedKey(good.Kid, good.Modulus, good.Modulus));
-        Assert.AreEqual(ReasonCode.FieldOutOfRange, Read(raw => raw.Set(5, RawCbor.Array(key))));
+        Assert.AreEqual(ReasonCode.NameNotAllowed, Read(raw => raw.Set(key, RawCbor.Text(text))));
     }
 
     [TestMethod]
-    public void Keys_and_fleets_are_found_by_their_ids_alone()
+    public void A_root_that_cannot_be_read_is_refused_with_its_own_reason()
+    {
+        byte[] file = Samples.Trust().SignedRoot.CopyFile();
+        TrustedKey good = TestKeys.Trusted(TestKeys.Signer);
+        Root noUse = TestPublisher.Root(1);
+        noUse.ReleaseKeys = [new TrustedKey(good.Kid, good.Modulus, good.Modulus)];
+        Root noThreshold = TestPublisher.Root(1);
+        noThreshold.Threshold = 2;
+
+        Assert.AreEqual(ReasonCode.CborTruncated, Read(raw => raw.Set(5, RawCbor.Bytes(file[..^1]))));
+        Assert.AreEqual(ReasonCode.CborTrailingBytes, Read(raw => raw.Set(5, RawCbor.Bytes([.. file, 0]))));
+        Assert.AreEqual(ReasonCode.CborUnexpectedType, Read(raw => raw.Set(5, RawCbor.Array())), "a list of keys");
+        Assert.AreEqual(ReasonCode.FieldOutOfRange, Read(raw => raw.Set(5, RawCbor.Bytes(TestPublisher.Sign(noUse)))), "an R² that no verification could use");
+        Assert.AreEqual(ReasonCode.ThresholdInvalid, Read(raw => raw.Set(5, RawCbor.Bytes(TestPublisher.Sign(noThreshold)))));
+    }
+
+    [TestMethod]
+    public void The_largest_store_fits_into_its_cell()
     {
         TrustStore trust = Samples.Trust();
-        trust.Keys = [TestKeys.Trusted(TestKeys.Stranger), .. trust.Keys];
-        Assert.AreSame(trust.Keys[1], trust.FindKey(TestKeys.Signer.PublicKey.Kid));
-        Assert.IsNull(trust.FindKey(new byte[16]));
+        trust.SignedRoot = new SignedRoot(new byte[Root.MaxFileLength], trust.Root);
+        trust.DeviceId = new string('d', Manifest.MaxNameLength);
+        trust.Channel = new string('c', SiteName.MaxLength);
+        trust.HardwareId = new string('h', SiteName.MaxLength);
+        trust.UpdateUrl = new string('u', PayloadVariant.MaxUrlLength);
+        trust.Fleets = [.. Enumerable.Repeat(trust.Fleets[0], TrustStore.MaxFleets)];
+
+        int length = TrustStoreFormat.Write(trust).Length;
+
+        Assert.IsLessThanOrEqualTo(TrustStoreFormat.CellSize - Cell.Overhead, length);
+    }
+
+    [TestMethod]
+    public void A_store_with_another_root_or_another_channel_differs_in_nothing_else()
+    {
+        TrustStore trust = Samples.Trust();
+        SignedRoot next = TestSite.Signed(TestPublisher.Root(2));
+        TrustStore[] both = [trust.With(next), trust.With("early")];
+        trust.With(next).Fleets = [];
+
+        Assert.AreEqual((2u, "stable"), (both[0].Root.Version, both[0].Channel));
+        Assert.AreEqual((1u, "early"), (both[1].Root.Version, both[1].Channel));
+        CollectionAssert.AreEqual(Raw().Set(5, RawCbor.Bytes(next.CopyFile())).Encode(), TrustStoreFormat.Write(both[0]));
+        CollectionAssert.AreEqual(Raw(trust).Set(3, RawCbor.Text("early")).Encode(), TrustStoreFormat.Write(both[1]));
+        CollectionAssert.AreEqual(Raw(trust).Encode(), TrustStoreFormat.Write(trust), "the store that both come from stays");
+    }
+
+    [TestMethod]
+    public void Fleets_are_found_by_their_ids_alone()
+    {
+        TrustStore trust = Samples.Trust();
         Assert.AreSame(trust.Fleets[0], trust.FindFleet(TestKeys.Fleet.Id));
         Assert.IsNull(trust.FindFleet(new byte[8]));
         CollectionAssert.AreEqual(TestKeys.Fleet.Id, FleetSecret.IdOf(TestKeys.Fleet.ToBytes()));
     }
 
-    private static RawMap Raw()
+    /// <summary>Names of 1 to 64 characters.</summary>
+    private static Gen<string> Name() =>
+        from length in Gen.OneOf(Gen.Elements(1, SiteName.MaxLength), Gen.Choose(1, SiteName.MaxLength))
+        from letters in Gen.Elements("AZaz09_-".ToCharArray()).ArrayOf(length)
+        select new string(letters);
+
+    private static RawMap Raw() => Raw(Samples.Trust());
+
+    private static RawMap Raw(TrustStore trust)
     {
-        TrustStore trust = Samples.Trust();
-        return new RawMap().Set(1, RawCbor.UInt(1)).Set(2, RawCbor.Text(trust.DeviceId)).Set(3, RawCbor.Text(trust.Product)).Set(4, RawCbor.Text(trust.HardwareId))
-            .Set(5, RawCbor.Array([.. trust.Keys.Select(RawManifest.Key)]))
+        return new RawMap().Set(1, RawCbor.UInt(1)).Set(2, RawCbor.Text(trust.DeviceId)).Set(3, RawCbor.Text(trust.Channel)).Set(4, RawCbor.Text(trust.HardwareId))
+            .Set(5, RawCbor.Bytes(trust.SignedRoot.CopyFile()))
             .Set(6, RawCbor.Array([.. trust.Fleets.Select(fleet => RawCbor.Array(RawCbor.Bytes(fleet.Id), RawCbor.Bytes(fleet.Key)))]))
             .Set(7, RawCbor.Bytes(trust.SealKey)).Set(8, RawCbor.Text(trust.UpdateUrl));
     }

@@ -52,7 +52,7 @@ public class ManifestVerifierTests
     {
         using SigningKey key = SigningKey.Create(bits);
         TrustStore trust = Samples.Trust();
-        trust.Keys = [.. trust.Keys, TestKeys.Trusted(key)];
+        trust.SignedRoot = TestSite.Signed(TestPublisher.Root(1, TestKeys.Signer, key));
         byte[] payload = ManifestWriter.Write(Samples.SmallManifest());
         Assert.AreEqual(ReasonCode.None, ManifestVerifier.Verify(Samples.SignedFile(payload, key), trust, out _));
         Refuses(ReasonCode.UnknownKey, Samples.SignedFile(payload, key));
@@ -88,6 +88,14 @@ public class ManifestVerifierTests
     public void Release_signed_by_a_stranger()
     {
         Refuses(ReasonCode.UnknownKey, Samples.SignedFile(ManifestWriter.Write(Samples.SmallManifest()), TestKeys.Stranger));
+    }
+
+    [TestMethod]
+    public void A_key_of_another_role_in_the_root_signs_no_release()
+    {
+        byte[] payload = ManifestWriter.Write(Samples.SmallManifest());
+        Refuses(ReasonCode.UnknownKey, Samples.SignedFile(payload, TestPublisher.RootKey));
+        Refuses(ReasonCode.UnknownKey, Samples.SignedFile(payload, TestPublisher.ChannelKey));
     }
 
     [TestMethod]
@@ -177,10 +185,12 @@ public class ManifestVerifierTests
     public void A_trust_store_whose_R_squared_was_altered_verifies_nothing()
     {
         TrustStore trust = Samples.Trust();
-        TrustedKey key = trust.Keys[0];
+        Root root = TestPublisher.Root(1, TestKeys.Signer);
+        TrustedKey key = root.ReleaseKeys[0];
         byte[] altered = (byte[])key.RSquared.Clone();
         altered[^1] ^= 1;
-        trust.Keys = [new TrustedKey(key.Kid, key.Modulus, altered)];
+        root.ReleaseKeys = [new TrustedKey(key.Kid, key.Modulus, altered)];
+        trust.SignedRoot = TestSite.Signed(root);
         Assert.AreEqual(ReasonCode.SignatureInvalid, ManifestVerifier.Verify(Samples.SignedFile(Samples.SmallManifest()), trust, out _));
     }
 

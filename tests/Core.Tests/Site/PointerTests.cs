@@ -60,7 +60,45 @@ public class PointerTests
         Assert.AreEqual(ReasonCode.WrongProduct, Verify(TestSite.NewPointer(pointer => pointer.Product = "verso-clock")));
         Assert.AreEqual(ReasonCode.WrongChannel, Verify(TestSite.NewPointer(pointer => pointer.Channel = "beta")));
         Assert.AreEqual(ReasonCode.WrongHardware, Verify(TestSite.NewPointer(pointer => pointer.HardwareId = "ereader-r3")));
-        Assert.AreEqual(ReasonCode.PointerOfOtherRoot, Verify(TestSite.NewPointer(pointer => pointer.RootVersion = 2)));
+    }
+
+    [TestMethod]
+    [DataRow(1u, ReasonCode.PointerOfOtherRoot)]
+    [DataRow(2u, ReasonCode.PointerOfOtherRoot)]
+    [DataRow(3u, ReasonCode.None)]
+    [DataRow(4u, ReasonCode.PointerOfLaterRoot)]
+    [DataRow(Root.MaxVersion, ReasonCode.PointerOfLaterRoot)]
+    public void A_pointer_of_an_earlier_root_and_one_of_a_later_root_have_different_reasons(uint version, ReasonCode reason)
+    {
+        byte[] file = TestSite.Sign(TestSite.NewPointer(pointer => pointer.RootVersion = version), TestSite.Key(4));
+
+        Assert.AreEqual(reason, PointerVerifier.Verify(file, TestSite.NewRoot(3), Channel, Hardware, out Pointer? pointer));
+        Assert.AreEqual(reason == ReasonCode.None, pointer is not null);
+    }
+
+    [TestMethod]
+    public void Where_a_pointer_is_for_another_place_its_root_does_not_matter()
+    {
+        Assert.AreEqual(ReasonCode.WrongProduct, Verify(TestSite.NewPointer(pointer => (pointer.RootVersion, pointer.Product) = (2, "verso-clock"))));
+        Assert.AreEqual(ReasonCode.WrongChannel, Verify(TestSite.NewPointer(pointer => (pointer.RootVersion, pointer.Channel) = (2, "beta"))));
+        Assert.AreEqual(ReasonCode.WrongHardware, Verify(TestSite.NewPointer(pointer => (pointer.RootVersion, pointer.HardwareId) = (2, "ereader-r3"))));
+    }
+
+    [TestMethod]
+    public void Each_release_that_was_rolled_back_is_passed_over_wherever_it_stands_in_the_list()
+    {
+        Pointer pointer = TestSite.NewPointer(pointer => pointer.Offers = [TestSite.NewOffer(8), TestSite.NewOffer(9), TestSite.NewOffer(12)]);
+        byte[] eight = Samples.Fill(16, 8), nine = Samples.Fill(16, 9), twelve = Samples.Fill(16, 12), other = Samples.Fill(16, 77);
+
+        Assert.AreEqual(12u, Counter([other]));
+        Assert.AreEqual(9u, Counter([twelve, other]));
+        Assert.AreEqual(9u, Counter([other, twelve]));
+        Assert.AreEqual(8u, Counter([twelve, nine]));
+        Assert.AreEqual(8u, Counter([nine, twelve]));
+        Assert.AreEqual(12u, Counter([eight, nine]));
+        Assert.IsNull(Counter([eight, nine, twelve]));
+
+        uint? Counter(byte[][] rejected) => pointer.Choose("device-1", 7, 0, 0, rejected)?.Counter;
     }
 
     [TestMethod]
@@ -84,7 +122,7 @@ public class PointerTests
     {
         Assert.AreEqual(ReasonCode.None, Verify(TestSite.NewPointer(pointer => pointer.Offers = []), out Pointer? pointer));
 
-        Assert.IsNull(pointer!.Choose("device-1", 1, 0, 0, null));
+        Assert.IsNull(pointer!.Choose("device-1", 1, 0, 0, []));
     }
 
     [TestMethod]
@@ -92,13 +130,13 @@ public class PointerTests
     {
         Pointer ladder = TestSite.NewPointer(pointer => pointer.Offers = [TestSite.NewOffer(5), TestSite.NewOffer(9, from: 5), TestSite.NewOffer(12, from: 9)]);
 
-        Assert.AreEqual(5u, ladder.Choose("device-1", 1, 0, 0, null)!.Counter);
-        Assert.AreEqual(9u, ladder.Choose("device-1", 5, 0, 0, null)!.Counter);
-        Assert.AreEqual(9u, ladder.Choose("device-1", 8, 0, 0, null)!.Counter);
-        Assert.AreEqual(12u, ladder.Choose("device-1", 9, 0, 0, null)!.Counter);
-        Assert.AreEqual(12u, ladder.Choose("device-1", 11, 0, 0, null)!.Counter);
-        Assert.AreEqual(5u, ladder.Choose("device-1", 0, 0, 0, null)!.Counter, "in rescue");
-        Assert.IsNull(ladder.Choose("device-1", 20, 0, 0, null), "nothing newer");
+        Assert.AreEqual(5u, ladder.Choose("device-1", 1, 0, 0, [])!.Counter);
+        Assert.AreEqual(9u, ladder.Choose("device-1", 5, 0, 0, [])!.Counter);
+        Assert.AreEqual(9u, ladder.Choose("device-1", 8, 0, 0, [])!.Counter);
+        Assert.AreEqual(12u, ladder.Choose("device-1", 9, 0, 0, [])!.Counter);
+        Assert.AreEqual(12u, ladder.Choose("device-1", 11, 0, 0, [])!.Counter);
+        Assert.AreEqual(5u, ladder.Choose("device-1", 0, 0, 0, [])!.Counter, "in rescue");
+        Assert.IsNull(ladder.Choose("device-1", 20, 0, 0, []), "nothing newer");
     }
 
     [TestMethod]
@@ -106,11 +144,11 @@ public class PointerTests
     {
         Pointer pointer = TestSite.NewPointer(pointer => pointer.Offers = [TestSite.NewOffer(8), TestSite.NewOffer(9, from: 5), TestSite.NewOffer(12, from: 9)]);
 
-        Assert.AreEqual(12u, pointer.Choose("device-1", 7, 9, 0, null)!.Counter, "after a fallback from 9 to 7, the step from 9 on is reached");
-        Assert.AreEqual(12u, pointer.Choose("device-1", 0, 9, 0, null)!.Counter, "in rescue as well");
-        Assert.AreEqual(9u, pointer.Choose("device-1", 7, 0, 0, null)!.Counter);
-        Assert.AreEqual(8u, pointer.Choose("device-1", 7, 0, 0, Samples.Fill(16, 9))!.Counter, "9 was rolled back here");
-        Assert.IsNull(pointer.Choose("device-1", 7, 0, 13, null), "the root allows counters from 13 on");
+        Assert.AreEqual(12u, pointer.Choose("device-1", 7, 9, 0, [])!.Counter, "after a fallback from 9 to 7, the step from 9 on is reached");
+        Assert.AreEqual(12u, pointer.Choose("device-1", 0, 9, 0, [])!.Counter, "in rescue as well");
+        Assert.AreEqual(9u, pointer.Choose("device-1", 7, 0, 0, [])!.Counter);
+        Assert.AreEqual(8u, pointer.Choose("device-1", 7, 0, 0, [Samples.Fill(16, 9)])!.Counter, "9 was rolled back here");
+        Assert.IsNull(pointer.Choose("device-1", 7, 0, 13, []), "the root allows counters from 13 on");
     }
 
     [TestMethod]
@@ -143,7 +181,7 @@ public class PointerTests
     public void A_device_outside_the_share_of_the_newest_release_takes_the_one_before()
     {
         Pointer step = TestSite.NewPointer(pointer => pointer.Offers = [TestSite.NewOffer(5), TestSite.NewOffer(9, share: 100)]);
-        uint[] chosen = [.. Enumerable.Range(0, 2000).Select(id => step.Choose($"device-{id}", 1, 0, 0, null)!.Counter)];
+        uint[] chosen = [.. Enumerable.Range(0, 2000).Select(id => step.Choose($"device-{id}", 1, 0, 0, [])!.Counter)];
 
         CollectionAssert.AreEquivalent(new[] { 5u, 9u }, chosen.Distinct().ToArray());
     }
