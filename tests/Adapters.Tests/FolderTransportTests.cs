@@ -11,14 +11,20 @@ public sealed class FolderTransportTests : IDisposable
     private static readonly TestRelease Release = TestPublisher.Next;
 
     private readonly ScratchFolder _card = new();
+    private readonly MemorySite _site = new();
     private readonly VirtualDevice _device = new(TestPublisher.Factory);
 
     public FolderTransportTests()
     {
-        File.WriteAllBytes(_card["manifest.cose"], Release.ManifestFile);
-        File.WriteAllBytes(_card["payload.bin"], Release.Payload);
+        Publish(Release);
         _device.Transport = new FolderTransport(_card.Path + "/", new NoNetwork(), _device.Board);
     }
+
+    private string Folder => Path.Combine("releases", Convert.ToHexStringLower(Release.Manifest.ReleaseId));
+
+    private string Manifest => _card[Path.Combine(Folder, "manifest.cose")];
+
+    private string Payload => _card[Path.Combine(Folder, "payload.bin")];
 
     public void Dispose() => _card.Dispose();
 
@@ -42,11 +48,17 @@ public sealed class FolderTransportTests : IDisposable
     [TestMethod]
     public void What_is_in_the_folder_is_verified_like_what_a_server_sends()
     {
-        File.WriteAllBytes(_card["manifest.cose"], BitFlips.Flipped(Release.ManifestFile, 8 * (Release.ManifestFile.Length - 1)));
+        byte[] altered = BitFlips.Flipped(Release.ManifestFile, 8 * (Release.ManifestFile.Length - 1));
+        File.WriteAllBytes(Manifest, altered);
+        Assert.AreEqual(ReasonCode.OfferMismatch, _device.Update(FolderTransport.BaseUrl).Reason);
+        Publish(Release with { ManifestFile = altered });
+        Assert.AreEqual(ReasonCode.SignatureInvalid, _device.Update(FolderTransport.BaseUrl).Reason);
+        string pointer = _card[Path.Combine("channels", "stable", "ereader-r2.cose")];
+        File.WriteAllBytes(pointer, BitFlips.Flipped(File.ReadAllBytes(pointer), 8 * 100));
         Assert.AreEqual(ReasonCode.SignatureInvalid, _device.Update(FolderTransport.BaseUrl).Reason);
 
-        File.WriteAllBytes(_card["manifest.cose"], Release.ManifestFile);
-        File.WriteAllBytes(_card["payload.bin"], BitFlips.Flipped(Release.Payload, 8 * 100));
+        Publish(Release);
+        File.WriteAllBytes(Payload, BitFlips.Flipped(Release.Payload, 8 * 100));
         Assert.AreEqual(ReasonCode.RecordTagMismatch, _device.Update(FolderTransport.BaseUrl).Reason);
         Assert.AreEqual(0, _device.BootRecord!.ActiveSlot);
     }
@@ -54,11 +66,11 @@ public sealed class FolderTransportTests : IDisposable
     [TestMethod]
     public void A_card_that_is_pulled_out_costs_a_later_session_and_not_what_was_read()
     {
-        File.WriteAllBytes(_card["payload.bin"], Release.Payload[..20_000]);
+        File.WriteAllBytes(Payload, Release.Payload[..20_000]);
         UpdateOutcome pulled = _device.Update(FolderTransport.BaseUrl);
         Assert.AreNotEqual(UpdateState.Rebooting, pulled.State);
 
-        File.WriteAllBytes(_card["payload.bin"], Release.Payload);
+        File.WriteAllBytes(Payload, Release.Payload);
         UpdateOutcome again = _device.Update(FolderTransport.BaseUrl);
 
         Assert.AreEqual(UpdateState.Rebooting, again.State, $"{again.Reason}");
@@ -67,7 +79,9 @@ public sealed class FolderTransportTests : IDisposable
     [TestMethod]
     public void A_folder_without_a_release_and_a_card_that_is_not_there_have_their_reasons()
     {
-        File.Delete(_card["manifest.cose"]);
+        File.Delete(Manifest);
+        Assert.AreEqual(ReasonCode.NotFound, _device.Update(FolderTransport.BaseUrl).Reason);
+        File.Delete(_card[Path.Combine("channels", "stable", "ereader-r2.cose")]);
         Assert.AreEqual(ReasonCode.NotFound, _device.Update(FolderTransport.BaseUrl).Reason);
 
         Answer answer = new FolderTransport(_card["nowhere/"], new NoNetwork(), _device.Board).Get(FolderTransport.BaseUrl + "manifest.cose", 0, -1);
@@ -114,8 +128,53 @@ public sealed class FolderTransportTests : IDisposable
         CollectionAssert.AreEqual(content.Skip(first).Take(length).ToArray(), body[..read]);
     }
 
+    [TestMethod]
+    public void A_file_has_no_entity_tag_and_is_read_whole_whatever_tag_is_sent()
+    {
+        byte[] content = Samples.Fill(100, 1);
+        File.WriteAllBytes(_card["file.bin"], content);
+
+        Answer answer = _device.Transport.GetIfChanged(FolderTransport.BaseUrl + "file.bin", "\"1\"");
+        byte[] body = new byte[100];
+        Assert.AreEqual((200, 100), (answer.Status, answer.Read(body, 0, body.Length)));
+        answer.Close();
+
+        CollectionAssert.AreEqual(content, body);
+        Assert.AreEqual(string.Empty, HttpRules.KeptTag(answer));
+    }
+
+    [TestMethod]
+    public void A_tag_for_every_other_address_goes_to_the_network()
+    {
+        NoNetwork network = new();
+
+        Answer answer = new FolderTransport(_card.Path + "/", network, _device.Board).GetIfChanged(VirtualDevice.Url, "\"1\"");
+
+        Assert.AreEqual(ReasonCode.NetworkUnreachable, answer.Failure);
+        Assert.AreEqual((VirtualDevice.Url, "\"1\""), network.Asked);
+    }
+
+    /// <summary>Writes the site that offers a release. Each pointer is newer than the one before.</summary>
+    private void Publish(TestRelease release)
+    {
+        _site.Release = release;
+        Directory.CreateDirectory(_card[Path.Combine("channels", "stable")]);
+        Directory.CreateDirectory(_card[Folder]);
+        File.WriteAllBytes(_card[Path.Combine("channels", "stable", "ereader-r2.cose")], _site.PointerFor()!);
+        File.WriteAllBytes(Manifest, release.ManifestFile);
+        File.WriteAllBytes(Payload, release.Payload);
+    }
+
     private sealed class NoNetwork : Transport
     {
+        public (string Url, string Tag) Asked { get; private set; }
+
+        public override Answer GetIfChanged(string url, string entityTag)
+        {
+            Asked = (url, entityTag);
+            return Get(url, 0, -1);
+        }
+
         public override Answer Get(string url, int first, int last) => new HttpAnswer(ReasonCode.NetworkUnreachable);
     }
 }

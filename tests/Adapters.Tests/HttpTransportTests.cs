@@ -66,7 +66,7 @@ public sealed class HttpTransportTests
     {
         using HostileServer server = new((request, stream) =>
         {
-            if (request.Contains("manifest.cose", StringComparison.Ordinal))
+            if (!ReleaseResponder.IsPayload(request))
             {
                 OverHttp.Proper(request, stream);
             }
@@ -88,7 +88,7 @@ public sealed class HttpTransportTests
         if (requests > 0)
         {
             // .NET itself retries a connection that was closed without a response, so the count means nothing there.
-            Assert.AreEqual(requests, server.Heads.Count(request => !request.Contains("manifest.cose", StringComparison.Ordinal)));
+            Assert.AreEqual(requests, server.Heads.Count(ReleaseResponder.IsPayload));
         }
 
         Assert.IsFalse(server.Heads.Any(request => request.Contains("elsewhere", StringComparison.Ordinal)), "the redirect was followed");
@@ -98,18 +98,83 @@ public sealed class HttpTransportTests
     }
 
     [TestMethod]
-    public void A_clean_update_asks_for_the_manifest_whole_and_for_the_payload_by_its_range()
+    public void A_clean_update_asks_for_pointer_and_manifest_whole_and_for_the_payload_by_its_range()
     {
         using HostileServer server = new(OverHttp.Proper);
         VirtualDevice device = OverHttp.Device();
 
         Assert.AreEqual(UpdateState.Rebooting, device.Update(server.BaseUrl).State);
 
+        string folder = "/releases/" + Convert.ToHexStringLower(Release.Manifest.ReleaseId);
+        Assert.HasCount(3, server.Heads);
+        StringAssert.StartsWith(server.Heads[0], "GET /channels/stable/ereader-r2.cose HTTP/1.1\r\n");
+        StringAssert.StartsWith(server.Heads[1], $"GET {folder}/manifest.cose HTTP/1.1\r\n");
+        Assert.IsFalse(server.Heads.Take(2).Any(head => head.Contains("Range:", StringComparison.Ordinal)));
+        StringAssert.StartsWith(server.Heads[2], $"GET {folder}/payload.bin HTTP/1.1\r\n");
+        StringAssert.Contains(server.Heads[2], $"Range: bytes=0-{Release.Payload.Length - 1}\r\n");
+        Assert.IsFalse(server.Heads.Any(head => head.Contains("If-None-Match", StringComparison.OrdinalIgnoreCase)), "nothing is known yet");
+    }
+
+    [TestMethod]
+    [DataRow("\"abc\"")]
+    [DataRow("W/\"a-b,c\"")]
+    public void An_entity_tag_is_read_and_sent_back_as_it_is_and_a_304_is_an_answer(string tag)
+    {
+        using HostileServer server = new((request, stream) => HostileServer.Write(
+            stream,
+            request.Contains("If-None-Match:", StringComparison.Ordinal) ? $"HTTP/1.1 304 Not Modified\nETag: {tag}" : $"HTTP/1.1 200 OK\nETag: {tag}\nContent-Length: 3",
+            request.Contains("If-None-Match:", StringComparison.Ordinal) ? [] : [1, 2, 3]));
+        HostHttpTransport transport = new(new VirtualBoard());
+
+        Answer whole = transport.Get(server.BaseUrl, 0, -1);
+        Assert.AreEqual((ReasonCode.None, 200, tag, 3L), (whole.Failure, whole.Status, whole.EntityTag, whole.ContentLength));
+        whole.Close();
+        Answer unchanged = transport.GetIfChanged(server.BaseUrl, tag);
+        Assert.AreEqual((ReasonCode.None, 304, tag), (unchanged.Failure, unchanged.Status, unchanged.EntityTag));
+        unchanged.Close();
+
+        Assert.IsFalse(server.Heads[0].Contains("If-None-Match", StringComparison.OrdinalIgnoreCase));
+        StringAssert.Contains(server.Heads[1], $"\r\nIf-None-Match: {tag}\r\n");
+        Assert.IsFalse(server.Heads[1].Contains("Range:", StringComparison.Ordinal));
+    }
+
+    [TestMethod]
+    public void An_answer_without_a_tag_has_none()
+    {
+        using HostileServer server = new((_, stream) => HostileServer.Write(stream, "HTTP/1.1 200 OK\nContent-Length: 0", []));
+
+        Answer answer = new HostHttpTransport(new VirtualBoard()).Get(server.BaseUrl, 0, -1);
+        answer.Close();
+
+        Assert.AreEqual(string.Empty, HttpRules.KeptTag(answer));
+    }
+
+    [TestMethod]
+    public void A_reader_at_rest_asks_once_whether_its_pointer_has_changed_and_notices_when_it_has()
+    {
+        MemorySite site = new() { Release = TestPublisher.Factory };
+        using HostileServer server = new((request, stream) =>
+        {
+            if (ReleaseResponder.IsPayload(request) || ReleaseResponder.IsManifest(request))
+            {
+                OverHttp.Proper(request, stream);
+                return;
+            }
+
+            byte[] pointer = site.PointerFor()!;
+            string tag = MemorySite.TagOf(pointer);
+            bool isKnown = request.Contains($"\r\nIf-None-Match: {tag}\r\n", StringComparison.Ordinal);
+            HostileServer.Write(stream, isKnown ? $"HTTP/1.1 304 Not Modified\nETag: {tag}" : $"HTTP/1.1 200 OK\nETag: {tag}\nContent-Length: {pointer.Length}", isKnown ? [] : pointer);
+        });
+        VirtualDevice device = OverHttp.Device();
+
+        Assert.AreEqual(ReasonCode.UpToDate, device.Update(server.BaseUrl).Reason);
+        Assert.AreEqual(ReasonCode.UpToDate, device.Update(server.BaseUrl).Reason);
+
         Assert.HasCount(2, server.Heads);
-        StringAssert.StartsWith(server.Heads[0], "GET /manifest.cose HTTP/1.1\r\n");
-        Assert.IsFalse(server.Heads[0].Contains("Range:", StringComparison.Ordinal));
-        StringAssert.StartsWith(server.Heads[1], "GET /payload.bin HTTP/1.1\r\n");
-        StringAssert.Contains(server.Heads[1], $"Range: bytes=0-{Release.Payload.Length - 1}\r\n");
+        StringAssert.Contains(server.Heads[1], "\r\nIf-None-Match: " + MemorySite.TagOf(site.PointerFor()!) + "\r\n");
+        site.Release = Release;
+        Assert.AreEqual(UpdateState.Rebooting, device.Update(server.BaseUrl).State);
     }
 
     [TestMethod]
@@ -123,16 +188,16 @@ public sealed class HttpTransportTests
         int payloads = 0;
         using HostileServer server = new((request, stream) =>
         {
-            bool cut = !request.Contains("manifest.cose", StringComparison.Ordinal) && payloads++ == 0;
+            bool cut = ReleaseResponder.IsPayload(request) && payloads++ == 0;
             OverHttp.Answer(request, stream, cut ? place : int.MaxValue);
         });
         VirtualDevice device = OverHttp.Device();
 
         Assert.AreEqual(UpdateState.Rebooting, device.Update(server.BaseUrl).State);
 
-        Assert.HasCount(3, server.Heads);
+        Assert.HasCount(4, server.Heads);
         int first = place / StoredPayload.RecordSize * StoredPayload.RecordSize;
-        StringAssert.Contains(server.Heads[2], $"Range: bytes={first}-{Release.Payload.Length - 1}\r\n");
+        StringAssert.Contains(server.Heads[3], $"Range: bytes={first}-{Release.Payload.Length - 1}\r\n");
     }
 
     [TestMethod]
@@ -141,7 +206,7 @@ public sealed class HttpTransportTests
         int payloads = 0;
         using HostileServer server = new((request, stream) =>
         {
-            if (!request.Contains("manifest.cose", StringComparison.Ordinal) && payloads++ == 0)
+            if (ReleaseResponder.IsPayload(request) && payloads++ == 0)
             {
                 HostileServer.Write(stream, "HTTP/1.1 503 Service Unavailable\nRetry-After: 42\nContent-Length: 0", []);
             }
@@ -177,7 +242,7 @@ public sealed class HttpTransportTests
     {
         using HostileServer server = new((request, stream) =>
         {
-            if (request.Contains("manifest.cose", StringComparison.Ordinal))
+            if (!ReleaseResponder.IsPayload(request))
             {
                 OverHttp.Proper(request, stream);
                 return;
@@ -197,10 +262,18 @@ public sealed class HttpTransportTests
     }
 
     [TestMethod]
-    public void A_manifest_that_never_ends_is_refused_by_its_length_alone()
+    [DataRow(false, ReasonCode.PointerTooLarge)]
+    [DataRow(true, ReasonCode.ManifestTooLarge)]
+    public void A_pointer_or_a_manifest_that_never_ends_is_refused_by_its_length_alone(bool manifest, ReasonCode reason)
     {
-        using HostileServer server = new((_, stream) =>
+        using HostileServer server = new((request, stream) =>
         {
+            if (ReleaseResponder.IsManifest(request) != manifest)
+            {
+                OverHttp.Proper(request, stream);
+                return;
+            }
+
             HostileServer.Write(stream, "HTTP/1.1 200 OK\nContent-Length: 9999999999", []);
             byte[] more = new byte[65536];
             for (int i = 0; i < 100; i++)
@@ -210,7 +283,7 @@ public sealed class HttpTransportTests
         });
         VirtualDevice device = OverHttp.Device();
 
-        Assert.AreEqual(ReasonCode.ManifestTooLarge, device.Update(server.BaseUrl).Reason);
+        Assert.AreEqual(reason, device.Update(server.BaseUrl).Reason);
     }
 
     [TestMethod]

@@ -1,16 +1,26 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
 
 namespace Verso.Support;
 
-/// <summary>Correct responses of a <see cref="HostileServer"/>, complete or truncated.</summary>
+/// <summary>Correct responses of a <see cref="HostileServer"/>, complete or truncated: a site that offers one release.</summary>
 public static partial class ReleaseResponder
 {
+    private static readonly ConditionalWeakTable<TestRelease, byte[]> Pointers = [];
+
     /// <summary>Whether the header of a request asks for a manifest.</summary>
     public static bool IsManifest(string head)
     {
         ArgumentNullException.ThrowIfNull(head);
         return head.Contains("manifest.cose", StringComparison.Ordinal);
+    }
+
+    /// <summary>Whether the header of a request asks for a payload: a part of a file.</summary>
+    public static bool IsPayload(string head)
+    {
+        ArgumentNullException.ThrowIfNull(head);
+        return RangePattern().IsMatch(head);
     }
 
     /// <summary>The first byte that the header of a request asks for, or 0.</summary>
@@ -29,14 +39,24 @@ public static partial class ReleaseResponder
     public static void Answer(TestRelease release, string head, Stream stream, int most = int.MaxValue, string more = "")
     {
         ArgumentNullException.ThrowIfNull(release);
-        byte[] file = IsManifest(head) ? release.ManifestFile : release.Payload;
+        if (head.Contains("/root/", StringComparison.Ordinal))
+        {
+            HostileServer.Write(stream, "HTTP/1.1 404 Not Found\nContent-Length: 0", []);
+            return;
+        }
+
+        byte[] file = IsManifest(head) ? release.ManifestFile : IsPayload(head) ? release.Payload : Pointers.GetValue(release, PointerTo);
         int first = FirstOf(head);
         byte[] body = file[first..];
-        string answer = head.Contains("\nRange:", StringComparison.Ordinal)
+        string answer = IsPayload(head)
             ? $"HTTP/1.1 206 Partial Content\nContent-Range: bytes {first}-{file.Length - 1}/{file.Length}\nContent-Length: {body.Length}"
             : $"HTTP/1.1 200 OK\nContent-Length: {body.Length}";
         HostileServer.Write(stream, answer + more, body.AsSpan(0, Math.Min(most, body.Length)));
     }
+
+    /// <summary>The pointer to a release, always the same file. The pointer to a release with a higher counter is newer.</summary>
+    private static byte[] PointerTo(TestRelease release) =>
+        new MemorySite { Release = release, Sequence = release.Manifest.Counter }.PointerFor()!;
 
     [GeneratedRegex("Range: bytes=([0-9]+)-")]
     private static partial Regex RangePattern();
