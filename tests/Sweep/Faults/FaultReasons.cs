@@ -24,7 +24,7 @@ internal static class FaultReasons
         (FaultKind.FlippedBody, [
             ReasonCode.CborTruncated, ReasonCode.CborNotCanonical, ReasonCode.CborTrailingBytes, ReasonCode.CborUnexpectedType, ReasonCode.CborTooDeep,
             ReasonCode.EnvelopeMalformed, ReasonCode.AlgorithmNotAllowed, ReasonCode.UnknownKey, ReasonCode.SignatureLength, ReasonCode.SignatureInvalid,
-            ReasonCode.RecordUnexpected, ReasonCode.RecordTagMismatch,
+            ReasonCode.RecordUnexpected, ReasonCode.RecordTagMismatch, ReasonCode.OfferMismatch, ReasonCode.RootThresholdMissed, ReasonCode.RootOwnThresholdMissed,
         ]),
     ];
 

@@ -5,4 +5,6 @@ namespace Verso.Sweep;
 /// <param name="Trials">The behaviour of its trials, in order; the last one repeats. A trial that a power cut ended is repeated.</param>
 /// <param name="RequiredEnd">The expected end.</param>
 /// <param name="Incident">What happens to the device before the chapter begins.</param>
-internal sealed record Chapter(int Release, Behaviour[] Trials, RequiredEnd RequiredEnd, Incident Incident = Incident.None);
+/// <param name="Offering">To whom the channel offers the release.</param>
+/// <param name="Root">The version of the site's newest root.</param>
+internal sealed record Chapter(int Release, Behaviour[] Trials, RequiredEnd RequiredEnd, Incident Incident = Incident.None, Offering Offering = Offering.Everyone, uint Root = 1);

@@ -13,16 +13,30 @@ internal sealed class ChapterEnd(Story story, Oracle oracle)
         BootRecord? record = oracle.Record;
         ResultRecord? result = oracle.Result;
         Release release = story.Catalogue.Releases[chapter.Release];
-        if (record is null || result is null || record.TrialSlot != Slots.None)
+        if (record is null || record.TrialSlot != Slots.None)
         {
             return false;
         }
 
         bool runs = record.ActiveSlot != Slots.None && release.Is(record.Slot(record.ActiveSlot).ReleaseId);
+        switch (chapter.RequiredEnd)
+        {
+            case RequiredEnd.Idle:
+                return oracle.Check is { } check && (runs ? release.Is(check.ReleaseId) && check.Reason == ReasonCode.UpToDate : check.Reason == ReasonCode.NotOffered);
+            case RequiredEnd.Withheld:
+                return !runs && oracle.Check is { Reason: ReasonCode.NotOffered };
+            case RequiredEnd.Staged:
+                return !runs && oracle.ChunksStaged() > 0;
+        }
+
+        if (result is null)
+        {
+            return false;
+        }
+
         bool isResult = release.Is(result.ReleaseId);
         return chapter.RequiredEnd switch
         {
-            RequiredEnd.Idle => oracle.Check is { } check && release.Is(check.ReleaseId) && check.Reason == (runs ? ReasonCode.UpToDate : ReasonCode.RejectedBefore),
             RequiredEnd.RolledBack => isResult && result.State == UpdateState.Rollback && record.Slot(Slots.Other(record.ActiveSlot)).Status == SlotStatus.Rejected,
             _ => runs && IsTold(isResult, result) && oracle.IsMarked(record.ActiveSlot),
         };

@@ -19,6 +19,7 @@ internal sealed class Damage(Story story, Medium medium, FaultInjector injector,
     private const int PortalAnswers = 3;
 
     private readonly int[] _baseBytes = BaseBytes(story);
+    private bool _linkIsDown;
 
     /// <summary>A chapter begins.</summary>
     public void Befall(Incident incident)
@@ -120,6 +121,13 @@ internal sealed class Damage(Story story, Medium medium, FaultInjector injector,
             }
         }
     }
+
+    /// <summary>A chapter continues.</summary>
+    public void SetLink(Incident incident) => _linkIsDown = incident == Incident.LinkFails;
+
+    /// <summary>Whether the link fails: after the first record of the payload, in a chapter with such a link.</summary>
+    /// <param name="fetched">The bytes of the payload that were fetched.</param>
+    public bool LinkFails(int fetched) => _linkIsDown && fetched >= StoredPayload.RecordSize;
 
     /// <summary>A request is sent to the server.</summary>
     /// <returns>The answer of a captive portal in its place, or <see cref="CheckAnswer.Nothing"/>.</returns>

@@ -93,8 +93,14 @@ internal sealed class GroundTruth
     /// <summary>The last check record that was seen.</summary>
     public byte[] Check { get; set; } = [];
 
-    /// <summary>The highest as-of that was seen in it.</summary>
-    public uint AsOf { get; set; }
+    /// <summary>The sequence that was seen in it.</summary>
+    public uint Sequence { get; set; }
+
+    /// <summary>The highest version of a root that was seen in the trust store.</summary>
+    public uint Root { get; set; } = 1;
+
+    /// <summary>The sequences of the pointers that a server has served; a bit each.</summary>
+    public int Served { get; set; }
 
     /// <summary>The releases that a server has offered; a bit each.</summary>
     public int Offered { get; set; }

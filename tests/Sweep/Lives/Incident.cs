@@ -15,6 +15,9 @@ internal enum Incident
     /// <summary>A captive portal answers the first checks: twice with an HTML page, and then with a redirect.</summary>
     CaptivePortal,
 
+    /// <summary>The link fails for good after the first record of the payload.</summary>
+    LinkFails,
+
     /// <summary>
     /// In every session of the chapter, two bytes of the running image read differently, although stage 0 found them correct: chunks of a
     /// delta do not match their digests.

@@ -50,6 +50,8 @@ internal sealed class Life
         _server.Asked = _oracle.Requests.Asked;
         _server.Portal = _damage.AskPortal;
         _server.Answered = _oracle.Checks.Answered;
+        _server.AskedForManifest = _oracle.Checks.AskedForManifest;
+        _server.LinkFails = _damage.LinkFails;
         _launcher.Updating = release => _damage.BefallBase(Chapter, release);
     }
 
@@ -175,6 +177,7 @@ internal sealed class Life
         _chapter = start.Chapter;
         _boots = start.Boots;
         _rests = start.Rests;
+        Publish();
         _launcher.Chapter = Chapter;
         _launcher.IsIdle = false;
         _launcher.LoadMilliseconds = OperationTimes?.LoadMilliseconds ?? 0;
@@ -185,16 +188,24 @@ internal sealed class Life
         Met.Clear();
     }
 
+    /// <summary>Publishes the site of the chapter; a life that is forked at its end has that of the last one.</summary>
+    private void Publish()
+    {
+        uint sequence = (uint)Math.Min(_chapter, Story.Chapters.Count - 1) + 1;
+        _server.Site = _oracle.Site = new SiteState(Offered, Chapter.Offering, Chapter.Root, sequence, Story.HasTags);
+    }
+
     private void RunChapter()
     {
         Chapter chapter = Story.Chapters[_chapter];
         _launcher.Chapter = chapter;
-        _server.Offer = Offered;
-        _oracle.Offered = Offered;
+        Publish();
         if (_boots == 0)
         {
             _damage.Befall(chapter.Incident);
         }
+
+        _damage.SetLink(chapter.Incident);
 
         while (_oracle.Violation is null)
         {
@@ -230,6 +241,11 @@ internal sealed class Life
     /// <summary>Whether a power-on is the last one of a chapter.</summary>
     private bool EndsWith(Chapter chapter, PowerOnEnd end, bool mayRest)
     {
+        if (chapter.RequiredEnd == RequiredEnd.Withheld)
+        {
+            return end == PowerOnEnd.Restart && mayRest && ++_rests == IdleWakes;
+        }
+
         if (chapter.RequiredEnd == RequiredEnd.Idle)
         {
             _board.Now += IdlePause;

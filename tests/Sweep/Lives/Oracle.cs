@@ -33,8 +33,11 @@ internal sealed class Oracle
     /// <summary>The rules of the check record.</summary>
     public CheckRules Checks { get; }
 
-    /// <summary>The release on the server, or null.</summary>
-    public Release? Offered { get; set; }
+    /// <summary>The site on the server.</summary>
+    public SiteState Site { get; set; } = new(null);
+
+    /// <summary>The release that the site offers to the device, or null.</summary>
+    public Release? Offered => Site.IsOffered ? Site.Release : null;
 
     /// <summary>Everything that was ever signed in this life.</summary>
     public IEnumerable<Release> Releases => _catalogue.Releases;
@@ -179,6 +182,7 @@ internal sealed class Oracle
         LookAtCounter(record);
         LookAtSlots(record);
         LookAtResult();
+        LookAtRoot();
     }
 
     /// <summary>Whether a slot holds the image that the boot record names, verified, so that stage 0 would launch it.</summary>
@@ -225,6 +229,29 @@ internal sealed class Oracle
         }
 
         GroundTruth.Counter = Math.Max(GroundTruth.Counter, counter);
+    }
+
+    /// <summary>The root in the trust store is one that the site has had, and never an earlier one than before, unless the store was provisioned again.</summary>
+    private void LookAtRoot()
+    {
+        SignedRoot? held = _storage.ReadTrust()?.SignedRoot;
+        if (held is null || GroundTruth.TrustLosses > 0 || GroundTruth.Spoiled)
+        {
+            return;
+        }
+
+        uint version = held.Root.Version;
+        if (version > Site.Root || !held.CopyFile().AsSpan().SequenceEqual(SiteFiles.Root(version)))
+        {
+            Violate($"the trust store has a root {version} that nobody published");
+        }
+
+        if (version < GroundTruth.Root)
+        {
+            Violate($"the root fell from {GroundTruth.Root} to {version}");
+        }
+
+        GroundTruth.Root = version;
     }
 
     private void LookAtSlots(BootRecord record)

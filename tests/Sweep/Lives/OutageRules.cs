@@ -77,8 +77,7 @@ internal sealed class OutageRules
     /// Whether the session learned of a release that it may install. The answer of a portal names none, and without a trust store there is
     /// no request.
     /// </summary>
-    private bool LooksForRoom() =>
-        _oracle.Checks.Told == CheckAnswer.Manifest || (_oracle.Checks.Told == CheckAnswer.Nothing && _isUnderWay && !_oracle.BeganWithoutTrust);
+    private bool LooksForRoom() => _oracle.Checks.Told == CheckAnswer.Pointer;
 
     /// <summary>Before a byte is fetched, the file of the slot has grown to the size of the image, or not at all.</summary>
     private void LookAtSlotFile(PowerOnEnd end, int bytes)

@@ -8,7 +8,8 @@ namespace Verso.Sweep;
 /// The number of boot records that were written before: enough to fill a partition, so that it must be erased at a critical moment.
 /// </param>
 /// <param name="KnowsTime">Whether the device has a clock that is set.</param>
-internal sealed record Story(string Name, Func<Catalogue> Published, IReadOnlyList<Chapter> Chapters, int EarlierBootRecords = 0, bool KnowsTime = false)
+/// <param name="HasTags">Whether the server sends entity tags; a folder has none.</param>
+internal sealed record Story(string Name, Func<Catalogue> Published, IReadOnlyList<Chapter> Chapters, int EarlierBootRecords = 0, bool KnowsTime = false, bool HasTags = true)
 {
     /// <summary>Together with the first one, all cells of both partitions but one each.</summary>
     private const int AlmostFull = 61;
@@ -30,6 +31,17 @@ internal sealed record Story(string Name, Func<Catalogue> Published, IReadOnlyLi
     private static readonly Chapter[] IdleOnTop = [Good(1), Known(1)];
     private static readonly Chapter[] IdleRefused = [RollBack[0], Known(1)];
     private static readonly Chapter[] RebuiltRefused = [RollBack[0], Known(1) with { Incident = Incident.BootRecordRots }];
+    private static readonly Chapter[] NotOffered = [Known(1) with { Offering = Offering.Others }, Good(1)];
+    private static readonly Chapter[] Halted = [new(1, [Behaviour.Healthy], RequiredEnd.Staged, Incident.LinkFails), Known(1) with { Offering = Offering.Nobody }, Good(1)];
+    private static readonly Chapter[] RootWalk = [Good(1), Good(2) with { Root = SiteFiles.Newest }];
+    private static readonly Chapter[] Rotations = [Known(0) with { Root = 2 }, Good(2) with { Root = 3 }, Known(2) with { Root = 4 }, Known(2) with { Root = 5 }];
+    private static readonly Chapter[] Withdrawn = [Known(1) with { Root = SiteFiles.Withdrawing }, Good(2) with { Root = SiteFiles.Withdrawing }];
+    private static readonly Chapter[] RescueWithdrawn =
+    [
+        new(1, [Behaviour.Healthy], RequiredEnd.Withheld, Incident.SlotsRot, Root: SiteFiles.Withdrawing),
+        Good(2) with { Root = SiteFiles.Withdrawing },
+    ];
+
     private static readonly Chapter[] Portal = [Good(1), Known(1) with { Incident = Incident.CaptivePortal }];
     private static readonly Chapter[] PortalAfterRollback = [RollBack[0], Good(2) with { Incident = Incident.CaptivePortal }];
 
@@ -55,6 +67,13 @@ internal sealed record Story(string Name, Func<Catalogue> Published, IReadOnlyLi
         new("small-idle-after-rollback", () => Catalogue.Small, IdleRefused),
         new("small-portal", () => Catalogue.Small, Portal),
         new("small-portal-after-rollback", () => Catalogue.Small, PortalAfterRollback),
+        new("small-not-offered", () => Catalogue.Small, NotOffered),
+        new("halt", () => Catalogue.Whole, Halted),
+        new("small-root-walk", () => Catalogue.Small, RootWalk),
+        new("small-rotations", () => Catalogue.Small, Rotations),
+        new("small-withdrawn", () => Catalogue.Small, Withdrawn),
+        new("small-rescue-withdrawn", () => Catalogue.Small, RescueWithdrawn),
+        new("small-sideload", () => Catalogue.Small, IdleOnTop, HasTags: false),
         new("worn-update", () => Catalogue.Small, OnTop, AlmostFull),
         new("worn-rollback", () => Catalogue.Small, RollBack, AlmostFull - 1),
         new("delta-update", () => Catalogue.Coded, OnTop),

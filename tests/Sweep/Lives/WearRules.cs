@@ -89,7 +89,7 @@ internal sealed class WearRules
     }
 
     /// <summary>Whether a check had the result that was already recorded.</summary>
-    private bool IsKnown(CheckRecord? check) => _check is not null && check is not null && check.Reason == _check.Reason && check.ReleaseId.AsSpan().SequenceEqual(_check.ReleaseId);
+    private bool IsKnown(CheckRecord? check) => _check is not null && check is not null && check.Reason == _check.Reason && check.Sequence == _check.Sequence && check.ReleaseId.AsSpan().SequenceEqual(_check.ReleaseId);
 
     private static byte[] Bytes(CheckRecord? check) => check is null ? [] : CheckRecordFormat.Write(check);
 }

@@ -25,7 +25,7 @@ internal sealed class DeviceUnderTest
     {
         _board = new SweepBoard(_injector);
         _oracle = new Oracle(Releases, _medium);
-        _server = new SweepServer(_injector) { Answered = _oracle.Checks.Answered };
+        _server = new SweepServer(_injector) { Answered = _oracle.Checks.Answered, AskedForManifest = _oracle.Checks.AskedForManifest };
         _launcher = new LifeLauncher(_oracle, _injector, _board, Releases);
         _watcher = new EndWatcher(_oracle, _injector, Releases);
         _key = new StateKey(_medium, Releases);
@@ -72,8 +72,10 @@ internal sealed class DeviceUnderTest
 
         _oracle.GroundTruth.Met = Kinds(what.Link) | (_oracle.GroundTruth.Spoiled ? Kinds(FaultKind.Decay) : 0);
         _server.Begin(new int[8]);
-        _server.Offer = what.Offer < 0 ? null : Releases.Releases[what.Offer];
-        _oracle.Offered = _server.Offer;
+
+        // Each step is a new pointer, whose sequence no state depends on.
+        uint sequence = (_oracle.Check?.Sequence ?? 0) + 1;
+        _server.Site = _oracle.Site = new SiteState(what.Offer < 0 ? null : Releases.Releases[what.Offer], Sequence: sequence);
         _launcher.Chapter = new Chapter(0, [what.Trial], RequiredEnd.Confirmed);
         _injector.Record = [];
         _injector.Begin(0, what.Cut is { } cut ? [cut] : []);

@@ -19,7 +19,7 @@ internal sealed class StateKey(Medium medium, Catalogue catalogue)
         ResultRecord? result = storage.ReadResult();
         string resultText = result is null ? "-" : $"{result.State} {NameOf(result.ReleaseId)}";
         return string.Create(CultureInfo.InvariantCulture, $"active {record.ActiveSlot}, attempts {record.Attempts}+{record.Repeats}{(record.HasEnded ? " ended" : "")}, counter {record.SecurityCounter}")
-            + $"; {SlotText(storage, record, oracle, Slots.A)}; {SlotText(storage, record, oracle, Slots.B)}; {JournalText(storage)}{AskingText(storage)}; {resultText}"
+            + $"; {SlotText(storage, record, oracle, Slots.A)}; {SlotText(storage, record, oracle, Slots.B)}; {JournalText(storage)}; {resultText}"
             + (oracle.GroundTruth.Spoiled ? "; spoiled" : string.Empty);
     }
 
@@ -40,17 +40,6 @@ internal sealed class StateKey(Medium medium, Catalogue catalogue)
 
         Release? release = catalogue.Releases.FirstOrDefault(one => storage.Journal.IsFor(SlotDescriptor.ManifestDigest(one.Built.ManifestFile)));
         return $"journal of {release?.Version} in {storage.Journal.Slot} at {storage.Journal.ChunksDone}";
-    }
-
-    /// <summary>
-    /// Whether the next session requests the manifest before it continues a staged download, because the check record does not say that it is
-    /// offered. Read after the journal.
-    /// </summary>
-    private static string AskingText(DeviceStorage storage)
-    {
-        Manifest? staged = storage.Journal.IsOpen ? storage.Slot(storage.Journal.Slot).Inspect(Catalogue.Trust.SealKey).Manifest : null;
-        CheckRecord? check = storage.ReadCheck();
-        return staged is null || (check is { Reason: ReasonCode.None } && Bytes.AreEqual(check.ReleaseId, staged.ReleaseId)) ? "" : " and asks";
     }
 
     private string NameOf(byte[]? releaseId) => catalogue.Find(releaseId)?.Version ?? "-";

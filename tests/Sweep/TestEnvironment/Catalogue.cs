@@ -1,4 +1,5 @@
 using Verso.Core;
+using Verso.Provisioning;
 using Verso.Support;
 
 namespace Verso.Sweep;
@@ -28,8 +29,9 @@ internal sealed class Catalogue
     /// <summary>Images of two chunks, as deltas and compressed, in one record.</summary>
     public static Catalogue SmallCoded => LazySmallCoded.Value;
 
-    /// <summary>The key that every device trusts.</summary>
-    public static TrustStore Trust { get; } = TestPublisher.NewTrust();
+    /// <summary>The trust store of every device, with the first root.</summary>
+    public static TrustStore Trust { get; } =
+        TrustStores.CreateTrustStore("device-sweep", TestPublisher.Hardware, SiteFiles.Root(1)!, TestPublisher.Channel, [TestPublisher.Fleet], VirtualDevice.Url);
 
     /// <summary>The releases. The first one comes with the device, and each has a higher security counter than the one before.</summary>
     public IReadOnlyList<Release> Releases { get; }
