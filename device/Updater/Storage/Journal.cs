@@ -222,7 +222,8 @@ namespace Verso.Updater
 
                 for (int i = 0; i < length; i += JournalFormat.EntryLength)
                 {
-                    if (EntryAt(at + i, block, i) == ChunksDone)
+                    // The entry of a test names the chunk after the last. Behind a complete download it would count one that no image has.
+                    if (ChunksDone < ChunkCount && EntryAt(at + i, block, i) == ChunksDone)
                     {
                         ChunksDone++;
                     }

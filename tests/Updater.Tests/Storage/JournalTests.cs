@@ -316,6 +316,16 @@ public sealed class JournalTests
         Assert.AreEqual(2, failing.ChunksDone);
     }
 
+    [TestMethod]
+    public void An_entry_of_a_test_behind_a_complete_download_that_decayed_counts_no_chunk_that_the_image_lacks()
+    {
+        Journal journal = Started(Chunks);
+        journal.GoBackTo(0);
+        Assert.AreEqual(ReasonCode.None, journal.Prove());
+
+        Assert.AreEqual(Chunks, Reopened().ChunksDone);
+    }
+
     private CuttingPartition Partition() => new(new NorPartition(_flash, "journal", 0, 4096), _power);
 
     private Journal Started(int chunks)
