@@ -6,7 +6,7 @@ namespace Verso.Sweep.Tests.SeededDefects;
 internal static class Defects
 {
     /// <summary>All of them.</summary>
-    public static IReadOnlyList<Defect> All { get; } = [.. OfRecords(), .. OfChecks(), .. OfStaging(), .. OfTrials(), .. OfLaunches(), .. OfTrust(), .. OfMisreads(), .. OfCodedRecords(), .. OfFiles(), .. OfOutages()];
+    public static IReadOnlyList<Defect> All { get; } = [.. OfRecords(), .. OfChecks(), .. OfSites(), .. OfStaging(), .. OfTrials(), .. OfLaunches(), .. OfTrust(), .. OfMisreads(), .. OfCodedRecords(), .. OfFiles(), .. OfOutages()];
 
     private static IEnumerable<Defect> OfRecords()
     {
@@ -36,15 +36,14 @@ internal static class Defects
             "a check's reason is written over the result", "small-portal", FaultSpace.SingleFaults,
             In("UpdateSession.End(@reason)").After("_machine.Fire(UpdateEvent.ReleaseRefused)", "Record(@reason);"));
         yield return new(
-            "an answer that is no manifest begins the check record anew", "small-portal-after-rollback", FaultSpace.SingleFaults,
-            In("CheckMemory.Next(@manifest)").Replace("Read()", "@manifest == null ? new CheckRecord() : Read()"),
-            In("CheckMemory.Next").Remove("@next.AsOf = @latest"));
+            "an answer that is no pointer begins the check record anew", "small-portal-after-rollback", FaultSpace.SingleFaults,
+            In("CheckMemory.Note(@pointer)").Replace("Read()", "@pointer.Pointer == null ? new CheckRecord() : Read()"));
         yield return new(
             "a check is told of another release", "small-portal", FaultSpace.SingleFaults,
-            In("CheckMemory.Next").Given("@next = Read()").Replace("new byte[Manifest.ReleaseIdLength]", "@next.ReleaseId"));
+            In("CheckMemory.NoteReason(@next)").Replace("new byte[Manifest.ReleaseIdLength]", "@next.ReleaseId"));
         yield return new(
-            "an answer that is no manifest is not on record", "small-portal", FaultSpace.SingleFaults,
-            In("CheckMemory.Note").Replace("!@passes || @manifest != null", "@manifest != null"));
+            "an answer that is no pointer is not on record", "small-portal", FaultSpace.SingleFaults,
+            In("CheckMemory.Note").Replace("!@passes || @pointer.Offer != null", "@pointer.Offer != null"));
         yield return new(
             "a check that tells nothing new is written again", "small-idle-after-rollback", FaultSpace.SingleFaults,
             In("DeviceStorage.WriteCheck").Replace("WriteIfChanged(_check, _check.Read(), @body)", "_check.Write(@body)"));
@@ -53,13 +52,47 @@ internal static class Defects
             In("CheckMemory.SecondsOfADay").Value("60 * 60"));
         yield return new(
             "the time of a good check is written once", "small-idle", FaultSpace.SingleFaults,
-            In("CheckMemory.NoteGood").Replace("@now < @next.CheckedAt || @now - @next.CheckedAt >= SecondsOfADay", "@next.CheckedAt == 0"));
+            In("CheckMemory.NoteTime").Replace("@now < @next.CheckedAt || @now - @next.CheckedAt >= SecondsOfADay", "@next.CheckedAt == 0"));
         yield return new(
             "a check writes the boot record", "small-idle", FaultSpace.SingleFaults,
-            In("UpdateSession.Prepare").After("_memory.Note(@rest)", "_context.Control.Refresh();"));
+            In("UpdateSession.Prepare").After("_check.Memory.Note(@rest)", "_context.Control.Refresh();"));
         yield return new(
             "a boot record that is rebuilt forgets what was rolled back", "small-rebuilt-after-rollback", FaultSpace.SingleFaults,
             In("BootControl.Rebuild").Never("@result.State == UpdateState.Rollback"));
+    }
+
+    private static IEnumerable<Defect> OfSites()
+    {
+        yield return new(
+            "the sequence of a pointer is not stored", "small-idle", FaultSpace.SingleFaults,
+            In("CheckMemory.NotePointer(@next)").Given("@taken = @pointer.Pointer").Remove("@next.Sequence = @taken.Sequence"));
+        yield return new(
+            "an entity tag is kept beside an offer", "small-not-offered", FaultSpace.SingleFaults,
+            In("CheckRecordFormat.MayHaveTag").Return("true"));
+        yield return new(
+            "an entity tag counts in every situation", "small-fall-back-after-idle", FaultSpace.SingleFaults,
+            In("CheckMemory.TagFor").Always("Known.TagSituation == Situation(@url)"));
+        yield return new(
+            "a situation has no counter of what runs", "small-fall-back-after-idle", FaultSpace.SingleFaults,
+            In("CheckSituation.Of(_, _, @running)").Remove("Bytes.WriteUInt32(@message, 4, @running)"));
+        yield return new(
+            "the share is compared the wrong way", "small-not-offered", FaultSpace.SingleFaults,
+            In("Pointer.Choose").Replace("@offer.BucketOf(@id) < @offer.Share", "@offer.BucketOf(@id) >= @offer.Share"));
+        yield return new(
+            "the least counter is not asked", "small-withdrawn", FaultSpace.SingleFaults,
+            In("PointerCheck.Choose").Replace("@trust.Root.LeastCounterOf(@trust.HardwareId)", "0u"));
+        yield return new(
+            "the least counter is not asked in rescue", "small-rescue-withdrawn", FaultSpace.SingleFaults,
+            In("PointerCheck.Choose").Replace("@trust.Root.LeastCounterOf(@trust.HardwareId)", "_context.RunningCounter() == 0 ? 0u : @trust.Root.LeastCounterOf(@trust.HardwareId)"));
+        yield return new(
+            "a root counts before it is stored", "small-root-walk", FaultSpace.SingleFaults,
+            In("RootWalk.TakeNext").After("@trust = _context.Trust.With(@next)", "_context.Trust = @trust;"));
+        yield return new(
+            "a root is not stored", "small-root-walk", FaultSpace.SingleFaults,
+            In("RootWalk.TakeNext").Replace("_context.Storage.WriteTrust(@trust)", "ReasonCode.None"));
+        yield return new(
+            "a pointer of a later root is refused without a walk", "small-rotations", FaultSpace.SingleFaults,
+            In("PointerCheck.CallsForRoot").Never("@reason == ReasonCode.UnknownKey"));
     }
 
     private static IEnumerable<Defect> OfStaging()

@@ -7,4 +7,5 @@ namespace Verso.Sweep;
 /// <param name="Incident">What happens to the device before the chapter begins.</param>
 /// <param name="Offering">To whom the channel offers the release.</param>
 /// <param name="Root">The version of the site's newest root.</param>
-internal sealed record Chapter(int Release, Behaviour[] Trials, RequiredEnd RequiredEnd, Incident Incident = Incident.None, Offering Offering = Offering.Everyone, uint Root = 1);
+/// <param name="KeepsPointer">Whether the pointer is still that of the chapter before.</param>
+internal sealed record Chapter(int Release, Behaviour[] Trials, RequiredEnd RequiredEnd, Incident Incident = Incident.None, Offering Offering = Offering.Everyone, uint Root = 1, bool KeepsPointer = false);

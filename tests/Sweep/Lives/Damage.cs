@@ -34,6 +34,12 @@ internal sealed class Damage(Story story, Medium medium, FaultInjector injector,
 
             oracle.GroundTruth.Barren = true;
         }
+        else if (incident == Incident.ActiveRots && oracle.Record is { } record && !oracle.GroundTruth.Spoiled)
+        {
+            medium.Rot(record.ActiveSlot, 100);
+            medium.Rot(record.ActiveSlot, 101);
+            oracle.GroundTruth.Current = story.Catalogue.Find(record.Slot(Slots.Other(record.ActiveSlot)).ReleaseId)!.Index;
+        }
         else if (incident == Incident.CaptivePortal)
         {
             oracle.GroundTruth.PortalLeft = PortalAnswers;

@@ -9,6 +9,9 @@ internal enum Incident
     /// <summary>Both slots decay: nothing boots, and stage 0 must fetch a release.</summary>
     SlotsRot,
 
+    /// <summary>The active slot decays: stage 0 must fall back to the other one, for which the release of the active slot is an update again.</summary>
+    ActiveRots,
+
     /// <summary>Both copies of the boot record decay, in every cell: stage 0 must rebuild it from the slots.</summary>
     BootRecordRots,
 

@@ -191,7 +191,7 @@ internal sealed class Life
     /// <summary>Publishes the site of the chapter; a life that is forked at its end has that of the last one.</summary>
     private void Publish()
     {
-        uint sequence = (uint)Math.Min(_chapter, Story.Chapters.Count - 1) + 1;
+        uint sequence = (uint)Story.Chapters.Take(_chapter + 1).Count(chapter => !chapter.KeepsPointer);
         _server.Site = _oracle.Site = new SiteState(Offered, Chapter.Offering, Chapter.Root, sequence, Story.HasTags);
     }
 
@@ -203,6 +203,7 @@ internal sealed class Life
         if (_boots == 0)
         {
             _damage.Befall(chapter.Incident);
+            _server.Fetched[chapter.Release] = chapter.Incident == Incident.ActiveRots ? 0 : _server.Fetched[chapter.Release];
         }
 
         _damage.SetLink(chapter.Incident);

@@ -251,6 +251,11 @@ internal sealed class Oracle
             Violate($"the root fell from {GroundTruth.Root} to {version}");
         }
 
+        if (Check?.RootVersion > version)
+        {
+            Violate($"the record has a pointer under root {Check.RootVersion}, but the trust store has root {version}");
+        }
+
         GroundTruth.Root = version;
     }
 

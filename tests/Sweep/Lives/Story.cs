@@ -31,6 +31,7 @@ internal sealed record Story(string Name, Func<Catalogue> Published, IReadOnlyLi
     private static readonly Chapter[] IdleOnTop = [Good(1), Known(1)];
     private static readonly Chapter[] IdleRefused = [RollBack[0], Known(1)];
     private static readonly Chapter[] RebuiltRefused = [RollBack[0], Known(1) with { Incident = Incident.BootRecordRots }];
+    private static readonly Chapter[] FallBackAfterIdle = [Good(1), Known(1), Good(1) with { Incident = Incident.ActiveRots, KeepsPointer = true }];
     private static readonly Chapter[] NotOffered = [Known(1) with { Offering = Offering.Others }, Good(1)];
     private static readonly Chapter[] Halted = [new(1, [Behaviour.Healthy], RequiredEnd.Staged, Incident.LinkFails), Known(1) with { Offering = Offering.Nobody }, Good(1)];
     private static readonly Chapter[] RootWalk = [Good(1), Good(2) with { Root = SiteFiles.Newest }];
@@ -67,6 +68,7 @@ internal sealed record Story(string Name, Func<Catalogue> Published, IReadOnlyLi
         new("small-idle-after-rollback", () => Catalogue.Small, IdleRefused),
         new("small-portal", () => Catalogue.Small, Portal),
         new("small-portal-after-rollback", () => Catalogue.Small, PortalAfterRollback),
+        new("small-fall-back-after-idle", () => Catalogue.Small, FallBackAfterIdle),
         new("small-not-offered", () => Catalogue.Small, NotOffered),
         new("halt", () => Catalogue.Whole, Halted),
         new("small-root-walk", () => Catalogue.Small, RootWalk),
