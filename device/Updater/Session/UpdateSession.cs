@@ -252,7 +252,7 @@ namespace Verso.Updater
         /// <summary>Ends a session during the check.</summary>
         private ReasonCode End(ReasonCode reason)
         {
-            if (CheckRecordFormat.MayHaveTag(reason))
+            if (reason == ReasonCode.UpToDate || reason == ReasonCode.NotOffered)
             {
                 _machine.Fire(UpdateEvent.NothingNewer);
             }

@@ -68,7 +68,9 @@ internal static class Defects
             In("CheckMemory.NotePointer(@next)").Given("@taken = @pointer.Pointer").Remove("@next.Sequence = @taken.Sequence"));
         yield return new(
             "an entity tag is kept beside an offer", "small-not-offered", FaultSpace.SingleFaults,
-            In("CheckRecordFormat.MayHaveTag").Return("true"));
+            In("CheckMemory.NotePointer").Replace("CheckRecordFormat.MayHaveTag(@reason) ? @pointer.EntityTag : string.Empty", "@pointer.EntityTag"),
+            In("CheckMemory.Write").Never("!CheckRecordFormat.MayHaveTag(@next.Reason) || @next.EntityTag.Length == 0"),
+            In("CheckRecordFormat.Read").Never("@isTagged ? !MayHaveTag(@reason) : @rest"));
         yield return new(
             "an entity tag counts in every situation", "small-fall-back-after-idle", FaultSpace.SingleFaults,
             In("CheckMemory.TagFor").Always("Known.TagSituation == Situation(@url)"));
