@@ -7,13 +7,10 @@ namespace Verso.Adapters
 {
     /// <summary>
     /// Takes releases from a folder, such as one on an SD card or on the drive that a computer has filled over USB. Nothing is relaxed but the
-    /// network: the session verifies what it reads as if a server had sent it (SPEC 4).
+    /// network: the session verifies what it reads as if a server had sent it (SPEC 4). Every other URL goes to the network.
     /// </summary>
     public sealed class FolderTransport : Transport
     {
-        /// <summary>The base URL of the folder, for <see cref="UpdateAgent.Update"/>. Every other URL goes to the network.</summary>
-        public const string BaseUrl = "folder:/";
-
         private readonly string _folder;
         private readonly char _separator;
         private readonly Transport _network;
@@ -39,13 +36,13 @@ namespace Verso.Adapters
         /// <inheritdoc/>
         public override Answer Get(string url, int first, int last)
         {
-            if (!url.StartsWith(BaseUrl))
+            if (!url.StartsWith(FolderUrl))
             {
                 return _network.Get(url, first, last);
             }
 
             // The grammar of SPEC 18.1 leaves no way out of the folder.
-            string path = url.Substring(BaseUrl.Length);
+            string path = url.Substring(FolderUrl.Length);
             return SiteName.IsPath(path) ? Open(_folder + Native(path), first, last) : FolderAnswer.Missing();
         }
 
@@ -53,7 +50,7 @@ namespace Verso.Adapters
         public override Answer GetIfChanged(string url, string entityTag)
         {
             // Files have no entity tags.
-            return url.StartsWith(BaseUrl) ? Get(url, 0, -1) : _network.GetIfChanged(url, entityTag);
+            return url.StartsWith(FolderUrl) ? Get(url, 0, -1) : _network.GetIfChanged(url, entityTag);
         }
 
         private Answer Open(string path, int first, int last)

@@ -5,7 +5,7 @@ namespace Verso.EReader
 {
     /// <summary>
     /// A sample e-reader: the code that a device maker writes on top of Verso. On boot it runs its health checks if it is on trial, and
-    /// otherwise asks for an update. From then on it asks twice a day.
+    /// otherwise asks for an update. From then on it asks twice a day. A product with keys also offers <see cref="UpdateMenu"/>.
     /// </summary>
     public static class Program
     {

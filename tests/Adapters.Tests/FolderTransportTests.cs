@@ -31,7 +31,7 @@ public sealed class FolderTransportTests : IDisposable
     [TestMethod]
     public void A_release_is_installed_from_a_folder_without_a_network()
     {
-        UpdateOutcome outcome = _device.Update(FolderTransport.BaseUrl);
+        UpdateOutcome outcome = _device.Update(Transport.FolderUrl);
 
         Assert.AreEqual((UpdateState.Rebooting, ReasonCode.None), (outcome.State, outcome.Reason), string.Join('\n', _device.Board.Lines));
         CollectionAssert.AreEqual(Release.Image, _device.Bytes("slot_b")[..Release.Image.Length]);
@@ -50,16 +50,16 @@ public sealed class FolderTransportTests : IDisposable
     {
         byte[] altered = BitFlips.Flipped(Release.ManifestFile, 8 * (Release.ManifestFile.Length - 1));
         File.WriteAllBytes(Manifest, altered);
-        Assert.AreEqual(ReasonCode.OfferMismatch, _device.Update(FolderTransport.BaseUrl).Reason);
+        Assert.AreEqual(ReasonCode.OfferMismatch, _device.Update(Transport.FolderUrl).Reason);
         Publish(Release with { ManifestFile = altered });
-        Assert.AreEqual(ReasonCode.SignatureInvalid, _device.Update(FolderTransport.BaseUrl).Reason);
+        Assert.AreEqual(ReasonCode.SignatureInvalid, _device.Update(Transport.FolderUrl).Reason);
         string pointer = _card[Path.Combine("channels", "stable", "ereader-r2.cose")];
         File.WriteAllBytes(pointer, BitFlips.Flipped(File.ReadAllBytes(pointer), 8 * 100));
-        Assert.AreEqual(ReasonCode.SignatureInvalid, _device.Update(FolderTransport.BaseUrl).Reason);
+        Assert.AreEqual(ReasonCode.SignatureInvalid, _device.Update(Transport.FolderUrl).Reason);
 
         Publish(Release);
         File.WriteAllBytes(Payload, BitFlips.Flipped(Release.Payload, 8 * 100));
-        Assert.AreEqual(ReasonCode.RecordTagMismatch, _device.Update(FolderTransport.BaseUrl).Reason);
+        Assert.AreEqual(ReasonCode.RecordTagMismatch, _device.Update(Transport.FolderUrl).Reason);
         Assert.AreEqual(0, _device.BootRecord!.ActiveSlot);
     }
 
@@ -67,11 +67,11 @@ public sealed class FolderTransportTests : IDisposable
     public void A_card_that_is_pulled_out_costs_a_later_session_and_not_what_was_read()
     {
         File.WriteAllBytes(Payload, Release.Payload[..20_000]);
-        UpdateOutcome pulled = _device.Update(FolderTransport.BaseUrl);
+        UpdateOutcome pulled = _device.Update(Transport.FolderUrl);
         Assert.AreNotEqual(UpdateState.Rebooting, pulled.State);
 
         File.WriteAllBytes(Payload, Release.Payload);
-        UpdateOutcome again = _device.Update(FolderTransport.BaseUrl);
+        UpdateOutcome again = _device.Update(Transport.FolderUrl);
 
         Assert.AreEqual(UpdateState.Rebooting, again.State, $"{again.Reason}");
     }
@@ -80,11 +80,11 @@ public sealed class FolderTransportTests : IDisposable
     public void A_folder_without_a_release_and_a_card_that_is_not_there_have_their_reasons()
     {
         File.Delete(Manifest);
-        Assert.AreEqual(ReasonCode.NotFound, _device.Update(FolderTransport.BaseUrl).Reason);
+        Assert.AreEqual(ReasonCode.NotFound, _device.Update(Transport.FolderUrl).Reason);
         File.Delete(_card[Path.Combine("channels", "stable", "ereader-r2.cose")]);
-        Assert.AreEqual(ReasonCode.NotFound, _device.Update(FolderTransport.BaseUrl).Reason);
+        Assert.AreEqual(ReasonCode.NotFound, _device.Update(Transport.FolderUrl).Reason);
 
-        Answer answer = new FolderTransport(_card["nowhere/"], new NoNetwork(), _device.Board).Get(FolderTransport.BaseUrl + "manifest.cose", 0, -1);
+        Answer answer = new FolderTransport(_card["nowhere/"], new NoNetwork(), _device.Board).Get(Transport.FolderUrl + "manifest.cose", 0, -1);
         Assert.AreEqual(ReasonCode.NetworkUnreachable, answer.Failure);
     }
 
@@ -102,7 +102,7 @@ public sealed class FolderTransportTests : IDisposable
     [DataRow("")]
     public void No_path_leads_out_of_the_folder(string path)
     {
-        Answer answer = _device.Transport.Get(FolderTransport.BaseUrl + path, 0, -1);
+        Answer answer = _device.Transport.Get(Transport.FolderUrl + path, 0, -1);
 
         Assert.AreEqual((404, ReasonCode.None), (answer.Status, answer.Failure));
     }
@@ -118,7 +118,7 @@ public sealed class FolderTransportTests : IDisposable
         byte[] content = Samples.Fill(100, 1);
         File.WriteAllBytes(_card["file.bin"], content);
 
-        Answer answer = _device.Transport.Get(FolderTransport.BaseUrl + "file.bin", first, last);
+        Answer answer = _device.Transport.Get(Transport.FolderUrl + "file.bin", first, last);
         byte[] body = new byte[200];
         int read = Math.Max(0, answer.Read(body, 0, body.Length));
         int after = answer.Read(body, read, 1);
@@ -134,7 +134,7 @@ public sealed class FolderTransportTests : IDisposable
         byte[] content = Samples.Fill(100, 1);
         File.WriteAllBytes(_card["file.bin"], content);
 
-        Answer answer = _device.Transport.GetIfChanged(FolderTransport.BaseUrl + "file.bin", "\"1\"");
+        Answer answer = _device.Transport.GetIfChanged(Transport.FolderUrl + "file.bin", "\"1\"");
         byte[] body = new byte[100];
         Assert.AreEqual((200, 100), (answer.Status, answer.Read(body, 0, body.Length)));
         answer.Close();

@@ -49,7 +49,7 @@ internal sealed class PowerOptions
     public EmulatorOptions Read(ParseResult parsed, string flash) => new()
     {
         ReleaseFolder = CheckFolder(parsed.GetValue(_folder), parsed.GetValue(_url)),
-        UpdateUrl = parsed.GetValue(_folder) is null ? parsed.GetValue(_url) : FolderTransport.BaseUrl,
+        UpdateUrl = parsed.GetValue(_folder) is null ? parsed.GetValue(_url) : Transport.FolderUrl,
         Outcome = parsed.GetValue(_outcome) ?? Outcome.Healthy,
         OutcomeOnTrialOnly = parsed.GetValue(_trialOnly),
         RealTime = parsed.GetValue(_realTime),

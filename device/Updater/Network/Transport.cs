@@ -3,6 +3,12 @@ namespace Verso.Updater
     /// <summary>Fetches bytes (SPEC 4). There is one request at a time, and the bytes are not interpreted here.</summary>
     public abstract class Transport
     {
+        /// <summary>
+        /// The base URL of the site in a folder, such as one on a memory card, for <see cref="UpdateAgent.Update"/>. A transport without folders answers
+        /// it as a server that cannot be reached.
+        /// </summary>
+        public const string FolderUrl = "folder:/";
+
         /// <summary>Requests a resource and waits for the header of the response.</summary>
         /// <param name="url">An absolute URL.</param>
         /// <param name="first">The first byte.</param>

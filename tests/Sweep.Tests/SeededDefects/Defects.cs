@@ -11,7 +11,7 @@ internal static class Defects
     private static IEnumerable<Defect> OfRecords()
     {
         yield return new(
-            "small records are kept in one copy", "small-update", FaultSpace.SingleFaults,
+            "small records are kept in one copy", "small-root-walk", FaultSpace.SingleFaults,
             In("CellPair.Write").Replace("_copies[@sequence & 1u]", "_copies[0]"));
         yield return new(
             "a cell is not read back", "small-update", FaultSpace.SingleFaults,
