@@ -18,6 +18,9 @@ public sealed class AttackScenario
     /// <summary>Release 1.1.0 with counter 2 in six chunks, the last one short: the maker's published release.</summary>
     public static TestRelease Honest => TestPublisher.Next;
 
+    /// <summary>The place of the device's pointer.</summary>
+    public static string PointerPath => SitePath.Pointer(TestPublisher.Channel, TestPublisher.Hardware);
+
     /// <summary>The device under attack.</summary>
     public VirtualDevice Device => _device ??= Publish(new VirtualDevice(TestPublisher.Factory));
 
@@ -26,6 +29,12 @@ public sealed class AttackScenario
 
     /// <summary>The signer of the release that the device must accept after the attack.</summary>
     public Signing.SigningKey CureKey { get; set; } = TestPublisher.Key;
+
+    /// <summary>What the maker publishes after the attack, besides a release, so that the device recovers; null for nothing.</summary>
+    public Action<MemorySite>? Cure { get; set; }
+
+    /// <summary>The site that the device asks.</summary>
+    public MemorySite Site => Device.Server.Site;
 
     /// <summary>Whether the device continues as it was, so that it accepts an honest release afterwards.</summary>
     public bool Heals { get; set; } = true;
@@ -61,6 +70,57 @@ public sealed class AttackScenario
     /// <summary>Serves a release.</summary>
     public void Serve(TestRelease release) => Device.Server.Release = release;
 
+    /// <summary>Changes the pointer of an attacker who has the channel key, or of a maker who errs.</summary>
+    public void Point(Action<Pointer> change) => Site.Change = change;
+
+    /// <summary>The same for the first offer of the pointer.</summary>
+    public void Offer(Action<Offer> change) => Point(pointer => change(pointer.Offers[0]));
+
+    /// <summary>The same for a pointer that no writer of ours produces: a holder of the channel key signs these bytes.</summary>
+    public void PointRaw(Action<RawMap, RawMap> change)
+    {
+        Pointer? pointer = null;
+        Point(made => pointer = made);
+        Site.PointerFor();
+        RawMap offer = RawSite.Of(pointer!.Offers[0]);
+        RawMap map = RawSite.Of(pointer).Set(9, () => RawCbor.Array(offer.Encode()));
+        change(map, offer);
+        ServePointer(TestSite.SignPointer(map.Encode(), TestPublisher.ChannelKey));
+    }
+
+    /// <summary>Serves a file in place of the pointer.</summary>
+    public void ServePointer(byte[] file) => Site.Files[PointerPath] = file;
+
+    /// <summary>Serves the pointer after it was altered by someone who cannot sign.</summary>
+    public void AlterPointer(Action<byte[]> alter)
+    {
+        byte[] file = (byte[])Site.PointerFor()!.Clone();
+        alter(file);
+        ServePointer(file);
+    }
+
+    /// <summary>Serves a file as the root that follows the device's, and a pointer that names it.</summary>
+    public void ServeRoot(byte[] file)
+    {
+        uint next = Device.Trust!.Root.Version + 1;
+        Site.Files[SitePath.Root(next)] = file;
+        Site.RootVersion = next;
+    }
+
+    /// <summary>The device takes the pointer of a channel that has nothing new, and can recognize it later.</summary>
+    /// <param name="entityTag">The entity tag of the answer; null for the server's own.</param>
+    public void Rest(string? entityTag = null)
+    {
+        Serve(TestPublisher.Factory);
+        AnswerPointer(reply => entityTag is null ? reply : reply with { EntityTag = entityTag });
+        if (Device.Update().Reason != ReasonCode.UpToDate)
+        {
+            throw new InvalidOperationException("the device has something to do");
+        }
+
+        Device.Server.Misbehaviour = null;
+    }
+
     /// <summary>Serves the honest payload with another manifest file.</summary>
     public void ServeManifest(byte[] file) => Serve(Honest with { ManifestFile = file });
 
@@ -88,11 +148,19 @@ public sealed class AttackScenario
 
     /// <summary>Replaces the response to every request for a payload.</summary>
     public void AnswerPayload(Func<MemoryReply, MemoryReply> wrong) =>
-        Device.Server.Misbehaviour = request => request.IsManifest ? null : wrong(Device.Server.Serve(request));
+        Device.Server.Misbehaviour = request => request.IsPayload ? wrong(Device.Server.Serve(request)) : null;
 
     /// <summary>Replaces the response to every request for a manifest.</summary>
     public void AnswerManifest(Func<MemoryReply, MemoryReply> wrong) =>
         Device.Server.Misbehaviour = request => request.IsManifest ? wrong(Device.Server.Serve(request)) : null;
+
+    /// <summary>Replaces the response to every request for a pointer.</summary>
+    public void AnswerPointer(Func<MemoryReply, MemoryReply> wrong) =>
+        Device.Server.Misbehaviour = request => request.IsPointer ? wrong(Device.Server.Serve(request)) : null;
+
+    /// <summary>Replaces the response to every request for a root.</summary>
+    public void AnswerRoot(Func<MemoryReply, MemoryReply> wrong) =>
+        Device.Server.Misbehaviour = request => request.IsRoot ? wrong(Device.Server.Serve(request)) : null;
 
     /// <summary>
     /// Stages the honest release up to the flip, then gives the attacker access to the flash. The attack ends with the next power-on.

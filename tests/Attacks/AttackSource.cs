@@ -6,6 +6,9 @@ public enum AttackSource
     /// <summary>The list of The Update Framework and Uptane.</summary>
     Tuf,
 
+    /// <summary>The roles of a site: TUF's specification, section 5, and the tests of python-tuf.</summary>
+    Site,
+
     /// <summary>RFC 9124 section 4.2.</summary>
     Rfc9124,
 

@@ -10,9 +10,9 @@ namespace Verso.Attacks;
 public sealed class AttackTests
 {
     /// <summary>
-    /// A release that any device of the catalogue accepts after its attack: above all counters, created at the latest possible moment.
+    /// A release that any device of the catalogue accepts after its attack: above all counters.
     /// </summary>
-    private static readonly TestRelease CureRelease = TestPublisher.Build("9.9.9", 4_100_000_000, TestPublisher.Image(20_000, seed: 9), manifest => manifest.Created = uint.MaxValue);
+    private static readonly TestRelease CureRelease = TestPublisher.Build("9.9.9", 4_100_000_000, TestPublisher.Image(20_000, seed: 9));
 
     public static IEnumerable<object[]> All() => AttackCatalogue.Attacks.Select(attack => new object[] { attack });
 
@@ -28,15 +28,17 @@ public sealed class AttackTests
         DeviceSnapshot before = scenario.Remember();
         BootRecord record = device.BootRecord!;
         byte[] slot = device.Bytes("slot_b");
+        uint root = device.Trust!.Root.Version;
 
         ReasonCode reason = scenario.Act();
 
         Assert.AreEqual(attack.Reason, reason, string.Join("; ", device.Board.Lines));
         AssertKept(attack, before, record, device.BootRecord!);
+        Assert.AreEqual(attack.PermittedChange == PermittedChange.RootTaken, device.Trust!.Root.Version > root, "a root was taken");
         AssertProven(slot, device.Bytes("slot_b"), scenario.Proven);
         if (scenario.Heals)
         {
-            AssertHeals(device, scenario.CureKey);
+            AssertHeals(device, scenario);
         }
     }
 
@@ -58,12 +60,39 @@ public sealed class AttackTests
     }
 
     [TestMethod]
+    public void The_roots_and_pointers_that_the_attacks_alter_are_taken_when_nobody_alters_them()
+    {
+        (string Name, Action<AttackScenario> Publish)[] honest =
+        [
+            ("a root by the threshold", scenario => SiteTools.Next(scenario, null, 0, 1)),
+            ("a root with other root keys", scenario => SiteTools.Next(scenario, root => root.RootKeys = [SiteTools.Entry(5), SiteTools.Entry(6)], 0, 2, 5, 6)),
+            ("a root with a higher threshold", scenario => SiteTools.Next(scenario, root => root.Threshold = 3, 0, 1, 2)),
+            ("a root beside a signature that nobody knows", scenario => SiteTools.Next(scenario, null, 1, 2, 7)),
+            ("a root map by map", scenario => SiteTools.NextRaw(scenario, _ => { })),
+            ("a root signature by signature", scenario => SiteTools.NextSigned(scenario, payload => [TestSite.SignatureOf(payload, SiteTools.Key(0)), TestSite.SignatureOf(payload, SiteTools.Key(1))])),
+            ("a pointer map by map", scenario => scenario.PointRaw((_, _) => { })),
+            ("a pointer that expires later", scenario => { scenario.Device.Board.Unix = 1_900_000_000; scenario.Point(pointer => pointer.Expires = 1_900_000_000); }),
+            ("a step of a ladder", scenario => scenario.Offer(offer => offer.From = 1)),
+        ];
+        foreach ((string name, Action<AttackScenario> publish) in honest)
+        {
+            AttackScenario scenario = new();
+            publish(scenario);
+
+            Assert.AreEqual(ReasonCode.None, scenario.Act(), name);
+
+            Assert.AreEqual(UpdateState.Rebooting, scenario.Outcome!.State, name);
+            Assert.AreEqual(scenario.Site.RootVersion, scenario.Device.Trust!.Root.Version, name);
+        }
+    }
+
+    [TestMethod]
     public void Ids_are_given_once_and_every_kind_has_three_variants()
     {
         CollectionAssert.AllItemsAreUnique(AttackCatalogue.Attacks.Select(attack => attack.Id).ToArray());
         CollectionAssert.AllItemsAreUnique(AttackCatalogue.Kinds.Select(kind => kind.Code).ToArray());
         Assert.AreEqual("", string.Join(", ", AttackCatalogue.Kinds.Where(kind => kind.Count() < 3).Select(kind => kind.Code)));
-        Assert.IsTrue(AttackCatalogue.Attacks.Count() >= 130);
+        Assert.IsTrue(AttackCatalogue.Attacks.Count() >= 330);
     }
 
     [TestMethod]
@@ -88,6 +117,12 @@ public sealed class AttackTests
         if (attack.PermittedChange == PermittedChange.Untouched)
         {
             Assert.AreEqual("", string.Join(", ", before.Changed), "partitions that changed");
+            return;
+        }
+
+        if (attack.PermittedChange == PermittedChange.RootTaken)
+        {
+            Assert.AreEqual("", string.Join(", ", before.Changed.Where(name => name is not ("trust_0" or "trust_1"))), "partitions that changed");
             return;
         }
 
@@ -116,8 +151,13 @@ public sealed class AttackTests
         }
     }
 
-    private static void AssertHeals(VirtualDevice device, Signing.SigningKey key)
+    private static void AssertHeals(VirtualDevice device, AttackScenario scenario)
     {
+        Signing.SigningKey key = scenario.CureKey;
+        MemorySite site = device.Server.Site;
+        site.Files.Clear();
+        (site.Change, site.Signer, site.RootVersion) = (null, TestPublisher.ChannelKey, device.Trust!.Root.Version);
+        scenario.Cure?.Invoke(site);
         device.Board.Battery = 100;
         device.Server.Misbehaviour = null;
         device.Server.Release = key == TestPublisher.Key ? CureRelease : TestPublisher.SignAgain(CureRelease, _ => { }, key);

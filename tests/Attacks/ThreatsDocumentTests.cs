@@ -55,8 +55,13 @@ public sealed class ThreatsDocumentTests
         page.Append(null, $"\n**{kind.Title}**.\nDefence: {kind.Defence}.\n\n| id | the attacker | ends in |\n|---|---|---|\n");
         foreach (Attack attack in kind)
         {
-            string trial = attack.PermittedChange == PermittedChange.TrialRejected ? ", the trial rejected" : "";
-            page.Append(null, $"| {attack.Id} | {Deed(kind, attack)} | {(int)attack.Reason} `{attack.Reason}`{trial} |\n");
+            string change = attack.PermittedChange switch
+            {
+                PermittedChange.TrialRejected => ", the trial rejected",
+                PermittedChange.RootTaken => ", the maker's next root taken",
+                _ => "",
+            };
+            page.Append(null, $"| {attack.Id} | {Deed(kind, attack)} | {(int)attack.Reason} `{attack.Reason}`{change} |\n");
         }
     }
 
@@ -67,6 +72,7 @@ public sealed class ThreatsDocumentTests
     private static string TitleOf(AttackSource source) => source switch
     {
         AttackSource.Tuf => "The Update Framework's and Uptane's",
+        AttackSource.Site => "On the roles of a site, after TUF's specification and python-tuf's tests",
         AttackSource.Rfc9124 => "RFC 9124's, by their names in section 4.2",
         AttackSource.Cryptography => "Cryptographic",
         _ => "On compressed and delta records",

@@ -7,8 +7,9 @@ public static class AttackCatalogue
     public static IReadOnlyList<AttackKind> Kinds { get; } =
     [
         .. TufSelection.Kinds, .. TufDelivery.Kinds, .. TufTargets.Kinds, .. UptaneBundles.Kinds,
+        .. SiteRoots.Kinds, .. SitePointers.Kinds, .. SiteRoles.Kinds, .. SiteDelivery.Kinds,
         .. RfcImage.Kinds, .. RfcManifest.Kinds,
-        .. CryptoFields.Kinds, .. CryptoRecords.Kinds, .. CryptoSignatures.Kinds, .. CryptoEncodings.Kinds,
+        .. CryptoFields.Kinds, .. SiteFlips.Kinds, .. CryptoRecords.Kinds, .. CryptoSignatures.Kinds, .. CryptoEncodings.Kinds,
         .. CodedVariants.Kinds, .. CodedPlaces.Kinds, .. CodedContents.Kinds, .. CodedFallbacks.Kinds,
     ];
 

@@ -103,7 +103,7 @@ internal static class CryptoFields
     }
 
     /// <summary>The start of a field's value in its map.</summary>
-    private static int ValueAt(RawMap map, uint key)
+    internal static int ValueAt(RawMap map, uint key)
     {
         int at = RawCbor.Head(RawCbor.MapType, (ulong)map.Keys.Count).Length;
         foreach (uint before in map.Keys.Where(before => before < key))

@@ -11,16 +11,16 @@ internal static class RfcImage
 
     private static AttackKind Expired => new(AttackSource.Rfc9124, "RFC-IMG-EXPIRED", "THREAT.IMG.EXPIRED", "the security counter, and the expiry if the device knows the time")
     {
-        { ReasonCode.CounterTooLow, "sends an old, vulnerable release to a device that has its successor", scenario => OlderThanRunning(scenario, 3) },
+        { ReasonCode.NotOffered, "sends an old, vulnerable release to a device that has its successor", scenario => OlderThanRunning(scenario, 3) },
         { ReasonCode.Expired, "sends a release that has expired", scenario => { scenario.Device.Board.Unix = 1_900_000_000; scenario.Missign(manifest => manifest.Expires = 1_800_000_000); } },
-        { ReasonCode.StaleManifest, "sends the release before the one that the device was offered last", scenario => Replaced(scenario, unix: 1_790_000_000) },
+        { ReasonCode.PointerReplayed, "sends the pointer to the release before the one that the device was offered last", scenario => Replaced(scenario, unix: 1_790_000_000) },
     };
 
-    private static AttackKind ExpiredOffline => new(AttackSource.Rfc9124, "RFC-IMG-OFFLINE", "THREAT.IMG.EXPIRED.OFFLINE", "counter and as-of are on flash, and need neither a clock nor a server")
+    private static AttackKind ExpiredOffline => new(AttackSource.Rfc9124, "RFC-IMG-OFFLINE", "THREAT.IMG.EXPIRED.OFFLINE", "counter and sequence are on flash, and need neither a clock nor a server")
     {
-        { ReasonCode.CounterTooLow, "sends an older release after the device was offline for long", scenario => { OlderThanRunning(scenario, 7); scenario.Device.Board.Unix = 0; scenario.Device.Board.Pass(int.MaxValue); } },
-        { ReasonCode.StaleManifest, "sends a release that was replaced, after a power-on without network and clock", scenario => { Replaced(scenario, unix: 0); scenario.Device.PowerOn(Applications.Healthy); } },
-        { ReasonCode.CounterTooLow, "damages the running image, and offers an older release to the rescue of the offline device", OldRescue },
+        { ReasonCode.NotOffered, "sends an older release after the device was offline for long", scenario => { OlderThanRunning(scenario, 7); scenario.Device.Board.Unix = 0; scenario.Device.Board.Pass(int.MaxValue); } },
+        { ReasonCode.PointerReplayed, "sends the pointer to a release that was replaced, after a power-on without network and clock", scenario => { Replaced(scenario, unix: 0); scenario.Device.PowerOn(Applications.Healthy); } },
+        { ReasonCode.NotOffered, "damages the running image, and offers an older release to the rescue of the offline device", OldRescue },
     };
 
     private static AttackKind Incompatible => new(AttackSource.Rfc9124, "RFC-IMG-INCOMPATIBLE", "THREAT.IMG.INCOMPATIBLE", "product, hardware ids, least runtime and native checksums are signed")
@@ -85,11 +85,13 @@ internal static class RfcImage
     private static void Replaced(AttackScenario scenario, long unix)
     {
         scenario.Device.Board.Unix = unix;
-        scenario.Missign(manifest => (manifest.Created, manifest.Counter, manifest.BatteryPercent) = (manifest.Created + 3600, 3, 80));
+        byte[] earlier = scenario.Site.PointerFor()!;
+        scenario.Missign(manifest => (manifest.Counter, manifest.BatteryPercent) = (3, 80));
         scenario.Device.Board.Battery = 79;
         scenario.Device.Update();
         scenario.Device.Board.Battery = 100;
         scenario.Serve(AttackScenario.Honest);
+        scenario.ServePointer(earlier);
     }
 
     private static void OldRescue(AttackScenario scenario)

@@ -57,8 +57,10 @@ internal static class RfcManifest
         { ReasonCode.CborTrailingBytes, "signs a manifest with bytes after its map", scenario => scenario.ServeManifest(TestPublisher.Sign([.. AttackerTools.Payload, 0xF6], TestPublisher.Key)) },
     };
 
-    private static AttackKind KeyExposure => new(AttackSource.Rfc9124, "RFC-KEY-EXPOSURE", "THREAT.KEY.EXPOSURE", "a device compares each chunk with the signed digest, so a content key alone installs nothing")
+    private static AttackKind KeyExposure => new(AttackSource.Rfc9124, "RFC-KEY-EXPOSURE", "THREAT.KEY.EXPOSURE", "a root revokes a key, and a content key alone installs nothing, because each chunk is compared with the signed digest")
     {
+        { ReasonCode.UnknownKey, "signs a release with the key that the held root revoked", scenario => Revoked(scenario) },
+        { ReasonCode.RootThresholdMissed, "signs a root with the revoked key that names it again", scenario => { Revoked(scenario); scenario.ServeRoot(TestSite.Sign(TestPublisher.Root(3), TestPublisher.Key)); } },
         { ReasonCode.ChunkDigestMismatch, "seals foreign records with the content key of a stolen build machine", scenario => scenario.AlterPayload(_ => AttackerTools.SealAll([.. AttackScenario.Honest.Image[..^1], 0xEE])) },
     };
 
@@ -137,6 +139,13 @@ internal static class RfcManifest
         TestRelease small = AttackerTools.SmallWith(plain => plain[at] ^= 1);
         scenario.Proven.Add(small.Image);
         scenario.Serve(small);
+    }
+
+    private static void Revoked(AttackScenario scenario)
+    {
+        SiteTools.TakeRoot(scenario, TestPublisher.Root(2, TestPublisher.NextKey));
+        scenario.CureKey = TestPublisher.NextKey;
+        scenario.Serve(TestPublisher.Build("7.7.7", 700, TestPublisher.Image(9000)));
     }
 
     private sealed class Refusal : UpdatePolicy

@@ -14,7 +14,7 @@ internal static class TufDelivery
     private static AttackKind Endless => new(AttackSource.Tuf, "TUF-ENDLESS", "Endless data", "a length has to be the one in the signed manifest, and nothing is read beyond it")
     {
         { ReasonCode.ManifestTooLarge, "declares a manifest of 4 GB", scenario => scenario.AnswerManifest(reply => reply with { ContentLength = 4L << 30 }) },
-        { ReasonCode.EnvelopeMalformed, "sends a manifest that has no length and no end", scenario => scenario.AnswerManifest(reply => reply with { ContentLength = -1, Body = new byte[1 << 20] }) },
+        { ReasonCode.OfferMismatch, "sends a manifest that has no length and no end", scenario => scenario.AnswerManifest(reply => reply with { ContentLength = -1, Body = new byte[1 << 20] }) },
         { ReasonCode.RecordUnexpected, "sends a payload that has no length and no end", scenario => scenario.AnswerPayload(reply => reply with { ContentLength = -1, Body = new byte[1 << 20] }) },
         { ReasonCode.BodyTooLong, "declares more bytes than were requested", scenario => scenario.AnswerPayload(reply => reply with { ContentLength = reply.ContentLength + 1, Body = [.. reply.Body, 0] }) },
         { ReasonCode.PayloadSizeMismatch, "declares a payload of two gigabytes", scenario => scenario.AnswerPayload(reply => reply with { ContentRange = $"bytes 0-{Size - 1}/2147483647" }) },

@@ -21,12 +21,12 @@ internal static class TufSelection
 
     private static AttackKind Rollback => new(AttackSource.Tuf, "TUF-ROLLBACK", "Rollback", "the security counter has to be above the running one and not below the highest confirmed one, in rescue too")
     {
-        { ReasonCode.CounterTooLow, "offers an older release under its true signature", scenario => AtCounter(scenario, 5, TestPublisher.Build("1.1.0", 4, TestPublisher.Image(9000))) },
-        { ReasonCode.CounterTooLow, "offers an older release with a higher display version", scenario => AtCounter(scenario, 5, TestPublisher.Build("9.9.9", 1, TestPublisher.Image(9000))) },
+        { ReasonCode.NotOffered, "offers an older release under its true signature", scenario => AtCounter(scenario, 5, TestPublisher.Build("1.1.0", 4, TestPublisher.Image(9000))) },
+        { ReasonCode.NotOffered, "offers an older release with a higher display version", scenario => AtCounter(scenario, 5, TestPublisher.Build("9.9.9", 1, TestPublisher.Image(9000))) },
         { ReasonCode.UpToDate, "offers another release with the counter of the running one", scenario => AtCounter(scenario, 5, TestPublisher.Build("5.0.1", 5, TestPublisher.Image(9000))) },
-        { ReasonCode.CounterTooLow, "damages the newest image, and offers a release between it and the one that boots then", BelowTheHighest },
-        { ReasonCode.CounterTooLow, "damages both images, and offers an older one to the rescue", InRescue },
-        { ReasonCode.RejectedBefore, "offers the release that this device has tried and rolled back", Rejected },
+        { ReasonCode.NotOffered, "damages the newest image, and offers a release between it and the one that boots then", BelowTheHighest },
+        { ReasonCode.NotOffered, "damages both images, and offers an older one to the rescue", InRescue },
+        { ReasonCode.NotOffered, "offers the release that this device has tried and rolled back", Rejected },
     };
 
     private static AttackKind FastForward => new(AttackSource.Tuf, "TUF-FORWARD", "Fast-forward", "the highest value is out of bounds, and the counter rises on confirmation alone")
@@ -38,10 +38,10 @@ internal static class TufSelection
         { ReasonCode.FieldOutOfRange, "has a time of creation signed that no later one can follow: 2106 and beyond", scenario => scenario.MissignRaw(raw => raw.Top.Set(7, RawCbor.UInt(1UL << 32))) },
     };
 
-    private static AttackKind Freeze => new(AttackSource.Tuf, "TUF-FREEZE", "Indefinite freeze", "a device accepts no release that is older than one it has verified, and reports the age of its knowledge (SPEC 2.4)")
+    private static AttackKind Freeze => new(AttackSource.Tuf, "TUF-FREEZE", "Indefinite freeze", "a device takes no pointer that is older than one it has taken, and reports the age of its knowledge (SPEC 17)")
     {
         { ReasonCode.UpToDate, "always offers the manifest of the running release", scenario => scenario.Serve(TestPublisher.Factory) },
-        { ReasonCode.StaleManifest, "offers the second newest release to a device that saw the newest and whose clock shows 1970", Superseded },
+        { ReasonCode.PointerReplayed, "sends the pointer to the second newest release to a device that saw the newest and whose clock shows 1970", Superseded },
         { ReasonCode.Expired, "offers a release that has expired", scenario => { scenario.Device.Board.Unix = 1_900_000_000; scenario.Missign(manifest => manifest.Expires = 1_899_999_999); } },
         { ReasonCode.NotFound, "answers that there is nothing", scenario => scenario.Device.Server.Release = null },
         { ReasonCode.UnexpectedStatus, "answers 304, not modified, to a request without a condition", scenario => scenario.AnswerManifest(_ => new MemoryReply { Status = 304, ContentLength = 0 }) },
@@ -95,11 +95,13 @@ internal static class TufSelection
 
     private static void Superseded(AttackScenario scenario)
     {
-        scenario.Missign(manifest => (manifest.Created, manifest.Counter, manifest.BatteryPercent) = (manifest.Created + 1, 3, 90));
+        byte[] earlier = scenario.Site.PointerFor()!;
+        scenario.Missign(manifest => (manifest.Counter, manifest.BatteryPercent) = (3, 90));
         scenario.Device.Board.Battery = 50;
         scenario.Device.Update();
         scenario.Device.Board.Battery = 100;
         scenario.Device.Board.Unix = 0;
         scenario.Serve(AttackScenario.Honest);
+        scenario.ServePointer(earlier);
     }
 }

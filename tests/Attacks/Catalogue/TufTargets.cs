@@ -20,8 +20,11 @@ internal static class TufTargets
         { ReasonCode.ImageTooLarge, "offers an image that is one byte larger than the slot", scenario => scenario.Serve(TestPublisher.Build("1.1.0", 2, TestPublisher.Image(65537))) },
     };
 
-    private static AttackKind Key => new(AttackSource.Tuf, "TUF-KEY", "Key compromise", "a device compares each chunk with the signed digest, so a fleet key alone installs nothing")
+    private static AttackKind Key => new(AttackSource.Tuf, "TUF-KEY", "Key compromise", "a stolen key of one role installs nothing: the next root revokes it, and each chunk is compared with the signed digest")
     {
+        { ReasonCode.OfferMismatch, "signs a release with a stolen release key, and serves it where another is offered", scenario => scenario.AnswerManifest(_ => new MemoryReply { Body = Stolen.ManifestFile, ContentLength = Stolen.ManifestFile.Length }) },
+        { ReasonCode.UnknownKey, "offers a foreign release with a stolen channel key", scenario => scenario.Serve(TestPublisher.SignAgain(Stolen, _ => { }, TestPublisher.OtherKey)) },
+        { ReasonCode.RootThresholdMissed, "signs the next root with one stolen root key of three", scenario => SiteTools.Next(scenario, root => root.ReleaseKeys = [TestPublisher.Trusted(TestPublisher.OtherKey)], 0) },
         { ReasonCode.ChunkDigestMismatch, "seals one altered chunk with a stolen fleet key", scenario => scenario.AlterPayload(payload => { AttackerTools.Sealer.SealChunk(0, 4, AttackerTools.Malware[32768..40960]).CopyTo(payload, 4 * StoredPayload.RecordSize); return payload; }) },
     };
 
@@ -33,6 +36,8 @@ internal static class TufTargets
         { ReasonCode.SlotNotSealed, "copies a neighbour's sealed slot and descriptor over a device's trial", CopiedSlot, PermittedChange.TrialRejected },
         { ReasonCode.SlotNotSealed, "copies this device's own seal from slot A to slot B", CopiedSeal, PermittedChange.TrialRejected },
     };
+
+    private static TestRelease Stolen => TestPublisher.Build("6.6.6", 666, TestPublisher.Image(9000));
 
     private static void CopiedSlot(AttackScenario scenario)
     {

@@ -2,8 +2,8 @@ using Verso.Updater;
 
 namespace Verso.Attacks;
 
-/// <summary>One transport for payloads and another for manifests, so that an attack on payloads does not affect the manifest.</summary>
-internal sealed class PayloadTransport(Transport payloads, Transport manifests) : Transport
+/// <summary>One transport for payloads and another for the other files of a site, so that an attack on payloads does not affect those.</summary>
+internal sealed class PayloadTransport(Transport payloads, Transport others) : Transport
 {
-    public override Answer Get(string url, int first, int last) => last < 0 ? manifests.Get(url, first, last) : payloads.Get(url, first, last);
+    public override Answer Get(string url, int first, int last) => last < 0 ? others.Get(url, first, last) : payloads.Get(url, first, last);
 }

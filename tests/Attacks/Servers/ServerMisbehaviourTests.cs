@@ -20,7 +20,7 @@ public sealed class ServerMisbehaviourTests
     {
         using HostileServer server = new((head, stream) =>
         {
-            if (ReleaseResponder.IsManifest(head))
+            if (!ReleaseResponder.IsPayload(head))
             {
                 ReleaseResponder.Answer(AttackScenario.Honest, head, stream);
             }
@@ -55,7 +55,7 @@ public sealed class ServerMisbehaviourTests
         SteppingTransport stepping = new(device.Board, patient);
         using HostileServer server = new((head, stream) =>
         {
-            if (ReleaseResponder.IsManifest(head))
+            if (!ReleaseResponder.IsPayload(head))
             {
                 ReleaseResponder.Answer(release, head, stream);
                 return;
@@ -81,7 +81,7 @@ public sealed class ServerMisbehaviourTests
         device.Transport = patient;
         using HostileServer mended = new((head, stream) => ReleaseResponder.Answer(release, head, stream));
         Assert.AreEqual(UpdateState.Rebooting, device.Update(mended.BaseUrl).State);
-        Assert.HasCount(1, mended.Heads);
+        Assert.HasCount(2, mended.Heads, "the pointer and the rest");
     }
 
     [TestMethod]
@@ -91,8 +91,9 @@ public sealed class ServerMisbehaviourTests
         int payloads = 0;
         using HostileServer server = new((head, stream) =>
         {
-            bool first = !ReleaseResponder.IsManifest(head) && payloads++ == 0;
-            TestRelease served = ReleaseResponder.IsManifest(head) || first ? AttackScenario.Honest : other;
+            bool isPayload = ReleaseResponder.IsPayload(head);
+            bool first = isPayload && payloads++ == 0;
+            TestRelease served = !isPayload || first ? AttackScenario.Honest : other;
             ReleaseResponder.Answer(served, head, stream, first ? 20_000 : int.MaxValue, first ? "\nETag: \"a\"" : "\nETag: \"b\"");
         });
         VirtualDevice device = new(TestPublisher.Factory);

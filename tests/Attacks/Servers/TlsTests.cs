@@ -24,7 +24,7 @@ public sealed class TlsTests
         (UpdateOutcome outcome, int requests, _) = Meet(certificate, device => new PinnedTransport(device.Board, Authority));
 
         Assert.AreEqual((UpdateState.Rebooting, ReasonCode.None), (outcome.State, outcome.Reason));
-        Assert.AreEqual(2, requests);
+        Assert.AreEqual(3, requests);
     }
 
     [TestMethod]

@@ -5,7 +5,6 @@ namespace Verso.Fuzz;
 /// <summary>A record in a cell (SPEC 6): frame and body. Most inputs get a valid checksum.</summary>
 internal abstract class CellTarget : Target
 {
-    private const int CellSize = 128;
     private const int NoCell = 1;
     private const int NoRecord = 2;
 
@@ -13,6 +12,9 @@ internal abstract class CellTarget : Target
     private uint _sequence;
 
     internal override int MaxLength => CellSize;
+
+    /// <summary>The size of its cells in bytes.</summary>
+    protected virtual int CellSize => 128;
 
     protected abstract uint Magic { get; }
 
@@ -71,5 +73,5 @@ internal abstract class CellTarget : Target
     /// <summary>Writes the last record again.</summary>
     protected abstract byte[] WriteBody();
 
-    protected static byte[] Framed(uint magic, byte[] body) => Cell.Write(CellSize, magic, 7, body);
+    protected byte[] Framed(uint magic, byte[] body) => Cell.Write(CellSize, magic, 7, body);
 }

@@ -70,7 +70,7 @@ internal sealed class ManifestTarget : Target
         }
 
         Require(_read.ChunkDigests.Length == 32 * ((_read.ImageSize + 8191) / 8192), "digests for other chunks than the image has");
-        Require(IsName(_read.Product) && _read.HardwareIds.All(IsName), "a product or a hardware id that is not a name");
+        Require(SiteGrammar.IsName(_read.Product) && _read.HardwareIds.All(SiteGrammar.IsName), "a product or a hardware id that is not a name");
         foreach (PayloadVariant payload in _read.Payloads.Where(payload => payload.Records is not null))
         {
             RequireSound(payload, _read.ImageSize);
@@ -87,10 +87,6 @@ internal sealed class ManifestTarget : Target
         Require(ManifestReader.Read(written, 0, written.Length, out Manifest again) == ReasonCode.None, "accepted, but not what is written of it");
         RequireSame(written, ManifestWriter.Write(again));
     }
-
-    /// <summary>A second implementation of SPEC 18.1.</summary>
-    private static bool IsName(string text) =>
-        text.Length is >= 1 and <= 64 && text.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '.' or '_' or '-') && text[0] != '.' && text[^1] != '.';
 
     /// <summary>A second implementation of SPEC 3.5: a list must match its payload and the image.</summary>
     private static void RequireSound(PayloadVariant payload, int imageSize)

@@ -6,17 +6,7 @@ namespace Verso.Fuzz;
 /// <summary>The signed map of a root.</summary>
 internal sealed class RootTarget : Target
 {
-    private static readonly Root Small = new()
-    {
-        Version = 1,
-        Product = "p",
-        Created = 3,
-        Threshold = 1,
-        RootKeys = [Entry(0)],
-        ReleaseKeys = [SampleInputs.Key(1)],
-        ChannelKeys = [new(SampleInputs.Key(2), null)],
-    };
-
+    private static readonly Root Small = SampleInputs.SmallRoot;
     private static readonly Root Full = new()
     {
         Version = 9,

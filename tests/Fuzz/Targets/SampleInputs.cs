@@ -60,12 +60,28 @@ internal static class SampleInputs
         return manifest;
     }
 
+    /// <summary>A root with one key for each role.</summary>
+    internal static Root SmallRoot { get; } = new()
+    {
+        Version = 1,
+        Product = "p",
+        Created = 3,
+        Threshold = 1,
+        RootKeys = [new(Key(0).Kid, Key(0).Modulus)],
+        ReleaseKeys = [Key(1)],
+        ChannelKeys = [new(Key(2), null)],
+    };
+
+    /// <summary>A root with the form of a signature, which a trust store does not verify again.</summary>
+    internal static SignedRoot SignedRootOf(Root root) =>
+        new(RootEnvelope.Write(RootWriter.Write(root), [new RootSignature(root.RootKeys[0].Kid, Samples.Fill(256, 8))]), root);
+
     internal static TrustStore Trust() => new()
     {
         DeviceId = "device-0001",
-        Product = "verso-ereader",
+        Channel = "stable",
         HardwareId = "ereader-r2",
-        Keys = [Key(20)],
+        SignedRoot = SignedRootOf(SmallRoot),
         Fleets = [new FleetSecret(FleetKey.FromBytes(Kek).Id, Kek)],
         SealKey = Samples.Fill(32, 5),
         UpdateUrl = "https://updates.example/ereader/",
