@@ -59,8 +59,9 @@ internal sealed class PointerTarget : Target
         Require(_read.Offers.All(offer => SiteGrammar.IsPath(offer.Path) && offer.Share is >= 0 and <= 10_000 && offer.From < offer.Counter && offer.Size > 0), "an offer outside its bounds");
         Require(_read.Offers.Zip(_read.Offers.Skip(1)).All(pair => pair.First.Counter < pair.Second.Counter), "a counter is offered twice, or out of order");
         Require(new[] { _read.Product, _read.Channel, _read.HardwareId }.All(SiteGrammar.IsName), "a name that is none");
-        Offer? chosen = _read.Choose("device", 1, 1, 0, null);
+        Offer? chosen = _read.Choose("device", 1, 1, 0, []);
         Require(chosen is null || (chosen.From <= 1 && chosen.Counter >= 1 && chosen.BucketOf("device") < chosen.Share), "a choice that is not offered");
+        Require(chosen is null || _read.Choose("device", 1, 1, 0, [chosen.CopyReleaseId()])?.IsOf(chosen.ReleaseId) != true, "a choice that the device has rolled back");
         byte[] written = PointerWriter.Write(_read);
         if (written.Length >= input.Length)
         {
