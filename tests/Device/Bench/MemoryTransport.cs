@@ -2,9 +2,11 @@ using Verso.Updater;
 
 namespace Verso.DeviceTests
 {
-    /// <summary>A server in memory. It offers one release, and generates its payload as it is read.</summary>
+    /// <summary>A site in memory. Its pointer offers one release, and the payload of the release is generated as it is read.</summary>
     internal sealed class MemoryTransport : Transport
     {
+        private const string Site = "http://updates.test/";
+
         /// <summary>The published release, or null.</summary>
         internal FixtureRelease Release { get; set; }
 
@@ -32,9 +34,14 @@ namespace Verso.DeviceTests
                 return new MemoryAnswer(404);
             }
 
+            if (url.StartsWith(Site + "root/"))
+            {
+                return new MemoryAnswer(404);
+            }
+
             if (last < 0)
             {
-                return new MemoryAnswer(Release.ManifestFile());
+                return new MemoryAnswer(url.StartsWith(Site + "channels/") ? SiteParts.PointerFile(Release) : Release.ManifestFile());
             }
 
             PayloadRequests++;

@@ -39,7 +39,7 @@ namespace Verso.DeviceTests
             Assert.AreEqual((int)BootDecision.LaunchActive, (int)report.Decision);
             Assert.AreEqual((int)UpdateState.Rebooting, (int)device.LastUpdate.State, ((int)device.LastUpdate.Reason).ToString());
             Assert.AreEqual(1, device.Board.Reboots);
-            Assert.AreEqual(2, device.Server.Requests);
+            Assert.AreEqual(3, device.Server.Requests);
             BootRecord record = device.Record();
             Assert.AreEqual(Slots.A, record.ActiveSlot);
             Assert.AreEqual(Slots.B, record.TrialSlot);

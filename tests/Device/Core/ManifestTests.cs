@@ -60,8 +60,12 @@ namespace Verso.DeviceTests
         [TestMethod]
         public void A_key_that_is_not_in_the_trust_store_is_unknown()
         {
-            TrustStore trust = FixtureRelease.Trust();
-            trust.Keys = new TrustedKey[] { trust.Keys[1] };
+            byte[] file = FixtureRelease.Trust().SignedRoot.CopyFile();
+            byte[] kid = FixtureRelease.Trust().Root.ReleaseKey(0).CopyKid();
+            byte[] other = FixtureRelease.Trust().Root.ReleaseKey(0).CopyKid();
+            Check.Flip(other, 77);
+            SiteParts.Replace(file, kid, other);
+            TrustStore trust = SiteParts.TrustWith(file);
             SignedManifest signed;
 
             Check.Reason(ReasonCode.UnknownKey, ManifestVerifier.Verify(FixtureRelease.Small().ManifestFile(), trust, out signed));
@@ -71,16 +75,25 @@ namespace Verso.DeviceTests
         [TestMethod]
         public void A_kid_does_not_make_a_key()
         {
-            TrustStore trust = FixtureRelease.Trust();
-            byte[] modulus = trust.Keys[0].CopyModulus();
+            Root root = FixtureRelease.Trust().Root;
+            byte[] file = FixtureRelease.Trust().SignedRoot.CopyFile();
+            byte[] modulus = root.ReleaseKey(0).CopyModulus();
             Check.Flip(modulus, 77);
-            trust.Keys[0] = new TrustedKey(trust.Keys[0].CopyKid(), modulus, RsaPublicKey.ComputeRSquared(modulus));
+            SiteParts.Replace(file, root.ReleaseKey(0).CopyModulus(), modulus);
+            SiteParts.Replace(file, root.ReleaseKey(0).CopyRSquared(), RsaPublicKey.ComputeRSquared(modulus));
+            TrustStore trust = SiteParts.TrustWith(file);
             SignedManifest signed;
 
             Check.Reason(ReasonCode.SignatureInvalid, ManifestVerifier.Verify(FixtureRelease.Small().ManifestFile(), trust, out signed));
             Assert.IsNull(signed);
 
-            trust.Keys[0] = new TrustedKey(trust.Keys[0].CopyKid(), trust.Keys[1].CopyModulus(), trust.Keys[1].CopyRSquared());
+            // The key of 3072 bits under the kid of the one of 2048 bits.
+            file = FixtureRelease.Trust().SignedRoot.CopyFile();
+            byte[] other = root.ReleaseKey(0).CopyKid();
+            Check.Flip(other, 77);
+            SiteParts.Replace(file, root.ReleaseKey(0).CopyKid(), other);
+            SiteParts.Replace(file, root.ReleaseKey(1).CopyKid(), root.ReleaseKey(0).CopyKid());
+            trust = SiteParts.TrustWith(file);
             Check.Reason(ReasonCode.SignatureLength, ManifestVerifier.Verify(FixtureRelease.Small().ManifestFile(), trust, out signed));
         }
 

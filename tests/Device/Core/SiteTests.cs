@@ -50,11 +50,11 @@ namespace Verso.DeviceTests
         {
             Pointer pointer;
 
-            Check.Reason(ReasonCode.None, PointerVerifier.Verify(Hex.Decode(SiteBytes.Pointer), Held(), "stable", "ereader-r2", out pointer));
-            Offer offer = pointer.Choose("device-tests", 1, 1, 0, null);
+            Check.Reason(ReasonCode.None, PointerVerifier.Verify(SiteParts.PointerFile(FixtureRelease.Large()), Before(), "stable", "ereader-r2", out pointer));
+            Offer offer = pointer.Choose("device-tests", 1, 1, 2, new byte[0][]);
 
             Assert.AreEqual(1, pointer.OfferCount);
-            Assert.AreEqual("releases/large/manifest.cose", offer.Path);
+            Assert.AreEqual(SiteParts.ManifestPath, offer.Path);
             Assert.IsTrue(offer.IsFor(FixtureRelease.Large().ManifestFile()));
             Assert.IsFalse(offer.IsFor(FixtureRelease.Small().ManifestFile()));
         }
@@ -62,13 +62,14 @@ namespace Verso.DeviceTests
         [TestMethod]
         public void A_pointer_for_another_place_is_refused()
         {
-            byte[] file = Hex.Decode(SiteBytes.Pointer);
-            Root root = Held();
+            byte[] file = SiteParts.PointerFile(FixtureRelease.Large());
+            Root root = Before();
             Pointer pointer;
 
             Check.Reason(ReasonCode.WrongChannel, PointerVerifier.Verify(file, root, "beta", "ereader-r2", out pointer));
             Check.Reason(ReasonCode.ChannelNotAllowed, PointerVerifier.Verify(file, root, "nightly", "ereader-r2", out pointer));
             Check.Reason(ReasonCode.WrongHardware, PointerVerifier.Verify(file, root, "stable", "ereader-r3", out pointer));
+            Check.Reason(ReasonCode.PointerOfOtherRoot, PointerVerifier.Verify(file, Held(), "stable", "ereader-r2", out pointer));
             Assert.IsNull(pointer);
         }
 
@@ -85,9 +86,8 @@ namespace Verso.DeviceTests
                 Check.Flip(root, bit);
             }
 
-            byte[] file = Hex.Decode(SiteBytes.Pointer);
+            byte[] file = SiteParts.PointerFile(FixtureRelease.Large());
             Pointer pointer;
-            held = Held();
             for (int bit = 0; bit < file.Length * 8; bit += 1009)
             {
                 Check.Flip(file, bit);
@@ -105,10 +105,7 @@ namespace Verso.DeviceTests
 
         private static Root Before()
         {
-            byte[] map = SiteParts.RootMap(1);
-            Root before;
-            Check.Reason(ReasonCode.None, RootReader.Read(map, 0, map.Length, out before));
-            return before;
+            return FixtureRelease.Trust().Root;
         }
     }
 }

@@ -9,16 +9,18 @@ namespace Verso.DeviceTests
         [TestMethod]
         public void Every_key_of_the_trust_store_proves_itself()
         {
-            foreach (TrustedKey key in FixtureRelease.Trust().Keys)
-            {
-                Assert.IsTrue(key.IsProven());
-            }
+            Root root = FixtureRelease.Trust().Root;
+            Assert.AreEqual(2, root.ReleaseKeyCount);
+            Assert.IsTrue(root.ReleaseKey(0).IsProven());
+            Assert.IsTrue(root.ReleaseKey(1).IsProven());
+            Assert.IsTrue(root.ChannelKey(0).Key.IsProven());
+            Assert.IsTrue(root.RootKey(0).IsProven());
         }
 
         [TestMethod]
         public void One_wrong_bit_of_kid_modulus_or_R2_is_noticed()
         {
-            TrustedKey key = FixtureRelease.Trust().Keys[0];
+            TrustedKey key = FixtureRelease.Trust().Root.ReleaseKey(0);
             Assert.IsFalse(new TrustedKey(Flipped(key.CopyKid()), key.CopyModulus(), key.CopyRSquared()).IsProven());
             Assert.IsFalse(new TrustedKey(key.CopyKid(), Flipped(key.CopyModulus()), key.CopyRSquared()).IsProven());
             Assert.IsFalse(new TrustedKey(key.CopyKid(), key.CopyModulus(), Flipped(key.CopyRSquared())).IsProven());
@@ -27,8 +29,8 @@ namespace Verso.DeviceTests
         [TestMethod]
         public void A_key_under_the_kid_of_another_is_noticed()
         {
-            TrustedKey[] keys = FixtureRelease.Trust().Keys;
-            TrustedKey borrowed = new TrustedKey(keys[1].CopyKid(), keys[0].CopyModulus(), keys[0].CopyRSquared());
+            Root root = FixtureRelease.Trust().Root;
+            TrustedKey borrowed = new TrustedKey(root.ReleaseKey(1).CopyKid(), root.ReleaseKey(0).CopyModulus(), root.ReleaseKey(0).CopyRSquared());
             Assert.IsFalse(borrowed.IsProven());
         }
 

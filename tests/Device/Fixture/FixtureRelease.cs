@@ -8,8 +8,9 @@ namespace Verso.DeviceTests
     internal sealed class FixtureRelease
     {
         private readonly string _manifestFile;
+        private readonly string _pointerSignature;
 
-        private FixtureRelease(string version, uint counter, int imageSize, uint seed, int cipher, string manifestFile, FixtureContent content)
+        private FixtureRelease(string version, uint counter, int imageSize, uint seed, int cipher, string manifestFile, string pointerSignature, FixtureContent content)
         {
             Version = version;
             Counter = counter;
@@ -20,6 +21,7 @@ namespace Verso.DeviceTests
             DigestSalt = Sequence(16, (byte)(seed + 16));
             ContentKey = Sequence(32, (byte)(seed + 32));
             _manifestFile = manifestFile;
+            _pointerSignature = pointerSignature;
             Content = content;
         }
 
@@ -65,31 +67,31 @@ namespace Verso.DeviceTests
         /// <summary>Two chunks, the second one short and not a multiple of a block; signed with RSA-2048.</summary>
         internal static FixtureRelease Small()
         {
-            return new FixtureRelease("1.1.0", 2, 9000, 0x11, Verso.Core.Cipher.A256Cbc, FixtureBytes.SmallManifest, new FixtureContent());
+            return new FixtureRelease("1.1.0", 2, 9000, 0x11, Verso.Core.Cipher.A256Cbc, FixtureBytes.SmallManifest, SiteBytes.SmallPointer, new FixtureContent());
         }
 
         /// <summary>64 KiB, signed with RSA-3072.</summary>
         internal static FixtureRelease Large()
         {
-            return new FixtureRelease("1.2.0", 3, 65536, 0x61, Verso.Core.Cipher.A256Cbc, FixtureBytes.LargeManifest, new FixtureContent());
+            return new FixtureRelease("1.2.0", 3, 65536, 0x61, Verso.Core.Cipher.A256Cbc, FixtureBytes.LargeManifest, SiteBytes.LargePointer, new FixtureContent());
         }
 
         /// <summary>One chunk with AES-128, which current firmware decrypts natively; signed with RSA-2048.</summary>
         internal static FixtureRelease Native()
         {
-            return new FixtureRelease("1.3.0", 4, 500, 0xB1, Verso.Core.Cipher.A128Cbc, FixtureBytes.NativeManifest, new FixtureContent());
+            return new FixtureRelease("1.3.0", 4, 500, 0xB1, Verso.Core.Cipher.A128Cbc, FixtureBytes.NativeManifest, SiteBytes.NativePointer, new FixtureContent());
         }
 
         /// <summary>64 KiB in compressed records, signed with RSA-3072.</summary>
         internal static FixtureRelease Compressed()
         {
-            return new FixtureRelease("1.4.0", 5, 65536, 0x21, Verso.Core.Cipher.A256Cbc, FixtureBytes.CompressedManifest, new CodedContent(false));
+            return new FixtureRelease("1.4.0", 5, 65536, 0x21, Verso.Core.Cipher.A256Cbc, FixtureBytes.CompressedManifest, SiteBytes.CompressedPointer, new CodedContent(false));
         }
 
         /// <summary>64 KiB as a delta from the factory image, signed with RSA-3072.</summary>
         internal static FixtureRelease Delta()
         {
-            return new FixtureRelease("1.5.0", 6, 65536, 0x51, Verso.Core.Cipher.A256Cbc, FixtureBytes.DeltaManifest, new CodedContent(true));
+            return new FixtureRelease("1.5.0", 6, 65536, 0x51, Verso.Core.Cipher.A256Cbc, FixtureBytes.DeltaManifest, SiteBytes.DeltaPointer, new CodedContent(true));
         }
 
         /// <summary>One byte of the image.</summary>
@@ -102,6 +104,12 @@ namespace Verso.DeviceTests
         internal byte[] ManifestFile()
         {
             return Hex.Decode(_manifestFile);
+        }
+
+        /// <summary>The signature of <see cref="SiteParts.PointerFile"/>.</summary>
+        internal byte[] PointerSignature()
+        {
+            return Hex.Decode(_pointerSignature);
         }
 
         /// <summary>The trust store of the device that accepts these releases.</summary>

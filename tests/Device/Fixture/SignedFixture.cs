@@ -21,7 +21,7 @@ namespace Verso.DeviceTests
             byte[] file = (bits == 2048 ? FixtureRelease.Small() : FixtureRelease.Large()).ManifestFile();
             Envelope envelope;
             Check.Reason(ReasonCode.None, Envelope.Read(file, out envelope));
-            TrustedKey key = FixtureRelease.Trust().FindKey(envelope.Kid);
+            TrustedKey key = FixtureRelease.Trust().Root.FindReleaseKey(envelope.Kid);
             Key = new RsaPublicKey(key.CopyModulus(), key.CopyRSquared());
             Digest = envelope.SignedDigest(file);
             Signature = envelope.Signature;

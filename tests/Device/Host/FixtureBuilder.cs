@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 using System.IO;
 using System.Linq;
 using System.Text;
@@ -26,16 +27,21 @@ namespace Verso.DeviceTests.Host
         /// <summary>The key with a modulus of the given number of bits.</summary>
         internal static SigningKey Key(int bits)
         {
-            return SigningKey.Load(Path.Combine(Repository.Root, "tests", "Device", "Host", "Keys", $"only-for-tests-{bits}.pem"));
+            return Key(bits.ToString(CultureInfo.InvariantCulture));
+        }
+
+        /// <summary>A key by its name: <c>root</c>, <c>channel</c>, or the number of its bits.</summary>
+        internal static SigningKey Key(string name)
+        {
+            return SigningKey.Load(Path.Combine(Repository.Root, "tests", "Device", "Host", "Keys", $"only-for-tests-{name}.pem"));
         }
 
         /// <summary>The body of the trust store.</summary>
-        internal static byte[] Trust()
+        /// <param name="root">The file of root 1.</param>
+        internal static byte[] Trust(byte[] root)
         {
-            using SigningKey shorter = Key(2048);
-            using SigningKey longer = Key(3072);
             TrustStore trust = TrustStores.CreateTrustStore(
-                "device-tests", TestPublisher.Product, TestPublisher.Hardware, new[] { shorter.PublicKey, longer.PublicKey }, new[] { Fleet }, VirtualDevice.Url);
+                "device-tests", TestPublisher.Hardware, root, TestPublisher.Channel, new[] { Fleet }, VirtualDevice.Url);
             trust.SealKey = FixtureRelease.Sequence(32, 0xE0);
             return TrustStoreFormat.Write(trust);
         }
@@ -68,6 +74,21 @@ namespace Verso.DeviceTests.Host
         {
             using SigningKey key = Key(4096);
             return key.PublicKey.ComputeRSquared();
+        }
+
+        /// <summary>A committed file if it is still what the signer makes, up to its signature; otherwise today's. A new salt alone changes no fixture.</summary>
+        /// <param name="committed">The committed file, or null.</param>
+        /// <param name="today">Today's file.</param>
+        /// <param name="signature">The length of the signature, which ends the file.</param>
+        internal static byte[] Kept(byte[] committed, byte[] today, int signature)
+        {
+            return committed != null && IsUpToDate(committed, today, signature) ? committed : today;
+        }
+
+        /// <summary>Whether two files differ in their signatures at most.</summary>
+        internal static bool IsUpToDate(byte[] committed, byte[] today, int signature)
+        {
+            return committed.Length == today.Length && committed.AsSpan(0, committed.Length - signature).SequenceEqual(today.AsSpan(0, today.Length - signature));
         }
 
         /// <summary>The generated file.</summary>

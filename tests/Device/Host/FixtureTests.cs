@@ -20,12 +20,12 @@ namespace Verso.DeviceTests.Host
             if (Environment.GetEnvironmentVariable(WriteVariable) == "1")
             {
                 File.WriteAllText(FixtureBuilder.FilePath, FixtureBuilder.Source(
-                    FixtureBuilder.Trust(),
-                    FixtureBuilder.Build(FixtureRelease.Small(), 2048).ManifestFile,
-                    FixtureBuilder.Build(FixtureRelease.Large(), 3072).ManifestFile,
-                    FixtureBuilder.Build(FixtureRelease.Native(), 2048).ManifestFile,
-                    FixtureBuilder.Build(FixtureRelease.Compressed(), 3072).ManifestFile,
-                    FixtureBuilder.Build(FixtureRelease.Delta(), 3072).ManifestFile,
+                    FixtureBuilder.Trust(FixtureBuilder.Kept(CommittedRoot(), SiteBuilder.Root(1), 256)),
+                    Kept(FixtureRelease.Small(), 2048),
+                    Kept(FixtureRelease.Large(), 3072),
+                    Kept(FixtureRelease.Native(), 2048),
+                    Kept(FixtureRelease.Compressed(), 3072),
+                    Kept(FixtureRelease.Delta(), 3072),
                     FixtureBuilder.Key(4096).Sign(SignedFixture.LongMessage())));
             }
         }
@@ -33,7 +33,11 @@ namespace Verso.DeviceTests.Host
         [TestMethod]
         public void The_trust_store_is_what_provisioning_makes_today()
         {
-            Assert.AreEqual(Convert.ToHexString(FixtureBuilder.Trust()), FixtureBytes.Trust.ToUpperInvariant());
+            byte[] root = FixtureRelease.Trust().SignedRoot.CopyFile();
+
+            Assert.AreEqual(Convert.ToHexString(FixtureBuilder.Trust(root)), FixtureBytes.Trust.ToUpperInvariant());
+            Assert.IsTrue(FixtureBuilder.IsUpToDate(root, SiteBuilder.Root(1), 256), $"set {WriteVariable}=1 and run the tests once to write the fixture anew, then build");
+            Assert.AreEqual(ReasonCode.None, RootVerifier.VerifyAlone(root, out _));
         }
 
         [TestMethod]
@@ -74,6 +78,16 @@ namespace Verso.DeviceTests.Host
             Assert.AreEqual(Convert.ToHexString(FixtureBuilder.LongModulus()), FixtureBytes.LongModulus.ToUpperInvariant());
             Assert.AreEqual(Convert.ToHexString(FixtureBuilder.LongRSquared()), FixtureBytes.LongRSquared.ToUpperInvariant());
             Assert.IsTrue(key.PublicKey.Verify(SignedFixture.LongMessage(), Convert.FromHexString(FixtureBytes.LongSignature)));
+        }
+
+        private static byte[] CommittedRoot()
+        {
+            return TrustStoreFormat.Read(Convert.FromHexString(FixtureBytes.Trust), out TrustStore trust) == ReasonCode.None ? trust.SignedRoot.CopyFile() : null;
+        }
+
+        private static byte[] Kept(FixtureRelease release, int bits)
+        {
+            return FixtureBuilder.Kept(release.ManifestFile(), FixtureBuilder.Build(release, bits).ManifestFile, bits / 8);
         }
 
         /// <summary>

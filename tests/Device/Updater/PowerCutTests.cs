@@ -24,7 +24,7 @@ namespace Verso.DeviceTests
             device.PowerOn(TestApplication.Updating);
             Assert.AreEqual((int)UpdateState.Rebooting, (int)device.LastUpdate.State);
             Assert.AreEqual(StoredPayload.RecordOffset(5), device.Server.LastFirst);
-            Assert.AreEqual(3, device.Server.Requests, "one for the manifest, one for the payload, and one more for the interruption");
+            Assert.AreEqual(5, device.Server.Requests, "pointer, manifest and payload; after the interruption pointer and payload");
             CheckUpdated(device, FixtureRelease.Large());
         }
 

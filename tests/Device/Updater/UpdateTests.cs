@@ -31,7 +31,7 @@ namespace Verso.DeviceTests
         }
 
         [TestMethod]
-        public void A_trial_whose_check_fails_is_rolled_back_and_the_release_refused_from_then_on()
+        public void A_trial_whose_check_fails_is_rolled_back_and_the_release_not_asked_for_from_then_on()
         {
             TestDevice device = Flipped();
 
@@ -43,7 +43,7 @@ namespace Verso.DeviceTests
             report = device.Settle(TestApplication.Updating);
             Assert.AreEqual((int)BootDecision.LaunchActive, (int)report.Decision);
             Assert.AreEqual(Slots.A, report.Slot);
-            Check.Reason(ReasonCode.RejectedBefore, device.LastUpdate.Reason);
+            Check.Reason(ReasonCode.NotOffered, device.LastUpdate.Reason);
             Assert.AreEqual(1, device.Server.PayloadRequests);
             Assert.AreEqual((int)UpdateState.Rollback, (int)device.Result().State);
         }
@@ -65,7 +65,7 @@ namespace Verso.DeviceTests
             Assert.AreEqual((int)BootDecision.RollBack, (int)report.Decision);
             Assert.AreEqual(Slots.A, report.Slot);
             CheckRolledBack(device, ReasonCode.AttemptsExhausted);
-            Check.Reason(ReasonCode.RejectedBefore, device.LastUpdate.Reason);
+            Check.Reason(ReasonCode.NotOffered, device.LastUpdate.Reason);
         }
 
         [TestMethod]
