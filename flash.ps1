@@ -35,14 +35,14 @@ Display version of that image.
 .PARAMETER Counter
 Security counter of that image.
 
-.PARAMETER Product
-Product whose releases the device accepts.
-
 .PARAMETER Hardware
 Hardware id that releases must name.
 
-.PARAMETER Trust
-Public keys that the device trusts, as PEM files.
+.PARAMETER Root
+Root that the device starts with, such as site/root/1.cose. Its product is that of the device.
+
+.PARAMETER Channel
+Channel that the device follows.
 
 .PARAMETER FleetKey
 Fleet keys of the device, as key files.
@@ -84,10 +84,10 @@ Step to continue from, by its name in the plan.
 Write the result as JSON.
 
 .EXAMPLE
-./flash.ps1 -Board esp32-4mb -Port COM3 -Stage0 Stage0.bin -Image App.bin -Version 1.0.0 -Counter 1 -Product verso-ereader -Hardware ereader-r2 -Trust keys/signing.pub.pem -FleetKey keys/fleet.jwk -Url https://updates.example.com/ -WifiSsid Library -WifiPasswordFile wifi.txt -CaCertificate ca.pem -DryRun
+./flash.ps1 -Board esp32-4mb -Port COM3 -Stage0 Stage0.bin -Image App.bin -Version 1.0.0 -Counter 1 -Hardware ereader-r2 -Root site/root/1.cose -Channel stable -FleetKey keys/fleet.jwk -Url https://updates.example.com/ -WifiSsid Library -WifiPasswordFile wifi.txt -CaCertificate ca.pem -DryRun
 
 .EXAMPLE
-./flash.ps1 -Emulator reader.flash -Image App.bin -Version 1.0.0 -Counter 1 -Product verso-ereader -Hardware ereader-r2 -Trust keys/signing.pub.pem -FleetKey keys/fleet.jwk
+./flash.ps1 -Emulator reader.flash -Image App.bin -Version 1.0.0 -Counter 1 -Hardware ereader-r2 -Root site/root/1.cose -Channel stable -FleetKey keys/fleet.jwk
 #>
 [CmdletBinding(DefaultParameterSetName = 'Board')]
 param(
@@ -105,9 +105,9 @@ param(
     [Parameter(Mandatory = $true)] [string] $Image,
     [Parameter(Mandatory = $true)] [string] $Version,
     [Parameter(Mandatory = $true)] [long] $Counter,
-    [Parameter(Mandatory = $true)] [string] $Product,
     [Parameter(Mandatory = $true)] [string] $Hardware,
-    [Parameter(Mandatory = $true)] [string[]] $Trust,
+    [Parameter(Mandatory = $true)] [string] $Root,
+    [Parameter(Mandatory = $true)] [string] $Channel,
     [Parameter(Mandatory = $true)] [string[]] $FleetKey,
     [string] $DeviceId,
     [string] $Url,
@@ -133,9 +133,9 @@ $options = [ordered]@{
     Image            = '--image'
     Version          = '--version'
     Counter          = '--counter'
-    Product          = '--product'
     Hardware         = '--hardware'
-    Trust            = '--trust'
+    Root             = '--root'
+    Channel          = '--channel'
     FleetKey         = '--fleet-key'
     DeviceId         = '--device-id'
     Url              = '--url'

@@ -64,7 +64,7 @@ namespace Verso.Core
                 case ReasonCode.BodyTooLong:
                     return "check the server: it sends more than the file that belongs there";
                 case ReasonCode.NotFound:
-                    return "publish the missing files under this URL: manifest.cose, and every payload that it names";
+                    return "publish the missing file under this URL: the pointer channels/CHANNEL/HARDWARE.cose, the manifest that it offers, or a payload";
                 case ReasonCode.RangeNotSatisfiable:
                     return "publish manifest and payload of one release: the payload there is shorter than the manifest declares";
                 case ReasonCode.RangeIgnored:

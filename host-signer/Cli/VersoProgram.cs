@@ -29,6 +29,7 @@ internal static class VersoProgram
             new ReleaseVerifyCommand(),
             new ReleaseInspectCommand(),
             new ReleaseDiffCommand(),
+            Retired.Verb("refresh", "a pointer says what is offered: publish the release again with `verso publish`"),
         },
         new PublishCommand(),
         new Verb("channel", "Channels: what a site offers to devices.") { new ChannelHaltCommand(), new ChannelStatusCommand() },

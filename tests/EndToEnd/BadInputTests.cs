@@ -40,8 +40,8 @@ public class BadInputTests
     }
 
     [TestMethod]
-    public void A_release_with_a_lower_security_counter_is_refused() =>
-        AssertNoPayload(Refused(SharedFixture.Publish(SharedFixture.Release(Image, "0.9.0", 9)), "CounterTooLow 3004"));
+    public void A_release_with_a_lower_security_counter_is_passed_over_before_its_manifest_is_requested() =>
+        Assert.HasCount(1, Refused(SharedFixture.Publish(SharedFixture.Release(Image, "0.9.0", 9)), "NotOffered 9017").Pointers());
 
     [TestMethod]
     public void A_release_that_has_expired_is_refused()
@@ -56,40 +56,40 @@ public class BadInputTests
         AssertNoPayload(Refused(SharedFixture.Publish(SharedFixture.Release(SharedFixture.Opaque(1_310_721), "1.1.0", 11)), "ImageTooLarge 3007"));
 
     [TestMethod]
-    public void A_manifest_with_an_altered_byte_is_refused()
+    public void A_manifest_with_an_altered_byte_is_not_the_one_that_is_offered()
     {
         string www = SharedFixture.Publish(Good);
-        Alter(Path.Combine(www, "manifest.cose"), 200);
+        Alter(SharedFixture.OnSite(www, "manifest.cose"), 200);
 
-        AssertNoPayload(Refused(www, "SignatureInvalid 2011"));
+        AssertNoPayload(Refused(www, "OfferMismatch 9012"));
     }
 
     [TestMethod]
     public void A_manifest_that_is_cut_short_is_refused()
     {
         string www = SharedFixture.Publish(Good);
-        using (FileStream manifest = File.OpenWrite(Path.Combine(www, "manifest.cose")))
+        using (FileStream manifest = File.OpenWrite(SharedFixture.OnSite(www, "manifest.cose")))
         {
             manifest.SetLength(manifest.Length - 1);
         }
 
-        AssertNoPayload(Refused(www, "CborTruncated 2002"));
+        AssertNoPayload(Refused(www, "OfferMismatch 9012"));
     }
 
     [TestMethod]
     public void A_manifest_with_bytes_behind_its_end_is_refused()
     {
         string www = SharedFixture.Publish(Good);
-        File.AppendAllText(Path.Combine(www, "manifest.cose"), "x");
+        File.AppendAllText(SharedFixture.OnSite(www, "manifest.cose"), "x");
 
-        AssertNoPayload(Refused(www, "CborTrailingBytes 2004"));
+        AssertNoPayload(Refused(www, "OfferMismatch 9012"));
     }
 
     [TestMethod]
     public void A_payload_with_an_altered_byte_is_refused_after_three_tries_of_its_record_and_is_never_programmed()
     {
         string www = SharedFixture.Publish(Good);
-        Alter(Path.Combine(www, "payload.bin"), Requests.Record + 100);
+        Alter(SharedFixture.OnSite(www, "payload.bin"), Requests.Record + 100);
 
         RequestRecord[] payloads = Failed(www, "RecordTagMismatch 4002").Payloads();
 
@@ -100,7 +100,7 @@ public class BadInputTests
     public void A_payload_that_is_shorter_than_declared_is_refused()
     {
         string www = SharedFixture.Publish(Good);
-        using (FileStream payload = File.OpenWrite(Path.Combine(www, "payload.bin")))
+        using (FileStream payload = File.OpenWrite(SharedFixture.OnSite(www, "payload.bin")))
         {
             payload.SetLength(payload.Length - 16);
         }
@@ -109,19 +109,29 @@ public class BadInputTests
     }
 
     [TestMethod]
-    public void A_server_without_a_manifest_is_not_found()
+    public void A_server_without_a_pointer_is_not_found_and_the_pointer_is_named()
     {
         string www = SharedFixture.NewPath("www");
         Directory.CreateDirectory(www);
 
-        Assert.AreEqual(404, Refused(www, "NotFound 1008").Single().Status);
+        RequestRecord asked = Refused(www, $"the server has no {SharedFixture.Pointer} (NotFound 1008); publish the missing file under this URL: the pointer channels/CHANNEL/HARDWARE.cose").Single();
+        Assert.AreEqual(("/" + SharedFixture.Pointer, 404), (asked.Path, asked.Status));
+    }
+
+    [TestMethod]
+    public void A_server_without_the_manifest_is_not_found()
+    {
+        string www = SharedFixture.Publish(Good);
+        File.Delete(SharedFixture.OnSite(www, "manifest.cose"));
+
+        Assert.AreEqual(404, Refused(www, "NotFound 1008").Manifests().Single().Status);
     }
 
     [TestMethod]
     public void A_server_without_the_payload_is_not_found()
     {
         string www = SharedFixture.Publish(Good);
-        File.Delete(Path.Combine(www, "payload.bin"));
+        File.Delete(SharedFixture.OnSite(www, "payload.bin"));
 
         Assert.AreEqual(404, Refused(www, "NotFound 1008").Payloads().Single().Status);
     }
@@ -173,7 +183,11 @@ public class BadInputTests
     /// A release that is refused, or whose payload is missing: the last check has the reason, and the result of the last update stays.
     /// </summary>
     private static IReadOnlyList<RequestRecord> Refused(string www, string reason) =>
-        NotUpdated(www, reason, (before, after) => Assert.AreEqual((before.LastResult, reason), (after.LastResult, $"{after.LastCheck!.Reason} {after.LastCheck.ReasonCode}")));
+        NotUpdated(www, reason, (before, after) =>
+        {
+            Assert.AreEqual(before.LastResult, after.LastResult);
+            StringAssert.Contains(reason, $"{after.LastCheck!.Reason} {after.LastCheck.ReasonCode}");
+        });
 
     /// <summary>A release that is accepted and fails: the result has the reason.</summary>
     private static IReadOnlyList<RequestRecord> Failed(string www, string reason) =>
@@ -193,7 +207,7 @@ public class BadInputTests
         return server.Stop();
     }
 
-    private static void AssertNoPayload(IReadOnlyList<RequestRecord> requests) => Assert.AreEqual("/manifest.cose", requests.Single().Path);
+    private static void AssertNoPayload(IReadOnlyList<RequestRecord> requests) => Assert.AreEqual((2, 1, 1), (requests.Count, requests.Pointers().Length, requests.Manifests().Length));
 
     private static void Alter(string path, int offset)
     {

@@ -74,18 +74,34 @@ public class ContractTests
     [TestMethod]
     public async Task Serve_gives_ranges_and_an_object_for_each_request()
     {
-        using Server server = Server.Start(SharedFixture.Publish(Good));
+        string site = SharedFixture.Publish(Good);
+        using Server server = Server.Start(site);
         using HttpClient client = new();
-        using HttpRequestMessage request = new(HttpMethod.Get, server.Url + "payload.bin");
+        string payload = Path.GetRelativePath(site, SharedFixture.OnSite(site, "payload.bin")).Replace('\\', '/');
+        using HttpRequestMessage request = new(HttpMethod.Get, server.Url + payload);
         request.Headers.Range = new(8220, 8229);
         using HttpResponseMessage answer = await client.SendAsync(request);
 
         Assert.AreEqual((206, 10), ((int)answer.StatusCode, (await answer.Content.ReadAsByteArrayAsync()).Length));
         Assert.IsNotNull(answer.Headers.ETag);
-        Assert.AreEqual(new RequestRecord("GET", "/payload.bin", "bytes=8220-8229", 206, 10), server.Stop().Single());
+        Assert.AreEqual(new RequestRecord("GET", "/" + payload, "bytes=8220-8229", 206, 10), server.Stop().Single());
         Tool.Verso("serve", SharedFixture.NewPath("nowhere")).Ended(3, "InputUnreadable 7001");
         Assert.AreEqual(2, Tool.Verso("serve", Good, "--port", "70000").ExitCode);
         Assert.AreEqual(2, Tool.Verso("serve", Good, "--port", "http").ExitCode);
+    }
+
+    [TestMethod]
+    public void A_command_line_from_before_there_were_sites_names_the_verb_of_today()
+    {
+        string flash = SharedFixture.NewPath("reader.flash");
+        string[] factory = ["--layout", SharedFixture.Layout, "--hardware", SharedFixture.Hardware, "--fleet-key", SharedFixture.Fleet, "--image", SharedFixture.Opaque(8192), "--version", "1.0.0", "--counter", "1"];
+
+        Tool.Emulator(["new", flash, "--product", SharedFixture.Product, "--trust", SharedFixture.Trust, .. factory]).Ended(2, "--trust is no longer an option; make a root with `verso root new`, and give it with --root.");
+        Tool.Verso(["device", "flash", "--emulator", flash, "--trust", SharedFixture.Trust, .. factory]).Ended(2, "--trust is no longer an option; make a root with `verso root new`, and give it with --root.");
+        Tool.Verso("serve", Good, "--port", "0").Ended(2, $"{Good} is a release and not a site, so no device finds it (WrongUsage 7008); put it on a site with `verso publish");
+        Tool.Verso("release", "refresh", Good, "--key", SharedFixture.Key).Ended(2, "`refresh` is no longer a verb; a pointer says what is offered: publish the release again with `verso publish`.");
+        SharedFixture.Build(SharedFixture.Opaque(30_000), "1.1.0", 11, SharedFixture.NewPath("release"), "--revoke-key", SharedFixture.Trust).Ended(2, "--revoke-key is no longer an option; a root says which keys are trusted: use `verso root propose`.");
+        Assert.IsFalse(Path.Exists(flash));
     }
 
     [TestMethod]
@@ -115,7 +131,8 @@ public class ContractTests
         AssertHas(json.RootElement.GetProperty("slots")[1], "name", "version", "counter", "state");
         AssertHas(json.RootElement.GetProperty("bootRecord"), "sequence", "trialSlot", "attempts", "maxAttempts", "securityCounter");
         AssertHas(json.RootElement.GetProperty("lastResult"), "release", "state", "reason");
-        AssertHas(json.RootElement.GetProperty("lastCheck"), "release", "releaseId", "reason", "reasonCode", "asOf", "checkedAt", "sessionsPutOff");
+        AssertHas(json.RootElement.GetProperty("lastCheck"), "release", "releaseId", "reason", "reasonCode", "channel", "sequence", "rootVersion", "entityTag", "asOf", "expires", "checkedAt", "sessionsPutOff");
+        AssertHas(json.RootElement.GetProperty("device"), "id", "product", "hardware", "channel", "rootVersion", "releaseKeys", "fleetKeys", "updateUrl");
     }
 
     [TestMethod]

@@ -58,10 +58,14 @@ public class DamagedFlashTests
 
         device.Boot().Ended(1, "NoBootableSlot 6007");
 
-        using Server server = Server.Start(SharedFixture.Publish(SharedFixture.Release(SharedFixture.Opaque(30_000), "1.1.0", 11)));
+        // The device has taken sequence 1 of another site.
+        string release = SharedFixture.Release(SharedFixture.Opaque(30_000), "1.1.0", 11);
+        string site = SharedFixture.Publish(release);
+        SharedFixture.Republish(release, site);
+        using Server server = Server.Start(site);
         device.Update(server.Url).Ended(0, "confirmed: 1.1.0");
         device.Show().Runs("1.1.0", 11);
-        Assert.AreEqual(2, server.Stop().Count);
+        Assert.AreEqual(3, server.Stop().Count);
     }
 
     [TestMethod]

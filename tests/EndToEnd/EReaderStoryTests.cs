@@ -24,12 +24,12 @@ public class EReaderStoryTests
         ResultView result = rolledBack.LastResult!;
         Assert.AreEqual(("1.2.0", "ROLLBACK", "HealthCheckFailed", "essential-services"), (result.Release, result.State, result.Reason, result.Check));
 
-        device.Update(server.Url).Ended(1, "RejectedBefore 3005");
+        device.Update(server.Url).Ended(1, "NotOffered 9017");
         DeviceView refused = device.Show();
         refused.RunsAsBefore(rolledBack);
         Assert.AreEqual(rolledBack.Other(), refused.Other());
         Assert.AreEqual(rolledBack.LastResult, refused.LastResult);
-        Assert.AreEqual(("1.2.0", "RejectedBefore"), (refused.LastCheck!.Release, refused.LastCheck.Reason));
+        Assert.AreEqual((null, "NotOffered"), (refused.LastCheck!.Release, refused.LastCheck.Reason));
 
         SharedFixture.Republish(SharedFixture.Release(SharedFixture.EReader("1.1.0"), "1.3.0", 4), www);
         device.Update(server.Url).Ended(0, "confirmed: 1.3.0 runs from slot A");

@@ -22,14 +22,27 @@ public class FolderTests
     {
         Device device = SharedFixture.NewDevice(SharedFixture.EReader("1.0.0"), "1.0.0", 1);
         string card = SharedFixture.Publish(SharedFixture.Release(SharedFixture.EReader("1.1.0"), "1.1.0", 2));
-        string manifest = Path.Combine(card, "manifest.cose");
-        byte[] altered = File.ReadAllBytes(manifest);
-        altered[^1] ^= 1;
-        File.WriteAllBytes(manifest, altered);
+        Alter(SharedFixture.OnSite(card, "manifest.cose"));
+        Tool.Emulator("update", device.Flash, "--folder", card).Ended(1, "OfferMismatch 9012");
 
+        Alter(Path.Combine(card, SharedFixture.Pointer));
         Tool.Emulator("update", device.Flash, "--folder", card).Ended(1, "SignatureInvalid 2011");
 
         device.Show().Runs("1.0.0", 1);
+    }
+
+    [TestMethod]
+    public void An_exported_site_is_all_that_a_reader_needs()
+    {
+        Device device = SharedFixture.NewDevice(SharedFixture.EReader("1.0.0"), "1.0.0", 1);
+        string site = SharedFixture.Publish(SharedFixture.Release(SharedFixture.EReader("1.1.0"), "1.1.0", 2));
+        string card = SharedFixture.NewPath("card");
+        Tool.Succeeds(Tool.Verso("site", "export", site, "--hardware", SharedFixture.Hardware, "--out", card));
+
+        Tool.Emulator("update", device.Flash, "--folder", card).Ended(0, "confirmed: 1.1.0 runs from slot B");
+
+        CheckView check = device.Show().LastCheck!;
+        Assert.AreEqual((SharedFixture.Channel, 1u, 1u), (check.Channel, check.Sequence, check.RootVersion));
     }
 
     [TestMethod]
@@ -42,5 +55,12 @@ public class FolderTests
         Tool.Emulator("update", device.Flash, "--folder", SharedFixture.Folder, "--url", "http://127.0.0.1:1/").Ended(2, "--url and --folder are given together");
 
         Assert.AreEqual(before.ActiveSlot, device.Show().ActiveSlot);
+    }
+
+    private static void Alter(string path)
+    {
+        byte[] file = File.ReadAllBytes(path);
+        file[^1] ^= 1;
+        File.WriteAllBytes(path, file);
     }
 }

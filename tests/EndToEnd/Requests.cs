@@ -15,6 +15,9 @@ internal static class Requests
     /// <summary>Requests for a manifest.</summary>
     public static RequestRecord[] Manifests(this IEnumerable<RequestRecord> requests) => [.. requests.Where(request => request.Path.EndsWith("manifest.cose", StringComparison.Ordinal))];
 
+    /// <summary>Requests for a pointer.</summary>
+    public static RequestRecord[] Pointers(this IEnumerable<RequestRecord> requests) => [.. requests.Where(request => request.Path == "/" + SharedFixture.Pointer)];
+
     /// <summary>The first byte of the requested range.</summary>
     public static long First(this RequestRecord request) => long.Parse(request.Range!["bytes=".Length..].Split('-')[0], CultureInfo.InvariantCulture);
 }

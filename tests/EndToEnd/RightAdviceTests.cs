@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using Verso.Emulator;
 using Verso.Signing;
 using Verso.Support;
 
@@ -33,7 +34,7 @@ public partial class RightAdviceTests
         Refuses(["--key", Path.Combine(keys, "signing.pem")], $"the release is signed by {kid}, and the device trusts {trusted} (UnknownKey 2009); find out who signed");
         Refuses(["--runtime", "1.18.0.0"], "the image needs nanoCLR 1.18.0.0, and the device has 1.17.11.0 (RuntimeTooOld 3011)");
         Refuses(["--native", "mscorlib=0x5B8E1C2A"], "the image needs mscorlib 5b8e1c2a, and the device has none (NativeMismatch 3012)");
-        Refuses(SharedFixture.Release(Image, "0.9.0", 9), "the release has counter 9, and the device is at 10 (CounterTooLow 3004); build the release again with a --counter above");
+        Refuses(SharedFixture.Release(Image, "0.9.0", 9), "channel stable has no release for this device (NotOffered 9017)");
         Refuses(SharedFixture.Release(SharedFixture.Opaque(1_310_721), "1.1.0", 11), "the image has 1310721 bytes, and the slot 1310720 (ImageTooLarge 3007)");
     }
 
@@ -58,28 +59,29 @@ public partial class RightAdviceTests
     }
 
     [TestMethod]
-    public void A_device_that_rolled_back_says_what_for_at_once_and_at_every_check_since()
+    public void A_device_that_rolled_back_says_what_for_and_is_not_offered_the_release_again()
     {
         Device device = SharedFixture.NewOpaqueDevice();
         using Server server = Server.Start(SharedFixture.Publish(Good));
-        const string cause = "RejectedBefore 3005, it was rolled back for reason 6002, health check essential-services";
 
         ProcessResult update = device.Update(server.Url, "--outcome", "fail:essential-services");
         update.Ended(1, "rolled back: 1.1.0 is rejected, health check essential-services failed; 1.0.0 runs from slot A (HealthCheckFailed 6002); repair the image");
-        StringAssert.Contains(update.Error, "FAILED, release 1.1.0: " + cause);
+        StringAssert.Contains(update.Error, "IDLE: NotOffered 9017, channel stable has no release for this device");
 
-        ProcessResult again = device.Update(server.Url);
-        again.Ended(1, "not updated to 1.1.0: it was rolled back for reason 6002, health check essential-services (RejectedBefore 3005); publish a newer release");
-        StringAssert.Contains(again.Error, "FAILED, release 1.1.0: " + cause);
+        // The server answers that the pointer is the same.
+        device.Update(server.Url).Ended(1, "not updated (NotOffered 9017); nothing to do: the device asks again at its next check");
+        ResultView result = device.Show().LastResult!;
+        Assert.AreEqual(("1.1.0", "ROLLBACK", 6002, "essential-services"), (result.Release, result.State, result.ReasonCode, result.Check));
     }
 
     [TestMethod]
     public void A_server_that_ignores_ranges_is_the_one_to_look_at()
     {
         Device device = SharedFixture.NewOpaqueDevice();
+        string site = SharedFixture.Publish(Good);
         using HostileServer server = new((head, stream) =>
         {
-            byte[] file = File.ReadAllBytes(Path.Combine(Good, head.Split(' ')[1].TrimStart('/')));
+            byte[] file = File.ReadAllBytes(Path.Combine(site, head.Split(' ')[1].TrimStart('/')));
             HostileServer.Write(stream, $"HTTP/1.1 200 OK\nContent-Length: {file.Length}", file);
         });
 
@@ -127,7 +129,7 @@ public partial class RightAdviceTests
         Directory.CreateDirectory(empty);
         using Server server = Server.Start(empty);
 
-        device.Boot("--url", server.Url).Ended(1, "and the rescue found no release (NotFound 1008); publish the missing files under this URL");
+        device.Boot("--url", server.Url).Ended(1, "and the rescue found no release (NotFound 1008); publish the missing file under this URL");
     }
 
     private static Device BrokenDevice()

@@ -1,3 +1,4 @@
+using Verso.Core;
 using Verso.Signing;
 using Verso.Support;
 
@@ -9,6 +10,7 @@ public static class SharedFixture
 {
     internal const string Product = "verso-ereader";
     internal const string Hardware = "ereader-r2";
+    internal const string Channel = "stable";
 
     private static readonly Dictionary<string, string> Made = [];
     private static readonly Lock OneAtATime = new();
@@ -16,11 +18,17 @@ public static class SharedFixture
 
     internal static string Folder { get; private set; } = string.Empty;
 
-    internal static string Key => Path.Combine(Folder, "keys", "signing.pem");
+    internal static string Key => Path.Combine(Folder, "keys", "release.pem");
 
-    internal static string Trust => Path.Combine(Folder, "keys", "signing.pub.pem");
+    internal static string Trust => Path.Combine(Folder, "keys", "release.pub.pem");
 
     internal static string Fleet => Path.Combine(Folder, "fleet.jwk");
+
+    /// <summary>Root 1 of every site and of every device.</summary>
+    internal static string Root => Path.Combine(Folder, "root", "1.cose");
+
+    /// <summary>The path of the pointer on every site.</summary>
+    internal static string Pointer => SitePath.Pointer(Channel, Hardware);
 
     internal static string Layout => Path.Combine(Repository.Root, "partitions", "emulator-4mb.csv");
 
@@ -29,7 +37,10 @@ public static class SharedFixture
     {
         _ = context;
         Folder = Directory.CreateTempSubdirectory("verso-e2e-").FullName;
-        Tool.Succeeds(Tool.Verso("key", "new", "--out", Path.GetDirectoryName(Key)!, "--bits", "2048"));
+        string keys = Path.GetDirectoryName(Key)!;
+        Tool.Succeeds(Tool.Verso("key", "new", "--out", keys, "--bits", "2048", "--name", "root", "--name", "release", "--name", "channel"));
+        Tool.Succeeds(Tool.Verso(
+            "root", "new", "--product", Product, "--root-key", Path.Combine(keys, "root.pem"), "--release-key", Trust, "--channel-key", Path.Combine(keys, "channel.pub.pem"), "--out", Root));
         Tool.Succeeds(Tool.Verso("fleet", "new", "--out", Fleet));
     }
 
@@ -91,25 +102,40 @@ public static class SharedFixture
 
     /// <summary>Runs <c>verso-emulator new</c>.</summary>
     internal static ProcessResult Make(string path, string image, string version, int counter) => Tool.Emulator(
-        "new", path, "--layout", Layout, "--product", Product, "--hardware", Hardware, "--trust", Trust, "--fleet-key", Fleet, "--image", image, "--version", version, "--counter", $"{counter}");
+        "new", path, "--layout", Layout, "--hardware", Hardware, "--root", Root, "--channel", Channel, "--fleet-key", Fleet, "--image", image, "--version", version, "--counter", $"{counter}");
 
-    /// <summary>A folder of its own to serve from, with a copy of a release in it.</summary>
+    /// <summary>A site of its own, with a release that the channel offers to every device.</summary>
     internal static string Publish(string release)
     {
-        string folder = NewPath("www");
-        Directory.CreateDirectory(folder);
-        Republish(release, folder);
-        return folder;
+        string site = NewPath("www");
+        Directory.CreateDirectory(Path.Combine(site, "root"));
+        File.Copy(Root, Path.Combine(site, SitePath.Root(1)));
+        Republish(release, site);
+        return site;
     }
 
-    /// <summary>Puts a release in the place of the published one.</summary>
-    internal static void Republish(string release, string folder)
+    /// <summary>
+    /// Offers a release in the place of the present one. Unlike <c>verso publish</c> this does not verify the release: a device has to.
+    /// </summary>
+    internal static void Republish(string release, string site)
     {
+        byte[] manifest = ReleaseFolder.ReadManifest(release);
+        string folder = $"releases/{ReleaseInspector.Inspect(release).ReleaseId}";
+        Directory.CreateDirectory(Path.Combine(site, folder));
         foreach (string file in Directory.GetFiles(release))
         {
-            File.Copy(file, Path.Combine(folder, Path.GetFileName(file)), overwrite: true);
+            File.Copy(file, Path.Combine(site, folder, Path.GetFileName(file)), overwrite: true);
         }
+
+        string pointer = Path.Combine(site, Pointer);
+        Directory.CreateDirectory(Path.GetDirectoryName(pointer)!);
+        using SigningKey key = SigningKey.Load(Path.Combine(Folder, "keys", "channel.pem"));
+        PointerOptions options = new() { Channel = Channel, HardwareId = Hardware, Offers = [new OfferOptions($"{folder}/{ReleaseFolder.ManifestName}", manifest)] };
+        File.WriteAllBytes(pointer, PointerSigner.Sign(options, File.ReadAllBytes(Root), key, File.Exists(pointer) ? File.ReadAllBytes(pointer) : null));
     }
+
+    /// <summary>The path of a file of the only release on a site.</summary>
+    internal static string OnSite(string site, string name) => Directory.GetFiles(Path.Combine(site, "releases"), name, SearchOption.AllDirectories).Single();
 
     private static string Once(string name, Action<string> make)
     {

@@ -106,7 +106,7 @@ public class TwentyCutsTests
     private void AssertCost(IReadOnlyList<RequestRecord> requests, IReadOnlySet<long> stored)
     {
         RequestRecord[] payloads = requests.Payloads();
-        Assert.HasCount(payloads.Length + requests.Manifests().Length, requests);
+        Assert.HasCount(payloads.Length + requests.Manifests().Length + requests.Pointers().Length, requests);
         Assert.IsLessThanOrEqualTo(Cuts + 1, payloads.Length, $"seed {_seed}: requests for the payload");
         foreach (RequestRecord request in payloads)
         {

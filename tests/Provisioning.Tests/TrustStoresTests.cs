@@ -15,14 +15,16 @@ public sealed class TrustStoresTests
     [TestMethod]
     public void A_trust_store_made_from_key_files_is_read_back_by_the_device()
     {
-        TestPublisher.Key.SaveNew(_scratch["keys"], null);
+        File.WriteAllBytes(_scratch["1.cose"], TestPublisher.RootFile);
         TestPublisher.Fleet.SaveNew(_scratch["fleet.jwk"]);
-        TrustStore made = TrustStores.LoadTrustStore("device-1", "p", "h", [_scratch["keys/signing.pub.pem"]], [_scratch["fleet.jwk"]], "http://127.0.0.1:8080/");
+        TrustStore made = TrustStores.LoadTrustStore("device-1", "h", _scratch["1.cose"], "beta", [_scratch["fleet.jwk"]], "http://127.0.0.1:8080/");
         Assert.AreEqual(ReasonCode.None, TrustStoreFormat.Read(TrustStoreFormat.Write(made), out TrustStore read));
 
         Assert.AreEqual("device-1", read.DeviceId);
         Assert.AreEqual("http://127.0.0.1:8080/", read.UpdateUrl);
-        CollectionAssert.AreEqual(TestPublisher.Key.PublicKey.Modulus, read.FindKey(TestPublisher.Key.PublicKey.Kid).CopyModulus());
+        Assert.AreEqual((TestPublisher.Product, "beta"), (read.Product, read.Channel));
+        CollectionAssert.AreEqual(TestPublisher.RootFile, read.SignedRoot.CopyFile());
+        CollectionAssert.AreEqual(TestPublisher.Key.PublicKey.Modulus, read.Root.FindReleaseKey(TestPublisher.Key.PublicKey.Kid).CopyModulus());
         CollectionAssert.AreEqual(TestPublisher.Fleet.ToBytes(), read.FindFleet(TestPublisher.Fleet.Id).Key);
         Assert.AreEqual(32, read.SealKey.Length);
     }
@@ -34,25 +36,41 @@ public sealed class TrustStoresTests
     }
 
     [TestMethod]
-    [DataRow("", "p", "h", null)]
-    [DataRow("d", "", "h", null)]
-    [DataRow("d", "p", "", null)]
-    [DataRow("d", "p", "h", "http://host/no-slash")]
-    [DataRow("d", "p", "h", "file:///etc/")]
-    [DataRow("d", "p", "h", "relative/")]
-    public void A_value_out_of_its_bounds_is_refused(string device, string product, string hardware, string? url)
+    [DataRow("", "h", "stable", null)]
+    [DataRow("d", "", "stable", null)]
+    [DataRow("d", "h", "", null)]
+    [DataRow("d", "h", "stable", "http://host/no-slash")]
+    [DataRow("d", "h", "stable", "file:///etc/")]
+    [DataRow("d", "h", "stable", "relative/")]
+    public void A_value_out_of_its_bounds_is_refused(string device, string hardware, string channel, string? url)
     {
-        Refused(() => TrustStores.CreateTrustStore(device, product, hardware, [TestPublisher.Key.PublicKey], [TestPublisher.Fleet], url));
+        Refused(ReasonCode.FieldOutOfRange, () => TrustStores.CreateTrustStore(device, hardware, TestPublisher.RootFile, channel, [TestPublisher.Fleet], url));
     }
 
     [TestMethod]
-    public void Keys_are_needed_and_each_is_named_once()
+    [DataRow("a/b", "stable")]
+    [DataRow("h", "..")]
+    public void Hardware_and_channel_are_names_because_a_device_asks_for_a_path_of_them(string hardware, string channel)
     {
-        Refused(() => TrustStores.CreateTrustStore("d", "p", "h", [], [TestPublisher.Fleet]));
-        Refused(() => TrustStores.CreateTrustStore("d", "p", "h", [TestPublisher.Key.PublicKey], []));
-        Refused(() => TrustStores.CreateTrustStore("d", "p", "h", [TestPublisher.Key.PublicKey, TestPublisher.Key.PublicKey], [TestPublisher.Fleet]));
+        Refused(ReasonCode.FieldOutOfRange, () => TrustStores.CreateTrustStore("d", hardware, TestPublisher.RootFile, channel, [TestPublisher.Fleet]));
     }
 
-    private static void Refused(Action action) =>
-        Assert.AreEqual(ReasonCode.FieldOutOfRange, Assert.ThrowsExactly<VersoException>(action).Reason);
+    [TestMethod]
+    public void A_fleet_key_is_needed()
+    {
+        Refused(ReasonCode.FieldOutOfRange, () => TrustStores.CreateTrustStore("d", "h", TestPublisher.RootFile, "stable", []));
+    }
+
+    [TestMethod]
+    public void A_root_that_does_not_verify_makes_no_trust_store()
+    {
+        byte[] root = TestPublisher.RootFile;
+        root[^1] ^= 1;
+
+        Refused(ReasonCode.RootOwnThresholdMissed, () => TrustStores.CreateTrustStore("d", "h", root, "stable", [TestPublisher.Fleet]));
+        Refused(ReasonCode.CborTruncated, () => TrustStores.CreateTrustStore("d", "h", root[..^1], "stable", [TestPublisher.Fleet]));
+    }
+
+    private static void Refused(ReasonCode reason, Action action) =>
+        Assert.AreEqual(reason, Assert.ThrowsExactly<VersoException>(action).Reason);
 }

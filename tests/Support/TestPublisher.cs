@@ -22,6 +22,7 @@ public static class TestPublisher
 
     private static readonly Lazy<SigningKey>[] Keys = [.. Enumerable.Range(0, 5).Select(number => new Lazy<SigningKey>(() => ProcessKey(number)))];
 
+    private static readonly Lazy<byte[]> LazyRoot = new(() => Sign(Root(1)));
     private static readonly Lazy<TestRelease> LazyFactory = new(() => Build("1.0.0", 1, Image(20000, seed: 10)));
     private static readonly Lazy<TestRelease> LazyNext = new(() => Build("1.1.0", 2, Image(45000, seed: 11)));
 
@@ -141,6 +142,9 @@ public static class TestPublisher
         ReleaseKeys = [.. (releaseKeys.Length == 0 ? [Key] : releaseKeys).Select(Trusted)],
         ChannelKeys = [new ChannelKey(Trusted(ChannelKey), null)],
     };
+
+    /// <summary>A copy of the file of root 1, the same at each call.</summary>
+    public static byte[] RootFile => [.. LazyRoot.Value];
 
     /// <summary>A root that <see cref="RootKey"/> signed.</summary>
     public static byte[] Sign(Root root) => TestSite.Sign(root, RootKey);

@@ -11,7 +11,7 @@ internal sealed class DemoCommand : Verb
     private readonly Option<bool> _json = new("--json") { Description = "Write the outcome as JSON to standard output, and the story to standard error." };
 
     public DemoCommand()
-        : base("demo", "Plays a story on a device of its own: an update, a power cut, a confirmation, a rollback.", "verso-emulator demo", "verso-emulator demo --keep story")
+        : base("demo", "Plays a story on a device of its own: a rollout in steps, a power cut, a confirmation, a rollback, a halt, a stolen key.", "verso-emulator demo", "verso-emulator demo --keep story")
     {
         Add(_keep);
         Add(_json);
@@ -26,7 +26,8 @@ internal sealed class DemoCommand : Verb
         {
             bool json = parsed.GetValue(_json);
             TextWriter output = Output.IsQuiet ? TextWriter.Null : json ? Console.Error : Console.Out;
-            bool held = await new Story(folder, output, cancel).TellAsync();
+            using Story story = new(folder, output, cancel);
+            bool held = await story.TellAsync();
             if (json)
             {
                 Output.JsonWithNulls(new { held, folder = keep });

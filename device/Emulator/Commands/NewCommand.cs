@@ -37,6 +37,9 @@ internal sealed class NewCommand : Verb
             Add(option);
         }
 
+        Add(Retired.Option("--trust", "make a root with `verso root new`, and give it with --root"));
+        Add(Retired.Option("--product", "the product of a device is that of its --root"));
+
         SetAction(Run);
     }
 
@@ -48,9 +51,12 @@ internal sealed class NewCommand : Verb
         uint counter = UsageException.Guard(() => CheckRelease(hardware, version, parsed.GetRequiredValue(_counter)));
         string device = parsed.GetValue(_device) ?? "emulated-" + RandomNumberGenerator.GetHexString(8, lowercase: true);
 
+        string channel = parsed.GetRequiredValue(_channel);
+        string? url = parsed.GetValue(_url);
+        UsageException.Guard(() => TrustStores.CheckIdentity(device, hardware, channel, url));
         PartitionLayout layout = PartitionLayout.Load(parsed.GetRequiredValue(_layout));
         layout.RequireVersoPartitions();
-        TrustStore trust = UsageException.Guard(() => TrustStores.LoadTrustStore(device, hardware, parsed.GetRequiredValue(_root), parsed.GetRequiredValue(_channel), parsed.GetRequiredValue(_fleet), parsed.GetValue(_url)));
+        TrustStore trust = TrustStores.LoadTrustStore(device, hardware, parsed.GetRequiredValue(_root), channel, parsed.GetRequiredValue(_fleet), url);
         string product = trust.Product;
         byte[] image = ImageFile.Read(parsed.GetRequiredValue(_image));
         if (image.Length > layout.Find("slot_a")!.Size)
@@ -60,10 +66,10 @@ internal sealed class NewCommand : Verb
 
         byte[] manifest = FactoryManifest.Create(image, product, hardware, version, counter);
         FlashFile.Create(path, layout, file => FlashProvisioner.Provision(EmulatedDevice.StorageOf(file), trust, manifest, new MemoryStream(image)));
-        Output.Tell($"made {path}: device {device}, {product} on {hardware}, version {version} in slot A, security counter {counter}");
+        Output.Tell($"made {path}: device {device}, {product} on {hardware}, root {trust.Root.Version}, channel {trust.Channel}, version {version} in slot A, security counter {counter}");
         if (parsed.GetValue(_json))
         {
-            Output.Json(new { flash = path, deviceId = device, product, hardware, version, counter });
+            Output.Json(new { flash = path, deviceId = device, product, hardware, rootVersion = trust.Root.Version, channel = trust.Channel, version, counter });
         }
 
         return ExitCode.Done;

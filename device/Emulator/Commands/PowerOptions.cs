@@ -12,8 +12,8 @@ namespace Verso.Emulator.Commands;
 /// <summary>The options of every command that switches on a device.</summary>
 internal sealed class PowerOptions
 {
-    private readonly Option<string?> _url = new("--url") { Description = "Base URL of the releases, with a slash at its end. Default: the provisioned URL.", HelpName = "URL" };
-    private readonly Option<string?> _folder = new("--folder") { Description = "Folder of a release, such as one on a memory card, in place of a server. The device then needs no network.", HelpName = "DIR" };
+    private readonly Option<string?> _url = new("--url") { Description = "Base URL of the site, with a slash at its end. Default: the provisioned URL.", HelpName = "URL" };
+    private readonly Option<string?> _folder = new("--folder") { Description = "Folder of a site, such as an export on a memory card, in place of a server. The device then needs no network.", HelpName = "DIR" };
     private readonly Option<Outcome> _outcome = new("--outcome") { Description = "Outcome of an image that the emulator cannot run: healthy, crash, hang or fail:CHECK, such as fail:essential-services. Crash, hang and fail:network apply to .NET assemblies too.", HelpName = "OUTCOME", CustomParser = ParseOutcome, DefaultValueFactory = _ => Outcome.Healthy };
     private readonly Option<bool> _trialOnly = new("--outcome-on-trial-only") { Description = "The outcome is for images on trial.", Hidden = true };
     private readonly Option<bool> _realTime = new("--real-time") { Description = "Wait in real time instead of on the virtual clock." };
@@ -71,7 +71,7 @@ internal sealed class PowerOptions
 
         if (!Directory.Exists(folder))
         {
-            throw new VersoException(ReasonCode.InputUnreadable, $"there is no folder {ShellWord.Quote(folder)}", "name the folder that has the release's manifest.cose");
+            throw new VersoException(ReasonCode.InputUnreadable, $"there is no folder {ShellWord.Quote(folder)}", "name the folder of a site, such as one that `verso site export` wrote");
         }
 
         return UsageException.Guard(() => url is null

@@ -62,9 +62,15 @@ internal sealed class ShowCommand : Verb
 
         yield return ("last result", view.LastResult is ResultView result ? Describe(result) : "none yet");
         yield return ("last check", view.LastCheck is CheckView check ? Describe(check) : "none yet");
+        if (view.LastCheck?.Sequence is not null)
+        {
+            yield return ("pointer", Pointer(view.LastCheck));
+        }
+
         if (view.Device is IdentityView device)
         {
             yield return ("device", $"{device.Id}, {device.Product} on {device.Hardware}");
+            yield return ("follows", $"channel {device.Channel} under root {device.RootVersion}");
             yield return ("updates from", device.UpdateUrl ?? "not provisioned; give --url");
         }
         else
@@ -80,7 +86,13 @@ internal sealed class ShowCommand : Verb
         string what = check.ReasonCode == 0 ? "a release to install" : $"{check.Reason} {check.ReasonCode}";
         string release = check.Release is null ? string.Empty : $"{check.Release}: ";
         string putOff = check.SessionsPutOff == 0 ? string.Empty : $", put off {check.SessionsPutOff} times";
-        return $"{release}{what}{putOff}{Time(", as of", check.AsOf)}{Time(", good at", check.CheckedAt)}";
+        return $"{release}{what}{putOff}{Time(", good at", check.CheckedAt)}";
+    }
+
+    private static string Pointer(CheckView check)
+    {
+        string tag = check.EntityTag is null ? "no entity tag: the next check reads it again" : $"entity tag {check.EntityTag}";
+        return $"{check.Channel}, sequence {check.Sequence}, made under root {check.RootVersion}{Time(", as of", check.AsOf)}{Time(", expires", check.Expires)}; {tag}";
     }
 
     private static string Time(string name, DateTimeOffset? time) =>

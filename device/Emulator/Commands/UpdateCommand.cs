@@ -9,7 +9,7 @@ internal sealed class UpdateCommand() : PowerVerb(
     "Makes the device check for an update, and runs it until the update is confirmed or rolled back.",
     "verso-emulator update reader.flash --url http://127.0.0.1:8080/",
     "verso-emulator update reader.flash --url http://127.0.0.1:8080/ --outcome fail:essential-services",
-    "verso-emulator update reader.flash --folder releases/1.1.0")
+    "verso-emulator update reader.flash --folder site")
 {
     protected override int Run(string flash, EmulatorOptions options, bool json, CancellationToken cancel)
     {

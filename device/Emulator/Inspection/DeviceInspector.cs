@@ -134,13 +134,22 @@ public static class DeviceInspector
     }
 
     private static CheckView? View(CheckRecord? check) => check is null ? null : new CheckView(
-        check.Version.Length > 0 ? check.Version : null,
+        TextOf(check.Version),
         IdOf(check.ReleaseId),
         check.Reason.ToString(),
         (int)check.Reason,
+        TextOf(check.Channel),
+        NumberOf(check.Sequence),
+        NumberOf(check.RootVersion),
+        TextOf(check.EntityTag),
         TimeOf(check.Created),
+        TimeOf(check.Expires),
         TimeOf(check.CheckedAt),
         check.SessionsPutOff);
+
+    private static string? TextOf(string text) => text.Length > 0 ? text : null;
+
+    private static uint? NumberOf(uint number) => number > 0 ? number : null;
 
     private static string? IdOf(byte[] releaseId) => releaseId.All(value => value == 0) ? null : Bytes.ToHex(releaseId);
 
@@ -150,6 +159,8 @@ public static class DeviceInspector
         trust.DeviceId,
         trust.Product,
         trust.HardwareId,
+        trust.Channel,
+        trust.Root.Version,
         [.. Enumerable.Range(0, trust.Root.ReleaseKeyCount).Select(index => Bytes.ToHex(trust.Root.ReleaseKey(index).CopyKid()))],
         [.. trust.Fleets.Select(fleet => Bytes.ToHex(fleet.Id))],
         trust.UpdateUrl);

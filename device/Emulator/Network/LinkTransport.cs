@@ -10,5 +10,8 @@ internal sealed class LinkTransport(EmulatorBoard board, int bytesPerSecond) : H
     /// <inheritdoc/>
     public override Answer Get(string url, int first, int last) => new LinkAnswer(base.Get(url, first, last), Pass);
 
+    /// <inheritdoc/>
+    public override Answer GetIfChanged(string url, string entityTag) => new LinkAnswer(base.GetIfChanged(url, entityTag), Pass);
+
     private void Pass(int bytes) => board.Pass(TimeSpan.FromSeconds((double)bytes / bytesPerSecond));
 }

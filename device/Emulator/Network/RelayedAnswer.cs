@@ -16,6 +16,7 @@ public abstract class RelayedAnswer : Answer
         ContentLength = inner.ContentLength;
         ContentRange = inner.ContentRange;
         ContentEncoding = inner.ContentEncoding;
+        EntityTag = inner.EntityTag;
         RetryAfterSeconds = inner.RetryAfterSeconds;
     }
 

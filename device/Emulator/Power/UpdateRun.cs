@@ -76,8 +76,16 @@ internal sealed class UpdateRun(string flash, EmulatorOptions options, Cancellat
         return $"rolled back: {result.Release} is rejected{check}{runs}";
     }
 
-    private string NotUpdated(string? release, ReasonCode reason) =>
-        _account.WithDetail($"not updated{(release is null ? string.Empty : $" to {release}")}", reason);
+    private string NotUpdated(string? release, ReasonCode reason) => reason == ReasonCode.NotFound && release is null && PointerPath() is string path
+        ? $"not updated: the server has no {path}"
+        : _account.WithDetail($"not updated{(release is null ? string.Empty : $" to {release}")}", reason);
+
+    /// <summary>The path of the pointer that the device asks for, or null if its trust store is lost.</summary>
+    private string? PointerPath()
+    {
+        using FlashFile file = FlashFile.Open(flash);
+        return DeviceInspector.ReadTrust(file) is TrustStore trust ? SitePath.Pointer(trust.Channel, trust.HardwareId) : null;
+    }
 
     private UpdateVerdict FromLastWord()
     {

@@ -6,11 +6,11 @@ public sealed record EmulatorOptions
     /// <summary>The value of <c>--battery</c> for a charge that the board cannot read.</summary>
     internal const string UnknownBattery = "unknown";
 
-    /// <summary>The URL of the published releases, or null for the provisioned URL.</summary>
+    /// <summary>The base URL of the site, or null for the provisioned URL.</summary>
     public string? UpdateUrl { get; init; }
 
     /// <summary>
-    /// The full path of a folder with a release, in place of a server, or null. <see cref="UpdateUrl"/> is then that of
+    /// The full path of a folder with a site, in place of a server, or null. <see cref="UpdateUrl"/> is then that of
     /// <see cref="Adapters.FolderTransport"/>.
     /// </summary>
     public string? ReleaseFolder { get; init; }

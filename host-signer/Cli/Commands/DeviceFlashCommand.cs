@@ -20,14 +20,16 @@ internal sealed class DeviceFlashCommand : Verb
         : base(
             "flash",
             "Flashes and provisions a reader: stock firmware, partition table, network, trust store, first image, stage 0. Needs nanoff " + NanoffTool.Pinned + ".",
-            "verso device flash --board esp32-4mb --port /dev/ttyUSB0 --stage0 Stage0.bin --image App.bin --version 1.0.0 --counter 1 --product verso-ereader --hardware ereader-r2 --trust keys/release.pub.pem --fleet-key keys/fleet.jwk --url https://updates.example.com/ --wifi-ssid Library --wifi-password-file wifi.txt --ca-certificate ca.pem --dry-run",
-            "verso device flash --emulator reader.flash --image App.bin --version 1.0.0 --counter 1 --product verso-ereader --hardware ereader-r2 --trust keys/release.pub.pem --fleet-key keys/fleet.jwk")
+            "verso device flash --board esp32-4mb --port /dev/ttyUSB0 --stage0 Stage0.bin --image App.bin --version 1.0.0 --counter 1 --hardware ereader-r2 --root site/root/1.cose --channel stable --fleet-key keys/fleet.jwk --url https://updates.example.com/ --wifi-ssid Library --wifi-password-file wifi.txt --ca-certificate ca.pem --dry-run",
+            "verso device flash --emulator reader.flash --image App.bin --version 1.0.0 --counter 1 --hardware ereader-r2 --root site/root/1.cose --channel stable --fleet-key keys/fleet.jwk")
     {
         foreach (Option option in _options.All)
         {
             Add(option);
         }
 
+        Add(Retired.Option("--trust", "make a root with `verso root new`, and give it with --root"));
+        Add(Retired.Option("--product", "the product of a device is that of its --root"));
         Add(_dryRun);
         Add(_from);
         Add(_json);

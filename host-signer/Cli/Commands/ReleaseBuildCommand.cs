@@ -47,6 +47,11 @@ internal sealed class ReleaseBuildCommand : Verb
             Add(option);
         }
 
+        foreach (string name in new[] { "--trust-key", "--revoke-key" })
+        {
+            Add(Retired.Option(name, "a root says which keys are trusted: use `verso root propose`"));
+        }
+
         SetAction((parsed, cancel) => Task.FromResult(Run(parsed, cancel)));
     }
 

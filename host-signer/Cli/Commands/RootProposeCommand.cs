@@ -14,7 +14,7 @@ internal sealed class RootProposeCommand : Verb
     private readonly Option<string[]> _addRoot = Keys("--add-root-key", "Public key that may sign roots from now on.");
     private readonly Option<string[]> _addRelease = Keys("--add-release-key", "Public key that may sign releases from now on.");
     private readonly Option<string[]> _addChannel = Keys("--add-channel-key", "Public key that may sign the pointers of every channel from now on.");
-    private readonly Option<string[]> _remove = new("--remove-key") { Description = "Kid of a key of any role that devices trust no longer. Can be repeated.", HelpName = "KID" };
+    private readonly Option<string[]> _remove = new("--remove-key") { Description = "Kid or public key file of a key of any role that devices trust no longer. Can be repeated.", HelpName = "KID" };
     private readonly Option<KeyValuePair<string, uint>[]> _least = new("--least-counter") { Description = "Lowest counter that may be installed on a hardware id from now on. It withdraws every release below it. Can be repeated.", HelpName = "ID=N", CustomParser = ParseLeast, Arity = ArgumentArity.OneOrMore };
     private readonly Option<int?> _threshold = new("--threshold") { Description = "Number of root keys that have to sign. Default: as before.", HelpName = "N" };
     private readonly Option<DateTimeOffset?> _expires = new("--expires") { Description = "Time from which devices refuse what is made under this root (UTC unless it states an offset). Default: never.", HelpName = "TIME", CustomParser = CommonOptions.ParseTime };
@@ -26,7 +26,7 @@ internal sealed class RootProposeCommand : Verb
             "propose",
             "Drafts the next root: keys added, keys revoked, counters raised. Each signer adds a signature with `verso root sign`, and `verso root finish` makes the root.",
             "verso root propose site/root/1.cose --least-counter ereader-r2=2 --out root-2.draft",
-            "verso root propose site/root/1.cose --add-release-key keys/release-2.pub.pem --remove-key 0123456789abcdef0123456789abcdef --out root-2.draft")
+            "verso root propose site/root/1.cose --add-release-key keys/release-2.pub.pem --remove-key keys/release.pub.pem --out root-2.draft")
     {
         _threshold.Validators.Add(result => Bounds.Check(result, 1, Root.MaxKeys));
         Add(_file);
@@ -41,7 +41,7 @@ internal sealed class RootProposeCommand : Verb
     private int Run(ParseResult parsed)
     {
         byte[] held = RootFiles.ReadVerified(parsed.GetRequiredValue(_file), out Root before);
-        RootOptions options = (parsed.GetValue(_remove) ?? []).Aggregate(RootOptions.Repeat(before), (rest, kid) => rest.Without(kid));
+        RootOptions options = (parsed.GetValue(_remove) ?? []).Aggregate(RootOptions.Repeat(before), (rest, key) => rest.Without(KidOf(key)));
         RootDraft draft = RootDraft.New(
             options with
             {
@@ -66,6 +66,17 @@ internal sealed class RootProposeCommand : Verb
     }
 
     private static IEnumerable<VerificationKey> Load(ParseResult parsed, Option<string[]> option) => (parsed.GetValue(option) ?? []).Select(VerificationKey.Load);
+
+    private static string KidOf(string key)
+    {
+        if (!File.Exists(key))
+        {
+            return key;
+        }
+
+        using VerificationKey file = VerificationKey.Load(key);
+        return Convert.ToHexStringLower(file.Kid);
+    }
 
     private static Dictionary<string, uint> Merge(IReadOnlyDictionary<string, uint> before, KeyValuePair<string, uint>[] changes)
     {

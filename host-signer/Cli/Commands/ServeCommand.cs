@@ -6,6 +6,7 @@ using Verso.CommandLine;
 using Verso.Core;
 using Verso.Foundation;
 using Verso.Publishing;
+using Verso.Signing;
 
 namespace Verso.Cli.Commands;
 
@@ -14,7 +15,7 @@ internal sealed class ServeCommand : Verb
 {
     private const int DefaultPort = 8080;
 
-    private readonly Argument<string> _folder = new("DIR") { Description = "Folder to serve." };
+    private readonly Argument<string> _folder = new("DIR") { Description = "Folder to serve: a site." };
     private readonly Option<int> _port = new("--port") { Description = "TCP port; 0 selects a free one.", HelpName = "N", DefaultValueFactory = _ => DefaultPort };
     private readonly Option<IPAddress> _address = new("--address") { Description = "Address to listen on; 0.0.0.0 for all networks of this machine.", HelpName = "IP", CustomParser = ParseAddress, DefaultValueFactory = _ => IPAddress.Loopback };
     private readonly Option<long?> _rate = new("--rate") { Description = "Largest number of body bytes per second, over all requests, to simulate a slow link.", HelpName = "BYTES_PER_SECOND" };
@@ -23,9 +24,9 @@ internal sealed class ServeCommand : Verb
     public ServeCommand()
         : base(
             "serve",
-            "Serves a folder over HTTP with byte ranges and entity tags, until Ctrl+C.",
-            "verso serve releases/1.1.0",
-            "verso serve releases/1.1.0 --port 0 --rate 16384 --json")
+            "Serves a site over HTTP to devices on a desk, with byte ranges and entity tags, until Ctrl+C.",
+            "verso serve site",
+            "verso serve site --port 0 --rate 16384 --json")
     {
         _port.Validators.Add(result => Bounds.Check(result, 0, 65535));
         _rate.Validators.Add(result => Bounds.Check(result, 1, long.MaxValue));
@@ -42,6 +43,7 @@ internal sealed class ServeCommand : Verb
         string folder = parsed.GetRequiredValue(_folder);
         var options = new ReleaseServerOptions { Port = parsed.GetValue(_port), Address = parsed.GetRequiredValue(_address), BytesPerSecond = parsed.GetValue(_rate) };
         bool json = parsed.GetValue(_json);
+        UsageException.Guard(() => RefuseRelease(folder));
         await using ReleaseServer server = await StartAsync(folder, options, finished => Report(finished, json));
         Output.Tell($"serving {folder} at {server.BaseUrl} until Ctrl+C");
         var stopped = new TaskCompletionSource();
@@ -53,6 +55,15 @@ internal sealed class ServeCommand : Verb
         await server.StopAsync();
         Output.Tell("stopped");
         return ExitCode.Done;
+    }
+
+    /// <summary>Refuses the folder of a release: a device asks for a pointer, which only a site has.</summary>
+    private static void RefuseRelease(string folder)
+    {
+        if (File.Exists(Path.Combine(folder, ReleaseFolder.ManifestName)) && !Directory.Exists(Path.Combine(folder, "root")))
+        {
+            throw new VersoException(ReasonCode.WrongUsage, $"{folder} is a release and not a site, so no device finds it", $"put it on a site with `verso publish {ShellWord.Quote(folder)} --site DIR`, and serve the site");
+        }
     }
 
     private static async Task<ReleaseServer> StartAsync(string folder, ReleaseServerOptions options, Action<RequestRecord> report)

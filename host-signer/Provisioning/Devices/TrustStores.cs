@@ -18,7 +18,7 @@ public static class TrustStores
     /// <param name="fleets">The fleet keys, 1 to 8 different ones.</param>
     /// <param name="updateUrl">The base URL of the site: http or https, ending in a slash; null if it is not known yet.</param>
     /// <exception cref="VersoException">
-    /// <see cref="ReasonCode.FieldOutOfRange"/> or <see cref="ReasonCode.NameNotAllowed"/>, or the reason why the root does not verify.
+    /// <see cref="ReasonCode.FieldOutOfRange"/>, or the reason why the root does not verify.
     /// </exception>
     public static TrustStore CreateTrustStore(
         string deviceId,
@@ -59,21 +59,28 @@ public static class TrustStores
         string rootPath,
         string channel,
         IReadOnlyList<string> fleetPaths,
-        string? updateUrl = null) =>
-        CreateTrustStore(deviceId, hardwareId, InputFile.ReadSmall(rootPath, Root.MaxFileLength, ReasonCode.RootTooLarge), channel, fleetPaths.Select(FleetKey.Load).ToArray(), updateUrl);
+        string? updateUrl = null)
+    {
+        ArgumentNullException.ThrowIfNull(rootPath);
+        ArgumentNullException.ThrowIfNull(fleetPaths);
+        byte[] root = InputFile.ReadSmall(rootPath, Root.MaxFileLength, ReasonCode.RootTooLarge);
+        ReasonCode reason = RootVerifier.VerifyAlone(root, out _);
+        return reason == ReasonCode.None
+            ? CreateTrustStore(deviceId, hardwareId, root, channel, [.. fleetPaths.Select(FleetKey.Load)], updateUrl)
+            : throw new VersoException(reason, $"the root {rootPath} does not verify", Advice.For(reason));
+    }
 
     /// <summary>Checks the identity of a device, its channel and its update URL.</summary>
-    internal static void CheckIdentity(string deviceId, string hardwareId, string channel, string? updateUrl)
+    /// <param name="deviceId">The id of the device.</param>
+    /// <param name="hardwareId">The hardware id.</param>
+    /// <param name="channel">The channel.</param>
+    /// <param name="updateUrl">The base URL of the site, or null.</param>
+    /// <exception cref="VersoException"><see cref="ReasonCode.FieldOutOfRange"/>.</exception>
+    public static void CheckIdentity(string deviceId, string hardwareId, string channel, string? updateUrl)
     {
         FieldRules.Refuse(FieldRules.Identifier("device id", deviceId));
-        FieldRules.Refuse(FieldRules.Identifier("hardware id", hardwareId));
-        FieldRules.Refuse(FieldRules.Identifier("channel", channel));
-        string? notAName = new[] { hardwareId, channel }.FirstOrDefault(name => !SiteName.IsValid(name));
-        if (notAName is not null)
-        {
-            throw new VersoException(ReasonCode.NameNotAllowed, $"\"{notAName}\" is not a name", Advice.For(ReasonCode.NameNotAllowed));
-        }
-
+        FieldRules.Refuse(FieldRules.Name("hardware id", hardwareId));
+        FieldRules.Refuse(FieldRules.Name("channel", channel));
         FieldRules.Refuse(updateUrl is null ? null : UrlRules.Base("update URL", updateUrl));
     }
 }

@@ -100,8 +100,9 @@ public sealed class SigningKey : IDisposable
     /// <param name="passphrase">The passphrase of the private keys; null for no encryption.</param>
     /// <param name="keys">The keys and their names. The files are <c>NAME.pem</c>, which only its owner can read, and <c>NAME.pub.pem</c>.</param>
     /// <exception cref="VersoException"><see cref="ReasonCode.OutputUnwritable"/> or <see cref="ReasonCode.KeyUnusable"/>.</exception>
-    internal static void SaveNew(string folder, string? passphrase, IReadOnlyList<(string Name, SigningKey Key)> keys)
+    public static void SaveNew(string folder, string? passphrase, IReadOnlyList<(string Name, SigningKey Key)> keys)
     {
+        ArgumentNullException.ThrowIfNull(keys);
         (string Name, string Private, string Public)[] files = [.. keys.Select(one => (one.Name, one.Key.ToPem(passphrase), one.Key.PublicKey.ToPem()))];
         using var output = new OutputFolder(folder, replace: false);
         foreach ((string name, string privatePem, string publicPem) in files)

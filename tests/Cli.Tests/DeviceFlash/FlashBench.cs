@@ -18,7 +18,7 @@ internal sealed class FlashBench : IDisposable
 
     public FlashBench()
     {
-        TestPublisher.Key.SaveNew(this["keys"], null);
+        File.WriteAllBytes(this["1.cose"], TestPublisher.RootFile);
         TestPublisher.Fleet.SaveNew(this["fleet.jwk"]);
         File.WriteAllBytes(this["Stage0.bin"], PeBuilder.Image(PeBuilder.Assembly("mscorlib"), PeBuilder.Assembly("Verso.Core", 0, "mscorlib"), PeBuilder.Assembly("Verso.Boot", 0, "mscorlib", "Verso.Core")));
         File.WriteAllBytes(this["App.bin"], PeBuilder.Image(PeBuilder.Assembly("Reader", 0, "mscorlib", "Verso.Core")));
@@ -61,8 +61,8 @@ internal sealed class FlashBench : IDisposable
     /// <summary>The options for the content of any device.</summary>
     public static string[] Factory =>
     [
-        "--image", "App.bin", "--version", "1.0.0", "--counter", "1", "--product", TestPublisher.Product, "--hardware", TestPublisher.Hardware,
-        "--trust", Path.Combine("keys", "signing.pub.pem"), "--fleet-key", "fleet.jwk", "--device-id", "reader-1", "--url", "https://updates.example.com/",
+        "--image", "App.bin", "--version", "1.0.0", "--counter", "1", "--hardware", TestPublisher.Hardware,
+        "--root", "1.cose", "--channel", TestPublisher.Channel, "--fleet-key", "fleet.jwk", "--device-id", "reader-1", "--url", "https://updates.example.com/",
     ];
 
     /// <summary>A complete command line for a board.</summary>

@@ -71,7 +71,8 @@ public sealed class RunTests
         TrustStore trust = storage.ReadTrust();
         Assert.AreEqual("reader-1", trust.DeviceId);
         Assert.AreEqual("https://updates.example.com/", trust.UpdateUrl);
-        Assert.IsNotNull(trust.FindKey(TestPublisher.Key.PublicKey.Kid));
+        Assert.AreEqual((1u, TestPublisher.Channel), (trust.Root.Version, trust.Channel));
+        Assert.IsNotNull(trust.Root.FindReleaseKey(TestPublisher.Key.PublicKey.Kid));
         Assert.IsNotNull(trust.FindFleet(TestPublisher.Fleet.Id));
         Assert.AreEqual(1u, storage.ReadBootRecord().SecurityCounter);
     }

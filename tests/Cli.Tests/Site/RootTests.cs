@@ -45,7 +45,7 @@ public sealed class RootTests : IDisposable
     [TestMethod]
     public async Task Signers_sign_copies_alone_and_finish_merges_them_and_says_who_signed()
     {
-        (_, string proposed) = await _desk.SucceedsAsync($"root propose site/root/1.cose --add-release-key keys/release-2.pub.pem --remove-key {SiteDesk.Kid("release")} --add-root-key keys/root-4.pub.pem --remove-key {SiteDesk.Kid("root-1")} --least-counter ereader-r2=3 --out one.draft");
+        (_, string proposed) = await _desk.SucceedsAsync($"root propose site/root/1.cose --add-release-key keys/release-2.pub.pem --remove-key {SiteDesk.Kid("release")} --add-root-key keys/root-4.pub.pem --remove-key keys/root-1.pub.pem --least-counter ereader-r2=3 --out one.draft");
         foreach (string change in new[] { $"adds the release key {SiteDesk.Kid("release-2")}", $"revokes the release key {SiteDesk.Kid("release")}", $"revokes the root key {SiteDesk.Kid("root-1")}", "raises the least counter for ereader-r2 from 0 to 3" })
         {
             StringAssert.Contains(proposed, change);

@@ -7,6 +7,9 @@ namespace Verso.Emulator.Tests.Commands;
 public class NewCommandTests
 {
     private static string Keys = string.Empty;
+
+    private static string Root => Path.Combine(Keys, "1.cose");
+
     private string _folder = string.Empty;
 
     [ClassInitialize]
@@ -14,7 +17,7 @@ public class NewCommandTests
     {
         _ = context;
         Keys = Directory.CreateTempSubdirectory("verso-keys-").FullName;
-        TestPublisher.Key.SaveNew(Path.Combine(Keys, "signing"), passphrase: null);
+        File.WriteAllBytes(Root, TestPublisher.RootFile);
         TestPublisher.Fleet.SaveNew(Path.Combine(Keys, "fleet.jwk"));
     }
 
@@ -43,7 +46,8 @@ public class NewCommandTests
         Assert.AreEqual(("A", "1.0.0", 7u), (view.ActiveSlot, view.Slots[0].Version, view.BootRecord!.SecurityCounter));
         IdentityView device = view.Device!;
         Assert.AreEqual(("reader-0007", "verso-ereader", "ereader-r2", "http://updates.test/"), (device.Id, device.Product, device.Hardware, device.UpdateUrl));
-        CollectionAssert.AreEqual(new[] { Convert.ToHexStringLower(TestPublisher.Key.PublicKey.Kid) }, device.TrustedKeys.ToArray());
+        Assert.AreEqual((TestPublisher.Channel, 1u), (device.Channel, device.RootVersion));
+        CollectionAssert.AreEqual(new[] { Convert.ToHexStringLower(TestPublisher.Key.PublicKey.Kid) }, device.ReleaseKeys.ToArray());
         CollectionAssert.AreEqual(new[] { Convert.ToHexStringLower(TestPublisher.Fleet.Id) }, device.FleetKeys.ToArray());
     }
 
@@ -59,7 +63,7 @@ public class NewCommandTests
 
     [TestMethod]
     [DataRow("--layout")]
-    [DataRow("--trust")]
+    [DataRow("--root")]
     [DataRow("--fleet-key")]
     [DataRow("--image")]
     public async Task A_file_that_is_missing_is_named_and_nothing_is_left_behind(string option)
@@ -102,8 +106,8 @@ public class NewCommandTests
     }
 
     [TestMethod]
-    [DataRow("--product", "")]
     [DataRow("--hardware", "Zürich")]
+    [DataRow("--channel", "")]
     [DataRow("--version", "a version of more than 32 characters")]
     [DataRow("--counter", "0")]
     [DataRow("--counter", "4294967295")]
@@ -117,10 +121,31 @@ public class NewCommandTests
     }
 
     [TestMethod]
-    public async Task A_key_that_is_none_is_refused()
+    public async Task A_root_or_a_key_that_is_none_is_refused()
     {
-        (await NewAsync(("--trust", In("App.bin")))).Refused(1, "KeyUnusable 7004");
+        (await NewAsync(("--root", In("App.bin")))).Refused(1, "RootTooLarge 9002");
         (await NewAsync(("--fleet-key", In("App.bin")))).Refused(1, "KeyUnusable 7004");
+
+        AssertNothingNew();
+    }
+
+    [TestMethod]
+    public async Task A_root_that_does_not_verify_is_refused_with_its_reason()
+    {
+        byte[] root = TestPublisher.RootFile;
+        root[^1] ^= 1;
+        File.WriteAllBytes(In("root.cose"), root);
+
+        (await NewAsync(("--root", In("root.cose")))).Refused(1, "root.cose does not verify", "RootOwnThresholdMissed 9004");
+
+        File.Delete(In("root.cose"));
+        AssertNothingNew();
+    }
+
+    [TestMethod]
+    public async Task A_command_line_with_keys_in_place_of_a_root_names_the_verb_that_makes_one()
+    {
+        (await NewAsync(("--trust", "signing.pub.pem"), ("--product", "verso-ereader"))).Refused(2, "--trust is no longer an option; make a root with `verso root new`, and give it with --root.");
 
         AssertNothingNew();
     }
@@ -130,9 +155,9 @@ public class NewCommandTests
         Dictionary<string, string> options = new()
         {
             ["--layout"] = In("layout.csv"),
-            ["--product"] = TestPublisher.Product,
             ["--hardware"] = TestPublisher.Hardware,
-            ["--trust"] = Path.Combine(Keys, "signing", "signing.pub.pem"),
+            ["--root"] = Root,
+            ["--channel"] = TestPublisher.Channel,
             ["--fleet-key"] = Path.Combine(Keys, "fleet.jwk"),
             ["--image"] = In("App.bin"),
             ["--version"] = "1.0.0",

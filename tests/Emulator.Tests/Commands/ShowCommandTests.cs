@@ -25,7 +25,9 @@ public class ShowCommandTests
         AssertFact(facts, "slot B", "empty");
         AssertFact(facts, "boot record", "number 1, no trial, security counter 1");
         AssertFact(facts, "last result", "none yet");
+        AssertFact(facts, "follows", "channel stable under root 1");
         AssertFact(facts, "updates from", VirtualDevice.Url);
+        Assert.IsFalse(facts.Any(fact => fact.StartsWith("pointer", StringComparison.Ordinal)), "no pointer was taken");
     }
 
     [TestMethod]
@@ -75,6 +77,21 @@ public class ShowCommandTests
         AssertFact(facts, "slot B", "1.1.0, counter 2, confirmed, active, 45000 bytes");
         AssertFact(facts, "boot record", "number 6, no trial, security counter 2");
         AssertFact(facts, "last result", "1.1.0: COMPLETE");
+        CheckView check = (await ViewAsync()).LastCheck!;
+        Assert.AreEqual(("stable", _device.Server.Site.Sequence, 1u, null), (check.Channel, check.Sequence!.Value, check.RootVersion!.Value, check.EntityTag));
+    }
+
+    [TestMethod]
+    public async Task Up_to_date_with_the_entity_tag_for_the_next_check()
+    {
+        _device.Server.Release = TestPublisher.Factory;
+        _device.PowerOn(Applications.Updating);
+
+        string[] facts = await FactsAsync();
+
+        string tag = MemorySite.TagOf(_device.Server.Site.PointerFor()!);
+        Assert.AreEqual(tag, (await ViewAsync()).LastCheck!.EntityTag);
+        AssertFact(facts, "pointer", $"stable, sequence {_device.Server.Site.Sequence}, made under root 1, as of {DateTimeOffset.FromUnixTimeSeconds(1_780_000_000 + _device.Server.Site.Sequence):yyyy-MM-dd HH:mm:ss} UTC; entity tag {tag}");
     }
 
     [TestMethod]

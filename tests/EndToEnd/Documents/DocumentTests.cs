@@ -34,7 +34,7 @@ public partial class DocumentTests
     [TestCategory(Thorough.Category)]
     [DataRow(Page.Bash)]
     [DataRow(Page.PowerShell)]
-    public void The_commands_of_the_runbook_go_from_keys_to_a_withdrawn_release_and_a_revoked_key(string shell)
+    public void The_commands_of_the_runbook_go_from_keys_to_a_withdrawn_release_and_stolen_keys(string shell)
     {
         Shell.Require("curl");
         using DocumentWorkspace workspace = new();
@@ -42,14 +42,21 @@ public partial class DocumentTests
 
         Block[] blocks = [.. page.For(shell)];
         int bad = Array.FindIndex(blocks, block => block.Section.StartsWith("7.", StringComparison.Ordinal));
-        ProcessResult said = Tool.Succeeds(workspace.Run(shell, [.. blocks[..bad], .. Publishing(blocks, "1.2.0", 3), .. blocks[bad..]]));
+        Block sleeper = new(Runbook, 0, "3. Asleep", shell, [.. blocks.SelectMany(block => block.Lines).Where(line => line.StartsWith("verso-emulator new reader.flash", StringComparison.Ordinal)).Select(line => line.Replace("reader.flash", "asleep.flash", StringComparison.Ordinal).Replace("--channel beta", "--channel stable", StringComparison.Ordinal))], false);
+        ProcessResult said = Tool.Succeeds(workspace.Run(shell, [.. blocks[..bad], sleeper, .. Publishing(blocks, "1.2.0", 3), .. blocks[bad..]]));
 
         new Device(workspace["reader.flash"]).Show().Runs("1.1.0", 2);
         StringAssert.Contains(said.Output, "206 Partial Content");
-        StringAssert.Contains(said.Output, $"Content-Range: bytes 0-11/{new FileInfo(workspace["srv/payload-1.1.0.bin"]).Length}");
+        StringAssert.Contains(said.Output, $"Content-Range: bytes 0-11/{new FileInfo(workspace["srv/root/1.cose"]).Length}");
         Assert.AreEqual(12, new FileInfo(workspace["first-bytes.bin"]).Length);
-        CollectionAssert.AreEqual(File.ReadAllBytes(workspace["releases/1.2.1/manifest.cose"]), File.ReadAllBytes(workspace["srv/manifest.cose"]));
-        Assert.AreEqual(0, Directory.GetFiles(workspace["srv"], "*1.2.0*").Length, "the bad release is still there");
+        StringAssert.Contains(said.Output, "stable ereader-r2: 1.2.2, counter 5, to 100 %");
+        Assert.HasCount(5, Directory.GetFiles(workspace["srv/root"]));
+
+        // The pointer of the channel beta is signed with the stolen channel key. A reader that slept through everything takes what the page ends with.
+        Tool.Verso("audit", workspace["srv"]).Ended(1, "channels/beta/ereader-r2.cose: devices that hold root 5 refuse this pointer (UnknownKey 2009)");
+        Device asleep = new(workspace["asleep.flash"]);
+        asleep.Update(workspace.Url).Ended(0, "confirmed: 1.2.2");
+        Assert.AreEqual(5u, asleep.Show().Device!.RootVersion);
         Assert.AreEqual(shell == Page.PowerShell ? 2 : 1, Regex.Count(said.Output, "--masserase"), "plans of flashing");
     }
 
@@ -194,11 +201,11 @@ public partial class DocumentTests
             .Select(block => block with
             {
                 Lines = [.. block.Lines
-                    .Where(line => !line.StartsWith("curl", StringComparison.Ordinal))
-                    .Select(line => line.Replace("1.1.0", version, StringComparison.Ordinal).Replace("--counter 2", $"--counter {counter}", StringComparison.Ordinal))],
+                    .Where(line => !line.StartsWith("curl", StringComparison.Ordinal) && !line.Contains("site export", StringComparison.Ordinal) && !line.Contains("verso audit", StringComparison.Ordinal))
+                    .Select(line => line.Replace("1.1.0", version, StringComparison.Ordinal).Replace("--share 1%", "--share 100%", StringComparison.Ordinal).Replace("--counter 2", $"--counter {counter}", StringComparison.Ordinal))],
             });
 
-    // `verso release refresh`, `verso-emulator show FLASH --json`: the tool, followed by its verbs.
+    // `verso release verify`, `verso-emulator show FLASH --json`: the tool, followed by its verbs.
     [GeneratedRegex("`(verso|verso-emulator)((?: [a-z]+)+)(?: [^`]*)?`")]
     private static partial Regex Inline();
 

@@ -7,7 +7,7 @@ namespace Verso.EndToEnd.Documents;
 
 /// <summary>
 /// The workplace of a reader of the pages: a folder like the root of the tree, with the images and secrets that the pages assume, the built
-/// tools behind <c>dotnet run --project</c>, a stand-in for nanoff, and a web server for the folder that the pages call <c>/srv/releases</c>.
+/// tools behind <c>dotnet run --project</c>, a stand-in for nanoff, and a web server for the folder that the pages call <c>/srv/site</c>.
 /// </summary>
 internal sealed class DocumentWorkspace : IDisposable
 {
@@ -39,7 +39,7 @@ internal sealed class DocumentWorkspace : IDisposable
         _server = Server.Start(this["srv"]);
         _standIns = new(StringComparer.Ordinal)
         {
-            ["/srv/releases"] = this["srv"],
+            ["/srv/site"] = this["srv"],
             ["http://server/"] = _server.Url,
             ["8080"] = FreePort(),
             ["8081"] = FreePort(),
@@ -159,7 +159,7 @@ internal sealed class DocumentWorkspace : IDisposable
 
     private void PutSecrets()
     {
-        foreach (string name in new[] { "passphrase.txt", "spare.txt", "wifi.txt" })
+        foreach (string name in new[] { "passphrase.txt", "wifi.txt" })
         {
             File.WriteAllText(this[name], $"correct horse {name}\n");
         }

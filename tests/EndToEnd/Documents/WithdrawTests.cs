@@ -26,19 +26,18 @@ public class WithdrawTests
         Device idle = NewDevice(workspace, "idle", "App-1.1.0.bin", "1.1.0", 2);
         Device confirmed = NewDevice(workspace, "confirmed", "App-1.2.0.bin", Bad, 3);
         Device downloading = NewDevice(workspace, "downloading", running, running == "App-1.1.0.bin" ? "1.1.0" : "0.9.0", running == "App-1.1.0.bin" ? 2 : 1);
+        Device asleep = NewDevice(workspace, "asleep", "App-1.1.0.bin", "1.1.0", 2);
         CutIn(downloading, workspace, variant);
 
-        Tool.Succeeds(workspace.Run(Page.Bash, [page[0], .. withdraw[..2]]));
+        Tool.Succeeds(workspace.Run(Page.Bash, [page[0], withdraw[0]]));
 
         List<EmulatorEvent> seen = [];
-        Wake(downloading, workspace.Url, seen, 1, "NotFound 1008");
-        string better = running == "App-1.1.0.bin" ? "up to date" : "confirmed: 1.1.0";
-        Wake(downloading, workspace.Url, seen, 0, better);
-        Wake(idle, workspace.Url, seen, 0, "up to date");
-        Wake(confirmed, workspace.Url, seen, 1, "CounterTooLow 3004");
-        downloading.Show().Runs("1.1.0", 2);
+        foreach (Device device in new[] { downloading, idle, confirmed })
+        {
+            Wake(device, workspace.Url, seen, 1, "channel stable is halted (NotOffered 9017)");
+        }
 
-        Tool.Succeeds(workspace.Run(Page.Bash, [page[0], withdraw[2]]));
+        Tool.Succeeds(workspace.Run(Page.Bash, [page[0], withdraw[1]]));
 
         foreach (Device device in new[] { downloading, idle, confirmed })
         {
@@ -46,6 +45,11 @@ public class WithdrawTests
             device.Show().Runs("1.2.1", 4);
         }
 
+        Tool.Succeeds(workspace.Run(Page.Bash, [page[0], withdraw[2]]));
+
+        Wake(idle, workspace.Url, seen, 0, "up to date");
+        Wake(asleep, workspace.Url, seen, 0, "confirmed: 1.2.1");
+        Assert.AreEqual((2u, 2u), (idle.Show().Device!.RootVersion, asleep.Show().Device!.RootVersion));
         Assert.IsFalse(seen.Any(happened => happened.Event == "launch" && happened.Trial == true && happened.Version == Bad), "the withdrawn release was tried");
     }
 
@@ -88,7 +92,7 @@ public class WithdrawTests
     {
         string flash = workspace[name + ".flash"];
         Tool.Succeeds(Tool.Emulator(
-            "new", flash, "--layout", SharedFixture.Layout, "--product", SharedFixture.Product, "--hardware", SharedFixture.Hardware, "--trust", workspace["keys/signing.pub.pem"],
+            "new", flash, "--layout", SharedFixture.Layout, "--hardware", SharedFixture.Hardware, "--root", workspace["srv/root/1.cose"], "--channel", SharedFixture.Channel,
             "--fleet-key", workspace["keys/fleet.jwk"], "--image", workspace[image], "--version", version, "--counter", $"{counter}"));
         return new Device(flash);
     }
@@ -96,7 +100,7 @@ public class WithdrawTests
     /// <summary>Cuts a device's power when it has some chunks of the bad release and not all.</summary>
     private static void CutIn(Device device, DocumentWorkspace workspace, string variant)
     {
-        string payload = Directory.GetFiles(workspace["srv"], variant == "delta" ? $"payload-{Bad}.from-*" : $"payload-{Bad}.bin").Single();
+        string payload = Directory.GetFiles(workspace[$"releases/{Bad}"], variant == "delta" ? "payload.from-*" : "payload.bin").Single();
         using StallingProxy proxy = new(workspace.Url, new FileInfo(payload).Length / 2);
         using Process update = device.StartUpdate(proxy.Url);
         EmulatorEvent reached = Device.Await(update, Device.Downloaded(2));

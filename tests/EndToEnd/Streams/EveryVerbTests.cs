@@ -184,7 +184,7 @@ public class EveryVerbTests
         {
             try
             {
-                using HttpResponseMessage answer = client.Send(new HttpRequestMessage(HttpMethod.Get, $"http://127.0.0.1:{port}/manifest.cose"));
+                using HttpResponseMessage answer = client.Send(new HttpRequestMessage(HttpMethod.Get, $"http://127.0.0.1:{port}/root/1.cose"));
                 Assert.AreEqual(200, (int)answer.StatusCode);
                 return;
             }

@@ -104,7 +104,7 @@ public sealed class NetworkDeploymentTests
             File.WriteAllText(path, pem);
         }
 
-        FactorySetup factory = new() { Product = "p", Hardware = "h", TrustPaths = [], FleetPaths = [], ImagePath = "", Version = "1", Counter = 1 };
+        FactorySetup factory = new() { Hardware = "h", RootPath = "", Channel = "stable", FleetPaths = [], ImagePath = "", Version = "1", Counter = 1 };
         BoardSetup setup = new() { Board = FlashBoard.All[0], Port = "COM1", Stage0Path = "", WifiSsid = ssid, WifiPasswordPath = passwordPath, CaPaths = paths, Factory = factory };
         return JsonDocument.Parse(NetworkDeployment.Load(setup, _problems).ToJson()).RootElement;
     }
