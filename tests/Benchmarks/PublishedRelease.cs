@@ -1,4 +1,6 @@
+using Verso.Core;
 using Verso.Signing;
+using Verso.Support;
 
 namespace Verso.Benchmarks;
 
@@ -58,8 +60,20 @@ internal sealed class PublishedRelease : IDisposable
 
     private string FactoryPath => Path.Combine(_folder, "Factory.bin");
 
-    /// <summary>The folder to serve.</summary>
-    public string ReleaseFolder => Path.Combine(_folder, "release");
+    /// <summary>The folder to serve: a site with one root, the release, and a pointer that offers it to every device.</summary>
+    public string SiteFolder => Path.Combine(_folder, "site");
+
+    /// <summary>The folder of the release in it.</summary>
+    public string ReleaseFolder => Path.Combine(SiteFolder, "releases", "new");
+
+    /// <summary>The path of the pointer in the site.</summary>
+    public static string PointerPath => SitePath.Pointer(TestPublisher.Channel, Hardware);
+
+    /// <summary>The path of the manifest in the site.</summary>
+    public static string ManifestPath => "releases/new/manifest.cose";
+
+    /// <summary>The root of the site.</summary>
+    public byte[] Root { get; private set; } = [];
 
     /// <summary>The signing key. One for all of a run, because generating it takes time. No measurement depends on it.</summary>
     public SigningKey Key => LazyKey.Value;
@@ -83,7 +97,26 @@ internal sealed class PublishedRelease : IDisposable
             Stored = !_isCompressed && !_hasDelta,
             BaseImages = _hasDelta ? [FactoryPath] : [],
         };
-        return new ReleaseBuilder(options, Key, [Fleet]) { Parallelism = parallelism ?? Environment.ProcessorCount }.Build(ImagePath, ReleaseFolder);
+        BuiltRelease built = new ReleaseBuilder(options, Key, [Fleet]) { Parallelism = parallelism ?? Environment.ProcessorCount }.Build(ImagePath, ReleaseFolder);
+        Publish(built);
+        return built;
+    }
+
+    private void Publish(BuiltRelease built)
+    {
+        RootDraft draft = RootDraft.New(new RootOptions { Product = Product, Threshold = 1, RootKeys = [TestPublisher.RootKey.PublicKey], ReleaseKeys = [Key.PublicKey], ChannelKeys = [new ChannelSigner(TestPublisher.ChannelKey.PublicKey)] });
+        draft.Sign(TestPublisher.RootKey);
+        Root = draft.Finish();
+        PointerOptions options = new() { Channel = TestPublisher.Channel, HardwareId = Hardware, Offers = [new OfferOptions(ManifestPath, File.ReadAllBytes(built.ManifestPath))] };
+        Write(SitePath.Root(1), Root);
+        Write(PointerPath, PointerSigner.Sign(options, Root, TestPublisher.ChannelKey));
+    }
+
+    private void Write(string path, byte[] bytes)
+    {
+        string place = Path.Combine(SiteFolder, path);
+        Directory.CreateDirectory(Path.GetDirectoryName(place)!);
+        File.WriteAllBytes(place, bytes);
     }
 
     /// <summary>Verifies all of it.</summary>

@@ -14,16 +14,16 @@ internal sealed class BenchmarkKey
 {
     private const int HashLength = 32;
 
-    private static readonly ConcurrentDictionary<int, BenchmarkKey> Known = new();
+    private static readonly ConcurrentDictionary<string, BenchmarkKey> Known = new();
 
     private readonly BigInteger _modulus;
     private readonly BigInteger _exponent;
     private readonly int _size;
 
-    private BenchmarkKey(int bits)
+    private BenchmarkKey(string name)
     {
         using RSA rsa = RSA.Create();
-        using StreamReader pem = new(typeof(BenchmarkKey).Assembly.GetManifestResourceStream($"benchmark-{bits}.pem")!);
+        using StreamReader pem = new(typeof(BenchmarkKey).Assembly.GetManifestResourceStream($"benchmark-{name}.pem")!);
         rsa.ImportFromPem(pem.ReadToEnd());
         RSAParameters parameters = rsa.ExportParameters(true);
         _size = parameters.Modulus!.Length;
@@ -37,7 +37,11 @@ internal sealed class BenchmarkKey
     public TrustedKey Public { get; }
 
     /// <summary>The key of 2048, 3072 or 4096 bits.</summary>
-    public static BenchmarkKey Of(int bits) => Known.GetOrAdd(bits, static bits => new BenchmarkKey(bits));
+    public static BenchmarkKey Of(int bits) => Known.GetOrAdd($"{bits}", static name => new BenchmarkKey(name));
+
+    /// <summary>One of six root keys of 3072 bits.</summary>
+    /// <param name="number">2 to 7.</param>
+    public static BenchmarkKey OfRoot(int number) => Known.GetOrAdd($"3072-{number}", static name => new BenchmarkKey(name));
 
     /// <summary>A manifest file.</summary>
     public byte[] Sign(Manifest manifest)

@@ -57,9 +57,9 @@ internal static class BenchmarkRelease
     public static TrustStore Trust(BenchmarkKey key) => new()
     {
         DeviceId = "benchmark",
-        Product = Samples.Product,
+        Channel = TestPublisher.Channel,
         HardwareId = Samples.Hardware,
-        Keys = [key.Public],
+        SignedRoot = BenchmarkSite.Root1(key),
         Fleets = [new FleetSecret(Fleet.Id, Fleet.ToBytes())],
         SealKey = Samples.Fill(32, SealSeed),
         UpdateUrl = VirtualDevice.Url,
@@ -67,4 +67,11 @@ internal static class BenchmarkRelease
 
     /// <summary>A provisioned device with the emulator's layout.</summary>
     public static VirtualDevice Device(BenchmarkKey key, TestRelease factory) => new(factory, VirtualDevice.EmulatorLayout, Trust(key));
+
+    /// <summary>Publishes a release on the site of a device.</summary>
+    public static void Publish(VirtualDevice device, TestRelease release, uint sequence, int share = Offer.WholeShare, uint root = 1)
+    {
+        device.Server.Release = release;
+        device.Server.Site.Files[SitePath.Pointer(TestPublisher.Channel, Samples.Hardware)] = BenchmarkSite.Pointer(release, sequence, share, root);
+    }
 }

@@ -33,6 +33,15 @@ internal static class DeviceOperations
     /// <summary>The manifest of a 512 KiB image: read, hash, check, unwrap the content key. Without RSA.</summary>
     public const string ManifestCheck = "manifest check without RSA";
 
+    /// <summary>A session that ends with a 304.</summary>
+    public const string IdleCheck = "idle check";
+
+    /// <summary>A session with a new pointer of a 2048-bit key that offers the device nothing.</summary>
+    public const string NewPointer = "check with a new pointer, 2048 bits";
+
+    /// <summary>A session that takes a root with two old and two new signatures of 3072 bits, and then a pointer under it that offers the device nothing.</summary>
+    public const string Rotation = "check with a root rotation, 3072 bits";
+
     /// <summary>One full record into the slot, from its tag to its journal entry.</summary>
     public const string Record = "one record, tag to journal";
 
@@ -56,7 +65,7 @@ internal static class DeviceOperations
     public static readonly IReadOnlyList<string> All =
     [
         Sha256Bulk, Aes256Bulk, Aes128Bulk, AesStart, $"{Verification}, 2048 bits", $"{Verification}, 3072 bits", $"{Verification}, 4096 bits",
-        $"{RSquared}, 3072 bits", ManifestCheck, Record, UpdateShort, UpdateFull, TrialBoot, ConfirmedBoot,
+        $"{RSquared}, 3072 bits", ManifestCheck, IdleCheck, NewPointer, Rotation, Record, UpdateShort, UpdateFull, TrialBoot, ConfirmedBoot,
     ];
 
     /// <summary>Measures one operation.</summary>
@@ -83,6 +92,11 @@ internal static class DeviceOperations
                 break;
             case ManifestCheck:
                 CheckManifest(meter);
+                break;
+            case IdleCheck:
+            case NewPointer:
+            case Rotation:
+                Check(meter, operation);
                 break;
             case Record:
                 StoreRecord(meter);
@@ -144,7 +158,7 @@ internal static class DeviceOperations
         meter.Run(1, () =>
         {
             Envelope.Read(file, out envelope);
-            trust.FindKey(envelope.Kid);
+            trust.Root.FindReleaseKey(envelope.Kid);
             digest = envelope.SignedDigest(file);
             ManifestReader.Read(file, envelope.PayloadOffset, envelope.PayloadLength, out manifest);
             reason = acceptance.Judge(manifest, ImageSize, ImageSize / Chunks.Size, out _);
@@ -152,10 +166,34 @@ internal static class DeviceOperations
         Require(reason == ReasonCode.None && digest.Length == Sha256.Size, $"the manifest is refused: {reason}");
     }
 
+    private static void Check(OperationMeter meter, string operation)
+    {
+        BenchmarkKey key = BenchmarkKey.Of(UpdateKeyBits);
+        TestRelease release = BenchmarkRelease.Create(key, 1, Chunks.Size, Cipher.A256Cbc, checkSha256: true);
+        VirtualDevice device = BenchmarkRelease.Device(key, release);
+        TestRelease next = BenchmarkRelease.Create(key, 2, Chunks.Size, Cipher.A256Cbc, checkSha256: true);
+        BenchmarkRelease.Publish(device, next, sequence: 1, share: 0);
+        UpdateAgent agent = device.NewAgent();
+        Require(agent.Update(null).Reason == ReasonCode.NotOffered, "the first check");
+        if (operation == NewPointer)
+        {
+            BenchmarkRelease.Publish(device, next, sequence: 2, share: 0);
+        }
+        else if (operation == Rotation)
+        {
+            device.Server.Site.Files[SitePath.Root(2)] = BenchmarkSite.Root2(key);
+            BenchmarkRelease.Publish(device, next, sequence: 2, share: 0, root: 2);
+        }
+
+        ReasonCode reason = ReasonCode.None;
+        meter.Run(1, () => reason = agent.Update(null).Reason);
+        Require(reason == ReasonCode.NotOffered, $"the check ends with reason {reason}");
+    }
+
     private static void StoreRecord(OperationMeter meter)
     {
         const int measured = 3;
-        BenchmarkKey key = BenchmarkKey.Of(2048);
+        BenchmarkKey key = BenchmarkKey.Of(UpdateKeyBits);
         VirtualDevice device = BenchmarkRelease.Device(key, BenchmarkRelease.Create(key, 1, Chunks.Size, Cipher.A256Cbc, checkSha256: true));
         TestRelease release = BenchmarkRelease.Create(key, 2, ImageSize, Cipher.A256Cbc, checkSha256: true);
         DeviceStorage storage = device.Open();
@@ -214,7 +252,7 @@ internal static class DeviceOperations
     {
         BenchmarkKey key = BenchmarkKey.Of(UpdateKeyBits);
         VirtualDevice device = BenchmarkRelease.Device(key, BenchmarkRelease.Create(key, 1, ImageSize, Cipher.A256Cbc, checkSha256: true));
-        device.Server.Release = BenchmarkRelease.Create(key, 2, ImageSize, cipher, checkSha256);
+        BenchmarkRelease.Publish(device, BenchmarkRelease.Create(key, 2, ImageSize, cipher, checkSha256), sequence: 1);
 
         // A power-on clears what provisioning and the building of the release left in the device's static fields.
         AesCbc.DropTables();

@@ -6,14 +6,16 @@ using System.Text;
 namespace Verso.Benchmarks;
 
 /// <summary>
-/// Many devices that update at once. Each makes the two requests of SPEC 4, on one connection each, and reads the bodies. The processing on
+/// Many devices that update at once. Each makes the three requests of SPEC 4, on one connection each, and reads the bodies. The processing on
 /// the device is left out, because it does not load the server.
 /// </summary>
 /// <param name="url">The server.</param>
-/// <param name="manifestLength">Bytes of the manifest file.</param>
-/// <param name="payloadLength">Bytes of the payload.</param>
-internal sealed class ConcurrentDevices(Uri url, long manifestLength, long payloadLength)
+/// <param name="lengths">Bytes of each of <see cref="Files"/>.</param>
+internal sealed class ConcurrentDevices(Uri url, IReadOnlyList<long> lengths)
 {
+    /// <summary>The requested files: pointer, manifest, payload.</summary>
+    public static readonly IReadOnlyList<string> Files = [PublishedRelease.PointerPath, PublishedRelease.ManifestPath, "releases/new/payload.bin"];
+
     private const int BufferSize = 65536;
 
     /// <summary>Updates a number of devices.</summary>
@@ -27,8 +29,9 @@ internal sealed class ConcurrentDevices(Uri url, long manifestLength, long paylo
 
     private async Task UpdateOneAsync()
     {
-        await GetAsync("manifest.cose", string.Empty, "200", manifestLength);
-        await GetAsync("payload.bin", $"Range: bytes=0-{payloadLength - 1}\r\n", "206", payloadLength);
+        await GetAsync(Files[0], string.Empty, "200", lengths[0]);
+        await GetAsync(Files[1], string.Empty, "200", lengths[1]);
+        await GetAsync(Files[2], $"Range: bytes=0-{lengths[2] - 1}\r\n", "206", lengths[2]);
     }
 
     private async Task GetAsync(string file, string range, string status, long length)

@@ -26,7 +26,7 @@ internal sealed class EmulatedFleet(PublishedRelease release)
     /// <exception cref="InvalidOperationException">A device did not install the release.</exception>
     public TimeSpan Update(Uri url, int count)
     {
-        TrustStore trust = TrustStores.CreateTrustStore("benchmark", PublishedRelease.Product, PublishedRelease.Hardware, [release.Key.PublicKey], [release.Fleet], url.ToString());
+        TrustStore trust = TrustStores.CreateTrustStore("benchmark", PublishedRelease.Hardware, release.Root, TestPublisher.Channel, [release.Fleet], url.ToString());
         byte[] manifest = FactoryManifest.Create(_factory, PublishedRelease.Product, PublishedRelease.Hardware, "1.0.0", counter: 1);
         FlashFile[] flashes = [.. Enumerable.Range(0, count).Select(_ => Provision(trust, manifest))];
         ReasonCode[] reasons = new ReasonCode[count];

@@ -23,12 +23,11 @@ internal static class ServingBenchmark
     {
         using PublishedRelease release = new(ImageBytes, seed: 0);
         release.Build();
-        long manifest = new FileInfo(Path.Combine(release.ReleaseFolder, "manifest.cose")).Length;
-        long payload = new FileInfo(Path.Combine(release.ReleaseFolder, "payload.bin")).Length;
+        long[] lengths = [.. ConcurrentDevices.Files.Select(file => new FileInfo(Path.Combine(release.SiteFolder, file)).Length)];
         string place = release.Beside("nginx");
         Directory.CreateDirectory(place);
-        using ServingProcess verso = ServingProcess.StartVerso(release.ReleaseFolder);
-        using ServingProcess? nginx = ServingProcess.StartNginx(release.ReleaseFolder, place);
+        using ServingProcess verso = ServingProcess.StartVerso(release.SiteFolder);
+        using ServingProcess? nginx = ServingProcess.StartNginx(release.SiteFolder, place);
         if (nginx is null)
         {
             tell("nginx is not installed: there is nothing to hold the times against");
@@ -43,7 +42,7 @@ internal static class ServingBenchmark
             cancel.ThrowIfCancellationRequested();
             tell(i < 0 ? "warming up" : string.Create(CultureInfo.InvariantCulture, $"{devices} devices at once, {i + 1} of {repetitions}"));
             (TimeSpan Verso, TimeSpan Nginx) update = (fleet.Update(verso.Url, devices), fleet.Update(nginx.Url, devices));
-            (TimeSpan Verso, TimeSpan Nginx) fetch = (await new ConcurrentDevices(verso.Url, manifest, payload).UpdateAsync(devices), await new ConcurrentDevices(nginx.Url, manifest, payload).UpdateAsync(devices));
+            (TimeSpan Verso, TimeSpan Nginx) fetch = (await new ConcurrentDevices(verso.Url, lengths).UpdateAsync(devices), await new ConcurrentDevices(nginx.Url, lengths).UpdateAsync(devices));
             if (i >= 0)
             {
                 updates.Add(update);

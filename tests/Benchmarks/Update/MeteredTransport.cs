@@ -22,11 +22,15 @@ internal sealed class MeteredTransport(Board board, FlashMeter flash, CutPlan pl
     /// <summary>The chunks of which it had read some bytes before, counted once for each request.</summary>
     public int ChunksTwice => _ledgers.Where(pair => pair.Key.EndsWith(".bin", StringComparison.Ordinal)).Sum(pair => pair.Value.RecordsTwice);
 
-    public override Answer Get(string url, int first, int last)
+    public override Answer Get(string url, int first, int last) => Note(url, first, last, () => base.Get(url, first, last));
+
+    public override Answer GetIfChanged(string url, string entityTag) => Note(url, 0, -1, () => base.GetIfChanged(url, entityTag));
+
+    private MeteredAnswer Note(string url, int first, int last, Func<Answer> request)
     {
         flash.RequirePower();
         Requests++;
-        Answer answer = base.Get(url, first, last);
+        Answer answer = request();
         if (answer.Failure != ReasonCode.None)
         {
             throw new InvalidOperationException($"the server on loopback does not answer: reason {(int)answer.Failure}");

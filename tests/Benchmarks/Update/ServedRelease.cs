@@ -31,7 +31,7 @@ internal sealed class ServedRelease : IAsyncDisposable
     {
         release.Build();
         RequestLog log = new();
-        return new ServedRelease(release, log, await ReleaseServer.StartAsync(release.ReleaseFolder, requestFinished: log.OnFinished), seed);
+        return new ServedRelease(release, log, await ReleaseServer.StartAsync(release.SiteFolder, requestFinished: log.OnFinished), seed);
     }
 
     /// <summary>Updates a fresh device.</summary>

@@ -55,7 +55,7 @@ internal sealed class UpdateRun
 
     private void Provision(PublishedRelease release, Uri url)
     {
-        TrustStore trust = TrustStores.CreateTrustStore("benchmark", PublishedRelease.Product, PublishedRelease.Hardware, [release.Key.PublicKey], [release.Fleet], url.ToString());
+        TrustStore trust = TrustStores.CreateTrustStore("benchmark", PublishedRelease.Hardware, release.Root, TestPublisher.Channel, [release.Fleet], url.ToString());
         byte[] factory = release.Factory;
         byte[] manifest = FactoryManifest.Create(factory, PublishedRelease.Product, PublishedRelease.Hardware, "1.0.0", counter: 1);
         FlashProvisioner.Provision(EmulatedDevice.StorageOf(_file), trust, manifest, new MemoryStream(factory));
