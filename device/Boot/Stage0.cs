@@ -30,6 +30,7 @@ namespace Verso.Boot
         private readonly string _updateUrl;
         private readonly BootReport _report = new BootReport();
         private TrustStore _trust;
+        private TrustStore _keys;
         private BootControl _control;
         private FlashSituation _situation;
         private UpdateAgent _agent;
@@ -73,7 +74,8 @@ namespace Verso.Boot
 
         private void Boot()
         {
-            _trust = ReadTrust();
+            _keys = ReadTrust();
+            _trust = _keys == null ? null : _keys.WithoutKeys();
             _control = new BootControl(_storage, _trust);
             ReasonCode mended = _control.Load();
             if (mended != ReasonCode.None)
@@ -123,7 +125,7 @@ namespace Verso.Boot
                 _board.Log("trust store lost" + ReasonText.Of(ReasonCode.TrustStoreCorrupt));
             }
 
-            return trust;
+            return trust == null ? null : trust.WithoutRootKeys();
         }
 
         private void LaunchTrial()
@@ -282,7 +284,9 @@ namespace Verso.Boot
 
         private UpdateAgent MakeAgent(int slot, Manifest manifest, Trial trial)
         {
-            UpdateAgent agent = new UpdateAgent(_board, _storage, _transport, _trust, _control, slot, manifest, trial);
+            // The agent drops the keys before a download, so nothing else may hold them.
+            UpdateAgent agent = new UpdateAgent(_board, _storage, _transport, _keys ?? _trust, _control, slot, manifest, trial);
+            _keys = null;
             agent.UpdateUrl = _updateUrl ?? agent.UpdateUrl;
             _watcher.AgentReady(agent);
             return agent;

@@ -247,9 +247,13 @@ namespace Verso.Updater
 
             try
             {
-                TrustStore trust = _context.Trust.With(channel);
-                ReasonCode reason = _context.Storage.WriteTrust(trust);
-                _context.Trust = reason == ReasonCode.None ? trust : _context.Trust;
+                TrustStore trust = _context.ReadTrust();
+                ReasonCode reason = trust == null ? ReasonCode.TrustStoreCorrupt : _context.Storage.WriteTrust(trust.With(channel));
+                if (reason == ReasonCode.None)
+                {
+                    _context.Follow(trust.With(channel));
+                }
+
                 return reason;
             }
             finally

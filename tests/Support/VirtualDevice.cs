@@ -111,11 +111,11 @@ public sealed class VirtualDevice
     public UpdateAgent NewAgent()
     {
         DeviceStorage storage = Open();
-        TrustStore trust = storage.ReadTrust();
-        BootControl control = new(storage, trust);
+        TrustStore? trust = storage.ReadTrust()?.WithoutRootKeys();
+        BootControl control = new(storage, trust?.WithoutKeys());
         control.Load();
         int slot = control.Record.ActiveSlot;
-        return new UpdateAgent(Board, storage, Transport, trust, control, slot, storage.Slot(slot).Inspect(trust.SealKey).Manifest, null);
+        return new UpdateAgent(Board, storage, Transport, trust, control, slot, storage.Slot(slot).Inspect(trust!.SealKey).Manifest, null);
     }
 
     /// <summary>Runs one session of the update engine alone.</summary>

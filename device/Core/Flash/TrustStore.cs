@@ -56,6 +56,20 @@ namespace Verso.Core
             return null;
         }
 
+        /// <summary>
+        /// The same store without the root's file and root keys, which only a walk needs: a device does not keep them in its memory. It cannot be written.
+        /// </summary>
+        public TrustStore WithoutRootKeys()
+        {
+            return With(new SignedRoot(null, Root.WithoutRootKeys()));
+        }
+
+        /// <summary>The same store without any key of the root: a download needs none. It cannot be written.</summary>
+        public TrustStore WithoutKeys()
+        {
+            return With(new SignedRoot(null, Root.WithoutRootKeys().WithoutOtherKeys()));
+        }
+
         /// <summary>The same store with another root.</summary>
         public TrustStore With(SignedRoot root)
         {

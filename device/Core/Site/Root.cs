@@ -92,6 +92,23 @@ namespace Verso.Core
             return ChannelKeys[index];
         }
 
+        /// <summary>The same root without its root keys.</summary>
+        internal Root WithoutRootKeys()
+        {
+            Root copy = (Root)MemberwiseClone();
+            copy.RootKeys = new RootKey[0];
+            return copy;
+        }
+
+        /// <summary>The same root without the keys for releases and pointers.</summary>
+        internal Root WithoutOtherKeys()
+        {
+            Root copy = (Root)MemberwiseClone();
+            copy.ReleaseKeys = new TrustedKey[0];
+            copy.ChannelKeys = new ChannelKey[0];
+            return copy;
+        }
+
         /// <summary>The release key with a kid, or null. A key of another role is not found.</summary>
         public TrustedKey FindReleaseKey(byte[] kid)
         {

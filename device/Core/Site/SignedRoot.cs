@@ -15,7 +15,7 @@ namespace Verso.Core
         /// <summary>The root.</summary>
         public Root Root { get; }
 
-        /// <summary>The whole file, as it was received.</summary>
+        /// <summary>The whole file, as it was received; null in a root without root keys.</summary>
         internal byte[] File { get; }
 
         /// <summary>A copy of the file.</summary>

@@ -9,13 +9,14 @@ namespace Verso.Updater
         /// <param name="reason">The reason why the release is refused.</param>
         /// <param name="kid">The key that the release names as its signing key.</param>
         /// <param name="manifest">The manifest, or null if none verified.</param>
+        /// <param name="root">The root with its keys.</param>
         /// <param name="context">The device.</param>
         /// <returns>A part of a line, in printable ASCII; empty if the reason needs no values.</returns>
-        internal static string Of(ReasonCode reason, byte[] kid, Manifest manifest, SessionContext context)
+        internal static string Of(ReasonCode reason, byte[] kid, Manifest manifest, Root root, SessionContext context)
         {
             if (reason == ReasonCode.UnknownKey)
             {
-                return Signer(kid, context.Trust);
+                return Signer(kid, root);
             }
 
             return manifest == null ? string.Empty : Of(reason, manifest, context);
@@ -54,12 +55,12 @@ namespace Verso.Updater
             }
         }
 
-        private static string Signer(byte[] kid, TrustStore trust)
+        private static string Signer(byte[] kid, Root root)
         {
-            string[] kids = new string[trust.Root.ReleaseKeyCount];
+            string[] kids = new string[root.ReleaseKeyCount];
             for (int i = 0; i < kids.Length; i++)
             {
-                kids[i] = Bytes.ToHex(trust.Root.ReleaseKey(i).CopyKid());
+                kids[i] = Bytes.ToHex(root.ReleaseKey(i).CopyKid());
             }
 
             return "the release is signed by " + Bytes.ToHex(kid) + ", and the device trusts " + List(kids);

@@ -71,6 +71,13 @@ namespace Verso.Updater
                 return;
             }
 
+            if (pointer.IsUnchanged && !IsTimeDue(Known))
+            {
+                // The usual check: nothing is read again, and nothing is written.
+                _context.NoteGoodCheck();
+                return;
+            }
+
             CheckRecord next = Read();
             if (pointer.Pointer != null)
             {
@@ -89,6 +96,7 @@ namespace Verso.Updater
             }
 
             Write(next);
+            _known = null;
         }
 
         /// <summary>Records that a request for a payload got another response (SPEC 8, 17).</summary>
@@ -163,11 +171,16 @@ namespace Verso.Updater
         private void NoteTime(CheckRecord next)
         {
             _context.NoteGoodCheck();
-            uint now = (uint)BoardReadings.UnixSeconds(_context.Board);
-            if (now != 0 && (now < next.CheckedAt || now - next.CheckedAt >= SecondsOfADay))
+            if (IsTimeDue(next))
             {
-                next.CheckedAt = now;
+                next.CheckedAt = (uint)BoardReadings.UnixSeconds(_context.Board);
             }
+        }
+
+        private bool IsTimeDue(CheckRecord record)
+        {
+            uint now = (uint)BoardReadings.UnixSeconds(_context.Board);
+            return now != 0 && (now < record.CheckedAt || now - record.CheckedAt >= SecondsOfADay);
         }
     }
 }

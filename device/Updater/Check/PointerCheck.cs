@@ -81,6 +81,14 @@ namespace Verso.Updater
             return walk != ReasonCode.None && CallsForRoot(reason) ? walk : reason;
         }
 
+        /// <summary>Releases the memory of everything but the offer, before a download.</summary>
+        internal void LetGo()
+        {
+            Pointer = null;
+            Digest = null;
+            Url = null;
+        }
+
         /// <summary>Whether a pointer was refused for a reason that a later root may remove.</summary>
         private static bool CallsForRoot(ReasonCode reason)
         {
@@ -91,9 +99,14 @@ namespace Verso.Updater
         /// <summary>Verifies a pointer, and chooses its offer (SPEC 20.3).</summary>
         private ReasonCode Take(byte[] file)
         {
-            TrustStore trust = _context.Trust;
+            TrustStore keys = _context.Keys;
+            if (keys == null)
+            {
+                return ReasonCode.TrustStoreCorrupt;
+            }
+
             Pointer pointer;
-            ReasonCode reason = PointerVerifier.Verify(file, trust.Root, trust.Channel, trust.HardwareId, out pointer);
+            ReasonCode reason = PointerVerifier.Verify(file, keys.Root, keys.Channel, keys.HardwareId, out pointer);
             if (reason != ReasonCode.None)
             {
                 return reason;

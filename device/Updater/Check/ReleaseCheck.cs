@@ -72,16 +72,17 @@ namespace Verso.Updater
         private Candidate Judge(byte[] file, Offer offer)
         {
             // The digest comes first: no byte of another file is interpreted.
-            if (!offer.IsFor(file))
+            TrustStore keys = _context.Keys;
+            if (!offer.IsFor(file) || keys == null)
             {
-                return new Candidate(ReasonCode.OfferMismatch, null, null, null);
+                return new Candidate(keys == null ? ReasonCode.TrustStoreCorrupt : ReasonCode.OfferMismatch, null, null, null);
             }
 
             SignedManifest signed;
             byte[] kid;
             byte[] contentKey = null;
             bool knowsBattery = false;
-            ReasonCode reason = ManifestVerifier.Verify(file, _context.Trust, out signed, out kid);
+            ReasonCode reason = ManifestVerifier.Verify(file, keys, out signed, out kid);
             Manifest manifest = signed == null ? null : signed.Manifest;
             if (reason == ReasonCode.None && !offer.Describes(manifest))
             {
@@ -100,7 +101,7 @@ namespace Verso.Updater
                 knowsBattery = acceptance.KnowsBattery;
             }
 
-            return new Candidate(reason, file, signed, contentKey) { Detail = Difference.Of(reason, kid, manifest, _context), KnowsBattery = knowsBattery };
+            return new Candidate(reason, file, signed, contentKey) { Detail = Difference.Of(reason, kid, manifest, keys.Root, _context), KnowsBattery = knowsBattery };
         }
     }
 }

@@ -22,39 +22,40 @@ namespace Verso.Updater
         /// <returns><see cref="ReasonCode.None"/> if the site has no further root, or the reason why the next one was not taken.</returns>
         internal ReasonCode Take(string baseUrl)
         {
-            ReasonCode reason = ReasonCode.None;
-            for (int i = 0; i < MaxRoots && reason == ReasonCode.None && _context.Trust.Root.Version < Root.MaxVersion; i++)
+            TrustStore trust = _context.ReadTrust();
+            ReasonCode reason = trust == null ? ReasonCode.TrustStoreCorrupt : ReasonCode.None;
+            for (int i = 0; i < MaxRoots && reason == ReasonCode.None && trust.Root.Version < Root.MaxVersion; i++)
             {
-                reason = TakeNext(baseUrl);
+                reason = TakeNext(baseUrl, ref trust);
             }
 
             // A root that is not there is the usual answer.
             return reason == ReasonCode.NotFound ? ReasonCode.None : reason;
         }
 
-        private ReasonCode TakeNext(string baseUrl)
+        private ReasonCode TakeNext(string baseUrl, ref TrustStore trust)
         {
-            Root held = _context.Trust.Root;
             byte[] file;
-            ReasonCode reason = _request.Fetch(SiteFile.Root(baseUrl, held.Version + 1), string.Empty, out file);
+            ReasonCode reason = _request.Fetch(SiteFile.Root(baseUrl, trust.Root.Version + 1), string.Empty, out file);
             if (reason != ReasonCode.None)
             {
                 return reason;
             }
 
             SignedRoot next;
-            reason = RootVerifier.VerifyNext(file, held, out next);
+            reason = RootVerifier.VerifyNext(file, trust.Root, out next);
             if (reason != ReasonCode.None)
             {
                 return reason;
             }
 
             // A root counts once it is stored: a cut must not leave a device that has acted on a root which it does not hold.
-            TrustStore trust = _context.Trust.With(next);
-            reason = _context.Storage.WriteTrust(trust);
+            TrustStore changed = trust.With(next);
+            reason = _context.Storage.WriteTrust(changed);
             if (reason == ReasonCode.None)
             {
-                _context.Trust = trust;
+                trust = changed;
+                _context.Follow(changed);
                 _context.Board.Log("root " + next.Root.Version.ToString() + " is stored");
             }
 

@@ -13,13 +13,18 @@ namespace Verso.Updater
 
         private long _end;
         private long _goodCheck = -1;
+        private TrustStore _keys;
 
         internal SessionContext(Board board, DeviceStorage storage, Transport transport, TrustStore trust, BootControl control, int runningSlot)
         {
             Board = board;
             Storage = storage;
             Transport = transport;
-            Trust = trust;
+            if (trust != null)
+            {
+                Follow(trust);
+            }
+
             Control = control;
             RunningSlot = runningSlot;
         }
@@ -30,8 +35,26 @@ namespace Verso.Updater
 
         internal Transport Transport { get; }
 
-        /// <summary>The trust store of the device. It is replaced when the device takes a root or follows another channel.</summary>
-        internal TrustStore Trust { get; set; }
+        /// <summary>The trust store of the device, without the keys of its root. <see cref="Follow"/> replaces it.</summary>
+        internal TrustStore Trust { get; private set; }
+
+        /// <summary>
+        /// The trust store with the keys for releases and pointers; null if it is lost. After a download, which has no memory for them, they are read from
+        /// flash again.
+        /// </summary>
+        internal TrustStore Keys
+        {
+            get
+            {
+                if (_keys == null)
+                {
+                    TrustStore trust = ReadTrust();
+                    _keys = trust == null ? null : trust.WithoutRootKeys();
+                }
+
+                return _keys;
+            }
+        }
 
         internal BootControl Control { get; }
 
@@ -60,6 +83,25 @@ namespace Verso.Updater
         internal uint RunningCounter()
         {
             return RunningSlot == Slots.None ? 0 : Control.Record.Slot(RunningSlot).Counter;
+        }
+
+        /// <summary>Goes on with another trust store: one with another root, or another channel.</summary>
+        internal void Follow(TrustStore trust)
+        {
+            Trust = trust.WithoutKeys();
+            _keys = trust.Root.ReleaseKeyCount == 0 ? null : trust.WithoutRootKeys();
+        }
+
+        /// <summary>Releases the memory of the keys, before a download.</summary>
+        internal void DropKeys()
+        {
+            _keys = null;
+        }
+
+        /// <summary>Reads the whole trust store, twice before it counts as lost; null if it is.</summary>
+        internal TrustStore ReadTrust()
+        {
+            return Storage.ReadTrust() ?? Storage.ReadTrust();
         }
 
         /// <summary>The running image, or null in rescue.</summary>

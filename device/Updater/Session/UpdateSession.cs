@@ -78,6 +78,8 @@ namespace Verso.Updater
                 return End(reason);
             }
 
+            _context.DropKeys();
+            _check.Pointer.LetGo();
             SlotStore slot = _context.Storage.Slot(_context.TargetSlot());
             Journal journal = _context.Storage.Journal;
             byte[] digest = candidate.Signed.ComputeDigest();

@@ -52,7 +52,7 @@ internal static class Defects
             In("CheckMemory.SecondsOfADay").Value("60 * 60"));
         yield return new(
             "the time of a good check is written once", "small-idle", FaultSpace.SingleFaults,
-            In("CheckMemory.NoteTime").Replace("@now < @next.CheckedAt || @now - @next.CheckedAt >= SecondsOfADay", "@next.CheckedAt == 0"));
+            In("CheckMemory.IsTimeDue(@next)").Replace("@now < @next.CheckedAt || @now - @next.CheckedAt >= SecondsOfADay", "@next.CheckedAt == 0"));
         yield return new(
             "a check writes the boot record", "small-idle", FaultSpace.SingleFaults,
             In("UpdateSession.Prepare").After("_check.Memory.Note(@rest)", "_context.Control.Refresh();"));
@@ -88,10 +88,10 @@ internal static class Defects
             In("PointerCheck.Choose").Replace("@trust.Root.LeastCounterOf(@trust.HardwareId)", "_context.RunningCounter() == 0 ? 0u : @trust.Root.LeastCounterOf(@trust.HardwareId)"));
         yield return new(
             "a root counts before it is stored", "small-root-walk", FaultSpace.SingleFaults,
-            In("RootWalk.TakeNext").After("@trust = _context.Trust.With(@next)", "_context.Trust = @trust;"));
+            In("RootWalk.TakeNext").After("@changed = @trust.With(@next)", "@trust = @changed; _context.Follow(@changed);"));
         yield return new(
             "a root is not stored", "small-root-walk", FaultSpace.SingleFaults,
-            In("RootWalk.TakeNext").Replace("_context.Storage.WriteTrust(@trust)", "ReasonCode.None"));
+            In("RootWalk.TakeNext").Replace("_context.Storage.WriteTrust(@changed)", "ReasonCode.None"));
         yield return new(
             "a pointer of a later root is refused without a walk", "small-rotations", FaultSpace.SingleFaults,
             In("PointerCheck.CallsForRoot").Never("@reason == ReasonCode.UnknownKey"));
