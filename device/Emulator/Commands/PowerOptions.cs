@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
-using Verso.Adapters;
 using Verso.CommandLine;
 using Verso.Core;
 using Verso.Foundation;

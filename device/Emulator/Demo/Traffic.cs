@@ -1,4 +1,3 @@
-using Verso.Core;
 using Verso.Publishing;
 
 namespace Verso.Emulator;

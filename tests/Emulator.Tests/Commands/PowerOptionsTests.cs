@@ -46,7 +46,7 @@ public class PowerOptionsTests
     {
         EmulatorOptions options = Read("any.flash", "--folder", ".");
 
-        Assert.AreEqual((Path.GetFullPath("."), Adapters.Transport.FolderUrl), (options.ReleaseFolder, options.UpdateUrl));
+        Assert.AreEqual((Path.GetFullPath("."), Updater.Transport.FolderUrl), (options.ReleaseFolder, options.UpdateUrl));
     }
 
     [TestMethod]
