@@ -36,11 +36,11 @@ public class BenchmarkTests
     }
 
     [TestMethod]
-    public void A_clean_update_is_two_requests_one_session_and_two_power_ons()
+    public void A_clean_update_is_three_requests_one_session_and_two_power_ons()
     {
         foreach (UpdateFigures figures in Updates(CutKind.None))
         {
-            Assert.AreEqual(2, figures.Requests);
+            Assert.AreEqual(3, figures.Requests);
             Assert.AreEqual(1, figures.Sessions);
             Assert.AreEqual(2, figures.PowerOns);
             Assert.AreEqual(0L, figures.BytesTwice);
@@ -68,7 +68,7 @@ public class BenchmarkTests
     }
 
     [TestMethod]
-    [DataRow(80 * 1024, 1.022)]
+    [DataRow(80 * 1024, 1.025)]
     [DataRow(512 * 1024, 1.01)]
     public async Task A_clean_update_programs_little_more_than_its_image(int imageBytes, double most)
     {
@@ -78,11 +78,11 @@ public class BenchmarkTests
     }
 
     [TestMethod]
-    public async Task From_512_KiB_on_all_that_goes_over_the_wire_is_at_most_one_percent_more_than_the_image()
+    public async Task From_512_KiB_on_all_that_goes_over_the_wire_is_at_most_one_and_a_quarter_percent_more_than_the_image()
     {
         UpdateFigures figures = await CleanAsync(512 * 1024);
 
-        Assert.IsTrue(figures.WireBytes > figures.BodyBytes && figures.WirePercent <= 1, $"{figures.WireBytes} bytes on the wire");
+        Assert.IsTrue(figures.WireBytes > figures.BodyBytes && figures.WirePercent <= 1.25, $"{figures.WireBytes} bytes on the wire");
     }
 
     [TestMethod]
@@ -95,21 +95,22 @@ public class BenchmarkTests
     }
 
     [TestMethod]
-    public async Task A_cut_costs_one_request_and_at_most_one_chunk()
+    public async Task A_cut_costs_one_request_and_the_pointer_of_the_next_wake_and_at_most_one_chunk()
     {
         for (int seed = 100; seed < 110; seed++)
         {
             UpdateReport report = await RunSmallestAsync(seed);
             foreach (UpdateFigures figures in report.Updates)
             {
-                Assert.AreEqual(2 + figures.CutsInDownload, figures.Requests, Label(report, figures));
+                int wakes = figures.Sessions - 1;
+                Assert.IsTrue(figures.Requests >= 3 + figures.CutsInDownload && figures.Requests <= 3 + figures.CutsInDownload + wakes, $"{Label(report, figures)}: {figures.Requests} requests");
                 Assert.IsTrue(figures.ChunksTwice <= figures.CutsInDownload, Label(report, figures));
             }
         }
     }
 
     [TestMethod]
-    public async Task A_power_cut_at_any_flash_operation_costs_a_request_before_the_last_chunk_is_stored_and_none_after_it()
+    public async Task A_power_cut_at_any_flash_operation_costs_the_pointer_and_the_rest_of_the_payload_before_the_last_chunk_is_stored_and_the_pointer_at_most_after_it()
     {
         PublishedRelease release = new(TwoChunks, 1);
         await using ServedRelease served = await ServedRelease.OpenAsync(release, seed: 1);
@@ -118,7 +119,8 @@ public class BenchmarkTests
         for (long operation = 0; operation < clean.FlashOperations; operation++)
         {
             UpdateFigures figures = await served.MeasureAsync(CutPlan.PowerAt(operation));
-            Assert.AreEqual(clean.Requests + figures.CutsInDownload, figures.Requests, $"operation {operation}");
+            int more = figures.Requests - clean.Requests;
+            Assert.IsTrue(figures.CutsInDownload == 1 ? more is 1 or 2 : more is 0 or 1, $"operation {operation}: {more} requests more");
             Assert.IsTrue(figures.ChunksTwice <= figures.CutsInDownload, $"operation {operation}");
             afterwards += 1 - figures.CutsInDownload;
         }

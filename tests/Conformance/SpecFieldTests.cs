@@ -133,14 +133,27 @@ public class SpecFieldTests
     {
         byte[] body = CheckRecordFormat.Write(new CheckRecord
         {
-            Reason = ReasonCode.BatteryTooLow,
+            Reason = ReasonCode.NotOffered,
             SessionsPutOff = 4,
-            AsOf = 0x0A0B0C0D,
+            Sequence = 0x0A0B0C0D,
+            RootVersion = 0x01020304,
+            PointerDigest = Digest[..CheckRecord.DigestLength],
+            Created = 0x12131415,
+            Expires = 0x16171819,
             CheckedAt = 0x0E0F1011,
+            TagSituation = 0x21222324,
             ReleaseId = Id,
             Version = "1.2.0",
+            Channel = "stable",
+            EntityTag = "\"5f3a\"",
         });
-        Check("17", body, [[3013 >> 8, 3013 & 255], [4], [0], UInt32(0x0A0B0C0D), UInt32(0x0E0F1011), Id, [5, .. "1.2.0"u8, .. new byte[27]]]);
+        Check(
+            "17",
+            body,
+            [
+                [9017 >> 8, 9017 & 255], [4], [0], UInt32(0x0A0B0C0D), UInt32(0x01020304), Digest[..8], UInt32(0x12131415), UInt32(0x16171819), UInt32(0x0E0F1011),
+                UInt32(0x21222324), Id, [5, .. "1.2.0"u8, .. new byte[27]], [6, .. "stable"u8, .. new byte[58]], [6, .. "\"5f3a\""u8, .. new byte[58]],
+            ]);
         Announces("17", CheckRecordFormat.Magic, CheckRecordFormat.CellSize, CheckRecordFormat.Length);
     }
 

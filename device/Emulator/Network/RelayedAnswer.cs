@@ -18,6 +18,7 @@ public abstract class RelayedAnswer : Answer
         ContentEncoding = inner.ContentEncoding;
         EntityTag = inner.EntityTag;
         RetryAfterSeconds = inner.RetryAfterSeconds;
+        EntityTag = inner.EntityTag;
     }
 
     /// <summary>The other response.</summary>

@@ -86,7 +86,7 @@ internal sealed class JournalTarget : Target
 
     /// <summary>
     /// A second implementation of SPEC 11: in steps of 8 bytes up to a blank one, the last valid header, and after it the entries that
-    /// continue the sequence from 0.
+    /// continue the sequence from 0, at most as many as the header has chunks.
     /// </summary>
     private static (int Start, int Done) Redo(byte[] flash)
     {
@@ -101,7 +101,7 @@ internal sealed class JournalTarget : Target
             }
             else
             {
-                bool continues = start >= 0 && flash.AsSpan(at, JournalFormat.EntryLength).SequenceEqual(JournalFormat.WriteEntry(flash[start..(start + JournalFormat.HeaderLength)], done));
+                bool continues = start >= 0 && done < Bytes.ReadUInt32(flash, start + 8) && flash.AsSpan(at, JournalFormat.EntryLength).SequenceEqual(JournalFormat.WriteEntry(flash[start..(start + JournalFormat.HeaderLength)], done));
                 done += continues ? 1 : 0;
                 at += JournalFormat.EntryLength;
             }
