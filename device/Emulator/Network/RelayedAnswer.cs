@@ -18,7 +18,6 @@ public abstract class RelayedAnswer : Answer
         ContentEncoding = inner.ContentEncoding;
         EntityTag = inner.EntityTag;
         RetryAfterSeconds = inner.RetryAfterSeconds;
-        EntityTag = inner.EntityTag;
     }
 
     /// <summary>The other response.</summary>
