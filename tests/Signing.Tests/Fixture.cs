@@ -47,7 +47,10 @@ internal static class Fixture
 
     public static ReleaseVerifier Verifier(bool withFleet = true) => new([Key.PublicKey], withFleet ? [Fleet] : []);
 
-    public static TrustStore TrustStore() => TrustStores.CreateTrustStore("device-1", Product, Hardware, [Key.PublicKey], [Fleet]);
+    /// <summary>A root that names <see cref="Key"/> as a release key.</summary>
+    public static byte[] RootFile => TestPublisher.Sign(TestPublisher.Root(1, Key));
+
+    public static TrustStore TrustStore() => TrustStores.CreateTrustStore("device-1", Hardware, RootFile, TestPublisher.Channel, [Fleet]);
 
     public static VersoException Refused(Action action, ReasonCode reason)
     {

@@ -131,17 +131,22 @@ public sealed class ReleaseRulesTests : IDisposable
     [DataRow("//host/")]
     public void A_base_url_that_devices_cannot_ask_is_refused_at_provisioning(string url)
     {
-        Fixture.Refused(() => TrustStores.CreateTrustStore("d", "p", "h", [Fixture.Key.PublicKey], [Fixture.Fleet], url), ReasonCode.FieldOutOfRange);
+        Fixture.Refused(() => TrustStores.CreateTrustStore("d", "h", Fixture.RootFile, "stable", [Fixture.Fleet], url), ReasonCode.FieldOutOfRange);
     }
 
     [TestMethod]
     public void Devices_are_given_ids_that_releases_can_name()
     {
+        byte[] root = Fixture.RootFile;
+        foreach (string name in Names())
+        {
+            Fixture.Refused(() => TrustStores.CreateTrustStore("d", name, root, "stable", [Fixture.Fleet]), ReasonCode.FieldOutOfRange);
+            Fixture.Refused(() => TrustStores.CreateTrustStore("d", "h", root, name, [Fixture.Fleet]), ReasonCode.FieldOutOfRange);
+        }
+
         foreach (string id in Identifiers())
         {
-            Fixture.Refused(() => TrustStores.CreateTrustStore("d", id, "h", [Fixture.Key.PublicKey], [Fixture.Fleet]), ReasonCode.FieldOutOfRange);
-            Fixture.Refused(() => TrustStores.CreateTrustStore("d", "p", id, [Fixture.Key.PublicKey], [Fixture.Fleet]), ReasonCode.FieldOutOfRange);
-            Fixture.Refused(() => TrustStores.CreateTrustStore(id, "p", "h", [Fixture.Key.PublicKey], [Fixture.Fleet]), ReasonCode.FieldOutOfRange);
+            Fixture.Refused(() => TrustStores.CreateTrustStore(id, "h", root, "stable", [Fixture.Fleet]), ReasonCode.FieldOutOfRange);
         }
     }
 

@@ -70,8 +70,6 @@ public sealed class UndeliverableReleaseTests
         File.WriteAllText(_scratch["even.pub.pem"], rsa.ExportSubjectPublicKeyInfoPem());
 
         Fixture.Refused(() => VerificationKey.Load(_scratch["even.pub.pem"]), ReasonCode.KeyUnusable);
-        Fixture.Fleet.SaveNew(_scratch["fleet.jwk"]);
-        Fixture.Refused(() => TrustStores.LoadTrustStore("d", "p", "h", [_scratch["even.pub.pem"]], [_scratch["fleet.jwk"]]), ReasonCode.KeyUnusable);
     }
 
     [TestMethod]
