@@ -1,7 +1,6 @@
 using Verso.Adapters;
 using Verso.Core;
 using Verso.Support;
-using Verso.Updater;
 
 namespace Verso.EReader.Tests;
 

@@ -15,6 +15,7 @@ namespace Verso.Core
         {
             int at = 0;
             int total = items.Length;
+            int part = 0;
             for (int i = 0; i < total; i++)
             {
                 if (at >= count)
@@ -22,7 +23,12 @@ namespace Verso.Core
                     return at + 1;
                 }
 
-                uint type = i < items.Length ? items[i] : element[(i - items.Length) % element.Length];
+                uint type = i < items.Length ? items[i] : element[part];
+                if (i >= items.Length)
+                {
+                    part = part + 1 == element.Length ? 0 : part + 1;
+                }
+
                 uint initial = begin[at];
                 int head = HeadLength(initial & 31u);
                 if (initial >> 5 != type || head == 0)

@@ -1,6 +1,5 @@
 using Verso.Core;
 using Verso.Support;
-using Verso.Updater;
 
 namespace Verso.Attacks;
 

@@ -1,7 +1,6 @@
 using System.Security.Cryptography;
 using Verso.Core;
 using Verso.Foundation;
-using Verso.Provisioning;
 using Verso.Support;
 
 namespace Verso.Signing.Tests.Releases;

@@ -290,12 +290,9 @@ public sealed class JournalTests
     [TestMethod]
     public void A_full_journal_says_so()
     {
-        Journal journal = Started(0);
-        for (int chunk = 0; chunk < journal.Capacity; chunk++)
-        {
-            Assert.AreEqual(ReasonCode.None, journal.Append(chunk));
-        }
-
+        Journal journal = new(Partition());
+        Assert.AreEqual(ReasonCode.None, journal.Start(Slots.B, 1, journal.Capacity, Digest));
+        Assert.IsTrue(Enumerable.Range(0, journal.Capacity).All(chunk => journal.Append(chunk) == ReasonCode.None));
         Assert.AreEqual(ReasonCode.PartitionTooSmall, journal.Append(journal.Capacity));
         Assert.AreEqual(journal.Capacity, Reopened().ChunksDone);
     }
@@ -322,7 +319,6 @@ public sealed class JournalTests
         Journal journal = Started(Chunks);
         journal.GoBackTo(0);
         Assert.AreEqual(ReasonCode.None, journal.Prove());
-
         Assert.AreEqual(Chunks, Reopened().ChunksDone);
     }
 
