@@ -1,3 +1,4 @@
+using System;
 using Verso.Core;
 
 namespace Verso.DeviceTests
@@ -30,7 +31,7 @@ namespace Verso.DeviceTests
         internal static byte[] RootFile()
         {
             byte[] kid = FixtureRelease.Trust().Root.RootKey(0).CopyKid();
-            return RootEnvelope.Write(RootMap(), new RootSignature[] { new RootSignature(kid, Hex.Decode(SiteBytes.RootSignature)) });
+            return RootEnvelope.Write(RootMap(), new RootSignature[] { new RootSignature(kid, Convert.FromBase64String(SiteBytes.RootSignature)) });
         }
 
         /// <summary>The pointer of the channel <c>stable</c> that offers a release to every device.</summary>

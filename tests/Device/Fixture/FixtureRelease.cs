@@ -1,3 +1,4 @@
+using System;
 using Verso.Core;
 
 namespace Verso.DeviceTests
@@ -103,20 +104,20 @@ namespace Verso.DeviceTests
         /// <summary>manifest.cose.</summary>
         internal byte[] ManifestFile()
         {
-            return Hex.Decode(_manifestFile);
+            return Convert.FromBase64String(_manifestFile);
         }
 
         /// <summary>The signature of <see cref="SiteParts.PointerFile"/>.</summary>
         internal byte[] PointerSignature()
         {
-            return Hex.Decode(_pointerSignature);
+            return Convert.FromBase64String(_pointerSignature);
         }
 
         /// <summary>The trust store of the device that accepts these releases.</summary>
         internal static TrustStore Trust()
         {
             TrustStore trust;
-            Check.Reason(ReasonCode.None, TrustStoreFormat.Read(Hex.Decode(FixtureBytes.Trust), out trust));
+            Check.Reason(ReasonCode.None, TrustStoreFormat.Read(Convert.FromBase64String(FixtureBytes.Trust), out trust));
             return trust;
         }
 

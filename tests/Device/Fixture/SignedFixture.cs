@@ -1,3 +1,4 @@
+using System;
 using Verso.Core;
 
 namespace Verso.DeviceTests
@@ -12,9 +13,9 @@ namespace Verso.DeviceTests
             if (bits == 4096)
             {
                 byte[] message = LongMessage();
-                Key = new RsaPublicKey(Hex.Decode(FixtureBytes.LongModulus), Hex.Decode(FixtureBytes.LongRSquared));
+                Key = new RsaPublicKey(Convert.FromBase64String(FixtureBytes.LongModulus), Convert.FromBase64String(FixtureBytes.LongRSquared));
                 Digest = Sha256.Hash(message, 0, message.Length);
-                Signature = Hex.Decode(FixtureBytes.LongSignature);
+                Signature = Convert.FromBase64String(FixtureBytes.LongSignature);
                 return;
             }
 

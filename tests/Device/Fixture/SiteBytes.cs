@@ -4,39 +4,33 @@ namespace Verso.DeviceTests
     internal static class SiteBytes
     {
         internal const string RootSignature =
-            "a7f7fda90ba6c5340f21ee2a426db65438cf716d9fa6701dcf5e52556a5cfc37801965f62413070ec6f4a0dc9f1bcd114bd4f97c1a8db66ed97ef483e8a9f480" +
-            "980302f74db4b41c5b5e35e9b89726a13a6307f56c254528ca969d8b5041605afd855c0692441faf4690dd0fae3013409d7b26b06fff637cb8251f093dcf4f8b" +
-            "11d5b6f0d15b30b3d32447ccae8262d00a7db276b7ecc00f175cc6701629181c0b0f77c2c7e4d5ffa4a0a222d88d6461b4c38d61d1f4b4064aaddfe0a46dabbb" +
-            "9a45ceebb88cfe38ced21754aad7420ca0d40af3c756746aa224fcf436dc1419dec2339384e8b91c6bec22442950cf9229f74873d25e1ebd9b1a76dcd81b925f";
+            "p/f9qQumxTQPIe4qQm22VDjPcW2fpnAdz15SVWpc/DeAGWX2JBMHDsb0oNyfG80RS9T5fBqNtm7ZfvSD6Kn0gJgDAvdNtLQcW1416biXJqE6Ywf1bCVFKMqWnYtQQWBa" +
+            "/YVcBpJEH69GkN0PrjATQJ17JrBv/2N8uCUfCT3PT4sR1bbw0Vsws9MkR8yugmLQCn2ydrfswA8XXMZwFikYHAsPd8LH5NX/pKCiItiNZGG0w41h0fS0Bkqt3+Ckbau7" +
+            "mkXO67iM/jjO0hdUqtdCDKDUCvPHVnRqoiT89DbcFBnewjOThOi5HGvsIkQpUM+SKfdIc9JeHr2bGnbc2BuSXw==";
 
         internal const string SmallPointer =
-            "3c2fa0ecfec72fbb65ad76a33c766a97b659cca8e8e6d18770814f9ae77498564fdb96049030c27a0897a88a030fbf41847ae1682e9a8864b78f0a9860dc572e" +
-            "0e5a92a5890ecf9efd9168c092958b887a29a2a93bd63ab3907d89804987216c545911994c1b2e206ad80eed4cf5d2bcda5d30fb80c16c69fdda5c16f135d98a" +
-            "4533046dada2668a1c9c472f533e10253236e42917c97401b80bbfbe4cabbcf98025667173690ff9e64da527f4a45242c4da0505cd1febec6599332ec34ea627" +
-            "cd83f757e337fed413e4490a5e3d2917f61fff4f97f6df567a4f616e9d559d0f8bfff7f379596cd4e74e6e88cf57e804c67291ba5f239d189f225bc3ff7ce51a";
+            "PC+g7P7HL7tlrXajPHZql7ZZzKjo5tGHcIFPmud0mFZP25YEkDDCegiXqIoDD79BhHrhaC6aiGS3jwqYYNxXLg5akqWJDs+e/ZFowJKVi4h6KaKpO9Y6s5B9iYBJhyFs" +
+            "VFkRmUwbLiBq2A7tTPXSvNpdMPuAwWxp/dpcFvE12YpFMwRtraJmihycRy9TPhAlMjbkKRfJdAG4C7++TKu8+YAlZnFzaQ/55k2lJ/SkUkLE2gUFzR/r7GWZMy7DTqYn" +
+            "zYP3V+M3/tQT5EkKXj0pF/Yf/0+X9t9Wek9hbp1VnQ+L//fzeVls1OdObojPV+gExnKRul8jnRifIlvD/3zlGg==";
 
         internal const string LargePointer =
-            "58abb459919ac91b8d705c53a5a1b1a34298b7e13cb6bf07b86e400c94e66d5eaafecd89a0dfc9919faa55b9636f9bab3a1a0cbc9248f110719be03220a49da7" +
-            "2c94f463c34cc0e8c79e71d967191ff1999666b01fc3a06e055fcc9b0d4c2e7d6b4ba622579aab3ef3e64a170f65d10d95d85e00fb41c1ef683c994d662845a1" +
-            "e41a5d8f525808a18c509d311afeeadd130e440ba28f531461ad867508130423bbee88b7daf57b63ba5f46019af983776e39ebef1a7fa72c671f3ba7bc25d544" +
-            "5a75aa1c352aa113d67e854a4879955aef39fa540632b43cfe611f51834cfcdaa649c086b325de829d2fd69ea0e15ad44009ea374ce8a2b2dc04e3e0149e932c";
+            "WKu0WZGayRuNcFxTpaGxo0KYt+E8tr8HuG5ADJTmbV6q/s2JoN/JkZ+qVbljb5urOhoMvJJI8RBxm+AyIKSdpyyU9GPDTMDox55x2WcZH/GZlmawH8OgbgVfzJsNTC59" +
+            "a0umIleaqz7z5koXD2XRDZXYXgD7QcHvaDyZTWYoRaHkGl2PUlgIoYxQnTEa/urdEw5EC6KPUxRhrYZ1CBMEI7vuiLfa9Xtjul9GAZr5g3duOevvGn+nLGcfO6e8JdVE" +
+            "WnWqHDUqoRPWfoVKSHmVWu85+lQGMrQ8/mEfUYNM/NqmScCGsyXegp0v1p6g4VrUQAnqN0zoorLcBOPgFJ6TLA==";
 
         internal const string NativePointer =
-            "2556048014e826f5f90352bf814c68d649dcf1668aa16e6a55da5d757c84401a94256fdb8cbadd207a316af9a19477d704321021053721e49696aaf09ff56746" +
-            "a46f4aba1d4c6697a5f58c239aee6544a2d6a7547067e767239a0fbbdc086f55356196d20e225255f88d4381ac9ad5bd5758842e43d08748b9fffa95b2a01c1c" +
-            "5717569a024aa380aebb5a6ddf4a36479ed9f3a7a4201b0d4c6f667be428ed3ea442916492d537aeab256f26ffbd5b3016ec8415aea63548ca2e29c00d1e71cf" +
-            "a7a8b07ee110a766bde8338c2c802d4959e959f2b955150f0b31a7a3c7f429975c538af7b3726173a0880e087bb0f228cb721cc1005770c486843d190f4129c9";
+            "JVYEgBToJvX5A1K/gUxo1knc8WaKoW5qVdpddXyEQBqUJW/bjLrdIHoxavmhlHfXBDIQIQU3IeSWlqrwn/VnRqRvSrodTGaXpfWMI5ruZUSi1qdUcGfnZyOaD7vcCG9V" +
+            "NWGW0g4iUlX4jUOBrJrVvVdYhC5D0IdIuf/6lbKgHBxXF1aaAkqjgK67Wm3fSjZHntnzp6QgGw1Mb2Z75CjtPqRCkWSS1TeuqyVvJv+9WzAW7IQVrqY1SMouKcANHnHP" +
+            "p6iwfuEQp2a96DOMLIAtSVnpWfK5VRUPCzGno8f0KZdcU4r3s3Jhc6CIDgh7sPIoy3IcwQBXcMSGhD0ZD0EpyQ==";
 
         internal const string CompressedPointer =
-            "3962e71d32a91c9fae87145196043e5b546110d54978e8ea38756f9d06535ac41fe237242ff5efebfaf0cf2113a7c889a78ea653e4cd4a57f0f3c8c1bb6f5882" +
-            "9118f2aa0af2586819d3bbe21613a3231850d82e211f73913f44f57d3a13fdce284e40c7213975ff0da1b21decf10504868b6bcfc84bcea31b16a8947b4fdd5f" +
-            "48d2fc2256359a9fe27cdfd22d3eeb896bf852cd3715df4be80b31c03ec2f504b58b56ab8bc07879b81fa48ccc8194fe99cd6164397d9416b1dc597b230b858c" +
-            "04e1b5440dfc1cd2811507bdad3c5d492b91f9b51f9b756a4140944ac6432855db1cfa24d837cda7a0b2ff45e2aa32d2a5405f1fe79e99606128a6abfec551cc";
+            "OWLnHTKpHJ+uhxRRlgQ+W1RhENVJeOjqOHVvnQZTWsQf4jckL/Xv6/rwzyETp8iJp46mU+TNSlfw88jBu29YgpEY8qoK8lhoGdO74hYToyMYUNguIR9zkT9E9X06E/3O" +
+            "KE5AxyE5df8NobId7PEFBIaLa8/IS86jGxaolHtP3V9I0vwiVjWan+J839ItPuuJa/hSzTcV30voCzHAPsL1BLWLVquLwHh5uB+kjMyBlP6ZzWFkOX2UFrHcWXsjC4WM" +
+            "BOG1RA38HNKBFQe9rTxdSSuR+bUfm3VqQUCUSsZDKFXbHPok2DfNp6Cy/0XiqjLSpUBfH+eemWBhKKar/sVRzA==";
 
         internal const string DeltaPointer =
-            "3c839a736242b4b6d7ee9e9f37786694f69bc1101f5fe5d0d9ce98f1d1ec7da3e07b0d21ee681b24804eeef67c4fd528a3b1151183d7a0f76b21d5c5b8120458" +
-            "8e886637f3237a38ca344e5dd5538513625839cf795414dbbade52a263080ff5aa5094b8a3cf96fd9f13fcaa1bf96aada6c8b3421868efcaf03f0c032ed0c6ac" +
-            "e97280e3cc502191130ab694265882872128772ace6938619336d879b2b6f1b638bd13dadb57d06e78ea2d68bf414f389f539e5c4459ad75fc99b1e86ab23e17" +
-            "1888a3c5c08ce55b4acaff78e02d3effc7504de5f94fd8fc62d75de4cd1b43f802ac10f4ea5c454e018c8a3be4c030f4981559b8d3c60abd867d1ca7f00b459a";
+            "PIOac2JCtLbX7p6fN3hmlPabwRAfX+XQ2c6Y8dHsfaPgew0h7mgbJIBO7vZ8T9Uoo7EVEYPXoPdrIdXFuBIEWI6IZjfzI3o4yjROXdVThRNiWDnPeVQU27reUqJjCA/1" +
+            "qlCUuKPPlv2fE/yqG/lqrabIs0IYaO/K8D8MAy7QxqzpcoDjzFAhkRMKtpQmWIKHISh3Ks5pOGGTNth5srbxtji9E9rbV9BueOotaL9BTzifU55cRFmtdfyZsehqsj4X" +
+            "GIijxcCM5VtKyv944C0+/8dQTeX5T9j8Ytdd5M0bQ/gCrBD06lxFTgGMijvkwDD0mBVZuNPGCr2GfRyn8AtFmg==";
     }
 }

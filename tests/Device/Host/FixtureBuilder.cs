@@ -17,7 +17,7 @@ namespace Verso.DeviceTests.Host
     /// </summary>
     internal static class FixtureBuilder
     {
-        private const int DigitsPerLine = 128;
+        private const int LettersPerLine = 128;
 
         private static readonly FleetKey Fleet = FleetKey.FromBytes(FixtureRelease.Sequence(32, 0xC0));
 
@@ -156,8 +156,8 @@ namespace Verso.DeviceTests.Host
 
         private static string Constant(string name, byte[] bytes)
         {
-            string digits = Convert.ToHexString(bytes).ToLowerInvariant();
-            IEnumerable<string> lines = digits.Chunk(DigitsPerLine).Select(line => $"            \"{new string(line)}\"");
+            // Base64: the strings of an assembly on nanoCLR have 64 KiB in all.
+            IEnumerable<string> lines = Convert.ToBase64String(bytes).Chunk(LettersPerLine).Select(line => $"            \"{new string(line)}\"");
             return $"        internal const string {name} =\n{string.Join(" +\n", lines)};\n";
         }
     }

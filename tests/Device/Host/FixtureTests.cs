@@ -35,7 +35,7 @@ namespace Verso.DeviceTests.Host
         {
             byte[] root = FixtureRelease.Trust().SignedRoot.CopyFile();
 
-            Assert.AreEqual(Convert.ToHexString(FixtureBuilder.Trust(root)), FixtureBytes.Trust.ToUpperInvariant());
+            Assert.AreEqual(FixtureBytes.Trust, Convert.ToBase64String(FixtureBuilder.Trust(root)));
             Assert.IsTrue(FixtureBuilder.IsUpToDate(root, SiteBuilder.Root(1), 256), $"set {WriteVariable}=1 and run the tests once to write the fixture anew, then build");
             Assert.AreEqual(ReasonCode.None, RootVerifier.VerifyAlone(root, out _));
         }
@@ -75,14 +75,14 @@ namespace Verso.DeviceTests.Host
         {
             using SigningKey key = FixtureBuilder.Key(4096);
 
-            Assert.AreEqual(Convert.ToHexString(FixtureBuilder.LongModulus()), FixtureBytes.LongModulus.ToUpperInvariant());
-            Assert.AreEqual(Convert.ToHexString(FixtureBuilder.LongRSquared()), FixtureBytes.LongRSquared.ToUpperInvariant());
-            Assert.IsTrue(key.PublicKey.Verify(SignedFixture.LongMessage(), Convert.FromHexString(FixtureBytes.LongSignature)));
+            Assert.AreEqual(FixtureBytes.LongModulus, Convert.ToBase64String(FixtureBuilder.LongModulus()));
+            Assert.AreEqual(FixtureBytes.LongRSquared, Convert.ToBase64String(FixtureBuilder.LongRSquared()));
+            Assert.IsTrue(key.PublicKey.Verify(SignedFixture.LongMessage(), Convert.FromBase64String(FixtureBytes.LongSignature)));
         }
 
         private static byte[] CommittedRoot()
         {
-            return TrustStoreFormat.Read(Convert.FromHexString(FixtureBytes.Trust), out TrustStore trust) == ReasonCode.None ? trust.SignedRoot.CopyFile() : null;
+            return TrustStoreFormat.Read(Convert.FromBase64String(FixtureBytes.Trust), out TrustStore trust) == ReasonCode.None ? trust.SignedRoot.CopyFile() : null;
         }
 
         private static byte[] Kept(FixtureRelease release, int bits)

@@ -14,7 +14,7 @@ namespace Verso.DeviceTests.Host
     /// </summary>
     internal static class SiteBuilder
     {
-        private const int DigitsPerLine = 128;
+        private const int LettersPerLine = 128;
 
         private static readonly StandingClock Clock = new StandingClock(DateTimeOffset.FromUnixTimeSeconds(1_780_000_000));
 
@@ -79,7 +79,7 @@ namespace Verso.DeviceTests.Host
 
         private static string Constant(string name, byte[] bytes)
         {
-            IEnumerable<string> lines = Convert.ToHexString(bytes).ToLowerInvariant().Chunk(DigitsPerLine).Select(line => $"            \"{new string(line)}\"");
+            IEnumerable<string> lines = Convert.ToBase64String(bytes).Chunk(LettersPerLine).Select(line => $"            \"{new string(line)}\"");
             return $"        internal const string {name} =\n{string.Join(" +\n", lines)};\n";
         }
     }
