@@ -154,10 +154,12 @@ public static class TestPublisher
     public static TrustStore NewTrust(params SigningKey[] releaseKeys) => TrustFor(Root(1, releaseKeys));
 
     /// <summary>A trust store with a root, and a seal key of its own.</summary>
-    public static TrustStore TrustFor(Root root) => TrustStores.CreateTrustStore(
+    /// <param name="root">The root.</param>
+    /// <param name="signers">The keys that sign it; <see cref="RootKey"/> if there are none.</param>
+    public static TrustStore TrustFor(Root root, params SigningKey[] signers) => TrustStores.CreateTrustStore(
         "device-" + Convert.ToHexString(RandomNumberGenerator.GetBytes(4)),
         Hardware,
-        Sign(root),
+        TestSite.Sign(root, signers.Length == 0 ? [RootKey] : signers),
         Channel,
         [Fleet],
         VirtualDevice.Url);

@@ -9,10 +9,12 @@ import json
 import os
 import re
 import shutil
+import socket
 import struct
 import subprocess
 import sys
 import threading
+import time
 
 # Assemblies of device/Firmware, with all that they refer to.
 NEEDED = ["nanoFramework.Runtime.Native", "System.Device.Wifi", "System.IO.FileSystem", "System.Net.Http"]
@@ -38,6 +40,21 @@ if "--filedeployment" in sys.argv:
         if "SourceFilePath" in one:
             shutil.copy(one["SourceFilePath"], os.path.join({drive!r}, name.split("\\\\")[-1]))
             print("to " + name + "...OK")
+"""
+
+
+# Lines of request and status, so that a 304 is seen.
+NGINX = """daemon off;
+master_process off;
+pid {folder}/nginx.pid;
+events {{}}
+http {{
+    log_format short "$request $status $body_bytes_sent $http_if_none_match";
+    access_log {folder}/access.log short;
+    client_body_temp_path {folder}/nginx.body; proxy_temp_path {folder}/nginx.proxy; fastcgi_temp_path {folder}/nginx.fastcgi;
+    uwsgi_temp_path {folder}/nginx.uwsgi; scgi_temp_path {folder}/nginx.scgi;
+    server {{ listen 127.0.0.1:{port}; root {folder}/site; }}
+}}
 """
 
 
@@ -93,6 +110,7 @@ class Desk:
         os.chmod(nanoff, 0o755)
         self.environment = dict(os.environ, PATH=tools + os.pathsep + os.environ["PATH"])
         self.workshop = workshop
+        self.access_log = None
 
     def verso(self, *arguments):
         """Runs verso, which has to succeed."""
@@ -118,23 +136,53 @@ class Desk:
                 file.write(padded(pe))
 
     def publish(self, stage0):
-        """Keys, a release with a delta, a server, and a reader that is provisioned for these assemblies of stage 0."""
-        self.verso("key", "new", "--out", "keys")
+        """Keys, a site with a root and a release with a delta, a server, and a reader that is provisioned for these assemblies of stage 0."""
+        self.verso("key", "new", "--out", "keys", "--name", "root", "--name", "release", "--name", "channel")
         self.verso("fleet", "new", "--out", "fleet.jwk")
+        self.verso("root", "new", "--product", "p", "--root-key", "keys/root.pem", "--release-key", "keys/release.pub.pem", "--channel-key", "keys/channel.pub.pem",
+                   "--out", "site/root/1.cose")
         self.verso("release", "build", "--image", self.images["1.1.0"], "--base", self.images["1.0.0"], "--version", "1.1.0", "--counter", "2", "--product", "p",
-                   "--hardware", "h", "--key", "keys/signing.pem", "--fleet-key", "fleet.jwk", "--out", "release")
-        self.server = subprocess.Popen(["dotnet", self.verso_dll, "serve", "release", "--port", "0"], cwd=self.folder, stdin=subprocess.DEVNULL,
-                                       stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
-        address = re.search(r" at (http\S+) until", self.server.stdout.readline())
-        threading.Thread(target=self.server.stdout.read, daemon=True).start()
+                   "--hardware", "h", "--key", "keys/release.pem", "--fleet-key", "fleet.jwk", "--out", "release")
+        self.verso("publish", "release", "--site", "site", "--channel", "stable", "--key", "keys/channel.pem")
+        address = self.serve()
         port = os.path.join(self.folder, "port")
         with open(os.path.join(self.folder, "stage0.bin"), "wb") as file:
             file.write(b"".join(padded(pe) for pe in stage0))
         with open(port, "w"):
             pass
         self.verso("device", "flash", "--board", "esp32-4mb", "--port", port, "--stage0", "stage0.bin", "--image", self.images["1.0.0"], "--version", "1.0.0",
-                   "--counter", "1", "--product", "p", "--hardware", "h", "--trust", "keys/signing.pub.pem", "--fleet-key", "fleet.jwk", "--url", address.group(1),
+                   "--counter", "1", "--hardware", "h", "--root", "site/root/1.cose", "--channel", "stable", "--fleet-key", "fleet.jwk", "--url", address,
                    "--from", "files")
+
+    def serve(self):
+        """Serves the site with nginx where it is installed, otherwise with verso; gives the URL."""
+        nginx = shutil.which("nginx")
+        if nginx is None:
+            self.server = subprocess.Popen(["dotnet", self.verso_dll, "serve", "site", "--port", "0"], cwd=self.folder, stdin=subprocess.DEVNULL,
+                                           stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+            address = re.search(r" at (http\S+) until", self.server.stdout.readline()).group(1)
+            threading.Thread(target=self.server.stdout.read, daemon=True).start()
+            return address
+        with socket.socket() as free:
+            free.bind(("127.0.0.1", 0))
+            port = free.getsockname()[1]
+        settings = os.path.join(self.folder, "nginx.conf")
+        with open(settings, "w") as file:
+            file.write(NGINX.format(folder=self.folder, port=port))
+        self.server = subprocess.Popen([nginx, "-c", settings, "-e", os.path.join(self.folder, "nginx.error")], stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
+                                       stderr=subprocess.DEVNULL)
+        self.access_log = os.path.join(self.folder, "access.log")
+        for _ in range(100):
+            with socket.socket() as probe:
+                if probe.connect_ex(("127.0.0.1", port)) == 0:
+                    return f"http://127.0.0.1:{port}/"
+            time.sleep(0.1)
+        raise Failed("nginx does not listen: see " + os.path.join(self.folder, "nginx.error"))
+
+    def requests(self):
+        """What nginx has answered so far: lines of request and status."""
+        with open(self.access_log) as file:
+            return file.read().splitlines()
 
     def close(self):
         """Stops the server."""
@@ -210,6 +258,18 @@ def updates(desk, reader):
     return ends_in_new_image(desk, reader)
 
 
+def checks(desk, reader):
+    """A reader that is up to date asks with the entity tag of its pointer, and nginx answers 304."""
+    if not updates(desk, reader):
+        return False
+    before = len(desk.requests())
+    for _ in range(3):
+        if reader.power_on() != "rest":
+            return False
+    asked = [line for line in desk.requests()[before:] if "/channels/stable/h.cose" in line]
+    return len(asked) == 3 and all(" 304 0 " in line and not line.endswith(" -") for line in asked[1:])
+
+
 def fetches(desk, reader):
     """Stage 0 finds no image that boots, and brings the release to the point where it restarts into it."""
     desk.provision(False)
@@ -278,6 +338,8 @@ def measure(run, workshop, host, verbose):
             works: smallest(desk, host.command[0], pes, works, verbose)
             for works, pes in ((idles, bare), (runs, offline), (updates, online), (fetches, online), (rescues, online))
         }
+        if desk.access_log is not None and not checks(desk, Reader(desk, host.command[0], online, found[updates])):
+            raise Failed(checks.__doc__ + " It does not:\n" + "\n".join(desk.requests()[-8:]))
     finally:
         desk.close()
     application = os.path.getsize(desk.images["1.0.0"]) / 1024
@@ -286,6 +348,7 @@ def measure(run, workshop, host, verbose):
     print(f"  {found[updates]} KiB: it updates itself by a delta, and the update is confirmed ({found[updates] - found[runs]} KiB more than it takes to run)")
     print(f"  {found[fetches]} KiB: stage 0 rescues a reader without an image, as far as its restart ({found[fetches] - found[idles]} KiB more than the assemblies)")
     print(f"  {found[rescues]} KiB: and what it fetched is confirmed")
+    print(f"  {'a reader that is up to date gets a 304 from nginx, with the entity tag of its pointer' if desk.access_log else 'no 304 was looked for: nginx is not installed'}")
     missed = [f"{works.__name__} in {size} KiB, and not in {GOALS[works.__name__]}" for works, size in found.items() if size > GOALS.get(works.__name__, size)]
     if missed:
         raise Failed("; ".join(missed))
