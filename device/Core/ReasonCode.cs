@@ -84,7 +84,7 @@ namespace Verso.Core
         /// <summary>The envelope names an algorithm other than PS256.</summary>
         AlgorithmNotAllowed = 2008,
 
-        /// <summary>The manifest is signed by a key that is not in the trust store.</summary>
+        /// <summary>A manifest or a pointer is signed by a key that the root of the device does not name for it.</summary>
         UnknownKey = 2009,
 
         /// <summary>The signature does not have the length of the key's modulus.</summary>

@@ -34,7 +34,7 @@ namespace Verso.Updater
             return true;
         }
 
-        /// <summary>A random number below a bound, for jitter. It need not be unpredictable.</summary>
+        /// <summary>A random number below a bound, for jitter and for the checks that look for the next root. It need not be unpredictable.</summary>
         /// <param name="bound">1 or more.</param>
         public abstract int Random(int bound);
 

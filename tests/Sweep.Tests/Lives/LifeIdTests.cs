@@ -35,7 +35,7 @@ public sealed class LifeIdTests
     }
 
     [TestMethod]
-    [DataRow("small-rollback/Nor/TornProgram@260:20+CutAfter@390:0")]
+    [DataRow("small-rollback/Nor/CutBefore@260:0+CutAfter@390:0")]
     [DataRow("small-update/Files/CutBefore@30:0+ReorderedWrite@60:1")]
     public void A_life_that_is_lived_again_is_the_same_to_its_last_line(string text)
     {

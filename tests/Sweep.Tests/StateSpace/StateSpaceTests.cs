@@ -25,6 +25,7 @@ public sealed class StateSpaceTests
         "Verifying Interrupted", // a product that cancels: the interruption tests
         "Verifying FlashFailed", // a slot that cannot be read: the verifying tests
         "Verifying Failed", // flash that rots between the last chunk and its verification: the verifying tests
+        "Downloading AnswerRefused", // a payload that is not on the server, or another one: the tests of refused answers
         "Applying Failed", // a descriptor that is exchanged: the verifying tests
         "Applying FlashFailed", // flash that accepts neither seal nor flip: the tests of records that cannot be written
     ];
