@@ -69,8 +69,7 @@ internal static class Defects
         yield return new(
             "an entity tag is kept beside an offer", "small-not-offered", FaultSpace.SingleFaults,
             In("CheckMemory.NotePointer").Replace("CheckRecordFormat.MayHaveTag(@reason) ? @pointer.EntityTag : string.Empty", "@pointer.EntityTag"),
-            In("CheckMemory.Write").Never("!CheckRecordFormat.MayHaveTag(@next.Reason) || @next.EntityTag.Length == 0"),
-            In("CheckRecordFormat.Read").Never("@isTagged ? !MayHaveTag(@reason) : @rest"));
+            In("CheckMemory.Write").Never("!CheckRecordFormat.MayHaveTag(@next.Reason) || @next.EntityTag.Length == 0"));
         yield return new(
             "an entity tag counts in every situation", "small-fall-back-after-idle", FaultSpace.SingleFaults,
             In("CheckMemory.TagFor").Always("Known.TagSituation == Situation(@url)"));
