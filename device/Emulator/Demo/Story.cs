@@ -38,6 +38,9 @@ internal sealed class Story : IDisposable
     public async Task<bool> TellAsync()
     {
         RefuseIfTaken();
+
+        // A folder that cannot be made is told before the first chapter.
+        Directory.CreateDirectory(_desk.Site);
         Offer offer = new Beginnings(_teller, _desk, _reader).Tell();
         await using ReleaseServer server = await ReleaseServer.StartAsync(_desk.Site, new ReleaseServerOptions { BytesPerSecond = SlowLink }, (_, finished) => _traffic.Note(finished.Request));
         EmulatorOptions options = new() { UpdateUrl = server.BaseUrl.ToString(), Seed = Seed };
