@@ -5,7 +5,7 @@ namespace Verso.Benchmarks;
 /// <summary>Records which bytes of one file have arrived, and which of them more than once.</summary>
 internal sealed class BodyLedger(int length)
 {
-    private readonly bool[] _arrived = new bool[length];
+    private readonly bool[] _arrived = new bool[Math.Max(0, length)];
     private int _lastRecord = -1;
 
     /// <summary>The number of bytes that arrived again.</summary>
