@@ -38,6 +38,8 @@ internal sealed class Damage(Story story, Medium medium, FaultInjector injector,
         {
             medium.Rot(record.ActiveSlot, 100);
             medium.Rot(record.ActiveSlot, 101);
+            oracle.GroundTruth.ActiveRotten = true;
+            ForgetTrials(story.Catalogue.Find(record.Slot(record.ActiveSlot).ReleaseId)!.Index);
             oracle.GroundTruth.Current = story.Catalogue.Find(record.Slot(Slots.Other(record.ActiveSlot)).ReleaseId)!.Index;
         }
         else if (incident == Incident.CaptivePortal)
@@ -55,6 +57,14 @@ internal sealed class Damage(Story story, Medium medium, FaultInjector injector,
 
             oracle.GroundTruth.RecordLost = true;
         }
+    }
+
+    /// <summary>A release will be tried again from the start: its entry in the boot record is overwritten first.</summary>
+    private void ForgetTrials(int release)
+    {
+        oracle.GroundTruth.Launches[release] = 0;
+        oracle.GroundTruth.TrialBoots[release] = 0;
+        oracle.GroundTruth.Explained[release] = 0;
     }
 
     /// <summary>A session begins in a chapter whose base differs from the verified one.</summary>

@@ -15,6 +15,9 @@ internal sealed class GroundTruth
     /// <summary>The release that was confirmed last.</summary>
     public int Current { get; set; }
 
+    /// <summary>Whether the active slot has decayed, so that any release whose checks have passed may be launched in its place.</summary>
+    public bool ActiveRotten { get; set; }
+
     /// <summary>The highest security counter that was seen in a boot record.</summary>
     public uint Counter { get; set; } = 1;
 

@@ -123,7 +123,7 @@ internal sealed class Oracle
         _hasLaunched = true;
         if (!trial)
         {
-            bool may = IsHeldLaunch(release) || (GroundTruth.Spoiled ? (GroundTruth.Healthy & (1 << release.Index)) != 0 : release.Index == GroundTruth.Current);
+            bool may = IsHeldLaunch(release) || (GroundTruth.Spoiled || GroundTruth.ActiveRotten ? (GroundTruth.Healthy & (1 << release.Index)) != 0 : release.Index == GroundTruth.Current);
             if (!may)
             {
                 Violate($"{release.Version} was launched as confirmed, but the confirmed release is {_catalogue.Releases[GroundTruth.Current].Version}");

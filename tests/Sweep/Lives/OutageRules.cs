@@ -40,7 +40,9 @@ internal sealed class OutageRules
         if (_outage is not null && oracle.Offered is { } offered)
         {
             int staged = oracle.ChunksStaged();
-            _isUnderWay = staged >= 0 && staged < offered.Built.Manifest.ChunkCount();
+
+            // A slot that has decayed since its download was complete is filled again under the same journal.
+            _isUnderWay = staged >= 0 && (staged < offered.Built.Manifest.ChunkCount() || oracle.GroundTruth.ActiveRotten);
             _mayFetch = _outage.IsFull ? HasRoom(medium, offered.Built.Manifest, oracle.Record) : _isUnderWay || !Concerns(_outage, oracle.Record);
         }
     }
