@@ -19,6 +19,7 @@ internal static class FaultReasons
         (FaultKind.DescriptorDecay, [ReasonCode.SlotEmpty]),
         (FaultKind.RecordsRefuse, [ReasonCode.EraseFailed, ReasonCode.ProgramFailed, ReasonCode.ReadBackMismatch, ReasonCode.BootRecordNotWritten]),
         (FaultKind.DriveFills, [ReasonCode.DriveFull]),
+        (FaultKind.TrustLost, [ReasonCode.TrustStoreCorrupt]),
         (FaultKind.NoAnswer, [ReasonCode.NetworkUnreachable]),
         (FaultKind.BrokenBody, [ReasonCode.BodyTooShort]),
         (FaultKind.FlippedBody, [

@@ -141,9 +141,8 @@ internal sealed class Damage(Story story, Medium medium, FaultInjector injector,
     /// <summary>A chapter continues.</summary>
     public void SetLink(Incident incident) => _linkIsDown = incident == Incident.LinkFails;
 
-    /// <summary>Whether the link fails: after the first record of the payload, in a chapter with such a link.</summary>
-    /// <param name="fetched">The bytes of the payload that were fetched.</param>
-    public bool LinkFails(int fetched) => _linkIsDown && fetched >= StoredPayload.RecordSize;
+    /// <summary>Whether the link fails: once a chunk is staged, in a chapter with such a link.</summary>
+    public bool LinkFails() => _linkIsDown && oracle.ChunksStaged() > 0;
 
     /// <summary>A request is sent to the server.</summary>
     /// <returns>The answer of a captive portal in its place, or <see cref="CheckAnswer.Nothing"/>.</returns>

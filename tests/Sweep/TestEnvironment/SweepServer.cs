@@ -28,8 +28,8 @@ internal sealed class SweepServer(FaultInjector injector) : Transport
     /// <summary>Receives each requested part of a payload: release, URL, first and last byte.</summary>
     public Action<Release, string, int, int>? Asked { get; set; }
 
-    /// <summary>Whether the link fails, given the bytes of payload that were fetched; null for a link that does not.</summary>
-    public Func<int, bool>? LinkFails { get; set; }
+    /// <summary>Whether the link fails; null for a link that does not.</summary>
+    public Func<bool>? LinkFails { get; set; }
 
     /// <summary>Receives the URL of each requested manifest.</summary>
     public Action<string>? AskedForManifest { get; set; }
@@ -143,7 +143,7 @@ internal sealed class SweepServer(FaultInjector injector) : Transport
         public override int Read(byte[] buffer, int offset, int count)
         {
             int read = Math.Min(Math.Min(count, MostPerRead), _end - _at);
-            _broken |= _place == Payload && _server.LinkFails?.Invoke(_server.Fetched[_server.Site.Release!.Index]) == true;
+            _broken |= _place == Payload && _server.LinkFails?.Invoke() == true;
             if (read <= 0 || _broken)
             {
                 return -1;
